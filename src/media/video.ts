@@ -1,0 +1,72 @@
+import type { Result } from '../base/result';
+import type { Colour, PlanarFrame } from './frame';
+
+export type Container = 'mp4' | 'matroska';
+
+/** What is known of a video once its headers are read. */
+export interface VideoInfo {
+  readonly container: Container;
+  /** Which demuxer reads it: mediabunny takes over where mp4box fails, and the report says so. */
+  readonly demuxer: 'mp4box' | 'mediabunny';
+  /** Codec string as WebCodecs writes it, e.g. `avc1.64001f`. */
+  readonly codec: string;
+  /** Upright visible size in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Clockwise degrees that were applied to make the picture upright. */
+  readonly rotation: 0 | 90 | 180 | 270;
+  /** Seconds; undefined where the file does not say (a live WebM). */
+  readonly durationSeconds: number | undefined;
+  /** Mean frames a second where the file says; undefined otherwise. */
+  readonly frameRate: number | undefined;
+  /** Number of coded frames where the file says. */
+  readonly frameCount: number | undefined;
+  readonly colour: Colour;
+  readonly bytes: number;
+}
+
+/**
+ * What is shown at one sampling instant k / rate: the last frame with time stamp <= instant, and the two frames that
+ * precede it in the clip's own frame order (undefined at the clip's start), from which temporal differences are taken.
+ */
+export interface Moment {
+  readonly index: number;
+  /** index / rate, seconds. */
+  readonly instant: number;
+  readonly frame: PlanarFrame;
+  readonly previous: PlanarFrame | undefined;
+  readonly beforePrevious: PlanarFrame | undefined;
+  /** True when the same frame was already shown at the previous instant. */
+  readonly duplicate: boolean;
+}
+
+/** Counts that stand beside every score. */
+export interface SamplingSummary {
+  readonly ratePerSecond: number;
+  /** Coded frames that left the decoder. */
+  readonly framesDecoded: number;
+  /** Coded frames that the file claims; undefined where it does not say. */
+  readonly framesExpected: number | undefined;
+  readonly momentsSampled: number;
+  /** Instants that repeat the previous instant's frame. */
+  readonly momentsDuplicated: number;
+  /** Instants inside the stated duration for which no frame could be decoded. */
+  readonly momentsMissing: number;
+  /** Sentences for the report, e.g. that the file ends early. */
+  readonly warnings: readonly string[];
+}
+
+export interface MomentOptions {
+  /** Sampling rate in instants a second. Q-Save 4.2.1 uses 8, UltraVQA 2. */
+  readonly ratePerSecond: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Called at most once a decoded frame; cheap. */
+  readonly onProgress?: ((decoded: number, expected: number | undefined) => void) | undefined;
+}
+
+export interface OpenVideo {
+  readonly info: VideoInfo;
+  /** Walks the video once, in time order. Yields failures as values and then ends. */
+  moments(options: MomentOptions): AsyncGenerator<Result<Moment>, SamplingSummary, undefined>;
+  close(): void;
+}

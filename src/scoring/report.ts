@@ -1,0 +1,90 @@
+import type { Failure } from '../base/result';
+import type { VideoInfo, SamplingSummary } from '../media/video';
+import type { DimensionId, ProfileId } from '../quality/dimensions';
+import type { FrameRecord } from '../slowfast/tokens';
+import type { SlowFastOptions } from '../slowfast/options';
+
+/** Bumped when a field changes its meaning or goes; new optional fields do not bump it. */
+export const REPORT_VERSION = 1;
+
+export type Provider = 'webgpu' | 'wasm';
+
+/** One judged dimension. A dimension the model cannot judge has `score: null` and says why in `unavailable`. */
+export interface DimensionScore {
+  readonly id: DimensionId;
+  readonly profile: ProfileId;
+  readonly name: string;
+  /** Expected score on 1..5, or null. */
+  readonly score: number | null;
+  /** Standard deviation of the level distribution. */
+  readonly spread: number | null;
+  /** Word of the level nearest to the score. */
+  readonly rating: string | null;
+  readonly levels: readonly string[];
+  readonly probabilities: readonly number[];
+  /** Same order as `windows`: expected score a window. */
+  readonly windowScores: readonly number[];
+  readonly unavailable?: string;
+  /** The model's own words, verbalised; present when asked for. */
+  readonly rationale?: Rationale;
+}
+
+export interface Rationale {
+  /** Plain English. */
+  readonly text: string;
+  /** The decoder's words as they came, e.g. `Poor <think> ... </think>`. */
+  readonly words: readonly string[];
+}
+
+export interface ScoreReport {
+  readonly schema: typeof REPORT_VERSION;
+  /** File name or path as given. */
+  readonly video: string;
+  readonly info: VideoInfo;
+  readonly dimensions: readonly DimensionScore[];
+  readonly sampling: SamplingSummary;
+  readonly slowfast: {
+    readonly options: SlowFastOptions;
+    readonly backend: 'cpu' | 'webgpu';
+    /** Why this backend, in one sentence. */
+    readonly reason: string;
+    readonly slowFrames: number;
+    readonly fastFrames: number;
+    readonly frames: readonly FrameRecord[];
+  };
+  readonly windows: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly moments: number;
+    readonly tokensPerSlowFrame: number;
+    readonly tokensSpent: number;
+  }[];
+  readonly model: {
+    readonly name: string;
+    readonly version: string;
+    readonly sha256: string;
+    readonly provider: Provider;
+    /** Why this provider, in one sentence. */
+    readonly reason: string;
+  };
+  /** Milliseconds. Not part of what is deterministic. */
+  readonly timings: {
+    readonly total: number;
+    readonly decode: number;
+    readonly slowfast: number;
+    readonly model: number;
+  };
+  readonly warnings: readonly string[];
+}
+
+/** What stands in the array for a file that could not be scored. */
+export interface ScoreFailure {
+  readonly video: string;
+  readonly error: Failure;
+}
+
+export type ScoreOutcome = ScoreReport | ScoreFailure;
+
+export function isFailure(outcome: ScoreOutcome): outcome is ScoreFailure {
+  return 'error' in outcome;
+}

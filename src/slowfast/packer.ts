@@ -1,0 +1,15 @@
+import type { Result } from '../base/result';
+import type { Moment } from '../media/video';
+import type { PackedWindow } from './tokens';
+
+/**
+ * Turns sampled moments into packed windows. One packer a video, moments in order. `push` resolves to a window when
+ * that moment completed one; `finish` gives the last, shorter one (undefined when the video ended on a boundary).
+ * The CPU reference and the GPU passes implement it, and the same tests run against both.
+ */
+export interface Packer {
+  readonly backend: 'cpu' | 'webgpu';
+  push(moment: Moment): Promise<Result<PackedWindow | undefined>>;
+  finish(): Promise<Result<PackedWindow | undefined>>;
+  dispose(): void;
+}

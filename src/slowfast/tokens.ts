@@ -1,0 +1,110 @@
+/**
+ * Token layout `slowglass-mini/1`, shared by the CPU reference, the shaders, the trainer and the model.
+ *
+ * A *fast* token is a 16x16 patch of the 64x64 low-resolution frame: RGB in 0..1, then first and second temporal
+ * differences in 8-bit code values at the clip's own frame step (x_t - x_(t-1), x_t - 2 x_(t-1) + x_(t-2)), planar
+ * [9][16][16]; then FAST_STATISTICS; then its place. Every sampled frame leaves FAST_TOKENS of them.
+ *
+ * A *slow* token is a 16x16 fragment at native resolution: RGB in 0..1, planar [3][16][16]; then SLOW_STATISTICS; then
+ * its place. Only slow frames leave them, out of a grid of 6x6 candidates.
+ *
+ * A place is x, y (centre, 0..1) and time (seconds since the window's first instant).
+ */
+export const PATCH_PX = 16;
+export const PATCH_AREA = PATCH_PX * PATCH_PX;
+export const PLACE_WIDTH = 3;
+
+export const LOW_PX = 64;
+export const FAST_GRID = LOW_PX / PATCH_PX;
+export const FAST_TOKENS = FAST_GRID * FAST_GRID;
+export const FAST_PIXELS = 9 * PATCH_AREA;
+
+export const FRAGMENT_GRID = 6;
+export const FRAGMENTS = FRAGMENT_GRID * FRAGMENT_GRID;
+export const SLOW_PIXELS = 3 * PATCH_AREA;
+
+/** Statistics of one fast patch, in order. d1, d2: luma differences in code values; ln1p(x) = ln(1 + x). */
+export const FAST_STATISTICS = [
+  'ln1p mean |d1|',
+  'ln1p mean |d2|',
+  'ln1p max |d1|',
+  'mean d1 / 16',
+  'mean luma / 255',
+  'ln1p standard deviation of luma',
+  'ln1p mean |gradient|',
+  'ln1p mean |chroma d1|',
+] as const;
+
+/** Statistics of one fragment's luma (code values 0..255), in order. */
+export const SLOW_STATISTICS = [
+  'ln1p mean |Laplacian|',
+  'ln1p mean horizontal |gradient| over 1 px',
+  'ln1p mean vertical |gradient| over 1 px',
+  'ln1p mean |gradient| over 2 px',
+  'ln1p mean |gradient| over 4 px',
+  'ln1p standard deviation',
+  'mean / 255',
+  'flat fraction: |gradient| over 1 px below 2 codes in both directions',
+  'clipped fraction: <= 2 or >= 253',
+  'ln1p mean chroma distance from grey',
+  'ln1p horizontal step across the 8 px column minus the mean step',
+  'ln1p vertical step across the 8 px row minus the mean step',
+] as const;
+
+export const FAST_WIDTH = FAST_PIXELS + FAST_STATISTICS.length + PLACE_WIDTH;
+export const SLOW_WIDTH = SLOW_PIXELS + SLOW_STATISTICS.length + PLACE_WIDTH;
+
+/** Features of a whole window, in order. Means run over the sampled frames that have both predecessors. */
+export const CLIP_FEATURES = [
+  'ln1p mean |d1|',
+  'ln1p mean |d2|',
+  'mean frame step in seconds (0 for one frame)',
+  'fraction of slow frames',
+] as const;
+
+/** Rows of tokens, row-major float32: in memory on the CPU path, in a storage buffer on the GPU path. */
+export type TokenMatrix = CpuTokens | GpuTokens;
+
+export interface CpuTokens {
+  readonly kind: 'cpu';
+  readonly rows: number;
+  readonly width: number;
+  readonly data: Float32Array;
+}
+
+export interface GpuTokens {
+  readonly kind: 'gpu';
+  readonly rows: number;
+  readonly width: number;
+  readonly buffer: GPUBuffer;
+}
+
+export type Pathway = 'slow' | 'fast';
+
+/** What the slow-fast split found for one sampled frame. */
+export interface FrameRecord {
+  readonly index: number;
+  readonly instant: number;
+  readonly timestamp: number;
+  readonly pathway: Pathway;
+  /** Fraction of similar patches against the last slow frame (1 for frame 0, which has none). */
+  readonly similarity: number;
+  readonly duplicate: boolean;
+}
+
+/** One window of a video, ready for the model. Own it until `release`; GPU buffers live until then. */
+export interface PackedWindow {
+  readonly index: number;
+  /** First and last instant, seconds. */
+  readonly start: number;
+  readonly end: number;
+  readonly frames: readonly FrameRecord[];
+  readonly fast: TokenMatrix;
+  readonly slow: TokenMatrix;
+  /** CLIP_FEATURES. */
+  readonly clip: Float32Array;
+  /** Tokens a slow frame got (t) and tokens spent of the budget. */
+  readonly tokensPerSlowFrame: number;
+  readonly tokensSpent: number;
+  release(): void;
+}
