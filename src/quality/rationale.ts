@@ -1,0 +1,138 @@
+import type { DimensionId } from './dimensions';
+import { dimension } from './dimensions';
+import { TAGS, tag } from './tags';
+import type { AmplitudeWord, RegionWord, SeverityWord, SpanWord } from './vocabulary';
+import { AMPLITUDES, NOTHING, REGIONS, SEVERITIES, SPANS, THINK, THINK_END } from './vocabulary';
+
+/** One named fault: how bad, what, where and when. */
+export interface Fault {
+  readonly severity: SeverityWord;
+  /** A tag id of tags.ts. */
+  readonly tag: string;
+  readonly region: RegionWord;
+  readonly span: SpanWord;
+}
+
+/** What a rationale says: the faults that cost most, worst first, or, for motion amplitude, how much moves. */
+export type Findings =
+  | { readonly kind: 'faults'; readonly faults: readonly Fault[] }
+  | { readonly kind: 'amplitude'; readonly amplitude: AmplitudeWord };
+
+export const MAX_FAULTS = 3;
+/** `<think>`, three faults of four words, `</think>`. */
+export const MAX_RATIONALE_WORDS = 2 + 4 * MAX_FAULTS;
+
+/** The words between the rating word and `<end>`, both think marks included. Faults beyond MAX_FAULTS are left out. */
+export function rationaleWords(findings: Findings): readonly string[] {
+  return [THINK, ...bodyOf(findings), THINK_END];
+}
+
+function bodyOf(findings: Findings): readonly string[] {
+  if (findings.kind === 'amplitude') return [findings.amplitude];
+  if (findings.faults.length === 0) return [NOTHING];
+  return findings.faults
+    .slice(0, MAX_FAULTS)
+    .flatMap(({ severity, tag: id, region, span }) => [severity, id, region, span]);
+}
+
+/**
+ * Reads words that a decoder wrote, from `<think>` on. Undefined where they break the grammar: a model's words are
+ * shown as they came, but nothing is concluded from half a sentence.
+ */
+export function parseRationale(words: readonly string[]): Findings | undefined {
+  const end = words.indexOf(THINK_END);
+  if (words[0] !== THINK || end < 2) return undefined;
+  const body = words.slice(1, end);
+  const first = body[0];
+  if (body.length === 1) {
+    if (first === NOTHING) return { kind: 'faults', faults: [] };
+    return isOneOf(AMPLITUDES, first) ? { kind: 'amplitude', amplitude: first } : undefined;
+  }
+  if (body.length % 4 !== 0 || body.length > 4 * MAX_FAULTS) return undefined;
+  const faults: Fault[] = [];
+  for (let at = 0; at < body.length; at += 4) {
+    const fault = parseFault(body.slice(at, at + 4));
+    if (fault === undefined) return undefined;
+    faults.push(fault);
+  }
+  return { kind: 'faults', faults };
+}
+
+function parseFault([severity, id, region, span]: readonly string[]): Fault | undefined {
+  if (!isOneOf(SEVERITIES, severity) || !isOneOf(REGIONS, region) || !isOneOf(SPANS, span)) return undefined;
+  if (id === undefined || !tagIds.includes(id)) return undefined;
+  return { severity, tag: id, region, span };
+}
+
+const tagIds = TAGS.map((each) => each.id);
+
+/**
+ * The words that may follow a prefix (`<think>` first, or nothing at all) without leaving the grammar; a decoder picks
+ * its likeliest among them. Empty once `</think>` has been said. No fault is named twice.
+ */
+export function allowedNext(id: DimensionId, prefix: readonly string[]): readonly string[] {
+  if (prefix.length === 0) return [THINK];
+  if (prefix.at(-1) === THINK_END) return [];
+  const body = prefix.slice(1);
+  if (id === 'motion-amplitude') return body.length === 0 ? AMPLITUDES : [THINK_END];
+  if (body[0] === NOTHING) return [THINK_END];
+  switch (body.length % 4) {
+    case 1:
+      return tagIds.filter((word) => !body.includes(word));
+    case 2:
+      return REGIONS;
+    case 3:
+      return SPANS;
+    default:
+      if (body.length === 0) return [...SEVERITIES, NOTHING];
+      return body.length < 4 * MAX_FAULTS ? [...SEVERITIES, THINK_END] : [THINK_END];
+  }
+}
+
+/** How much moves, in one word, for a motion amplitude score on 1..5. */
+export function amplitudeOf(score: number): AmplitudeWord {
+  if (score < 1.75) return 'still';
+  if (score < 2.75) return 'small';
+  return score < 3.75 ? 'moderate' : 'large';
+}
+
+const amplitudeSentences: Record<AmplitudeWord, string> = {
+  still: 'Hardly anything moves.',
+  small: 'A little moves.',
+  moderate: 'A fair amount moves.',
+  large: 'A lot moves, and far.',
+};
+
+const regionPhrases: Record<RegionWord, string> = {
+  everywhere: 'all over the picture',
+  left: 'on the left',
+  right: 'on the right',
+  top: 'at the top',
+  bottom: 'at the bottom',
+  centre: 'in the centre',
+};
+
+const spanPhrases: Record<SpanWord, string> = {
+  throughout: 'throughout',
+  early: 'early on',
+  midway: 'midway',
+  late: 'towards the end',
+};
+
+/** The findings as a plain English sentence about one dimension. */
+export function verbalise(id: DimensionId, findings: Findings): string {
+  if (findings.kind === 'amplitude') return amplitudeSentences[findings.amplitude];
+  const name = dimension(id).name.toLowerCase();
+  if (findings.faults.length === 0) return `Nothing was found that lowers ${name}.`;
+  const phrases = findings.faults.map(
+    ({ severity, tag: fault, region, span }) =>
+      `${tag(fault).words} (${severity}, ${regionPhrases[region]}, ${spanPhrases[span]})`,
+  );
+  const last = phrases.at(-1)!;
+  const shown = phrases.length === 1 ? last : `${phrases.slice(0, -1).join(', ')} and ${last}`;
+  return `What lowers ${name} most: ${shown}.`;
+}
+
+function isOneOf<T extends string>(list: readonly T[], word: string | undefined): word is T {
+  return word !== undefined && (list as readonly string[]).includes(word);
+}

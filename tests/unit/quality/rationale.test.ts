@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Fault, Findings } from '../../../src/quality/rationale';
+import {
+  MAX_RATIONALE_WORDS,
+  allowedNext,
+  amplitudeOf,
+  parseRationale,
+  rationaleWords,
+  verbalise,
+} from '../../../src/quality/rationale';
+import { TAGS } from '../../../src/quality/tags';
+import { AMPLITUDES, REGIONS, SEVERITIES, SPANS, buildVocabulary } from '../../../src/quality/vocabulary';
+
+const fault: fc.Arbitrary<Fault> = fc.record({
+  severity: fc.constantFrom(...SEVERITIES),
+  tag: fc.constantFrom(...TAGS.map((each) => each.id)),
+  region: fc.constantFrom(...REGIONS),
+  span: fc.constantFrom(...SPANS),
+});
+const findings: fc.Arbitrary<Findings> = fc.oneof(
+  fc.array(fault, { maxLength: 3 }).map((faults): Findings => ({ kind: 'faults', faults })),
+  fc.constantFrom(...AMPLITUDES).map((amplitude): Findings => ({ kind: 'amplitude', amplitude })),
+);
+
+describe('a rationale', () => {
+  it('survives being written as words and read again', () => {
+    fc.assert(
+      fc.property(findings, (said) => {
+        const words = rationaleWords(said);
+        expect(words.length).toBeLessThanOrEqual(MAX_RATIONALE_WORDS);
+        expect(parseRationale(words)).toEqual(said);
+      }),
+    );
+  });
+
+  it('uses words of the vocabulary only', () => {
+    const known = new Set(buildVocabulary());
+    fc.assert(fc.property(findings, (said) => rationaleWords(said).every((word) => known.has(word))));
+  });
+
+  it('names at most three faults', () => {
+    const one: Fault = { severity: 'clear', tag: 'blur', region: 'everywhere', span: 'throughout' };
+    expect(rationaleWords({ kind: 'faults', faults: [one, one, one, one] })).toHaveLength(MAX_RATIONALE_WORDS);
+  });
+
+  it('is refused when it is cut short, unmarked or out of order', () => {
+    for (const words of [
+      [],
+      ['<think>'],
+      ['<think>', '</think>'],
+      ['nothing'],
+      ['<think>', 'nothing'],
+      ['<think>', 'clear', 'blur', '</think>'],
+      ['<think>', 'blur', 'clear', 'everywhere', 'throughout', '</think>'],
+      ['<think>', 'clear', 'no-such-tag', 'everywhere', 'throughout', '</think>'],
+    ]) {
+      expect(parseRationale(words), words.join(' ')).toBeUndefined();
+    }
+  });
+
+  it('stays inside the grammar when each word is picked among those allowed next', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('clarity-quality' as const, 'motion-amplitude' as const),
+        fc.infiniteStream(fc.nat()),
+        (id, choices) => {
+          const words: string[] = [];
+          for (let allowed = allowedNext(id, words); allowed.length > 0; allowed = allowedNext(id, words)) {
+            words.push(allowed[choices.next().value! % allowed.length]!);
+          }
+          expect(parseRationale(words)).toBeDefined();
+        },
+      ),
+    );
+  });
+
+  it('reads as plain English', () => {
+    expect(
+      verbalise('clarity-quality', {
+        kind: 'faults',
+        faults: [
+          { severity: 'severe', tag: 'blur', region: 'everywhere', span: 'throughout' },
+          { severity: 'slight', tag: 'noise', region: 'left', span: 'early' },
+        ],
+      }),
+    ).toBe(
+      'What lowers clarity quality most: blur (severe, all over the picture, throughout) and noise (slight, on the left, early on).',
+    );
+    expect(verbalise('visual-quality', { kind: 'faults', faults: [] })).toBe(
+      'Nothing was found that lowers visual quality.',
+    );
+    expect(verbalise('motion-amplitude', { kind: 'amplitude', amplitude: 'large' })).toBe('A lot moves, and far.');
+  });
+
+  it('grows from still to large with the amplitude score', () => {
+    expect([1, 2, 3, 4.5].map(amplitudeOf)).toEqual(['still', 'small', 'moderate', 'large']);
+  });
+});
