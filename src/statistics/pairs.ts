@@ -1,0 +1,11 @@
+/**
+ * True when two samples can be compared at all: equally long, not empty, every number finite. Every figure in this
+ * room is `undefined` where this is false, so that a missing score never turns into a number.
+ */
+export function comparable(x: ArrayLike<number>, y: ArrayLike<number>): boolean {
+  if (x.length !== y.length || x.length === 0) return false;
+  for (let i = 0; i < x.length; i++) {
+    if (!Number.isFinite(x[i]) || !Number.isFinite(y[i])) return false;
+  }
+  return true;
+}
