@@ -1,0 +1,178 @@
+import type { Remote } from 'comlink';
+import { proxy, releaseProxy, wrap } from 'comlink';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import type { ScoreOptions } from './options';
+import type { Progress } from './progress';
+import type { ScoreReport } from './report';
+import type { Capabilities, ScoreCallbacks, ScoringService } from './service';
+
+/** No progress for this long, and the worker is taken for stuck: ended, and replaced for the next file. */
+export const WATCHDOG_MS = 30_000;
+/** The model and its runtime (up to 30 MB) report no progress while they are on their way over a slow line. */
+export const LOADING_WATCHDOG_MS = 180_000;
+
+export interface ScoringClientConfig {
+  /** Folder of the model pack, e.g. `models/slowglass-mini/`; resolved against the page's address. */
+  readonly modelUrl: string | URL;
+  /** For tests. */
+  readonly watchdogMs?: number;
+  /** For tests: how a worker is made. */
+  readonly createWorker?: () => Worker;
+}
+
+export interface ScoreCall extends ScoreCallbacks {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The page's way to the scorer: files queue, one is scored at a time, nothing throws. */
+export interface ScoringClient {
+  score(file: File, options: ScoreOptions, call?: ScoreCall): Promise<Result<ScoreReport>>;
+  capabilities(): Promise<Capabilities>;
+  /** Ends the worker. Calls still waiting resolve to `cancelled`. */
+  dispose(): void;
+}
+
+export function createScoringClient(config: ScoringClientConfig): ScoringClient {
+  return new WorkerClient(config);
+}
+
+const CANCELLED = 'Scoring was cancelled. Drop the file again to score it.';
+
+interface Hand {
+  readonly worker: Worker;
+  readonly service: Remote<ScoringService>;
+  /** Resolves when the worker itself broke: out of memory, or a script that did not load. */
+  readonly broken: Promise<Result<never>>;
+}
+
+class WorkerClient implements ScoringClient {
+  readonly #config: ScoringClientConfig;
+  #hand: Hand | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #disposed = new AbortController();
+
+  constructor(config: ScoringClientConfig) {
+    this.#config = config;
+  }
+
+  score(file: File, options: ScoreOptions, call: ScoreCall = {}): Promise<Result<ScoreReport>> {
+    const turn = this.#queue.then(() => this.#scoreWithRecovery(file, options, call));
+    this.#queue = turn;
+    // A file that waits is cancelled at once; one that runs frees the worker as soon as it notices.
+    return call.signal === undefined ? turn : Promise.race([turn, whenAborted(call.signal)]);
+  }
+
+  async capabilities(): Promise<Capabilities> {
+    const hand = this.#ready();
+    const none: Capabilities = { webgpu: 'none', adapter: '', crossOriginIsolated: false, threads: 1 };
+    return Promise.race([hand.service.capabilities(), hand.broken.then(() => none)]);
+  }
+
+  dispose(): void {
+    this.#disposed.abort();
+    this.#drop();
+  }
+
+  /** A lost GPU takes its buffers with it, so the clip starts over, on the CPU and in a new worker. */
+  async #scoreWithRecovery(file: File, options: ScoreOptions, call: ScoreCall): Promise<Result<ScoreReport>> {
+    const first = await this.#scoreOnce(file, options, call);
+    if (first.ok || first.error.code !== 'gpu-lost') return first;
+    this.#drop();
+    const second = await this.#scoreOnce(file, { ...options, provider: 'wasm', packing: 'cpu' }, call);
+    if (!second.ok) return second;
+    const warning = `${first.error.message} The clip was scored again on the CPU.`;
+    return ok({ ...second.value, warnings: [...second.value.warnings, warning] });
+  }
+
+  async #scoreOnce(file: File, options: ScoreOptions, call: ScoreCall): Promise<Result<ScoreReport>> {
+    const signals = [this.#disposed.signal, ...(call.signal === undefined ? [] : [call.signal])];
+    const signal = AbortSignal.any(signals);
+    if (signal.aborted) return fail('cancelled', CANCELLED);
+    const hand = this.#ready();
+    const watchdog = startWatchdog(this.#config.watchdogMs);
+    const onProgress = proxy((progress: Progress) => {
+      watchdog.feed(progress);
+      if (!signal.aborted) call.onProgress?.(progress);
+    });
+    const { onThumbnail } = call;
+    const onPicture = onThumbnail === undefined ? undefined : proxy(onThumbnail);
+    const cancel = (): void => void hand.service.cancel().catch(() => undefined);
+    signal.addEventListener('abort', cancel);
+    try {
+      const scored = hand.service.score(file, file.name, options, onProgress, onPicture);
+      const disposed = whenAborted(this.#disposed.signal);
+      const result = await Promise.race([scored, watchdog.starved, hand.broken, disposed]);
+      if (!result.ok && (result.error.code === 'stalled' || result.error.code === 'internal')) this.#drop();
+      return result;
+    } catch (error) {
+      this.#drop();
+      return fail('internal', `The scoring worker failed: ${String(error)}. Try again, or report it.`);
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      watchdog.stop();
+    }
+  }
+
+  #ready(): Hand {
+    this.#hand ??= startWorker(this.#config);
+    return this.#hand;
+  }
+
+  #drop(): void {
+    this.#hand?.service[releaseProxy]();
+    this.#hand?.worker.terminate();
+    this.#hand = undefined;
+  }
+}
+
+function startWorker(config: ScoringClientConfig): Hand {
+  const worker =
+    config.createWorker?.() ??
+    new Worker(new URL('./worker.ts', import.meta.url), {
+      type: 'module',
+      // A worker has no document to resolve against, so the pack's address travels in its name.
+      name: new URL(config.modelUrl, document.baseURI).href,
+    });
+  const broken = new Promise<Result<never>>((resolve) => {
+    worker.addEventListener('error', (event) => {
+      const detail = event.message === undefined || event.message === '' ? '' : ` (${event.message})`;
+      resolve(fail('internal', `The scoring worker stopped${detail}. Reload the page; a smaller clip may help.`));
+    });
+  });
+  return { worker, service: wrap<ScoringService>(worker), broken };
+}
+
+/** Watches from outside the worker, since nothing inside can interrupt a loop that never ends. */
+function startWatchdog(limitMs: number | undefined) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let starve: (result: Result<never>) => void = () => undefined;
+  const starved = new Promise<Result<never>>((resolve) => (starve = resolve));
+  const wait = (milliseconds: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const seconds = Math.round(milliseconds / 1000);
+      starve(
+        fail(
+          'stalled',
+          `Nothing happened for ${seconds} s, so scoring was stopped. The file may be damaged; re-encode it.`,
+        ),
+      );
+    }, milliseconds);
+  };
+  wait(limitMs ?? LOADING_WATCHDOG_MS);
+  return {
+    starved,
+    feed: (progress: Progress) =>
+      wait(limitMs ?? (progress.stage === 'loading-model' ? LOADING_WATCHDOG_MS : WATCHDOG_MS)),
+    stop: () => clearTimeout(timer),
+  };
+}
+
+function whenAborted(signal: AbortSignal): Promise<Result<never>> {
+  return new Promise((resolve) => {
+    const answer = (): void => resolve(fail('cancelled', CANCELLED));
+    if (signal.aborted) answer();
+    else signal.addEventListener('abort', answer, { once: true });
+  });
+}

@@ -1,0 +1,98 @@
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import type { Manifest } from '../model/manifest';
+import { PROFILES } from '../quality/dimensions';
+import type { ProfileId } from '../quality/dimensions';
+import { DEFAULT_SLOWFAST } from '../slowfast/options';
+import type { SlowFastOptions } from '../slowfast/options';
+
+export const PROFILE_CHOICES = ['ultravqa', 'q-save', 'both'] as const;
+export const PROVIDER_CHOICES = ['auto', 'wasm', 'webgpu'] as const;
+export const PACKING_CHOICES = ['auto', 'cpu', 'webgpu'] as const;
+
+export const MIN_RATE_PER_SECOND = 0.5;
+export const MAX_RATE_PER_SECOND = 60;
+
+/** The thresholds of the slow-fast split that a person may move; window and budget belong to the model. */
+export type SlowFastThresholds = Pick<
+  SlowFastOptions,
+  'patchCosine' | 'frameSimilarity' | 'measure' | 'lumaDifference'
+>;
+
+/** What a caller may ask for; everything has a default. Plain data: it crosses to the worker and into saved links. */
+export interface ScoreOptions {
+  /** Whose opinion: any video (`ultravqa`), generated video (`q-save`), or both. Default both. */
+  readonly profile?: (typeof PROFILE_CHOICES)[number];
+  /** Sampled instants a second. Default: what the model was trained at. */
+  readonly ratePerSecond?: number;
+  /** Where the model runs. `auto`: WebGPU on a hardware adapter, else wasm. */
+  readonly provider?: (typeof PROVIDER_CHOICES)[number];
+  /** Where frames are compared and packed. `auto`: where the model runs. */
+  readonly packing?: (typeof PACKING_CHOICES)[number];
+  readonly slowfast?: Partial<SlowFastThresholds>;
+  /** Also write each dimension's rationale. Default false: it costs up to 14 more decoder runs a window. */
+  readonly explain?: boolean;
+}
+
+/** Options with every default filled in. */
+export interface ResolvedOptions {
+  readonly profiles: readonly ProfileId[];
+  readonly ratePerSecond: number;
+  readonly provider: (typeof PROVIDER_CHOICES)[number];
+  readonly packing: (typeof PACKING_CHOICES)[number];
+  readonly slowfast: SlowFastOptions;
+  readonly explain: boolean;
+}
+
+/** Checks untrusted options and fills in the model's own numbers. The failure names the option and the rule. */
+export function resolveOptions(options: ScoreOptions, manifest: Manifest): Result<ResolvedOptions> {
+  const { profile = 'both', provider = 'auto', packing = 'auto', explain = false } = options;
+  const ratePerSecond = options.ratePerSecond ?? manifest.sampling.ratePerSecond;
+  const complaint =
+    oneOf('profile', profile, PROFILE_CHOICES) ??
+    oneOf('provider', provider, PROVIDER_CHOICES) ??
+    oneOf('packing', packing, PACKING_CHOICES) ??
+    inRange('sampling rate', ratePerSecond, MIN_RATE_PER_SECOND, MAX_RATE_PER_SECOND) ??
+    thresholdComplaint(options.slowfast ?? {});
+  if (complaint !== undefined) return fail('invalid-option', complaint);
+
+  const { layout: _layout, ...budget } = manifest.packing;
+  return ok({
+    profiles: profile === 'both' ? (Object.keys(PROFILES) as ProfileId[]) : [profile],
+    ratePerSecond,
+    provider,
+    packing,
+    slowfast: {
+      ...DEFAULT_SLOWFAST,
+      ...manifest.slowfast,
+      ...withoutUndefined(options.slowfast ?? {}),
+      windowMoments: manifest.sampling.windowMoments,
+      budget,
+    },
+    explain,
+  });
+}
+
+function thresholdComplaint(thresholds: Partial<SlowFastThresholds>): string | undefined {
+  const { patchCosine = 0, frameSimilarity = 0, lumaDifference = 0, measure = 'cosine' } = thresholds;
+  return (
+    inRange('patch cosine threshold', patchCosine, 0, 1) ??
+    inRange('frame similarity threshold', frameSimilarity, 0, 1) ??
+    inRange('luma difference', lumaDifference, 0, 255) ??
+    oneOf('similarity measure', measure, ['cosine', 'luma'])
+  );
+}
+
+function oneOf(what: string, value: string, choices: readonly string[]): string | undefined {
+  if (choices.includes(value)) return undefined;
+  return `The ${what} "${value}" is not known. Choose one of: ${choices.join(', ')}.`;
+}
+
+function inRange(what: string, value: number, low: number, high: number): string | undefined {
+  if (value >= low && value <= high) return undefined;
+  return `The ${what} is ${value}; it must be a number from ${low} to ${high}.`;
+}
+
+function withoutUndefined<T extends object>(object: T): T {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+}
