@@ -1,0 +1,111 @@
+import type { Tensor } from '../engine/jax';
+import { nn, np } from '../engine/jax';
+import type { Reader } from './layers';
+import { attend, feedForward, layerNorm, linear, selfAttention } from './layers';
+import type { NetworkShape } from './shape';
+import { VOCABULARY } from './shape';
+
+/** Added to a score that must not count. */
+export const FORBIDDEN = -1e4;
+
+/** What the encoder left of `batch` clips: [batch * fastRows, d] and [batch * slowRows, d]. */
+export interface Memories {
+  readonly fast: Tensor;
+  readonly slow: Tensor;
+  readonly batch: number;
+}
+
+/** Word sequences: `perClip` for each clip, each `length` words long. */
+export interface Sentences {
+  /** int32 [batch * perClip, length] */
+  readonly words: Tensor;
+  /** [batch, perClip], 1 or 0: may the sequence look at this memory? */
+  readonly fastAllowed: Tensor;
+  readonly slowAllowed: Tensor;
+  readonly perClip: number;
+}
+
+/** Keys and values of the decoder's layers over one memory, made once and used by every sequence of the clip. */
+export interface CrossMemory {
+  readonly keys: readonly Tensor[];
+  readonly values: readonly Tensor[];
+  readonly batch: number;
+  readonly fastRows: number;
+  readonly slowRows: number;
+}
+
+export function crossMemory(memories: Memories, read: Reader, shape: NetworkShape): CrossMemory {
+  const { batch } = memories;
+  const { width } = shape;
+  const fastRows = memories.fast.shape[0]! / batch;
+  const slowRows = memories.slow.shape[0]! / batch;
+  const memory = np
+    .concatenate([memories.fast.reshape([batch, fastRows, width]), memories.slow.reshape([batch, slowRows, width])], 1)
+    .reshape([batch * (fastRows + slowRows), width]);
+  const keys: Tensor[] = [];
+  const values: Tensor[] = [];
+  for (let layer = 0; layer < shape.decoderLayers; layer++) {
+    keys.push(linear(memory.ref, read, `decoder.${layer}.cross.key`));
+    values.push(linear(memory.ref, read, `decoder.${layer}.cross.value`));
+  }
+  memory.dispose();
+  return { keys, values, batch, fastRows, slowRows };
+}
+
+/** Logits of the next word at every place: [batch * perClip * length, vocabulary]. Consumes the sentences only. */
+export function decode(sentences: Sentences, memory: CrossMemory, read: Reader, shape: NetworkShape): Tensor {
+  const { perClip } = sentences;
+  const { batch } = memory;
+  const length = sentences.words.shape[1]!;
+  const group = { batch: batch * perClip, rows: length };
+  const keyRows = memory.fastRows + memory.slowRows;
+  const causal = causalBias(length);
+  const sight = sightBias(sentences, memory, length);
+
+  // One-hot times matrix: its gradient is a product too, where a gather's would be a scatter.
+  const oneHot = nn.oneHot(sentences.words.reshape([group.batch * length]), VOCABULARY.length);
+  const places = read('positions').slice([0, length]);
+  let x = np
+    .matmul(oneHot, read('words'))
+    .reshape([group.batch, length, shape.width])
+    .add(places)
+    .reshape([group.batch * length, shape.width]);
+  for (let layer = 0; layer < shape.decoderLayers; layer++) {
+    const name = `decoder.${layer}`;
+    x = selfAttention(x, read, `${name}.self`, shape.heads, group, causal.ref);
+    const query = linear(layerNorm(x.ref, read, `${name}.cross.norm`), read, `${name}.cross.query`);
+    const sizes = { batch, queryRows: perClip * length, keyRows, heads: shape.heads };
+    const seen = attend(query, memory.keys[layer]!.ref, memory.values[layer]!.ref, sizes, sight.ref);
+    x = x.add(linear(seen, read, `${name}.cross.out`));
+    x = feedForward(x, read, name);
+  }
+  causal.dispose();
+  sight.dispose();
+  return linear(layerNorm(x, read, 'decoder.norm'), read, 'decoder.head');
+}
+
+export function disposeCrossMemory(memory: CrossMemory): void {
+  for (const array of [...memory.keys, ...memory.values]) array.dispose();
+}
+
+/** [1, 1, length, length]: a word sees itself and what stands before it. */
+function causalBias(length: number): Tensor {
+  const values = new Float32Array(length * length);
+  for (let row = 0; row < length; row++) {
+    for (let column = row + 1; column < length; column++) values[row * length + column] = FORBIDDEN;
+  }
+  return np.array(values, { shape: [1, 1, length, length] });
+}
+
+/** [batch, 1, perClip * length, fastRows + slowRows]: which memory each sequence may look at. */
+function sightBias({ fastAllowed, slowAllowed, perClip }: Sentences, memory: CrossMemory, length: number): Tensor {
+  const { batch, fastRows, slowRows } = memory;
+  const part = (allowed: Tensor, rows: number): Tensor =>
+    np.broadcastTo(
+      allowed.sub(1).mul(-FORBIDDEN).reshape([batch, 1, perClip, 1, 1]),
+      [batch, 1, perClip, length, rows],
+    );
+  return np
+    .concatenate([part(fastAllowed, fastRows), part(slowAllowed, slowRows)], 4)
+    .reshape([batch, 1, perClip * length, fastRows + slowRows]);
+}

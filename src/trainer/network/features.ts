@@ -1,0 +1,117 @@
+import {
+  CLIP_FEATURES,
+  FAST_PIXELS,
+  FAST_STATISTICS,
+  PATCH_AREA,
+  SLOW_PIXELS,
+  SLOW_STATISTICS,
+} from '../../slowfast/tokens';
+
+/**
+ * What the network does to a token before its first weight. Training does it on the host, once a batch; the exported
+ * encoder does the same inside the graph.
+ */
+
+/** Columns of RGB at the head of a fast token; the temporal differences follow. */
+export const RGB_COLUMNS = 3 * PATCH_AREA;
+/** Added to the clip's mean |d1| before differences are divided by it, so that a still clip stays finite. */
+export const DIFFERENCE_FLOOR = 0.5;
+/** A scene cut is many times the clip's mean difference; beyond this nothing is learned from its size. */
+export const DIFFERENCE_LIMIT = 8;
+
+/** Sines and cosines of x, y and time at these frequencies (radians a unit: picture widths, heights, seconds). */
+export const PLACE_FREQUENCIES: readonly { readonly axis: 0 | 1 | 2; readonly radians: number }[] = [
+  ...[1, 2, 4].map((octave) => ({ axis: 0 as const, radians: Math.PI * octave })),
+  ...[1, 2, 4].map((octave) => ({ axis: 1 as const, radians: Math.PI * octave })),
+  ...[0.125, 0.25, 0.5, 1].map((hertz) => ({ axis: 2 as const, radians: 2 * Math.PI * hertz })),
+];
+export const PLACE_FEATURES = 2 * PLACE_FREQUENCIES.length;
+
+/** The clip's features and one more: ln of mean |d2| over mean |d1|, how jerky what moves is. */
+export const CLIP_INPUTS = CLIP_FEATURES.length + 1;
+export const RATIO_FLOOR = 0.1;
+
+/** Offsets and factors that bring statistics and clip features to zero mean and unit spread over the training split. */
+export interface Scaling {
+  readonly offset: Float32Array;
+  readonly factor: Float32Array;
+}
+
+export interface Scalings {
+  readonly fast: Scaling;
+  readonly slow: Scaling;
+  readonly clip: Scaling;
+}
+
+/** No spread is taken for less than this, or a constant column would blow up. */
+const MIN_SPREAD = 0.05;
+
+/** Scaling of columns seen row by row. */
+export function measureScaling(width: number, rows: Iterable<ArrayLike<number>>): Scaling {
+  const sum = new Float64Array(width);
+  const squares = new Float64Array(width);
+  let count = 0;
+  for (const row of rows) {
+    count++;
+    for (let i = 0; i < width; i++) {
+      const value = row[i]!;
+      sum[i]! += value;
+      squares[i]! += value * value;
+    }
+  }
+  const offset = new Float32Array(width);
+  const factor = new Float32Array(width).fill(1);
+  if (count === 0) return { offset, factor };
+  for (let i = 0; i < width; i++) {
+    const mean = sum[i]! / count;
+    offset[i] = mean;
+    factor[i] = 1 / Math.max(MIN_SPREAD, Math.sqrt(Math.max(0, squares[i]! / count - mean * mean)));
+  }
+  return { offset, factor };
+}
+
+export function identityScalings(): Scalings {
+  const identity = (width: number): Scaling => ({
+    offset: new Float32Array(width),
+    factor: new Float32Array(width).fill(1),
+  });
+  return { fast: identity(FAST_STATISTICS.length), slow: identity(SLOW_STATISTICS.length), clip: identity(CLIP_INPUTS) };
+}
+
+/** 1 / (mean |d1| + floor) of a clip. */
+export function differenceFactor(clip: ArrayLike<number>): number {
+  return 1 / (Math.expm1(clip[0]!) + DIFFERENCE_FLOOR);
+}
+
+/** CLIP_FEATURES followed by the ratio, unscaled: [CLIP_INPUTS]. */
+export function clipInputs(clip: ArrayLike<number>): Float32Array {
+  const out = new Float32Array(CLIP_INPUTS);
+  for (let i = 0; i < CLIP_FEATURES.length; i++) out[i] = clip[i]!;
+  out[CLIP_FEATURES.length] = Math.log(
+    (Math.expm1(clip[1]!) + RATIO_FLOOR) / (Math.expm1(clip[0]!) + RATIO_FLOOR),
+  );
+  return out;
+}
+
+/** Writes a place's features at `at`: all sines, then all cosines. */
+export function writePlace(out: Float32Array, at: number, place: readonly [number, number, number]): void {
+  const count = PLACE_FREQUENCIES.length;
+  for (let i = 0; i < count; i++) {
+    const { axis, radians } = PLACE_FREQUENCIES[i]!;
+    const angle = place[axis] * radians;
+    out[at + i] = Math.sin(angle);
+    out[at + count + i] = Math.cos(angle);
+  }
+}
+
+export function writeScaled(out: Float32Array, at: number, values: ArrayLike<number>, scaling: Scaling): void {
+  for (let i = 0; i < scaling.offset.length; i++) {
+    out[at + i] = (values[i]! - scaling.offset[i]!) * scaling.factor[i]!;
+  }
+}
+
+/** Widths of a pathway's three inputs. */
+export const INPUT_WIDTHS = {
+  fast: { pixels: FAST_PIXELS, statistics: FAST_STATISTICS.length },
+  slow: { pixels: SLOW_PIXELS, statistics: SLOW_STATISTICS.length },
+} as const;

@@ -1,0 +1,73 @@
+import type { Tensor, Tensors } from '../engine/jax';
+import { nn, np } from '../engine/jax';
+
+/** Reads weights by name. Each read takes a reference of its own, so that a weight may be used again. */
+export type Reader = (name: string) => Tensor;
+
+export function reader(weights: Tensors): Reader {
+  return (name) => {
+    const found = weights[name];
+    if (found === undefined) throw new RangeError(`the network has no weight ${name}`);
+    return found.ref;
+  };
+}
+
+/** LayerNormalization's epsilon, the same in the export. */
+export const NORM_EPSILON = 1e-5;
+
+/** [rows, inputs] -> [rows, outputs] */
+export function linear(x: Tensor, read: Reader, name: string): Tensor {
+  return np.matmul(x, read(name)).add(read(`${name}.bias`));
+}
+
+/** Layer normalisation of the last axis. */
+export function layerNorm(x: Tensor, read: Reader, name: string): Tensor {
+  const centred = x.ref.sub(np.mean(x, -1, { keepdims: true }));
+  const variance = np.mean(np.square(centred.ref), -1, { keepdims: true });
+  const unit = centred.div(np.sqrt(variance.add(NORM_EPSILON)));
+  return unit.mul(read(`${name}.gain`)).add(read(`${name}.bias`));
+}
+
+/** Where each row of tokens stands: `batch` groups of `rows`. */
+export interface Grouping {
+  readonly batch: number;
+  readonly rows: number;
+}
+
+/**
+ * Multi-head attention inside each group. Queries [batch * queryRows, d], keys and values [batch * keyRows, d]; `bias`
+ * broadcasts to [batch, heads, queryRows, keyRows] and is added to the scores. Returns [batch * queryRows, d].
+ */
+export function attend(
+  query: Tensor,
+  key: Tensor,
+  value: Tensor,
+  sizes: { batch: number; queryRows: number; keyRows: number; heads: number },
+  bias?: Tensor,
+): Tensor {
+  const { batch, queryRows, keyRows, heads } = sizes;
+  const width = query.shape[1]!;
+  const each = width / heads;
+  const q = query.mul(each ** -0.5).reshape([batch, queryRows, heads, each]).transpose([0, 2, 1, 3]);
+  const k = key.reshape([batch, keyRows, heads, each]).transpose([0, 2, 3, 1]);
+  const v = value.reshape([batch, keyRows, heads, each]).transpose([0, 2, 1, 3]);
+  const scores = np.matmul(q, k);
+  const shares = nn.softmax(bias === undefined ? scores : scores.add(bias), -1);
+  return np.matmul(shares, v).transpose([0, 2, 1, 3]).reshape([batch * queryRows, width]);
+}
+
+/** Pre-norm self-attention with its residual: [batch * rows, d] -> the same. */
+export function selfAttention(x: Tensor, read: Reader, name: string, heads: number, group: Grouping, bias?: Tensor): Tensor {
+  const normed = layerNorm(x.ref, read, `${name}.norm`);
+  const query = linear(normed.ref, read, `${name}.query`);
+  const key = linear(normed.ref, read, `${name}.key`);
+  const value = linear(normed, read, `${name}.value`);
+  const sizes = { batch: group.batch, queryRows: group.rows, keyRows: group.rows, heads };
+  return x.add(linear(attend(query, key, value, sizes, bias), read, `${name}.out`));
+}
+
+/** Pre-norm feed-forward layer with its residual; squared ReLU, which costs no exponential. */
+export function feedForward(x: Tensor, read: Reader, name: string): Tensor {
+  const hidden = linear(layerNorm(x.ref, read, `${name}.feed.norm`), read, `${name}.feed.in`);
+  return x.add(linear(np.square(nn.relu(hidden)), read, `${name}.feed.out`));
+}

@@ -1,0 +1,116 @@
+import { createRandom } from '../../base/random';
+import { CLIP_INPUTS, INPUT_WIDTHS, PLACE_FEATURES } from './features';
+import type { NetworkShape } from './shape';
+import { MAX_LENGTH, VOCABULARY } from './shape';
+
+/** One weight of the network: its name, its shape and how it starts. */
+export interface ParameterSpec {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Standard deviation of the normal start; 0 and 1 mean constants. */
+  readonly start: { readonly kind: 'normal'; readonly deviation: number } | { readonly kind: 'constant'; readonly value: number };
+  /** Weight decay is for the matrices only: not for biases, gains and embeddings. */
+  readonly decays: boolean;
+}
+
+/** The whole network as a list, in a fixed order: checkpoints and exports rely on the names. */
+export function parameterSpecs(shape: NetworkShape): readonly ParameterSpec[] {
+  const { width } = shape;
+  return [
+    ...trunk('fast', shape),
+    ...trunk('slow', shape),
+    embedding('words', [VOCABULARY.length, width]),
+    embedding('positions', [MAX_LENGTH, width]),
+    ...range(shape.decoderLayers).flatMap((layer) => decoderLayer(`decoder.${layer}`, shape)),
+    ...norm('decoder.norm', width),
+    ...linear('decoder.head', width, VOCABULARY.length),
+  ];
+}
+
+function trunk(pathway: 'fast' | 'slow', shape: NetworkShape): ParameterSpec[] {
+  const { width } = shape;
+  const inputs = INPUT_WIDTHS[pathway];
+  return [
+    matrix(`${pathway}.pixels`, inputs.pixels, width),
+    ...linear(`${pathway}.statistics.in`, inputs.statistics, width),
+    matrix(`${pathway}.statistics.out`, width, width),
+    matrix(`${pathway}.place`, PLACE_FEATURES, width),
+    matrix(`${pathway}.clip`, CLIP_INPUTS, width),
+    // The pathway's own embedding: which boundary a token stands on (Q-Save 4.2.1).
+    embedding(`${pathway}.pathway`, [width], 0.02),
+    ...range(shape.encoderLayers).flatMap((layer) => encoderLayer(`${pathway}.${layer}`, shape)),
+    ...norm(`${pathway}.norm`, width),
+  ];
+}
+
+function encoderLayer(name: string, shape: NetworkShape): ParameterSpec[] {
+  return [...attention(`${name}.self`, shape.width), ...feedForward(name, shape)];
+}
+
+function decoderLayer(name: string, shape: NetworkShape): ParameterSpec[] {
+  return [
+    ...attention(`${name}.self`, shape.width),
+    ...attention(`${name}.cross`, shape.width),
+    ...feedForward(name, shape),
+  ];
+}
+
+function attention(name: string, width: number): ParameterSpec[] {
+  return [
+    ...norm(`${name}.norm`, width),
+    ...linear(`${name}.query`, width, width),
+    ...linear(`${name}.key`, width, width),
+    ...linear(`${name}.value`, width, width),
+    ...linear(`${name}.out`, width, width),
+  ];
+}
+
+function feedForward(name: string, shape: NetworkShape): ParameterSpec[] {
+  return [
+    ...norm(`${name}.feed.norm`, shape.width),
+    ...linear(`${name}.feed.in`, shape.width, shape.hidden),
+    ...linear(`${name}.feed.out`, shape.hidden, shape.width),
+  ];
+}
+
+const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+
+function matrix(name: string, inputs: number, outputs: number): ParameterSpec {
+  return { name, shape: [inputs, outputs], start: { kind: 'normal', deviation: inputs ** -0.5 }, decays: true };
+}
+
+function constant(name: string, length: number, value: number): ParameterSpec {
+  return { name, shape: [length], start: { kind: 'constant', value }, decays: false };
+}
+
+function linear(name: string, inputs: number, outputs: number): ParameterSpec[] {
+  return [matrix(name, inputs, outputs), constant(`${name}.bias`, outputs, 0)];
+}
+
+function norm(name: string, width: number): ParameterSpec[] {
+  return [constant(`${name}.gain`, width, 1), constant(`${name}.bias`, width, 0)];
+}
+
+function embedding(name: string, shape: readonly number[], deviation = 0.5): ParameterSpec {
+  return { name, shape, start: { kind: 'normal', deviation }, decays: false };
+}
+
+/** Weights as plain numbers: what checkpoints hold and exports write. */
+export type Weights = Record<string, Float32Array>;
+
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, side) => product * side, 1);
+}
+
+/** Starting weights: a pure function of the shape and the seed. */
+export function initialWeights(shape: NetworkShape, seed: string | number): Weights {
+  const random = createRandom(`weights/${seed}`);
+  const weights: Weights = {};
+  for (const { name, shape: sides, start } of parameterSpecs(shape)) {
+    const values = new Float32Array(sizeOf(sides));
+    if (start.kind === 'constant') values.fill(start.value);
+    else for (let i = 0; i < values.length; i++) values[i] = start.deviation * random.normal();
+    weights[name] = values;
+  }
+  return weights;
+}

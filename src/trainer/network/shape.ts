@@ -1,0 +1,50 @@
+import { dimension } from '../../quality/dimensions';
+import type { Level } from '../../quality/levels';
+import { levelsOf } from '../../quality/levels';
+import { MAX_RATIONALE_WORDS } from '../../quality/rationale';
+import { buildVocabulary } from '../../quality/vocabulary';
+import type { Pathway } from '../../slowfast/tokens';
+import type { TrainedDimension } from '../corpus/clip';
+
+/** Every size of the network. */
+export interface NetworkShape {
+  /** Width of every token inside. */
+  readonly width: number;
+  readonly heads: number;
+  /** Hidden width of the feed-forward layers. */
+  readonly hidden: number;
+  readonly encoderLayers: number;
+  readonly decoderLayers: number;
+}
+
+export const PROMPT_WORDS = 2;
+/** Prompt, rating, rationale, `<end>`. */
+export const MAX_LENGTH = PROMPT_WORDS + 1 + MAX_RATIONALE_WORDS + 1;
+
+export const VOCABULARY = buildVocabulary();
+const ids = new Map(VOCABULARY.map((word, id) => [word, id]));
+
+export function wordId(word: string): number {
+  const id = ids.get(word);
+  if (id === undefined) throw new RangeError(`not a word of the vocabulary: ${word}`);
+  return id;
+}
+
+/**
+ * Which encoder outputs a dimension may look at. Shared trunks, or clarity looking at fast tokens, cost most of what
+ * clarity can learn; motion needs nothing of the slow ones.
+ */
+export const PATHWAYS: Record<TrainedDimension, readonly Pathway[]> = {
+  'motion-quality': ['fast'],
+  'motion-amplitude': ['fast'],
+  'aesthetic-quality': ['slow'],
+  'content-quality': ['fast', 'slow'],
+  'clarity-quality': ['slow'],
+  'visual-quality': ['slow'],
+  'dynamic-quality': ['fast'],
+  'overall-quality': ['fast', 'slow'],
+};
+
+export function levelsOfDimension(id: TrainedDimension): readonly Level[] {
+  return levelsOf(dimension(id).profile);
+}
