@@ -1,3 +1,4 @@
+// Imports Vite only when it builds: `npm start` reads this file before anything is installed.
 // Builds the page into dist/: `npm run build`. `--if-stale` keeps a build that is newer than its sources.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
