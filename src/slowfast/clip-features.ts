@@ -1,0 +1,31 @@
+import type { Moment } from '../media/video';
+import type { MeanDifferences } from './fast-tokens';
+import { CLIP_FEATURES } from './tokens';
+
+/** Gathers CLIP_FEATURES of one window, moment by moment. */
+export interface ClipFeatures {
+  add(moment: Moment, differences: MeanDifferences): void;
+  features(fractionSlow: number): Float32Array;
+}
+
+export function createClipFeatures(): ClipFeatures {
+  let moments = 0;
+  let d1 = 0;
+  let d2 = 0;
+  let step = 0;
+  return {
+    add: ({ frame, previous, beforePrevious }, differences) => {
+      // Only these have a true second difference: the zeros of a clip's start would water the means down.
+      if (!previous || !beforePrevious) return;
+      moments++;
+      d1 += differences.d1;
+      d2 += differences.d2;
+      step += frame.timestamp - previous.timestamp;
+    },
+    features: (fractionSlow) => {
+      const n = Math.max(1, moments);
+      const features = Float32Array.of(Math.log1p(d1 / n), Math.log1p(d2 / n), step / n, fractionSlow);
+      return features.subarray(0, CLIP_FEATURES.length);
+    },
+  };
+}

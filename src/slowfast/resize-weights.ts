@@ -1,0 +1,56 @@
+/**
+ * Weights of an antialiased bilinear resize along one side, in fixed point. Output j is
+ * sum over k < taps of weights[j * taps + k] * source[first[j] + k], and those weights sum to exactly 1 << bits. Every
+ * row has the same number of taps (zeros fill up), all of them inside the source, so that no loop needs a bound check.
+ */
+export interface ResizeWeights {
+  readonly taps: number;
+  readonly first: Int32Array;
+  readonly weights: Int32Array;
+}
+
+/**
+ * Triangle filter, as wide as the shrink (one sample when it enlarges), centres aligned, cut at the border.
+ *
+ * @param extent length of the source in samples; a half for the chroma plane of an odd side
+ * @param available samples that exist, ceil(extent)
+ * @param target output samples
+ * @param bits precision of the weights
+ */
+export function resizeWeights(extent: number, available: number, target: number, bits: number): ResizeWeights {
+  const scale = extent / target;
+  const support = Math.max(1, scale);
+  const spans = Array.from({ length: target }, (_, j) => {
+    const centre = (j + 0.5) * scale;
+    const start = Math.max(0, Math.min(available - 1, Math.floor(centre - support + 0.5)));
+    const end = Math.min(available, Math.max(start + 1, Math.floor(centre + support + 0.5)));
+    return { centre, start, end };
+  });
+  const taps = Math.max(...spans.map(({ start, end }) => end - start));
+  const first = new Int32Array(target);
+  const weights = new Int32Array(target * taps);
+  spans.forEach(({ centre, start, end }, j) => {
+    const exact = Array.from({ length: end - start }, (_, k) =>
+      Math.max(0, 1 - Math.abs(start + k + 0.5 - centre) / support),
+    );
+    first[j] = Math.min(start, available - taps);
+    weights.set(toFixedPoint(exact, bits), j * taps + (start - first[j]!));
+  });
+  return { taps, first, weights };
+}
+
+/** Rounds the running sum, not each weight: errors do not add up and the total is exact. */
+function toFixedPoint(exact: readonly number[], bits: number): number[] {
+  const total = exact.reduce((sum, weight) => sum + weight, 0);
+  // A lone sample beyond the filter's reach: an odd side's last chroma column.
+  if (total === 0) return exact.map((_, k) => (k === 0 ? 1 << bits : 0));
+  let running = 0;
+  let given = 0;
+  return exact.map((weight, k) => {
+    running += weight;
+    const upTo = k === exact.length - 1 ? 1 << bits : Math.round((running / total) * (1 << bits));
+    const fixed = upTo - given;
+    given = upTo;
+    return fixed;
+  });
+}

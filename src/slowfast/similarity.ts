@@ -1,0 +1,100 @@
+import type { ComparisonFrame } from './compare';
+import { COMPARISON_PATCH_PX } from './geometry';
+import type { SlowFastOptions } from './options';
+
+/** How many patches count, and how many of those are similar. */
+export interface PatchCount {
+  readonly similar: number;
+  readonly counted: number;
+}
+
+/** Thresholds as integers, so that CPU and GPU cannot disagree on a patch that lies on the line. */
+export interface Thresholds {
+  readonly measure: SlowFastOptions['measure'];
+  /** cos^2 in 24-bit fixed point. */
+  readonly cosineSquared: number;
+  /** A patch is similar when its sum of absolute luma differences is below this. */
+  readonly lumaSum: number;
+  /** A frame is fast when similar * 2^20 > this * counted. */
+  readonly frame: number;
+}
+
+export const COSINE_BITS = 24;
+export const FRAME_BITS = 20;
+const PATCH_PIXELS = COMPARISON_PATCH_PX * COMPARISON_PATCH_PX;
+
+export function thresholdsOf(options: SlowFastOptions): Thresholds {
+  return {
+    measure: options.measure,
+    cosineSquared: Math.round(options.patchCosine ** 2 * 2 ** COSINE_BITS),
+    lumaSum: Math.ceil(options.lumaDifference * PATCH_PIXELS),
+    // Rounded up: a fraction of up to 256 patches that equals the threshold must not exceed it.
+    frame: Math.ceil(options.frameSimilarity * 2 ** FRAME_BITS),
+  };
+}
+
+/** Fraction of similar patches; 1 where no patch counts (two black frames are alike). */
+export function similarityOf({ similar, counted }: PatchCount): number {
+  return counted === 0 ? 1 : similar / counted;
+}
+
+export function isFast({ similar, counted }: PatchCount, { frame }: Thresholds): boolean {
+  return counted === 0 ? 2 ** FRAME_BITS > frame : similar * 2 ** FRAME_BITS > frame * counted;
+}
+
+/** Compares two frames of one size, patch by patch. */
+export function countSimilar(a: ComparisonFrame, b: ComparisonFrame, thresholds: Thresholds): PatchCount {
+  let similar = 0;
+  let counted = 0;
+  for (let row = 0; row < a.size.rows; row++) {
+    for (let column = 0; column < a.size.columns; column++) {
+      const patch = row * a.size.columns + column;
+      const start = (row * a.size.width + column) * COMPARISON_PATCH_PX;
+      if (thresholds.measure === 'luma') {
+        counted++;
+        if (lumaDifference(a.pixels, b.pixels, start, a.size.width) < thresholds.lumaSum) similar++;
+        continue;
+      }
+      const energyA = a.energies[patch]!;
+      const energyB = b.energies[patch]!;
+      // Norms are square roots of integers: below 0.01 means 0. One that is 0 alone has cosine 0.
+      if (energyA === 0 && energyB === 0) continue;
+      counted++;
+      const dot = dotProduct(a.pixels, b.pixels, start, a.size.width);
+      if (cosineExceeds(dot, energyA, energyB, thresholds.cosineSquared)) similar++;
+    }
+  }
+  return { similar, counted };
+}
+
+/** At most 3 * 784 * 255^2 = 152,938,800: far inside 32 bits. */
+function dotProduct(a: Uint32Array, b: Uint32Array, start: number, stride: number): number {
+  let dot = 0;
+  for (let row = 0, from = start; row < COMPARISON_PATCH_PX; row++, from += stride) {
+    for (let at = from; at < from + COMPARISON_PATCH_PX; at++) {
+      const p = a[at]! | 0;
+      const q = b[at]! | 0;
+      dot += (p & 255) * (q & 255) + ((p >>> 8) & 255) * ((q >>> 8) & 255) + ((p >>> 16) & 255) * ((q >>> 16) & 255);
+    }
+  }
+  return dot;
+}
+
+function lumaDifference(a: Uint32Array, b: Uint32Array, start: number, stride: number): number {
+  let sum = 0;
+  for (let row = 0, from = start; row < COMPARISON_PATCH_PX; row++, from += stride) {
+    for (let at = from; at < from + COMPARISON_PATCH_PX; at++) sum += Math.abs((a[at]! >>> 24) - (b[at]! >>> 24));
+  }
+  return sum;
+}
+
+/**
+ * dot / sqrt(energyA * energyB) > c, decided as dot^2 * 2^24 > c^2 * energyA * energyB. Doubles settle every case but
+ * a near tie, which whole numbers decide: the shader multiplies exactly, in 32-bit limbs.
+ */
+export function cosineExceeds(dot: number, energyA: number, energyB: number, cosineSquared: number): boolean {
+  const left = dot * dot * 2 ** COSINE_BITS;
+  const right = energyA * energyB * cosineSquared;
+  if (Math.abs(left - right) > 1e-12 * (left + right)) return left > right;
+  return (BigInt(dot) ** 2n) << BigInt(COSINE_BITS) > BigInt(energyA) * BigInt(energyB) * BigInt(cosineSquared);
+}
