@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { onnxRuntime } from './scripts/onnx-runtime.mjs';
 
 /**
  * Cross-origin isolation gives the page SharedArrayBuffer, and with it WebAssembly threads. A static host without
@@ -10,20 +11,28 @@ const ISOLATION = {
 };
 
 export default defineConfig({
+  ...onnxRuntime,
   // Relative addresses: the built folder works under any path of any static host.
   base: './',
   build: {
     target: 'es2023',
     outDir: 'dist',
     emptyOutDir: true,
-    sourcemap: false,
     chunkSizeWarningLimit: 1000,
+    // The runtime's glue (.mjs) and binaries are files of their own, never data: addresses.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'd3', test: /node_modules[\\/](d3|d3-[a-z-]+|internmap|delaunator|robust-predicates)[\\/]/ },
+            { name: 'lit', test: /node_modules[\\/](lit|lit-html|lit-element|@lit)[\\/]/ },
+          ],
+        },
+      },
+    },
   },
   worker: { format: 'es' },
-  optimizeDeps: {
-    // Pre-bundling would move its module away from the .wasm files beside it.
-    exclude: ['onnxruntime-web'],
-  },
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },
 });

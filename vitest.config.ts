@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumLaunchOptions, findChromium } from './scripts/chromium.mjs';
+import { onnxRuntime } from './scripts/onnx-runtime.mjs';
 
 const MINUTE_MS = 60_000;
 // The unit project needs no browser, so a missing Chromium is an error only where one is started.
@@ -19,6 +20,12 @@ export default defineConfig({
         },
       },
       {
+        ...onnxRuntime,
+        optimizeDeps: {
+          ...onnxRuntime.optimizeDeps,
+          // Found only while a test runs, a dependency would reload the page under it.
+          include: ['comlink', 'd3', 'fast-check', 'lit', 'mediabunny', 'mp4box', 'valibot', 'webgpu-utils'],
+        },
         test: {
           name: 'gpu',
           include: ['tests/gpu/**/*.test.ts'],
