@@ -47,11 +47,11 @@ export function parseGolden(json: unknown): Result<Golden> {
 /** A window's tokens without a video: row-major float32 matrices as src/slowfast/tokens.ts lays them out. */
 export interface GoldenWindow {
   /** [fastRows, FAST_WIDTH] */
-  readonly fast: Float32Array;
+  readonly fast: Float32Array<ArrayBuffer>;
   /** [slowRows, SLOW_WIDTH] */
-  readonly slow: Float32Array;
+  readonly slow: Float32Array<ArrayBuffer>;
   /** CLIP_FEATURES */
-  readonly clip: Float32Array;
+  readonly clip: Float32Array<ArrayBuffer>;
 }
 
 /**

@@ -1,13 +1,14 @@
 import type { Failure } from '../base/result';
 import type { VideoInfo, SamplingSummary } from '../media/video';
 import type { DimensionId, ProfileId } from '../quality/dimensions';
+import type { Provider } from '../model/provider';
 import type { FrameRecord } from '../slowfast/tokens';
 import type { SlowFastOptions } from '../slowfast/options';
 
 /** Bumped when a field changes its meaning or goes; new optional fields do not bump it. */
 export const REPORT_VERSION = 1;
 
-export type Provider = 'webgpu' | 'wasm';
+export type { Provider };
 
 /** One judged dimension. A dimension the model cannot judge has `score: null` and says why in `unavailable`. */
 export interface DimensionScore {

@@ -1,0 +1,81 @@
+import { defined } from '../base/assert';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import type { DimensionId } from '../quality/dimensions';
+import type { Decoder, Memories } from './decoder';
+import { makeDecoder } from './decoder';
+import type { ModelPack } from './pack';
+import type { EncodedWindow, QualityModel, WindowTokens } from './quality-model';
+import type { Runtime, Session } from './runtime';
+import { openSession } from './runtime';
+import { tokenTensor } from './tensors';
+
+/** The operations of a compact model, without the story of how its provider was chosen. */
+export type CompactModel = Pick<QualityModel, 'encode' | 'dispose'>;
+
+/**
+ * Opens a pack's encoder and decoder. Under WebGPU the encoder's memories stay on the GPU until the window is
+ * released. `device` reads tokens back where the model runs on wasm but the frames were packed on the GPU.
+ */
+export async function openCompactModel(
+  pack: ModelPack,
+  runtime: Runtime,
+  device: GPUDevice | undefined,
+): Promise<Result<CompactModel>> {
+  const encoder = await openSession(runtime, pack.encoder, { keepOnGpu: true });
+  if (!encoder.ok) return encoder;
+  const session = await openSession(runtime, pack.decoder, { keepOnGpu: false });
+  if (!session.ok) {
+    await encoder.value.dispose();
+    return session;
+  }
+  const decoder = makeDecoder(runtime, session.value, pack.manifest);
+  return ok({
+    async encode(window) {
+      const memories = await remember(runtime, encoder.value, window, device);
+      return memories.ok ? ok(encodedWindow(pack, decoder, memories.value)) : memories;
+    },
+    async dispose() {
+      await encoder.value.dispose();
+      await decoder.dispose();
+    },
+  });
+}
+
+async function remember(
+  runtime: Runtime,
+  encoder: Session,
+  window: WindowTokens,
+  device: GPUDevice | undefined,
+): Promise<Result<Memories>> {
+  const outputs = await encoder.run({
+    fast: await tokenTensor(runtime, window.fast, device),
+    slow: await tokenTensor(runtime, window.slow, device),
+    clip: new runtime.ort.Tensor('float32', window.clip, [window.clip.length]),
+  });
+  if (!outputs.ok) return outputs;
+  const { fast_memory: fast, slow_memory: slow } = outputs.value;
+  if (fast !== undefined && slow !== undefined) return ok({ fast, slow });
+  return fail('model-invalid', 'The encoder does not give fast_memory and slow_memory. Export the pack again.');
+}
+
+function encodedWindow({ manifest }: ModelPack, decoder: Decoder, memories: Memories): EncodedWindow {
+  const known = (id: DimensionId) => manifest.dimensions.find((dimension) => dimension.id === id);
+  return {
+    judge(ids) {
+      const asked = ids.flatMap((id) => known(id) ?? []);
+      return asked.length === 0 ? Promise.resolve(ok([])) : decoder.judge(memories, asked);
+    },
+    explain(judgements) {
+      const rated = judgements.map(({ id, levels, probabilities }) => ({
+        dimension: defined(known(id), `dimension ${id} of the model`),
+        rating: levels[probabilities.indexOf(Math.max(...probabilities))]!,
+      }));
+      return decoder.explain(memories, rated);
+    },
+    release() {
+      memories.fast.dispose();
+      memories.slow.dispose();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import type { DimensionId } from '../quality/dimensions';
+import type { TokenMatrix } from '../slowfast/tokens';
+import { FAST_WIDTH, SLOW_WIDTH } from '../slowfast/tokens';
+import type { CompactModel } from './compact';
+import type { Golden } from './golden';
+import { goldenWindow } from './golden';
+
+/**
+ * Runs the golden input the way real windows go (GPU buffers where a device is given) and compares every probability
+ * with the network's own answer: a driver or runtime that computes wrongly must not score a single clip.
+ */
+export async function checkGolden(
+  model: CompactModel,
+  golden: Golden,
+  device: GPUDevice | undefined,
+): Promise<Result<undefined>> {
+  const { fast, slow, clip } = goldenWindow(golden.seed, golden.fastRows, golden.slowRows);
+  const buffers: GPUBuffer[] = [];
+  const matrix = (data: Float32Array<ArrayBuffer>, rows: number, width: number): TokenMatrix => {
+    if (device === undefined) return { kind: 'cpu', rows, width, data };
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC;
+    const buffer = device.createBuffer({ size: data.byteLength, usage });
+    device.queue.writeBuffer(buffer, 0, data);
+    buffers.push(buffer);
+    return { kind: 'gpu', rows, width, buffer };
+  };
+  try {
+    const window = {
+      fast: matrix(fast, golden.fastRows, FAST_WIDTH),
+      slow: matrix(slow, golden.slowRows, SLOW_WIDTH),
+      clip,
+    };
+    const encoded = await model.encode(window);
+    if (!encoded.ok) return encoded;
+    const judged = await encoded.value.judge(Object.keys(golden.expected) as DimensionId[]);
+    encoded.value.release();
+    if (!judged.ok) return judged;
+    for (const [id, expected] of Object.entries(golden.expected)) {
+      const judgement = judged.value.find((candidate) => candidate.id === id);
+      const error = largestDifference(expected, judgement?.probabilities ?? []);
+      if (!(error <= golden.tolerance)) {
+        const size = Number.isFinite(error) ? error.toPrecision(2) : 'everything';
+        return fail('model-failed', `the golden answer for ${id} differs by ${size}`);
+      }
+    }
+    return ok(undefined);
+  } finally {
+    for (const buffer of buffers) buffer.destroy();
+  }
+}
+
+function largestDifference(expected: readonly number[], got: readonly number[]): number {
+  if (expected.length !== got.length) return Infinity;
+  return Math.max(...expected.map((value, index) => Math.abs(value - got[index]!)));
+}
