@@ -1,0 +1,71 @@
+import { untaggedColour } from './colour';
+import type { Colour, ColourMatrix } from './frame';
+
+/** What a container or a bitstream says of its colour; H.273 code points, undefined where it is silent. */
+export interface ColourTags {
+  readonly matrix?: number | undefined;
+  readonly transfer?: number | undefined;
+  readonly fullRange?: boolean | undefined;
+}
+
+const MATRICES: Readonly<Record<number, ColourMatrix>> = {
+  1: 'bt709',
+  4: 'bt601',
+  5: 'bt601',
+  6: 'bt601',
+  // SMPTE 240M: within two code values of BT.709.
+  7: 'bt709',
+  9: 'bt2020',
+  10: 'bt2020',
+};
+const PQ = 16;
+const HLG = 18;
+
+/** The first source that knows decides, field by field; the container comes first (ISO/IEC 14496-12, 12.1.5). */
+export function resolveColour(sources: readonly (ColourTags | undefined)[], codedHeight: number): Colour {
+  const untagged = untaggedColour(codedHeight);
+  const tags = mergeTags(sources);
+  return {
+    matrix: (tags.matrix === undefined ? undefined : MATRICES[tags.matrix]) ?? untagged.matrix,
+    fullRange: tags.fullRange ?? untagged.fullRange,
+  };
+}
+
+/** A sentence where the numbers are read in a way that the picture was not made for. */
+export function colourWarning(sources: readonly (ColourTags | undefined)[]): string | undefined {
+  const { transfer, matrix } = mergeTags(sources);
+  if (transfer === PQ || transfer === HLG) {
+    const name = transfer === PQ ? 'PQ' : 'HLG';
+    return `The video is HDR (${name}); it is judged without tone mapping, so brightness and colour may look flat.`;
+  }
+  if (matrix === 0) return 'The video stores RGB as YUV planes (identity matrix); its colours are judged wrongly.';
+  return undefined;
+}
+
+function mergeTags(sources: readonly (ColourTags | undefined)[]): ColourTags {
+  const known = (value: number | undefined): boolean => value !== undefined && value !== 2;
+  return {
+    matrix: sources.find((tags) => known(tags?.matrix))?.matrix,
+    transfer: sources.find((tags) => known(tags?.transfer))?.transfer,
+    fullRange: sources.find((tags) => tags?.fullRange !== undefined)?.fullRange,
+  };
+}
+
+const MATRIX_CODES: Readonly<Record<string, number>> = {
+  rgb: 0,
+  bt709: 1,
+  fcc: 4,
+  bt470bg: 5,
+  smpte170m: 6,
+  'bt2020-ncl': 9,
+};
+const TRANSFER_CODES: Readonly<Record<string, number>> = { bt709: 1, smpte170m: 6, pq: PQ, hlg: HLG };
+
+/** Tags written in the words of WebCodecs. */
+export function tagsFromWords(space: VideoColorSpaceInit): ColourTags {
+  return {
+    matrix: MATRIX_CODES[space.matrix ?? ''],
+    transfer: TRANSFER_CODES[space.transfer ?? ''],
+    fullRange: space.fullRange ?? undefined,
+  };
+}

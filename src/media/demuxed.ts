@@ -1,0 +1,34 @@
+import type { Result } from '../base/result';
+import type { Colour } from './frame';
+import type { DecoderConfig, Packet } from './platform';
+import type { Rotation } from './rotate';
+import type { Container } from './video';
+
+/** A file whose headers were read: what a decoder needs, and the packets. */
+export interface Demuxed {
+  readonly container: Container;
+  readonly demuxer: 'mp4box' | 'mediabunny';
+  readonly config: DecoderConfig;
+  readonly rotation: Rotation;
+  /** As the file states it; undefined where it does not. */
+  readonly durationSeconds: number | undefined;
+  /** Where the video track itself ends, seconds, if the file says so exactly: instants up to it that show nothing are missing. */
+  readonly statedEnd: number | undefined;
+  /** The file is shorter than its headers say. */
+  readonly truncated: boolean;
+  readonly frameRate: number | undefined;
+  readonly frameCount: number | undefined;
+  readonly colour: Colour;
+  readonly warnings: readonly string[];
+  /** From the first packet on, in decoding order. A failure is the last thing it yields. */
+  packets(): AsyncGenerator<Result<Packet>>;
+  close(): void;
+}
+
+export function toMicroseconds(seconds: number): number {
+  return Math.round(seconds * 1e6);
+}
+
+export function toPacket(data: Uint8Array, key: boolean, timestamp: number, duration: number): Packet {
+  return { data, key, timestamp, duration: Math.max(0, duration) };
+}

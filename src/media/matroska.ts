@@ -1,0 +1,114 @@
+import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, type InputVideoTrack } from 'mediabunny';
+import { fail, ok, type Result } from '../base/result';
+import { bitstreamColour } from './bitstream-colour';
+import { colourWarning, resolveColour, tagsFromWords } from './colour-tags';
+import { toMicroseconds, toPacket, type Demuxed } from './demuxed';
+import { CODEC_REMEDY, damaged } from './failures';
+import type { DecoderConfig, Packet } from './platform';
+import { quarterTurn } from './rotate';
+import type { Container } from './video';
+
+/** Packets that the mean frame rate is taken from: a whole pass would read the whole file. */
+const RATE_PACKETS = 64;
+/** A track that starts later than this counts its time from its first frame: a recording of a running stream. */
+const REBASE_SECONDS = 10;
+
+/** Demuxes with mediabunny: WebM and Matroska, and ISOBMFF where mp4box gave up. */
+export async function openWithMediabunny(
+  source: Blob,
+  container: Container,
+  truncated: boolean,
+): Promise<Result<Demuxed>> {
+  const input = new Input({ source: new BlobSource(source), formats: ALL_FORMATS });
+  try {
+    const opened = await read(input, container, truncated);
+    if (!opened.ok) input.dispose();
+    return opened;
+  } catch {
+    input.dispose();
+    return damaged('its headers contradict themselves');
+  }
+}
+
+async function read(input: Input, container: Container, truncated: boolean): Promise<Result<Demuxed>> {
+  if (!(await input.canRead())) return damaged('its headers cannot be read');
+  const track = await choose(input);
+  if (track === undefined) {
+    return fail('no-video-track', 'The file holds no video track; choose a file with a picture.');
+  }
+  const configured = await configure(track);
+  if (!configured.ok) return configured;
+  const config = configured.value;
+
+  const first = await new EncodedPacketSink(track).getFirstPacket();
+  if (first === null) return fail('no-frames', 'The video track holds no frames; export the video again.');
+  const start = first.timestamp;
+  const shift = start > REBASE_SECONDS ? start : 0;
+  const tags = [tagsFromWords(await track.getColorSpace()), bitstreamColour(config, first.data)];
+  const warnings: string[] = [];
+  const colourNote = colourWarning(tags);
+  if (colourNote !== undefined) warnings.push(colourNote);
+  if (shift > 0) warnings.push(`The first frame is stamped ${start.toFixed(1)} s; time is counted from there.`);
+  const duration = await track.getDurationFromMetadata();
+  const stats = await track.computePacketStats(RATE_PACKETS, { metadataOnly: true });
+  return ok({
+    container,
+    demuxer: 'mediabunny',
+    config,
+    rotation: quarterTurn(await track.getRotation()),
+    durationSeconds: duration === null ? undefined : duration - shift,
+    // The stated duration is the longest track's: it says where the picture ends only when the file was cut off.
+    statedEnd: truncated && duration !== null ? duration - shift : undefined,
+    truncated,
+    frameRate: stats.averagePacketRate > 0 ? stats.averagePacketRate : undefined,
+    frameCount: undefined,
+    colour: resolveColour(tags, config.codedHeight),
+    warnings,
+    packets: () => walk(track, shift),
+    close: () => input.dispose(),
+  });
+}
+
+/** The largest track that has a codec we know of; the first of equals. */
+async function choose(input: Input): Promise<InputVideoTrack | undefined> {
+  let best: InputVideoTrack | undefined;
+  let bestArea = -1;
+  for (const track of await input.getVideoTracks()) {
+    const known = (await track.getCodec()) !== null;
+    const area = known ? (await track.getCodedWidth()) * (await track.getCodedHeight()) : 0;
+    if (area > bestArea) [best, bestArea] = [track, area];
+  }
+  return best;
+}
+
+async function configure(track: InputVideoTrack): Promise<Result<DecoderConfig>> {
+  const config = await track.getDecoderConfig();
+  if (config === null) {
+    const id = await track.getInternalCodecId();
+    const name = typeof id === 'string' ? `${id.trim()} ` : '';
+    return fail('unsupported-codec', `The video's codec ${name}cannot be decoded here; ${CODEC_REMEDY}`);
+  }
+  const { description } = config;
+  return ok({
+    codec: config.codec,
+    description: description === undefined ? undefined : bytesOf(description),
+    codedWidth: config.codedWidth ?? (await track.getCodedWidth()),
+    codedHeight: config.codedHeight ?? (await track.getCodedHeight()),
+  });
+}
+
+function bytesOf(source: AllowSharedBufferSource): Uint8Array {
+  if (!ArrayBuffer.isView(source)) return new Uint8Array(source);
+  return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+}
+
+async function* walk(track: InputVideoTrack, shift: number): AsyncGenerator<Result<Packet>> {
+  try {
+    for await (const packet of new EncodedPacketSink(track).packets()) {
+      const timestamp = toMicroseconds(packet.timestamp - shift);
+      yield ok(toPacket(packet.data, packet.type === 'key', timestamp, toMicroseconds(packet.duration)));
+    }
+  } catch {
+    yield damaged('a part of it cannot be read');
+  }
+}

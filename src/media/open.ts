@@ -1,0 +1,66 @@
+import { fail, ok, type Result } from '../base/result';
+import { HEAD_BYTES, recognise } from './container';
+import type { Demuxed } from './demuxed';
+import { CODEC_REMEDY, damaged } from './failures';
+import { openWithMediabunny } from './matroska';
+import { walkMoments } from './moments';
+import type { VideoPlatform } from './platform';
+import type { OpenVideo, VideoInfo } from './video';
+
+export interface OpenOptions {
+  /** `browserPlatform` of decode-webcodecs, or `nodePlatform` of decode-node. */
+  readonly platform: VideoPlatform;
+}
+
+/**
+ * Reads a video's headers and finds the decoder for it. The name of the file plays no part: its first bytes do.
+ *
+ * Fails with empty-file, unknown-container, damaged-file, no-video-track, encrypted, unsupported-codec, no-frames or
+ * unreadable-file. Nothing is thrown.
+ */
+export async function openVideo(source: Blob, options: OpenOptions): Promise<Result<OpenVideo>> {
+  const { platform } = options;
+  try {
+    const demuxed = await demux(source);
+    if (!demuxed.ok) return demuxed;
+    const { config } = demuxed.value;
+    if (!(await platform.supports(config))) {
+      demuxed.value.close();
+      return fail('unsupported-codec', `The video's codec ${config.codec} cannot be decoded here; ${CODEC_REMEDY}`);
+    }
+    return ok({
+      info: describe(demuxed.value, source.size),
+      moments: (momentOptions) => walkMoments(demuxed.value, platform, momentOptions),
+      close: () => demuxed.value.close(),
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'NotReadableError') {
+      return fail('unreadable-file', 'The file changed or cannot be read any more; choose it again.');
+    }
+    return damaged('its headers contradict themselves');
+  }
+}
+
+async function demux(source: Blob): Promise<Result<Demuxed>> {
+  const head = new Uint8Array(await source.slice(0, HEAD_BYTES).arrayBuffer());
+  const container = recognise(head, source.size);
+  return container.ok ? openWithMediabunny(source, container.value, false) : container;
+}
+
+function describe(demuxed: Demuxed, bytes: number): VideoInfo {
+  const { config, rotation } = demuxed;
+  const turned = rotation === 90 || rotation === 270;
+  return {
+    container: demuxed.container,
+    demuxer: demuxed.demuxer,
+    codec: config.codec,
+    width: turned ? config.codedHeight : config.codedWidth,
+    height: turned ? config.codedWidth : config.codedHeight,
+    rotation,
+    durationSeconds: demuxed.durationSeconds,
+    frameRate: demuxed.frameRate,
+    frameCount: demuxed.frameCount,
+    colour: demuxed.colour,
+    bytes,
+  };
+}
