@@ -33,8 +33,9 @@ export function resizeWeights(extent: number, available: number, target: number,
     const exact = Array.from({ length: end - start }, (_, k) =>
       Math.max(0, 1 - Math.abs(start + k + 0.5 - centre) / support),
     );
-    first[j] = Math.min(start, available - taps);
-    weights.set(toFixedPoint(exact, bits), j * taps + (start - first[j]!));
+    const from = Math.min(start, available - taps);
+    first[j] = from;
+    weights.set(toFixedPoint(exact, bits), j * taps + (start - from));
   });
   return { taps, first, weights };
 }
