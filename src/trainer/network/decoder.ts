@@ -1,7 +1,7 @@
 import type { Tensor } from '../engine/jax';
 import { nn, np } from '../engine/jax';
 import type { Reader } from './layers';
-import { attend, feedForward, layerNorm, linear, selfAttention } from './layers';
+import { attend, feedForward, keysAndValues, layerNorm, linear, selfAttention } from './layers';
 import type { NetworkShape } from './shape';
 import { VOCABULARY } from './shape';
 
@@ -45,8 +45,9 @@ export function crossMemory(memories: Memories, read: Reader, shape: NetworkShap
   const keys: Tensor[] = [];
   const values: Tensor[] = [];
   for (let layer = 0; layer < shape.decoderLayers; layer++) {
-    keys.push(linear(memory.ref, read, `decoder.${layer}.cross.key`));
-    values.push(linear(memory.ref, read, `decoder.${layer}.cross.value`));
+    const { key, value } = keysAndValues(memory.ref, read, `decoder.${layer}.cross`);
+    keys.push(key);
+    values.push(value);
   }
   memory.dispose();
   return { keys, values, batch, fastRows, slowRows };
@@ -73,7 +74,7 @@ export function decode(sentences: Sentences, memory: CrossMemory, read: Reader, 
   for (let layer = 0; layer < shape.decoderLayers; layer++) {
     const name = `decoder.${layer}`;
     x = selfAttention(x, read, `${name}.self`, shape.heads, group, causal.ref);
-    const query = linear(layerNorm(x.ref, read, `${name}.cross.norm`), read, `${name}.cross.query`);
+    const query = np.matmul(layerNorm(x.ref, read, `${name}.cross.norm`), read(`${name}.cross.query`));
     const sizes = { batch, queryRows: perClip * length, keyRows, heads: shape.heads };
     const seen = attend(query, memory.keys[layer]!.ref, memory.values[layer]!.ref, sizes, sight.ref);
     x = x.add(linear(seen, read, `${name}.cross.out`));

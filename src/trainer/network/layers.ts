@@ -1,14 +1,20 @@
 import type { Tensor, Tensors } from '../engine/jax';
 import { nn, np } from '../engine/jax';
+import type { Layout } from './parameters';
 
 /** Reads weights by name. Each read takes a reference of its own, so that a weight may be used again. */
 export type Reader = (name: string) => Tensor;
 
-export function reader(weights: Tensors): Reader {
+/** A reader of named weights out of banks on the device. */
+export function reader(banks: Tensors, layout: Layout): Reader {
   return (name) => {
-    const found = weights[name];
+    const found = layout.placements.get(name);
     if (found === undefined) throw new RangeError(`the network has no weight ${name}`);
-    return found.ref;
+    const { spec, bank, row, rows } = found;
+    const part = banks[bank]!.ref.slice([row, row + rows]);
+    if (spec.shape.length === 2) return part;
+    const flat = part.reshape([-1]);
+    return flat.shape[0] === spec.shape[0] ? flat : flat.slice([0, spec.shape[0]!]);
   };
 }
 
@@ -56,12 +62,18 @@ export function attend(
   return np.matmul(shares, v).transpose([0, 2, 1, 3]).reshape([batch * queryRows, width]);
 }
 
+/** Keys and values, [rows, d] each, of normed tokens or a memory. Consumes x. */
+export function keysAndValues(x: Tensor, read: Reader, name: string): { key: Tensor; value: Tensor } {
+  const both = np.matmul(x, read(`${name}.keyvalue`));
+  const width = both.shape[1]! / 2;
+  return { key: both.ref.slice([], [0, width]), value: both.slice([], [width, 2 * width]) };
+}
+
 /** Pre-norm self-attention with its residual: [batch * rows, d] -> the same. */
 export function selfAttention(x: Tensor, read: Reader, name: string, heads: number, group: Grouping, bias?: Tensor): Tensor {
   const normed = layerNorm(x.ref, read, `${name}.norm`);
-  const query = linear(normed.ref, read, `${name}.query`);
-  const key = linear(normed.ref, read, `${name}.key`);
-  const value = linear(normed, read, `${name}.value`);
+  const query = np.matmul(normed.ref, read(`${name}.query`));
+  const { key, value } = keysAndValues(normed, read, name);
   const sizes = { batch: group.batch, queryRows: group.rows, keyRows: group.rows, heads };
   return x.add(linear(attend(query, key, value, sizes, bias), read, `${name}.out`));
 }

@@ -58,9 +58,9 @@ function decoderLayer(name: string, shape: NetworkShape): ParameterSpec[] {
 function attention(name: string, width: number): ParameterSpec[] {
   return [
     ...norm(`${name}.norm`, width),
-    ...linear(`${name}.query`, width, width),
-    ...linear(`${name}.key`, width, width),
-    ...linear(`${name}.value`, width, width),
+    matrix(`${name}.query`, width, width),
+    // Keys and values in one product. None of the three needs a bias after a norm that has one.
+    matrix(`${name}.keyvalue`, width, 2 * width),
     ...linear(`${name}.out`, width, width),
   ];
 }
@@ -93,6 +93,71 @@ function norm(name: string, width: number): ParameterSpec[] {
 
 function embedding(name: string, shape: readonly number[], deviation = 0.5): ParameterSpec {
   return { name, shape, start: { kind: 'normal', deviation }, decays: false };
+}
+
+/** Where a weight lies: rows `row` to `row + rows` of a bank. */
+export interface Placement {
+  readonly spec: ParameterSpec;
+  readonly bank: string;
+  readonly row: number;
+  readonly rows: number;
+}
+
+export interface Bank {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+  readonly decays: boolean;
+}
+
+/**
+ * On the device, weights of one kind lie together in banks: jax-js pays for every array that goes in and out of a step
+ * (once for each kernel of the step), and a network of this size has 150 small ones. Layers of one trunk share a bank
+ * a kind; all biases, gains and small embeddings share one whose rows are `width` long.
+ */
+export interface Layout {
+  readonly placements: ReadonlyMap<string, Placement>;
+  readonly banks: readonly Bank[];
+}
+
+const VECTORS = 'vectors';
+
+export function layoutOf(shape: NetworkShape): Layout {
+  const placements = new Map<string, Placement>();
+  const banks = new Map<string, Bank>();
+  for (const spec of parameterSpecs(shape)) {
+    const isVector = spec.shape.length === 1;
+    // `fast.0.feed.in` and `slow.2.feed.in` are one kind, `decoder.1.feed.in` another.
+    const layered = /^(fast|slow|decoder)\.\d+\.(.*)$/.exec(spec.name);
+    const kind = layered === null ? spec.name : `${layered[1] === 'decoder' ? 'decoder' : 'encoder'}.*.${layered[2]}`;
+    const name = isVector ? VECTORS : kind;
+    const columns = isVector ? shape.width : spec.shape[1]!;
+    const rows = isVector ? Math.ceil(spec.shape[0]! / columns) : spec.shape[0]!;
+    const row = banks.get(name)?.rows ?? 0;
+    banks.set(name, { name, rows: row + rows, columns, decays: spec.decays });
+    placements.set(spec.name, { spec, bank: name, row, rows });
+  }
+  return { placements, banks: [...banks.values()] };
+}
+
+/** Named weights laid into banks (vectors padded with zeros to whole rows). */
+export function toBanks(weights: Weights, layout: Layout): Weights {
+  const out: Weights = {};
+  for (const bank of layout.banks) out[bank.name] = new Float32Array(bank.rows * bank.columns);
+  const columns = new Map(layout.banks.map((bank) => [bank.name, bank.columns]));
+  for (const [name, { bank, row }] of layout.placements) out[bank]!.set(weights[name]!, row * columns.get(bank)!);
+  return out;
+}
+
+/** The inverse of `toBanks`. */
+export function fromBanks(banks: Weights, layout: Layout): Weights {
+  const out: Weights = {};
+  const columns = new Map(layout.banks.map((bank) => [bank.name, bank.columns]));
+  for (const [name, { spec, bank, row }] of layout.placements) {
+    const from = row * columns.get(bank)!;
+    out[name] = banks[bank]!.slice(from, from + sizeOf(spec.shape));
+  }
+  return out;
 }
 
 /** Weights as plain numbers: what checkpoints hold and exports write. */

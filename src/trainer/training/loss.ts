@@ -5,6 +5,7 @@ import { FORBIDDEN, crossMemory, decode, disposeCrossMemory } from '../network/d
 import { encode } from '../network/encoder';
 import type { Reader } from '../network/layers';
 import { reader } from '../network/layers';
+import { layoutOf } from '../network/parameters';
 import type { NetworkShape } from '../network/shape';
 import { PATHWAYS, PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../network/shape';
 import type { TrainedDimension } from '../corpus/clip';
@@ -108,12 +109,12 @@ function expectedScores(logits: Tensor): Tensor {
 }
 
 /** Scores of a batch: [batch, dimensions], TRAINED_DIMENSIONS in order. Consumes weights and input. */
-export function predict(weights: Tensors, input: ClipInput, shape: NetworkShape): Tensor {
-  const read = reader(weights);
+export function predict(banks: Tensors, input: ClipInput, shape: NetworkShape): Tensor {
+  const read = reader(banks, layoutOf(shape));
   const memory = look(input, read, shape);
   const scores = expectedScores(ratingLogits(memory, read, shape));
   disposeCrossMemory(memory);
-  for (const weight of Object.values(weights)) weight.dispose();
+  for (const bank of Object.values(banks)) bank.dispose();
   return scores;
 }
 
@@ -121,13 +122,13 @@ export type LossParts = { rating: Tensor; score: Tensor; rationale: Tensor };
 
 /** Q-Save 4.2.3 for a batch: [loss, its parts]. Consumes everything given. */
 export function loss(
-  weights: Tensors,
+  banks: Tensors,
   input: ClipInput,
   targets: Targets,
   shape: NetworkShape,
   weigh: LossWeights,
 ): [Tensor, LossParts] {
-  const read = reader(weights);
+  const read = reader(banks, layoutOf(shape));
   const memory = look(input, read, shape);
   const logits = ratingLogits(memory, read, shape);
   const rating = np.mean(np.sum(nn.logSoftmax(logits.ref, -1).mul(targets.ratings), -1)).mul(-1);
@@ -142,7 +143,7 @@ export function loss(
   };
   const rationale = wordLoss(decode(sentences, memory, read, shape), targets.nextWords, targets.counted);
   disposeCrossMemory(memory);
-  for (const weight of Object.values(weights)) weight.dispose();
+  for (const bank of Object.values(banks)) bank.dispose();
   const total = rating.ref.mul(weigh.rating).add(score.ref.mul(weigh.score)).add(rationale.ref.mul(weigh.rationale));
   return [total, { rating, score, rationale }];
 }

@@ -1,0 +1,28 @@
+import { accuracyWithin } from '../../statistics/accuracy';
+import { mae } from '../../statistics/error';
+import { plcc } from '../../statistics/plcc';
+import { srcc } from '../../statistics/srcc';
+import type { TrainedDimension } from '../corpus/clip';
+
+/** How well one dimension's scores agree with the raters' means; undefined where a figure does not exist. */
+export interface Agreement {
+  readonly id: TrainedDimension;
+  readonly clips: number;
+  readonly srcc: number | undefined;
+  readonly plcc: number | undefined;
+  /** Mean absolute error in score points. */
+  readonly mae: number | undefined;
+  /** Fraction within half a point. */
+  readonly within: number | undefined;
+}
+
+export function agreement(id: TrainedDimension, scores: readonly number[], mos: readonly number[]): Agreement {
+  return {
+    id,
+    clips: scores.length,
+    srcc: srcc(scores, mos),
+    plcc: plcc(scores, mos),
+    mae: mae(scores, mos),
+    within: accuracyWithin(scores, mos, 0.5),
+  };
+}

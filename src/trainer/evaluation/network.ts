@@ -1,0 +1,73 @@
+import type { Split } from '../corpus/clip';
+import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import type { Tensor, Tensors } from '../engine/jax';
+import { jit, read, tree } from '../engine/jax';
+import type { Scalings } from '../network/features';
+import type { Weights } from '../network/parameters';
+import { layoutOf } from '../network/parameters';
+import type { NetworkShape } from '../network/shape';
+import type { BatchRows } from '../training/batch';
+import { clipInput, evenDraw } from '../training/batch';
+import type { ClipInput } from '../training/loss';
+import { predict } from '../training/loss';
+import { upload } from '../training/optimiser';
+import type { ClipSource } from '../training/source';
+import type { Agreement } from './agreement';
+import { agreement } from './agreement';
+
+/** One Agreement a dimension, in the order of TRAINED_DIMENSIONS. */
+export type Evaluation = readonly Agreement[];
+
+export interface Network {
+  readonly shape: NetworkShape;
+  readonly weights: Weights;
+  readonly scalings: Scalings;
+}
+
+/** Clips a call; a last short batch is filled up with its own clips, so that nothing compiles twice. */
+const CLIPS_PER_CALL = 8;
+
+const compiled = new Map<string, (banks: Tensors, input: ClipInput) => Tensor>();
+
+function predictor(shape: NetworkShape): (banks: Tensors, input: ClipInput) => Tensor {
+  const key = JSON.stringify(shape);
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  const made = jit((banks: Tensors, input: ClipInput) => predict(banks, input, shape));
+  compiled.set(key, made);
+  return made;
+}
+
+/** The network's scores of a split, [clips][dimensions], from a fixed number of evenly drawn rows a clip. */
+export async function scoreSplit(source: ClipSource, split: Split, network: Network, rows: BatchRows): Promise<number[][]> {
+  const run = predictor(network.shape);
+  const banks = upload(network.weights, layoutOf(network.shape));
+  const count = source.labels(split).length;
+  const scores: number[][] = [];
+  for (let from = 0; from < count; from += CLIPS_PER_CALL) {
+    const indices = Array.from({ length: CLIPS_PER_CALL }, (_, i) => Math.min(from + i, count - 1));
+    const draws = indices.map((index) => evenDraw(source.clip(split, index), rows));
+    const flat = await read(run(tree.ref(banks), clipInput(draws, source.units, network.scalings)));
+    const width = TRAINED_DIMENSIONS.length;
+    for (let i = 0; i < CLIPS_PER_CALL && from + i < count; i++) scores.push([...flat.slice(i * width, (i + 1) * width)]);
+  }
+  tree.dispose(banks);
+  return scores;
+}
+
+export async function evaluateNetwork(
+  source: ClipSource,
+  split: Split,
+  network: Network,
+  rows: BatchRows,
+): Promise<Evaluation> {
+  const scores = await scoreSplit(source, split, network, rows);
+  const labels = source.labels(split);
+  return TRAINED_DIMENSIONS.map((id, column) =>
+    agreement(
+      id,
+      scores.map((row) => row[column]!),
+      labels.map((label) => label.opinions[id].mos),
+    ),
+  );
+}

@@ -1,0 +1,35 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** One line of the training log (JSONL). Every line says which stage wrote it and at which step. */
+export type JournalLine =
+  | {
+      readonly kind: 'step';
+      readonly stage: string;
+      readonly step: number;
+      readonly loss: number;
+      readonly rating: number;
+      readonly score: number;
+      readonly rationale: number;
+      readonly rate: number;
+      readonly gradientNorm: number;
+      readonly clipsPerSecond: number;
+    }
+  | {
+      readonly kind: 'epoch';
+      readonly stage: string;
+      readonly step: number;
+      readonly epoch: number;
+      /** SRCC on the validation split, a dimension id; null where it is undefined. */
+      readonly validation: Readonly<Record<string, number | null>>;
+    };
+
+export interface Journal {
+  write(line: JournalLine): void;
+}
+
+/** Appends to a file; a resumed run goes on in the same one. */
+export function fileJournal(path: string): Journal {
+  mkdirSync(dirname(path), { recursive: true });
+  return { write: (line) => appendFileSync(path, `${JSON.stringify(line)}\n`) };
+}

@@ -1,0 +1,60 @@
+import { nearestLevel, ratingOfMos } from '../../quality/levels';
+import type { Findings } from '../../quality/rationale';
+import { amplitudeOf, rationaleWords } from '../../quality/rationale';
+import { dimension } from '../../quality/dimensions';
+import { END, promptOf } from '../../quality/vocabulary';
+import type { ClipLabel, Finding, Region, TrainedDimension } from '../corpus/clip';
+import { levelsOfDimension, wordId } from '../network/shape';
+
+/** How far a soft target reaches around the MOS, in score points. Nine levels stand half as far apart as five. */
+export interface Softness {
+  readonly nineLevels: number;
+  readonly fiveRatings: number;
+}
+
+/** Probabilities over a dimension's levels: a Gaussian around the MOS. */
+export function softLevels(id: TrainedDimension, mos: number, softness: Softness): number[] {
+  const levels = levelsOfDimension(id);
+  const sigma = dimension(id).profile === 'ultravqa' ? softness.nineLevels : softness.fiveRatings;
+  const masses = levels.map((level) => Math.exp(-0.5 * ((level.score - mos) / sigma) ** 2));
+  const total = masses.reduce((a, b) => a + b, 0);
+  return masses.map((mass) => mass / total);
+}
+
+/** Faults that cost a dimension less than this many score points are not worth a word. */
+const WORTH_SAYING = 0.1;
+
+/** What a rationale ought to say of a clip: its costliest faults in this dimension, each tag once. */
+export function findingsFor(label: ClipLabel, id: TrainedDimension, mirrored: boolean): Findings {
+  if (id === 'motion-amplitude') return { kind: 'amplitude', amplitude: amplitudeOf(label.opinions[id].mos) };
+  const costOf = (finding: Finding): number => finding.cost[id] ?? 0;
+  const seen = new Set<string>();
+  const faults = label.findings
+    .filter((finding) => costOf(finding) >= WORTH_SAYING)
+    .sort((a, b) => costOf(b) - costOf(a))
+    .filter(({ tag }) => !seen.has(tag) && seen.add(tag))
+    .map(({ severity, tag, region, span }) => ({
+      severity,
+      tag,
+      region: mirrored ? mirror(region) : region,
+      span,
+    }));
+  return { kind: 'faults', faults };
+}
+
+function mirror(region: Region): Region {
+  if (region === 'left') return 'right';
+  return region === 'right' ? 'left' : region;
+}
+
+/** The word raters' mean stands for: R(s) of Q-Save 3.4.2 on five ratings, the nearest of nine levels. */
+export function ratingWord(id: TrainedDimension, mos: number): string {
+  if (dimension(id).profile === 'q-save') return ratingOfMos(mos).word;
+  return nearestLevel(levelsOfDimension(id), mos).word;
+}
+
+/** `<profile> dimension Rating <think> ... </think> <end>` as token ids: the format of the cool-off, rating first. */
+export function sentenceFor(label: ClipLabel, id: TrainedDimension, mirrored: boolean): number[] {
+  const rating = ratingWord(id, label.opinions[id].mos);
+  return [...promptOf(id), rating, ...rationaleWords(findingsFor(label, id, mirrored)), END].map(wordId);
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../src/base/random';
+import { FAST_PIXELS, FAST_WIDTH } from '../../../src/slowfast/tokens';
+import { TRAINED_DIMENSIONS } from '../../../src/trainer/corpus/clip';
+import type { Tensor } from '../../../src/trainer/engine/jax';
+import { read } from '../../../src/trainer/engine/jax';
+import { CLIP_INPUTS, PLACE_FEATURES, identityScalings } from '../../../src/trainer/network/features';
+import { VOCABULARY, wordId } from '../../../src/trainer/network/shape';
+import { FED_LENGTH, clipInput, drawClip, drawRows, evenDraw, targetsFor } from '../../../src/trainer/training/batch';
+import { sentenceFor, softLevels } from '../../../src/trainer/training/targets';
+import { UNITS, randomClip } from './clips';
+
+const SOFTNESS = { nineLevels: 0.35, fiveRatings: 0.5 };
+
+describe('drawing rows', () => {
+  it('repeats no row while there are enough', () => {
+    const rows = drawRows(30, 20, createRandom(1));
+    expect(new Set(rows).size).toBe(20);
+    expect(Math.max(...rows)).toBeLessThan(30);
+  });
+
+  it('takes every row and then some again when there are too few', () => {
+    const rows = drawRows(5, 12, createRandom(1));
+    expect(rows).toHaveLength(12);
+    expect(new Set(rows).size).toBe(5);
+  });
+});
+
+describe('a batch', () => {
+  it('has the same shapes whatever the clips hold', async () => {
+    const random = createRandom(2);
+    for (const [fastRows, slowRows] of [
+      [40, 20],
+      [3, 1],
+    ] as const) {
+      const draws = ['a', 'b'].map((seed) =>
+        drawClip(randomClip(seed, 'train', fastRows, slowRows), { fast: 16, slow: 8 }, random),
+      );
+      const input = clipInput(draws, UNITS, identityScalings());
+      expect(input.fastPixels.shape).toEqual([32, FAST_PIXELS]);
+      expect(input.slowPlace.shape).toEqual([16, PLACE_FEATURES]);
+      expect(input.clip.shape).toEqual([2, CLIP_INPUTS]);
+      const targets = targetsFor(draws, 2, SOFTNESS, random);
+      expect(targets.ratings.shape).toEqual([2, TRAINED_DIMENSIONS.length, VOCABULARY.length]);
+      expect(targets.words.shape).toEqual([4, FED_LENGTH]);
+      dispose({ ...input, ...targets });
+    }
+  });
+
+  it('mirrors pixels line by line and the place from left to right', async () => {
+    const clip = randomClip('m', 'train', 1, 1);
+    const plain = evenDraw(clip, { fast: 1, slow: 1 });
+    const seen = clipInput([plain], UNITS, identityScalings());
+    const mirrored = clipInput([{ ...plain, mirrored: true }], UNITS, identityScalings());
+    const [a, b] = [await read(seen.fastPixels.ref), await read(mirrored.fastPixels.ref)];
+    for (let i = 0; i < FAST_PIXELS; i++) expect(b[i]).toBe(a[i - (i % 16) + 15 - (i % 16)]);
+    const x = clip.fast[FAST_WIDTH - 3]! / 1024;
+    expect((await read(seen.fastPlace.ref))[0]).toBeCloseTo(Math.sin(Math.PI * x), 5);
+    expect((await read(mirrored.fastPlace.ref))[0]).toBeCloseTo(Math.sin(Math.PI * (1 - x)), 5);
+    dispose(seen);
+    dispose(mirrored);
+  });
+
+  it('draws the same batch from the same seed', async () => {
+    const clip = randomClip('s', 'train', 30, 10);
+    const draw = () => drawClip(clip, { fast: 8, slow: 4 }, createRandom('same'));
+    expect(draw().fastRows).toEqual(draw().fastRows);
+    expect(draw().mirrored).toBe(draw().mirrored);
+  });
+
+  it('counts the words of the rationale and not the prompt, the rating or the padding', async () => {
+    const draw = evenDraw(randomClip('t', 'train'), { fast: 2, slow: 2 });
+    const targets = targetsFor([draw], TRAINED_DIMENSIONS.length, SOFTNESS, createRandom(1));
+    const words = new Int32Array((await targets.nextWords.ref.data()).buffer);
+    const counted = await read(targets.counted.ref);
+    for (let row = 0; row < TRAINED_DIMENSIONS.length; row++) {
+      const from = row * FED_LENGTH;
+      const end = words.indexOf(wordId('<end>'), from) - from;
+      const expected = Array.from({ length: FED_LENGTH }, (_, i) => (i >= 2 && i <= end ? 1 : 0));
+      expect([...counted.slice(from, from + FED_LENGTH)]).toEqual(expected);
+    }
+    dispose(targets);
+  });
+});
+
+describe('targets', () => {
+  it('spread a mean over the neighbouring levels, with their mean near it', () => {
+    const masses = softLevels('motion-quality', 3.25, SOFTNESS);
+    expect(masses.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+    const mean = masses.reduce((sum, mass, i) => sum + mass * (1 + i / 2), 0);
+    expect(mean).toBeCloseTo(3.25, 1);
+    expect(softLevels('visual-quality', 3.25, SOFTNESS)).toHaveLength(5);
+  });
+
+  it('say the prompt, the rating, the costliest faults and the end', () => {
+    const { label } = randomClip('w', 'train');
+    const words = (mirrored: boolean) =>
+      sentenceFor(label, 'visual-quality', mirrored).map((id) => VOCABULARY[id]);
+    expect(words(false).slice(0, 2)).toEqual(['<q-save>', 'visual-quality']);
+    expect(words(false).slice(3)).toEqual(['<think>', 'clear', 'blur', 'left', 'throughout', '</think>', '<end>']);
+    expect(words(true)).toContain('right');
+    const motion = sentenceFor(label, 'motion-quality', false).map((id) => VOCABULARY[id]);
+    expect(motion.slice(3)).toEqual(['<think>', 'nothing', '</think>', '<end>']);
+  });
+});
+
+function dispose(arrays: Record<string, Tensor>): void {
+  for (const array of Object.values(arrays)) array.dispose();
+}
