@@ -89,7 +89,7 @@ function sumColumns(columns: Uint16Array, { taps, first, weights }: ResizeWeight
   for (let x = 0, base = 0; x < row.length; x++, base += taps) {
     const start = first[x]!;
     let sum = HALF;
-    for (let k = 0; k < taps; k++) sum += columns[start + k]! * weights[base + k]!;
+    for (let k = 0; k < taps; k++) sum = (sum + Math.imul(columns[start + k]!, weights[base + k]!)) | 0;
     row[x] = sum >> SHIFT;
   }
 }
