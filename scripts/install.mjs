@@ -11,7 +11,7 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 /** Installs the packages of package-lock.json where one is missing or of another version. Exits on failure. */
 export function installMissing() {
   if (isInstalled()) return;
-  console.log('Installing packages (about 500 MB, once)...');
+  console.log('Installing packages (about 700 MB, once)...');
   // No package needs an install script: every binary comes inside its package.
   const status = runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
   if (status === 0) return;
