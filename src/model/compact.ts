@@ -15,12 +15,12 @@ export type CompactModel = Pick<QualityModel, 'encode' | 'dispose'>;
 
 /**
  * Opens a pack's encoder and decoder. Under WebGPU the encoder's memories stay on the GPU until the window is
- * released. `device` reads tokens back where the model runs on wasm but the frames were packed on the GPU.
+ * released. `device` is asked for where the model runs on wasm but the frames were packed on the GPU.
  */
 export async function openCompactModel(
   pack: ModelPack,
   runtime: Runtime,
-  device: GPUDevice | undefined,
+  device: () => Promise<GPUDevice | undefined>,
 ): Promise<Result<CompactModel>> {
   const encoder = await openSession(runtime, pack.encoder, { keepOnGpu: true });
   if (!encoder.ok) return encoder;
@@ -46,7 +46,7 @@ async function remember(
   runtime: Runtime,
   encoder: Session,
   window: WindowTokens,
-  device: GPUDevice | undefined,
+  device: () => Promise<GPUDevice | undefined>,
 ): Promise<Result<Memories>> {
   const outputs = await encoder.run({
     fast: await tokenTensor(runtime, window.fast, device),

@@ -21,8 +21,8 @@ export interface ModelGpu {
 export interface LoadOptions {
   readonly provider: ProviderChoice;
   readonly loader: OrtLoader;
-  /** Or why there is none. */
-  readonly gpu: Result<ModelGpu>;
+  /** The GPU, or why there is none. Called only where the choice needs it: opening one takes a while. */
+  readonly gpu: () => Promise<Result<ModelGpu>>;
 }
 
 /**
@@ -30,8 +30,9 @@ export interface LoadOptions {
  * to wasm and says why in `reason`; a forced provider that does not work is a failure.
  */
 export async function loadCompactModel(pack: ModelPack, options: LoadOptions): Promise<Result<QualityModel>> {
-  const { provider, gpu } = options;
+  const { provider } = options;
   if (provider === 'wasm') return open(pack, options, 'wasm', 'wasm was asked for.');
+  const gpu = await options.gpu();
   if (!gpu.ok) {
     return provider === 'webgpu' ? gpu : open(pack, options, 'wasm', `WebGPU is not used: ${gpu.error.message}`);
   }
@@ -52,8 +53,11 @@ async function open(
   provider: Provider,
   reason: string,
 ): Promise<Result<QualityModel>> {
-  const device = gpu.ok ? gpu.value.device : undefined;
-  const runtime = await loadRuntime(loader, provider, device);
+  const device = async (): Promise<GPUDevice | undefined> => {
+    const opened = await gpu();
+    return opened.ok ? opened.value.device : undefined;
+  };
+  const runtime = await loadRuntime(loader, provider, provider === 'webgpu' ? await device() : undefined);
   if (!runtime.ok) return runtime;
   const opened = await openCompactModel(pack, runtime.value, device);
   if (!opened.ok) return opened;

@@ -19,7 +19,7 @@ export interface Session {
   dispose(): Promise<void>;
 }
 
-/** ONNX Runtime and where it runs. `device` is ours, shared with the packing passes. */
+/** ONNX Runtime and where it runs. `device` is ours, shared with the packing passes; undefined under wasm. */
 export interface Runtime {
   readonly ort: Ort;
   readonly provider: Provider;
@@ -33,7 +33,7 @@ export async function loadRuntime(
   device: GPUDevice | undefined,
 ): Promise<Result<Runtime>> {
   try {
-    return ok({ ort: await loader.load(provider), provider, device: provider === 'webgpu' ? device : undefined });
+    return ok({ ort: await loader.load(provider), provider, device });
   } catch (error) {
     return fail('model-failed', `ONNX Runtime did not load: ${messageOf(error)}. Reload the page.`);
   }

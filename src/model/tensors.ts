@@ -1,5 +1,5 @@
 import type { Tensor } from 'onnxruntime-web';
-import { assert } from '../base/assert';
+import { defined } from '../base/assert';
 import type { TokenMatrix } from '../slowfast/tokens';
 import type { Runtime } from './runtime';
 
@@ -7,13 +7,17 @@ import type { Runtime } from './runtime';
  * A token matrix as the runtime's tensor: GPU buffers are shared without a copy under WebGPU, and read back under wasm
  * (packing on the GPU for a model on the CPU is for tests and comparisons).
  */
-export async function tokenTensor(runtime: Runtime, tokens: TokenMatrix, device?: GPUDevice): Promise<Tensor> {
+export async function tokenTensor(
+  runtime: Runtime,
+  tokens: TokenMatrix,
+  deviceOf: () => Promise<GPUDevice | undefined>,
+): Promise<Tensor> {
   const dims = [tokens.rows, tokens.width];
   if (tokens.kind === 'cpu') return new runtime.ort.Tensor('float32', tokens.data, dims);
   if (runtime.provider === 'webgpu') {
     return runtime.ort.Tensor.fromGpuBuffer(tokens.buffer, { dataType: 'float32', dims });
   }
-  assert(device !== undefined, 'tokens are on the GPU, but no device was given to read them back');
+  const device = defined(await deviceOf(), 'the device that the tokens were packed on');
   return new runtime.ort.Tensor('float32', await readBack(device, tokens.buffer, tokens.rows * tokens.width), dims);
 }
 

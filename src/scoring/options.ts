@@ -44,22 +44,25 @@ export interface ResolvedOptions {
   readonly explain: boolean;
 }
 
-/** Checks untrusted options and fills in the model's own numbers. The failure names the option and the rule. */
-export function resolveOptions(options: ScoreOptions, manifest: Manifest): Result<ResolvedOptions> {
-  const { profile = 'both', provider = 'auto', packing = 'auto', explain = false } = options;
-  const ratePerSecond = options.ratePerSecond ?? manifest.sampling.ratePerSecond;
+/** Checks untrusted options. The failure names the option and the rule. */
+export function checkOptions(options: ScoreOptions): Result<undefined> {
+  const { profile = 'both', provider = 'auto', packing = 'auto', ratePerSecond = 1 } = options;
   const complaint =
     oneOf('profile', profile, PROFILE_CHOICES) ??
     oneOf('provider', provider, PROVIDER_CHOICES) ??
     oneOf('packing', packing, PACKING_CHOICES) ??
     inRange('sampling rate', ratePerSecond, MIN_RATE_PER_SECOND, MAX_RATE_PER_SECOND) ??
     thresholdComplaint(options.slowfast ?? {});
-  if (complaint !== undefined) return fail('invalid-option', complaint);
+  return complaint === undefined ? ok(undefined) : fail('invalid-option', complaint);
+}
 
+/** Fills checked options in with the defaults and the model's own numbers. */
+export function resolveOptions(options: ScoreOptions, manifest: Manifest): ResolvedOptions {
+  const { profile = 'both', provider = 'auto', packing = 'auto', explain = false } = options;
   const { layout: _layout, ...budget } = manifest.packing;
-  return ok({
+  return {
     profiles: profile === 'both' ? (Object.keys(PROFILES) as ProfileId[]) : [profile],
-    ratePerSecond,
+    ratePerSecond: options.ratePerSecond ?? manifest.sampling.ratePerSecond,
     provider,
     packing,
     slowfast: {
@@ -70,7 +73,7 @@ export function resolveOptions(options: ScoreOptions, manifest: Manifest): Resul
       budget,
     },
     explain,
-  });
+  };
 }
 
 function thresholdComplaint(thresholds: Partial<SlowFastThresholds>): string | undefined {

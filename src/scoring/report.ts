@@ -35,6 +35,8 @@ export interface Rationale {
   readonly text: string;
   /** The decoder's words as they came, e.g. `Poor <think> ... </think>`. */
   readonly words: readonly string[];
+  /** Place in `windows` of the one it speaks of: the one whose score is nearest to the video's. */
+  readonly window?: number;
 }
 
 export interface ScoreReport {

@@ -18,7 +18,7 @@ function valueOf<T>(result: Result<T>): T {
 }
 
 const noGpu = fail('no-webgpu', 'This machine offers no WebGPU adapter.');
-const onWasm: LoadOptions = { provider: 'auto', loader: nodeOrt, gpu: noGpu };
+const onWasm: LoadOptions = { provider: 'auto', loader: nodeOrt, gpu: async () => noGpu };
 const pack: ModelPack = valueOf(await loadPack(sourceOf(await makeTinyPack())));
 const model: QualityModel = valueOf(await loadCompactModel(pack, onWasm));
 afterAll(() => model.dispose());
@@ -121,11 +121,11 @@ describe('opening a pack', () => {
       load: (provider) => (provider === 'webgpu' ? Promise.reject(new Error('no such entry')) : nodeOrt.load(provider)),
     };
     const gpu = { ok: true, value: { device, software: false, name: 'imagined' } } as const;
-    const fallen = valueOf(await loadCompactModel(pack, { provider: 'auto', loader, gpu }));
+    const fallen = valueOf(await loadCompactModel(pack, { provider: 'auto', loader, gpu: async () => gpu }));
     expect(fallen).toMatchObject({ provider: 'wasm', reason: expect.stringContaining('no such entry') });
     await fallen.dispose();
     const software = { ok: true, value: { device, software: true, name: 'imagined' } } as const;
-    const spared = valueOf(await loadCompactModel(pack, { provider: 'auto', loader, gpu: software }));
+    const spared = valueOf(await loadCompactModel(pack, { provider: 'auto', loader, gpu: async () => software }));
     expect(spared).toMatchObject({ provider: 'wasm', reason: expect.stringContaining('runs on the CPU') });
     await spared.dispose();
   });

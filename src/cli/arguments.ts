@@ -1,0 +1,82 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { ScoreOptions } from '../scoring/options';
+import { checkOptions, PROFILE_CHOICES, PROVIDER_CHOICES } from '../scoring/options';
+
+/** What the score command was asked to do. */
+export interface ScoreCommand {
+  readonly files: readonly string[];
+  readonly options: ScoreOptions;
+  /** Path for the JSON array; `-` is standard output. */
+  readonly json: string | undefined;
+  readonly modelFolder: string | undefined;
+  readonly gpu: boolean;
+}
+
+/** Asked for help, or asked wrongly: what to print, and the exit code that goes with it. */
+export interface Refusal {
+  readonly text: string;
+  readonly exitCode: 0 | 2;
+}
+
+interface Flags {
+  readonly json?: string;
+  readonly profile: (typeof PROFILE_CHOICES)[number];
+  readonly fps?: number;
+  readonly provider: (typeof PROVIDER_CHOICES)[number];
+  readonly gpu?: true;
+  readonly explain?: true;
+  readonly model?: string;
+}
+
+/** Reads the words behind `npm run score --`. Never exits or prints by itself. */
+export function parseArguments(words: readonly string[]): ScoreCommand | Refusal {
+  let printed = '';
+  const keep = (text: string): void => void (printed += text);
+  const command = new Command('npm run score --')
+    .usage('FILE... [options]')
+    .description('Scores videos. Nothing leaves this machine.')
+    .argument('<FILE...>', 'video files: mp4, mov, webm, mkv')
+    .option('--json <path>', 'write the reports as a JSON array, in the order given (- for standard output)')
+    .addOption(new Option('--profile <name>', 'whose opinion').choices(PROFILE_CHOICES).default('both'))
+    .option('--fps <rate>', 'sampled instants a second (default: as the model learned)', toNumber)
+    .addOption(new Option('--provider <name>', 'where the model runs').choices(PROVIDER_CHOICES).default('auto'))
+    .option('--gpu', 'pack frames on WebGPU (Dawn), and let the model run there too')
+    .option('--explain', "also write the model's reasons")
+    .option('--model <folder>', 'another model pack')
+    .showHelpAfterError()
+    .exitOverride()
+    .configureOutput({ writeOut: keep, writeErr: keep });
+  try {
+    command.parse([...words], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return { text: printed, exitCode: error.exitCode === 0 ? 0 : 2 };
+  }
+  const flags = command.opts<Flags>();
+  const options: ScoreOptions = {
+    profile: flags.profile,
+    provider: flags.provider,
+    packing: flags.gpu === true ? 'webgpu' : 'auto',
+    explain: flags.explain === true,
+    ...(flags.fps === undefined ? {} : { ratePerSecond: flags.fps }),
+  };
+  const checked = checkOptions(options);
+  if (!checked.ok) return { text: `${checked.error.message}\n`, exitCode: 2 };
+  return {
+    files: command.args,
+    options,
+    json: flags.json,
+    modelFolder: flags.model,
+    gpu: flags.gpu === true || flags.provider === 'webgpu',
+  };
+}
+
+export function isRefusal(parsed: ScoreCommand | Refusal): parsed is Refusal {
+  return 'exitCode' in parsed;
+}
+
+function toNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number.');
+  return value;
+}

@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import type { Result } from '../base/result';
+import { fail } from '../base/result';
+import { nodePlatform } from '../media/decode-node';
+import { openVideo } from '../media/open';
+import { nodeOrt } from '../model/runtime-node';
+import { packFromFolder } from '../model/source-node';
+import { createModelShelf } from '../scoring/models';
+import type { ScoreDeps } from '../scoring/score';
+import { createCpuPacker } from '../slowfast/cpu-packer';
+
+/** The shipped pack; this file's bundle lies two folders below the root, as its source does. */
+const SHIPPED_MODEL = fileURLToPath(new URL('../../public/models/slowglass-mini/', import.meta.url));
+
+export interface NodePlatformConfig {
+  /** Folder of a model pack; the shipped one by default. */
+  readonly modelFolder?: string | undefined;
+  /** Open a GPU through Dawn when one is needed. Off by default: a machine without one would only lose time. */
+  readonly gpu: boolean;
+}
+
+/** The pipeline's platform in Node: FFmpeg's decoders, ONNX Runtime's WebAssembly, and WebGPU through Dawn. */
+export function nodeDeps({ modelFolder = SHIPPED_MODEL }: NodePlatformConfig): ScoreDeps {
+  return {
+    models: createModelShelf({
+      source: packFromFolder(modelFolder),
+      loader: nodeOrt,
+      openGpu: () => Promise.resolve(NOT_ASKED),
+    }),
+    packers: { cpu: createCpuPacker, webgpu: () => Promise.resolve(NOT_ASKED) },
+    openVideo: (file) => openVideo(file, { platform: nodePlatform }),
+    now: () => performance.now(),
+  };
+}
+
+const NOT_ASKED: Result<never> = fail('no-webgpu', 'The command line uses a GPU only with --gpu.');

@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import { openFile } from '../media/file-node';
+import type { ScoreOptions } from '../scoring/options';
+import type { Progress } from '../scoring/progress';
+import type { ScoreOutcome } from '../scoring/report';
+import type { ScoreDeps } from '../scoring/score';
+import { score } from '../scoring/score';
+
+export interface ScoreFilesCalls {
+  /** Where relative paths start. */
+  readonly folder: string;
+  readonly onProgress?: (file: string, index: number, progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Scores files one after the other. Each gives a report or a failure; none stops the rest. */
+export async function scoreFiles(
+  files: readonly string[],
+  options: ScoreOptions,
+  deps: ScoreDeps,
+  { folder, onProgress, signal }: ScoreFilesCalls,
+): Promise<ScoreOutcome[]> {
+  const outcomes: ScoreOutcome[] = [];
+  for (const [index, video] of files.entries()) {
+    outcomes.push(await scoreFile(video, index));
+  }
+  return outcomes;
+
+  async function scoreFile(video: string, index: number): Promise<ScoreOutcome> {
+    if (signal?.aborted === true) return { video, error: { code: 'cancelled', message: 'Scoring was cancelled.' } };
+    const file = await openFile(resolve(folder, video));
+    if (!file.ok) return { video, error: file.error };
+    const scored = await score(file.value, video, options, deps, {
+      signal,
+      onProgress: (progress) => onProgress?.(video, index, progress),
+    });
+    return scored.ok ? scored.value : { video, error: scored.error };
+  }
+}

@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { isFailure } from '../scoring/report';
+import { isRefusal, parseArguments } from './arguments';
+import type { ScoreCommand } from './arguments';
+import { nodeDeps } from './platform';
+import { createProgressLine } from './progress-line';
+import { scoreFiles } from './score-files';
+import { renderOutcomes } from './table';
+
+/** `npm run score -- FILE...`: exit code 0 when every file was scored, 1 when some were not, 2 when asked wrongly. */
+async function main(words: readonly string[]): Promise<number> {
+  const parsed = parseArguments(words);
+  if (isRefusal(parsed)) {
+    await print(parsed.exitCode === 0 ? process.stdout : process.stderr, parsed.text);
+    return parsed.exitCode;
+  }
+  return run(parsed);
+}
+
+async function run({ files, options, json, modelFolder, gpu }: ScoreCommand): Promise<number> {
+  // npm changes into the package's folder; the person meant the one that the command was typed in.
+  const folder = process.env['INIT_CWD'] ?? process.cwd();
+  const deps = nodeDeps({ modelFolder: modelFolder === undefined ? undefined : resolve(folder, modelFolder), gpu });
+  const line = createProgressLine(process.stderr);
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const outcomes = await scoreFiles(files, options, deps, {
+    folder,
+    signal: stop.signal,
+    onProgress: (file, index, progress) =>
+      line.show(files.length > 1 ? `[${index + 1}/${files.length}] ${basename(file)}` : basename(file), progress),
+  });
+  line.clear();
+  if (json === '-') {
+    await print(process.stdout, `${JSON.stringify(outcomes, undefined, 2)}\n`);
+  } else {
+    await print(process.stdout, `${renderOutcomes(outcomes)}\n`);
+    if (json !== undefined && !(await saveJson(resolve(folder, json), outcomes))) return 1;
+  }
+  await deps.models.dispose();
+  return outcomes.some(isFailure) ? 1 : 0;
+}
+
+async function saveJson(path: string, outcomes: unknown): Promise<boolean> {
+  try {
+    await writeFile(path, `${JSON.stringify(outcomes, undefined, 2)}\n`);
+    return true;
+  } catch (error) {
+    process.stderr.write(
+      `The reports could not be written to ${path} (${String(error)}). Name a folder that exists.\n`,
+    );
+    return false;
+  }
+}
+
+/** Resolves once it is out: a process that exits at once would cut a pipe short on some systems. */
+function print(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve) => stream.write(text, () => resolve()));
+}
+
+// The runtime's worker threads would keep the process alive.
+process.exit(await main(process.argv.slice(2)));

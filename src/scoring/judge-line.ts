@@ -1,0 +1,107 @@
+import type { Result } from '../base/result';
+import { ok } from '../base/result';
+import type { Judgement, QualityModel } from '../model/quality-model';
+import type { DimensionId } from '../quality/dimensions';
+import type { FrameRecord, PackedWindow } from '../slowfast/tokens';
+
+/** What is kept of a window once it has been judged. */
+export interface WindowVerdict {
+  readonly start: number;
+  readonly end: number;
+  readonly frames: readonly FrameRecord[];
+  readonly tokensPerSlowFrame: number;
+  readonly tokensSpent: number;
+  readonly judgements: readonly Judgement[];
+  /** The decoder's words a judgement; empty unless asked for. */
+  readonly rationales: readonly (readonly string[])[];
+}
+
+/**
+ * Judges windows while the next ones are being decoded: one window is in the model's hands, and `add` waits for it, so
+ * that a slow model holds the decoder back instead of filling the memory.
+ */
+export interface JudgeLine {
+  /** Takes the window over. Resolves once the window before it has been judged, with that one's failure if it had one. */
+  add(window: PackedWindow): Promise<Result<undefined>>;
+  /** All verdicts in order. */
+  finish(): Promise<Result<readonly WindowVerdict[]>>;
+  /** Resolves when no window is in the model's hands any more, whatever became of it. */
+  settle(): Promise<void>;
+  /** Milliseconds spent in the model. */
+  readonly milliseconds: number;
+}
+
+export function createJudgeLine(
+  model: QualityModel,
+  ids: readonly DimensionId[],
+  explain: boolean,
+  now: () => number,
+): JudgeLine {
+  const verdicts: WindowVerdict[] = [];
+  let milliseconds = 0;
+  let pending: Promise<Result<undefined>> = Promise.resolve(ok(undefined));
+
+  const judge = async (window: PackedWindow): Promise<Result<undefined>> => {
+    const started = now();
+    try {
+      const verdict = await judgeWindow(model, window, ids, explain);
+      if (!verdict.ok) return verdict;
+      verdicts.push(verdict.value);
+      return ok(undefined);
+    } finally {
+      window.release();
+      milliseconds += now() - started;
+    }
+  };
+  return {
+    async add(window) {
+      const before = await pending;
+      if (!before.ok) {
+        window.release();
+        return before;
+      }
+      pending = judge(window);
+      // Thrown errors surface in the next `add` or in `finish`; until then they are not unhandled.
+      pending.catch(() => undefined);
+      return before;
+    },
+    async finish() {
+      const last = await pending;
+      return last.ok ? ok(verdicts) : last;
+    },
+    async settle() {
+      await pending.catch(() => undefined);
+    },
+    get milliseconds() {
+      return milliseconds;
+    },
+  };
+}
+
+async function judgeWindow(
+  model: QualityModel,
+  window: PackedWindow,
+  ids: readonly DimensionId[],
+  explain: boolean,
+): Promise<Result<WindowVerdict>> {
+  const encoded = await model.encode(window);
+  if (!encoded.ok) return encoded;
+  try {
+    const judgements = await encoded.value.judge(ids);
+    if (!judgements.ok) return judgements;
+    const rationales = explain ? await encoded.value.explain(judgements.value) : ok([]);
+    if (!rationales.ok) return rationales;
+    const { start, end, frames, tokensPerSlowFrame, tokensSpent } = window;
+    return ok({
+      start,
+      end,
+      frames,
+      tokensPerSlowFrame,
+      tokensSpent,
+      judgements: judgements.value,
+      rationales: rationales.value,
+    });
+  } finally {
+    encoded.value.release();
+  }
+}

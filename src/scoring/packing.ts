@@ -1,0 +1,45 @@
+import type { Result } from '../base/result';
+import { ok } from '../base/result';
+import type { ModelGpu } from '../model/load';
+import type { QualityModel } from '../model/quality-model';
+import type { SlowFastOptions } from '../slowfast/options';
+import type { Packer } from '../slowfast/packer';
+import type { ResolvedOptions } from './options';
+
+export interface Packers {
+  cpu(options: SlowFastOptions): Packer;
+  /** Fails with `no-webgpu` or `gpu-lost`. */
+  webgpu(options: SlowFastOptions, gpu: ModelGpu): Promise<Result<Packer>>;
+}
+
+export interface ChosenPacker {
+  readonly packer: Packer;
+  /** Why this backend, in one sentence. */
+  readonly reason: string;
+}
+
+/**
+ * `auto` packs where the model runs: on WebGPU the tokens then reach it without leaving the GPU, and on wasm a way over
+ * the GPU and back would cost more than it saves.
+ */
+export async function choosePacker(
+  { packing, slowfast }: ResolvedOptions,
+  model: QualityModel,
+  packers: Packers,
+  openGpu: () => Promise<Result<ModelGpu>>,
+): Promise<Result<ChosenPacker>> {
+  if (packing === 'cpu') return ok({ packer: packers.cpu(slowfast), reason: 'The CPU was asked for.' });
+  if (packing === 'auto' && model.provider === 'wasm') {
+    const reason = `Frames are packed where the model runs. ${model.reason}`;
+    return ok({ packer: packers.cpu(slowfast), reason });
+  }
+  const gpu = await openGpu();
+  if (!gpu.ok) return gpu;
+  const packer = await packers.webgpu(slowfast, gpu.value);
+  if (!packer.ok) return packer;
+  const reason =
+    packing === 'webgpu'
+      ? `WebGPU was asked for (${gpu.value.name}).`
+      : 'Frames are packed where the model runs, without leaving the GPU.';
+  return ok({ packer: packer.value, reason });
+}

@@ -1,0 +1,118 @@
+import { defined } from '../base/assert';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import type { Moment, OpenVideo, SamplingSummary } from '../media/video';
+import type { QualityModel } from '../model/quality-model';
+import type { Packer } from '../slowfast/packer';
+import { thumbnailOf } from '../slowfast/thumbnail';
+import { askedDimensions } from './dimension-scores';
+import type { JudgeLine, WindowVerdict } from './judge-line';
+import { createJudgeLine } from './judge-line';
+import type { Meter } from './meter';
+import type { ResolvedOptions } from './options';
+import type { ScoreCallbacks } from './service';
+
+/** A strip shows no more, and the pictures of a long film would fill the memory. */
+export const MAX_THUMBNAILS = 1200;
+
+export interface WalkParts {
+  readonly video: OpenVideo;
+  readonly model: QualityModel;
+  readonly packer: Packer;
+  readonly options: ResolvedOptions;
+  readonly meter: Meter;
+  readonly onThumbnail: ScoreCallbacks['onThumbnail'];
+  readonly signal: AbortSignal | undefined;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+}
+
+export interface Walked {
+  readonly sampling: SamplingSummary;
+  readonly verdicts: readonly WindowVerdict[];
+  /** Milliseconds of waiting for frames, packing and judging. Judging overlaps the other two. */
+  readonly milliseconds: { readonly decode: number; readonly slowfast: number; readonly model: number };
+}
+
+/** Walks a video once: samples, packs, and judges each window while the next is decoded. */
+export async function walkVideo(parts: WalkParts): Promise<Result<Walked>> {
+  const { model, options, now } = parts;
+  const line = createJudgeLine(model, askedDimensions(model.manifest, options.profiles), options.explain, now);
+  try {
+    return await walk(parts, line);
+  } finally {
+    // A failure or a cancel must not leave a window with the model after the packer's buffers have gone.
+    await line.settle();
+  }
+}
+
+async function walk(parts: WalkParts, line: JudgeLine): Promise<Result<Walked>> {
+  const { video, packer, options, meter, onThumbnail, signal, now } = parts;
+  const stride = thumbnailStride(video, options.ratePerSecond);
+  let sampling: SamplingSummary | undefined;
+  let decode = 0;
+  let slowfast = 0;
+
+  meter.enter('sampling');
+  const moments = video.moments({
+    ratePerSecond: options.ratePerSecond,
+    signal,
+    onProgress: (done, total) => meter.frames(done, total),
+  });
+  let since = now();
+  for await (const moment of keepingSummary(moments, (summary) => (sampling = summary))) {
+    decode += now() - since;
+    if (!moment.ok) return moment;
+    since = now();
+    const packed = await packer.push(moment.value);
+    if (moment.value.index % stride === 0) {
+      onThumbnail?.({ index: moment.value.index, ...thumbnailOf(moment.value.frame) });
+    }
+    slowfast += now() - since;
+    if (!packed.ok) return packed;
+    if (packed.value !== undefined) {
+      const before = await line.add(packed.value);
+      if (!before.ok) return before;
+    }
+    if (signal?.aborted === true) return cancelled();
+    since = now();
+  }
+  decode += now() - since;
+
+  meter.enter('judging');
+  since = now();
+  const last = await packer.finish();
+  slowfast += now() - since;
+  if (!last.ok) return last;
+  if (last.value !== undefined) {
+    const before = await line.add(last.value);
+    if (!before.ok) return before;
+  }
+  const verdicts = await line.finish();
+  if (!verdicts.ok) return verdicts;
+  if (signal?.aborted === true) return cancelled();
+  if (verdicts.value.length === 0) {
+    return fail('no-frames', 'No frame of this video falls on a sampling instant; sample it more often.');
+  }
+  return ok({
+    sampling: defined(sampling, 'the sampling summary'),
+    verdicts: verdicts.value,
+    milliseconds: { decode, slowfast, model: line.milliseconds },
+  });
+}
+
+/** `for await` drops what a generator returns; leaving the loop early still ends the generator within. */
+async function* keepingSummary(
+  moments: AsyncGenerator<Result<Moment>, SamplingSummary, undefined>,
+  keep: (summary: SamplingSummary) => void,
+): AsyncGenerator<Result<Moment>, void, undefined> {
+  keep(yield* moments);
+}
+
+function thumbnailStride({ info }: OpenVideo, ratePerSecond: number): number {
+  return Math.max(1, Math.ceil(((info.durationSeconds ?? 0) * ratePerSecond) / MAX_THUMBNAILS));
+}
+
+function cancelled(): Result<never> {
+  return fail('cancelled', 'Scoring was cancelled.');
+}
