@@ -41,7 +41,8 @@ async function read(input: Input, container: Container, truncated: boolean): Pro
   const config = configured.value;
 
   const first = await new EncodedPacketSink(track).getFirstPacket();
-  if (first === null) return fail('no-frames', 'The video track holds no frames; export the video again.');
+  if (first === null)
+    return fail('no-frames', 'No frame of the video track can be read; export or download the video again.');
   const start = first.timestamp;
   const shift = start > REBASE_SECONDS ? start : 0;
   const tags = [tagsFromWords(await track.getColorSpace()), bitstreamColour(config, first.data)];

@@ -1,7 +1,9 @@
 import { fail, ok, type Result } from '../base/result';
-import { HEAD_BYTES, recognise } from './container';
 import type { Demuxed } from './demuxed';
 import { CODEC_REMEDY, damaged } from './failures';
+import { inspect } from './guard';
+import { withCheckedIndex } from './guard-isobmff';
+import { openIsobmff } from './isobmff';
 import { openWithMediabunny } from './matroska';
 import { walkMoments } from './moments';
 import type { VideoPlatform } from './platform';
@@ -42,9 +44,13 @@ export async function openVideo(source: Blob, options: OpenOptions): Promise<Res
 }
 
 async function demux(source: Blob): Promise<Result<Demuxed>> {
-  const head = new Uint8Array(await source.slice(0, HEAD_BYTES).arrayBuffer());
-  const container = recognise(head, source.size);
-  return container.ok ? openWithMediabunny(source, container.value, false) : container;
+  const inspected = await inspect(source);
+  if (!inspected.ok) return inspected;
+  const checked = inspected.value;
+  if (checked.container === 'matroska') return openWithMediabunny(source, 'matroska', checked.truncated);
+  const opened = await openIsobmff(source, checked);
+  if (opened.ok || opened.error.code !== 'damaged-file') return opened;
+  return openWithMediabunny(withCheckedIndex(source, checked), 'mp4', checked.truncated);
 }
 
 function describe(demuxed: Demuxed, bytes: number): VideoInfo {

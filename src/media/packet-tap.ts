@@ -1,5 +1,5 @@
 import { ok, type Result } from '../base/result';
-import { codecFamily, type Packet } from './platform';
+import { codecFamily, type CodecFamily, type Packet } from './platform';
 
 /** Durations kept for pictures still inside the decoder; reordering is a few frames deep. */
 const DURATIONS_KEPT = 256;
@@ -13,10 +13,10 @@ export class PacketTap {
   /** True when the demuxer came to its end by itself. */
   complete = false;
   private readonly durations = new Map<number, number>();
-  private readonly vp8: boolean;
+  private readonly family: CodecFamily | undefined;
 
   constructor(codec: string) {
-    this.vp8 = codecFamily(codec) === 'vp8';
+    this.family = codecFamily(codec);
   }
 
   async *through(packets: AsyncGenerator<Result<Packet>>): AsyncGenerator<Result<Packet>> {
@@ -24,8 +24,7 @@ export class PacketTap {
     for await (const packet of packets) {
       if (!packet.ok) return yield packet;
       const { data, key, timestamp, duration } = packet.value;
-      // VP8 keeps its hidden reference frames in packets of their own (RFC 6386, 9.1: show_frame).
-      if (!this.vp8 || ((data[0] ?? 0) & 0x10) !== 0) this.shown++;
+      if (!isHidden(this.family, data)) this.shown++;
       started ||= key;
       if (!started) {
         this.skipped++;
@@ -53,4 +52,18 @@ export class PacketTap {
       return;
     }
   }
+}
+
+/**
+ * Whether a packet holds nothing but a hidden reference frame: VP8 always keeps those in packets of their own (RFC 6386,
+ * 9.1), VP9 sometimes (6.2; else they travel in a superframe, whose last byte is its marker).
+ */
+function isHidden(family: CodecFamily | undefined, data: Uint8Array): boolean {
+  const first = data[0] ?? 0;
+  if (family === 'vp8') return (first & 0x10) === 0;
+  if (family !== 'vp9' || ((data.at(-1) ?? 0) & 0xe0) === 0xc0) return false;
+  const profile = ((first >> 5) & 1) | ((first >> 3) & 2);
+  // After the two profile bits, and one reserved bit in profile 3: show_existing_frame, frame_type, show_frame.
+  const flags = profile === 3 ? first : first >> 1;
+  return (flags & 4) === 0 && (flags & 1) === 0;
 }

@@ -1,0 +1,60 @@
+import type { ISOFile } from 'mp4box';
+
+type Track = ISOFile['moov']['traks'][number];
+
+/** How a track's own clock becomes presentation time: (time - mediaTime) / timescale + delay seconds. */
+export interface Edit {
+  /** In the track's timescale. */
+  readonly mediaTime: number;
+  readonly delay: number;
+  readonly warning: string | undefined;
+}
+
+/** A track without an edit list that starts later counts from its first frame: a recording of a running stream. */
+const REBASE_SECONDS = 10;
+const EMPTY_EDIT = -1;
+
+/** The edit list's first real edit, after the empty ones before it (ISO/IEC 14496-12, 8.6.6). */
+export function readEdit(file: ISOFile, track: Track): Edit {
+  const entries = track.edts?.elst?.entries ?? [];
+  const movieScale = file.moov.mvhd.timescale > 0 ? file.moov.mvhd.timescale : 1000;
+  let delay = 0;
+  for (const [index, entry] of entries.entries()) {
+    if (entry.media_time === EMPTY_EDIT) {
+      delay += entry.segment_duration / movieScale;
+      continue;
+    }
+    const more = entries.slice(index + 1).some((other) => other.media_time !== EMPTY_EDIT);
+    const warning = more
+      ? 'The file cuts its video into several edits; only the first one’s start is honoured.'
+      : undefined;
+    return { mediaTime: entry.media_time, delay, warning };
+  }
+  const timescale = track.mdia.mdhd.timescale;
+  const first = track.samples.reduce((earliest, sample) => Math.min(earliest, sample.cts), Infinity);
+  if (!(first / timescale > REBASE_SECONDS)) return { mediaTime: 0, delay, warning: undefined };
+  const warning = `The first frame is stamped ${(first / timescale).toFixed(1)} s; time is counted from there.`;
+  return { mediaTime: first, delay, warning };
+}
+
+/**
+ * Moves each fragment to the decode time that it states (tfdt): mp4box reads the first fragment's only and lets the
+ * others follow on, which closes the gaps of a recording that paused.
+ */
+export function placeFragments(file: ISOFile, track: Track): void {
+  let shift = 0;
+  let fragment = -1;
+  let nth = 0;
+  for (const sample of track.samples) {
+    if (sample.moof_number === undefined) continue;
+    if (sample.number_in_traf === 0) {
+      nth = sample.moof_number === fragment ? nth + 1 : 0;
+      fragment = sample.moof_number;
+      const own = file.moofs[fragment - 1]?.trafs.filter((traf) => traf.tfhd.track_id === sample.track_id)[nth];
+      const stated = own?.tfdt?.baseMediaDecodeTime;
+      shift = stated === undefined ? shift : stated - sample.dts;
+    }
+    sample.dts += shift;
+    sample.cts += shift;
+  }
+}
