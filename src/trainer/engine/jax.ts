@@ -12,6 +12,8 @@ await prepareGlobals();
 const jax = await import('@jax-js/jax');
 await jax.init('wasm');
 jax.defaultDevice('wasm');
+// The first kernel starts the threads, while the global is still ours.
+await jax.jit((x: Tensor) => jax.numpy.square(x))(jax.numpy.array(new Float32Array(64))).data();
 
 export const np = jax.numpy;
 export const nn = jax.nn;
@@ -48,7 +50,8 @@ async function prepareGlobals(): Promise<void> {
       configurable: true,
     });
   }
-  if (threads > 1 && Reflect.get(globalThis, 'Worker') === undefined) {
-    Object.defineProperty(globalThis, 'Worker', { value: WorkerShim, configurable: true });
+  // ONNX Runtime puts Node's own Worker there, which knows no blob addresses; writable, so that it still can.
+  if (threads > 1) {
+    Object.defineProperty(globalThis, 'Worker', { value: WorkerShim, configurable: true, writable: true });
   }
 }

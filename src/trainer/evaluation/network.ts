@@ -8,7 +8,7 @@ import { layoutOf } from '../network/parameters';
 import type { NetworkShape } from '../network/shape';
 import type { BatchRows } from '../training/batch';
 import { clipInput, evenDraw } from '../training/batch';
-import type { ClipInput } from '../training/loss';
+import type { ClipInput } from '../network/forward';
 import { predict } from '../training/loss';
 import { upload } from '../training/optimiser';
 import type { ClipSource } from '../training/source';

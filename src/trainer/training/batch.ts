@@ -1,23 +1,14 @@
 import type { Random } from '../../base/random';
-import { FAST_WIDTH, PATCH_PX, SLOW_WIDTH } from '../../slowfast/tokens';
+import { FAST_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
 import type { PackedClip, TrainedDimension } from '../corpus/clip';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
-import type { Tensor } from '../engine/jax';
 import { tensor } from '../engine/jax';
 import type { Scalings } from '../network/features';
-import {
-  CLIP_INPUTS,
-  DIFFERENCE_LIMIT,
-  INPUT_WIDTHS,
-  PLACE_FEATURES,
-  RGB_COLUMNS,
-  clipInputs,
-  differenceFactor,
-  writePlace,
-  writeScaled,
-} from '../network/features';
+import { CLIP_INPUTS, INPUT_WIDTHS, clipInputs, differenceFactor, writeScaled } from '../network/features';
+import type { ClipInput } from '../network/forward';
+import { TrunkRows } from '../network/rows';
 import { MAX_LENGTH, PATHWAYS, PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../network/shape';
-import type { ClipInput, Targets } from './loss';
+import type { Targets } from './loss';
 import type { TokenUnits } from './source';
 import type { Softness } from './targets';
 import { sentenceFor, softLevels } from './targets';
@@ -80,74 +71,7 @@ export function clipInput(draws: readonly Draw[], units: TokenUnits, scalings: S
     for (const row of slowRows) slow.add(clip.slow, row * SLOW_WIDTH, units.slow, scalings.slow, mirrored, 1);
     writeScaled(clips, index * CLIP_INPUTS, clipInputs(clip.clip), scalings.clip);
   });
-  return {
-    fastPixels: fast.pixels(),
-    fastStatistics: fast.statistics(),
-    fastPlace: fast.places(),
-    slowPixels: slow.pixels(),
-    slowStatistics: slow.statistics(),
-    slowPlace: slow.places(),
-    clip: tensor(clips, [draws.length, CLIP_INPUTS]),
-  };
-}
-
-/** Collects one pathway's rows as the network's three inputs. */
-class TrunkRows {
-  readonly #pixelColumns: number;
-  readonly #statisticColumns: number;
-  readonly #pixels: Float32Array;
-  readonly #statistics: Float32Array;
-  readonly #places: Float32Array;
-  #count = 0;
-
-  constructor(
-    pathway: 'fast' | 'slow',
-    readonly rows: number,
-  ) {
-    this.#pixelColumns = INPUT_WIDTHS[pathway].pixels;
-    this.#statisticColumns = INPUT_WIDTHS[pathway].statistics;
-    this.#pixels = new Float32Array(rows * this.#pixelColumns);
-    this.#statistics = new Float32Array(rows * this.#statisticColumns);
-    this.#places = new Float32Array(rows * PLACE_FEATURES);
-  }
-
-  add(
-    data: Int16Array,
-    from: number,
-    units: Float32Array,
-    scaling: Scalings['fast'],
-    mirrored: boolean,
-    factor: number,
-  ): void {
-    const row = this.#count++;
-    const out = row * this.#pixelColumns;
-    for (let i = 0; i < this.#pixelColumns; i++) {
-      // Patches are planes of 16 x 16: a mirror image reverses each line.
-      const source = mirrored ? i - (i % PATCH_PX) + (PATCH_PX - 1 - (i % PATCH_PX)) : i;
-      const value = data[from + source]! * units[source]!;
-      if (i < RGB_COLUMNS) this.#pixels[out + i] = value - 0.5;
-      else this.#pixels[out + i] = Math.max(-DIFFERENCE_LIMIT, Math.min(DIFFERENCE_LIMIT, value * factor));
-    }
-    const rest = Array.from(
-      { length: this.#statisticColumns + 3 },
-      (_, i) => data[from + this.#pixelColumns + i]! * units[this.#pixelColumns + i]!,
-    );
-    writeScaled(this.#statistics, row * this.#statisticColumns, rest, scaling);
-    const [x, y, time] = rest.slice(this.#statisticColumns);
-    writePlace(this.#places, row * PLACE_FEATURES, [mirrored ? 1 - x! : x!, y!, time!]);
-  }
-
-  pixels(): Tensor {
-    return tensor(this.#pixels, [this.rows, this.#pixelColumns]);
-  }
-
-  statistics(): Tensor {
-    return tensor(this.#statistics, [this.rows, this.#statisticColumns]);
-  }
-
-  places(): Tensor {
-    return tensor(this.#places, [this.rows, PLACE_FEATURES]);
-  }
+  return { fast: fast.input(), slow: slow.input(), clip: tensor(clips, [draws.length, CLIP_INPUTS]) };
 }
 
 /** Soft ratings of every dimension, and `perClip` whole answers of randomly picked dimensions. */

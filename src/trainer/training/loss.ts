@@ -1,8 +1,9 @@
 import type { Tensor, Tensors } from '../engine/jax';
 import { nn, np } from '../engine/jax';
 import type { CrossMemory } from '../network/decoder';
-import { FORBIDDEN, crossMemory, decode, disposeCrossMemory } from '../network/decoder';
-import { encode } from '../network/encoder';
+import { FORBIDDEN, decode, disposeCrossMemory } from '../network/decoder';
+import type { ClipInput } from '../network/forward';
+import { look } from '../network/forward';
 import type { Reader } from '../network/layers';
 import { reader } from '../network/layers';
 import { layoutOf } from '../network/parameters';
@@ -22,18 +23,6 @@ export interface LossWeights {
   readonly rationale: number;
 }
 
-/** The tokens of a batch of clips on the device (batch.ts says how they are drawn). */
-export type ClipInput = {
-  fastPixels: Tensor;
-  fastStatistics: Tensor;
-  fastPlace: Tensor;
-  slowPixels: Tensor;
-  slowStatistics: Tensor;
-  slowPlace: Tensor;
-  /** [batch, CLIP_INPUTS] */
-  clip: Tensor;
-};
-
 export type Targets = {
   /** [batch, dimensions, vocabulary]: the rating word's soft target. */
   ratings: Tensor;
@@ -49,26 +38,6 @@ export type Targets = {
   fastAllowed: Tensor;
   slowAllowed: Tensor;
 };
-
-/** Encodes a batch and prepares the decoder's look at it. Consumes the input. */
-function look(input: ClipInput, read: Reader, shape: NetworkShape): CrossMemory {
-  const batch = input.clip.shape[0]!;
-  const fast = encode(
-    'fast',
-    { pixels: input.fastPixels, statistics: input.fastStatistics, place: input.fastPlace },
-    input.clip.ref,
-    read,
-    shape,
-  );
-  const slow = encode(
-    'slow',
-    { pixels: input.slowPixels, statistics: input.slowStatistics, place: input.slowPlace },
-    input.clip,
-    read,
-    shape,
-  );
-  return crossMemory({ fast, slow, batch }, read, shape);
-}
 
 /** Logits of the rating word for every dimension, [batch, dimensions, vocabulary]: each prompt asked of each clip. */
 function ratingLogits(memory: CrossMemory, read: Reader, shape: NetworkShape): Tensor {

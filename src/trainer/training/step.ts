@@ -3,7 +3,8 @@ import { adamW } from '../engine/adamw';
 import type { Tensor } from '../engine/jax';
 import { jit, valueAndGrad } from '../engine/jax';
 import type { NetworkShape } from '../network/shape';
-import type { ClipInput, LossParts, LossWeights, Targets } from './loss';
+import type { ClipInput } from '../network/forward';
+import type { LossParts, LossWeights, Targets } from './loss';
 import { loss } from './loss';
 
 export type StepResult = { state: OptimiserState; loss: Tensor; norm: Tensor; parts: LossParts };

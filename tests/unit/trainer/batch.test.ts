@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/base/random';
 import { FAST_PIXELS, FAST_WIDTH } from '../../../src/slowfast/tokens';
 import { TRAINED_DIMENSIONS } from '../../../src/trainer/corpus/clip';
-import type { Tensor } from '../../../src/trainer/engine/jax';
-import { read } from '../../../src/trainer/engine/jax';
+import { read, tree } from '../../../src/trainer/engine/jax';
 import { CLIP_INPUTS, PLACE_FEATURES, identityScalings } from '../../../src/trainer/network/features';
 import { VOCABULARY, wordId } from '../../../src/trainer/network/shape';
 import { FED_LENGTH, clipInput, drawClip, drawRows, evenDraw, targetsFor } from '../../../src/trainer/training/batch';
@@ -37,13 +36,13 @@ describe('a batch', () => {
         drawClip(randomClip(seed, 'train', fastRows, slowRows), { fast: 16, slow: 8 }, random),
       );
       const input = clipInput(draws, UNITS, identityScalings());
-      expect(input.fastPixels.shape).toEqual([32, FAST_PIXELS]);
-      expect(input.slowPlace.shape).toEqual([16, PLACE_FEATURES]);
+      expect(input.fast.pixels.shape).toEqual([32, FAST_PIXELS]);
+      expect(input.slow.place.shape).toEqual([16, PLACE_FEATURES]);
       expect(input.clip.shape).toEqual([2, CLIP_INPUTS]);
       const targets = targetsFor(draws, 2, SOFTNESS, random);
       expect(targets.ratings.shape).toEqual([2, TRAINED_DIMENSIONS.length, VOCABULARY.length]);
       expect(targets.words.shape).toEqual([4, FED_LENGTH]);
-      dispose({ ...input, ...targets });
+      tree.dispose([input, targets]);
     }
   });
 
@@ -52,13 +51,12 @@ describe('a batch', () => {
     const plain = evenDraw(clip, { fast: 1, slow: 1 });
     const seen = clipInput([plain], UNITS, identityScalings());
     const mirrored = clipInput([{ ...plain, mirrored: true }], UNITS, identityScalings());
-    const [a, b] = [await read(seen.fastPixels.ref), await read(mirrored.fastPixels.ref)];
+    const [a, b] = [await read(seen.fast.pixels.ref), await read(mirrored.fast.pixels.ref)];
     for (let i = 0; i < FAST_PIXELS; i++) expect(b[i]).toBe(a[i - (i % 16) + 15 - (i % 16)]);
     const x = clip.fast[FAST_WIDTH - 3]! / 1024;
-    expect((await read(seen.fastPlace.ref))[0]).toBeCloseTo(Math.sin(Math.PI * x), 5);
-    expect((await read(mirrored.fastPlace.ref))[0]).toBeCloseTo(Math.sin(Math.PI * (1 - x)), 5);
-    dispose(seen);
-    dispose(mirrored);
+    expect((await read(seen.fast.place.ref))[0]).toBeCloseTo(Math.sin(Math.PI * x), 5);
+    expect((await read(mirrored.fast.place.ref))[0]).toBeCloseTo(Math.sin(Math.PI * (1 - x)), 5);
+    tree.dispose([seen, mirrored]);
   });
 
   it('draws the same batch from the same seed', async () => {
@@ -79,7 +77,7 @@ describe('a batch', () => {
       const expected = Array.from({ length: FED_LENGTH }, (_, i) => (i >= 2 && i <= end ? 1 : 0));
       expect([...counted.slice(from, from + FED_LENGTH)]).toEqual(expected);
     }
-    dispose(targets);
+    tree.dispose(targets);
   });
 });
 
@@ -103,7 +101,3 @@ describe('targets', () => {
     expect(motion.slice(3)).toEqual(['<think>', 'nothing', '</think>', '<end>']);
   });
 });
-
-function dispose(arrays: Record<string, Tensor>): void {
-  for (const array of Object.values(arrays)) array.dispose();
-}

@@ -1,0 +1,108 @@
+import {
+  CLIP_FEATURES,
+  FAST_PIXELS,
+  FAST_WIDTH,
+  PLACE_WIDTH,
+  SLOW_PIXELS,
+  SLOW_WIDTH,
+} from '../../slowfast/tokens';
+import type { Network } from '../evaluation/network';
+import {
+  CLIP_INPUTS,
+  DIFFERENCE_FLOOR,
+  DIFFERENCE_LIMIT,
+  INPUT_WIDTHS,
+  PLACE_FEATURES,
+  PLACE_FREQUENCIES,
+  RATIO_FLOOR,
+  RGB_COLUMNS,
+} from '../network/features';
+import type { Value } from './graph';
+import { GraphBuilder } from './graph';
+import { LayerWriter } from './layers';
+
+/** encoder.onnx: raw token rows and clip features in, both memories out; all scaling of network/features.ts inside. */
+export function writeEncoder(network: Network): Uint8Array {
+  const graph = new GraphBuilder('slowglass-encoder');
+  const writer = new LayerWriter(graph, network.weights, network.shape);
+  const { width } = network.shape;
+  const fast = graph.input('fast', 'float32', ['fast_rows', FAST_WIDTH]);
+  const slow = graph.input('slow', 'float32', ['slow_rows', SLOW_WIDTH]);
+  const clip = graph.input('clip', 'float32', [CLIP_FEATURES.length]);
+
+  // mean |d1| and mean |d2| out of their ln1p.
+  const means = graph.sub(graph.op('Exp', [graph.slice(clip, 0, 0, 2)]), graph.scalar(1));
+  const features = writeClipInputs(graph, clip, means, network);
+  const fastPixels = writeFastPixels(writer, fast, graph.slice(means, 0, 0, 1));
+  const slowPixels = graph.matMul(
+    graph.sub(graph.slice(slow, 1, 0, SLOW_PIXELS), graph.scalar(0.5)),
+    writer.matrix('slow.pixels', SLOW_PIXELS),
+  );
+  const frequencies = graph.constant('frequencies', frequencyMatrix(), [PLACE_WIDTH, PLACE_FREQUENCIES.length]);
+  const trunks = [
+    ['fast', fast, fastPixels, FAST_WIDTH],
+    ['slow', slow, slowPixels, SLOW_WIDTH],
+  ] as const;
+  for (const [pathway, tokens, pixels, columns] of trunks) {
+    const { statistics } = INPUT_WIDTHS[pathway];
+    const place = graph.slice(tokens, 1, columns - PLACE_WIDTH, columns);
+    const raw = graph.slice(tokens, 1, columns - PLACE_WIDTH - statistics, columns - PLACE_WIDTH);
+    const scaled = writeScaling(graph, raw, network, pathway);
+    const hidden = graph.op('Relu', [writer.linear(scaled, `${pathway}.statistics.in`, statistics)]);
+    const angles = graph.matMul(place, frequencies);
+    const waves = graph.concat([graph.op('Sin', [angles]), graph.op('Cos', [angles])], 1);
+    let x = graph.add(pixels, graph.matMul(hidden, writer.matrix(`${pathway}.statistics.out`, width)));
+    x = graph.add(x, graph.matMul(waves, writer.matrix(`${pathway}.place`, PLACE_FEATURES)));
+    x = graph.add(x, writer.vector(`${pathway}.pathway`));
+    x = graph.add(x, graph.matMul(features, writer.matrix(`${pathway}.clip`, CLIP_INPUTS)));
+    for (let layer = 0; layer < network.shape.encoderLayers; layer++) {
+      x = writer.selfAttention(x, `${pathway}.${layer}.self`, 0);
+      x = writer.feedForward(x, `${pathway}.${layer}`);
+    }
+    graph.output(`${pathway}_memory`, writer.layerNorm(x, `${pathway}.norm`), [`${pathway}_rows`, width]);
+  }
+  return graph.encode();
+}
+
+/** RGB less a half, and differences over the clip's own mean, each against its rows of the pixel projection. */
+function writeFastPixels(writer: LayerWriter, fast: Value, meanDifference: Value): Value {
+  const { graph } = writer;
+  const weights = writer.values('fast.pixels');
+  const { width } = writer.shape;
+  const cut = RGB_COLUMNS * width;
+  const forRgb = graph.constant('fast.pixels.rgb', weights.subarray(0, cut), [RGB_COLUMNS, width]);
+  const forDifferences = graph.constant('fast.pixels.differences', weights.subarray(cut), [FAST_PIXELS - RGB_COLUMNS, width]);
+  const rgb = graph.sub(graph.slice(fast, 1, 0, RGB_COLUMNS), graph.scalar(0.5));
+  const relative = graph.div(
+    graph.slice(fast, 1, RGB_COLUMNS, FAST_PIXELS),
+    graph.add(meanDifference, graph.scalar(DIFFERENCE_FLOOR)),
+  );
+  const limited = graph.op('Clip', [
+    relative,
+    graph.constant('limit.low', Float32Array.of(-DIFFERENCE_LIMIT), []),
+    graph.constant('limit.high', Float32Array.of(DIFFERENCE_LIMIT), []),
+  ]);
+  return graph.add(graph.matMul(rgb, forRgb), graph.matMul(limited, forDifferences));
+}
+
+/** [1, CLIP_INPUTS]: the clip's features and the ratio, scaled. */
+function writeClipInputs(graph: GraphBuilder, clip: Value, means: Value, network: Network): Value {
+  const floored = graph.add(means, graph.scalar(RATIO_FLOOR));
+  const ratio = graph.op('Log', [graph.div(graph.slice(floored, 0, 1, 2), graph.slice(floored, 0, 0, 1))]);
+  const all = graph.reshape(graph.concat([clip, ratio], 0), 1, CLIP_INPUTS);
+  return writeScaling(graph, all, network, 'clip');
+}
+
+function writeScaling(graph: GraphBuilder, x: Value, network: Network, name: 'fast' | 'slow' | 'clip'): Value {
+  const { offset, factor } = network.scalings[name];
+  const centred = graph.sub(x, graph.constant(`${name}.offset`, offset, [offset.length]));
+  return graph.mul(centred, graph.constant(`${name}.factor`, factor, [factor.length]));
+}
+
+/** [PLACE_WIDTH, frequencies]: a place times this gives every angle. */
+function frequencyMatrix(): Float32Array {
+  const count = PLACE_FREQUENCIES.length;
+  const out = new Float32Array(PLACE_WIDTH * count);
+  PLACE_FREQUENCIES.forEach(({ axis, radians }, column) => (out[axis * count + column] = radians));
+  return out;
+}

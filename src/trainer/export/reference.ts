@@ -1,0 +1,50 @@
+import { FAST_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
+import type { Tensors } from '../engine/jax';
+import { jit, read, tensor } from '../engine/jax';
+import type { Network } from '../evaluation/network';
+import { CLIP_INPUTS, clipInputs, differenceFactor, writeScaled } from '../network/features';
+import type { ClipInput } from '../network/forward';
+import { wordLogits } from '../network/forward';
+import { layoutOf } from '../network/parameters';
+import { TrunkRows } from '../network/rows';
+import { upload } from '../training/optimiser';
+import type { Question, WindowNumbers } from './session';
+
+/** The same question put to the network itself: what the exported files must answer. */
+export async function networkLogits(network: Network, window: WindowNumbers, question: Question): Promise<Float32Array> {
+  const perClip = question.words.length;
+  const length = question.words[0]!.length;
+  const { shape } = network;
+  const run = jit((banks: Tensors, input: ClipInput, sentences: Tensors) =>
+    wordLogits(
+      banks,
+      input,
+      {
+        words: sentences['words']!,
+        fastAllowed: sentences['fastAllowed']!,
+        slowAllowed: sentences['slowAllowed']!,
+        perClip,
+      },
+      shape,
+    ),
+  );
+  const sentences: Tensors = {
+    words: tensor(Int32Array.from(question.words.flat()), [perClip, length]),
+    fastAllowed: tensor(Float32Array.from(question.fastAllowed), [1, perClip]),
+    slowAllowed: tensor(Float32Array.from(question.slowAllowed), [1, perClip]),
+  };
+  const logits = await read(run(upload(network.weights, layoutOf(shape)), windowInput(window, network), sentences));
+  run.dispose();
+  return logits;
+}
+
+function windowInput({ fast, slow, clip }: WindowNumbers, { scalings }: Network): ClipInput {
+  const fastRows = new TrunkRows('fast', fast.length / FAST_WIDTH);
+  const slowRows = new TrunkRows('slow', slow.length / SLOW_WIDTH);
+  const factor = differenceFactor(clip);
+  for (let at = 0; at < fast.length; at += FAST_WIDTH) fastRows.add(fast, at, undefined, scalings.fast, false, factor);
+  for (let at = 0; at < slow.length; at += SLOW_WIDTH) slowRows.add(slow, at, undefined, scalings.slow, false, 1);
+  const clips = new Float32Array(CLIP_INPUTS);
+  writeScaled(clips, 0, clipInputs(clip), scalings.clip);
+  return { fast: fastRows.input(), slow: slowRows.input(), clip: tensor(clips, [1, CLIP_INPUTS]) };
+}

@@ -1,0 +1,35 @@
+import type { Tensor, Tensors } from '../engine/jax';
+import type { CrossMemory, Sentences } from './decoder';
+import { crossMemory, decode, disposeCrossMemory } from './decoder';
+import type { TrunkInput } from './encoder';
+import { encode } from './encoder';
+import type { Reader } from './layers';
+import { reader } from './layers';
+import { layoutOf } from './parameters';
+import type { NetworkShape } from './shape';
+
+/** The tokens of a batch of clips on the device (rows.ts makes them). */
+export type ClipInput = {
+  fast: TrunkInput;
+  slow: TrunkInput;
+  /** [batch, CLIP_INPUTS] */
+  clip: Tensor;
+};
+
+/** Encodes a batch and prepares the decoder's look at it. Consumes the input. */
+export function look(input: ClipInput, read: Reader, shape: NetworkShape): CrossMemory {
+  const batch = input.clip.shape[0]!;
+  const fast = encode('fast', input.fast, input.clip.ref, read, shape);
+  const slow = encode('slow', input.slow, input.clip, read, shape);
+  return crossMemory({ fast, slow, batch }, read, shape);
+}
+
+/** Logits of the next word for any sentences: [batch * perClip * length, vocabulary]. Consumes everything given. */
+export function wordLogits(banks: Tensors, input: ClipInput, sentences: Sentences, shape: NetworkShape): Tensor {
+  const read = reader(banks, layoutOf(shape));
+  const memory = look(input, read, shape);
+  const logits = decode(sentences, memory, read, shape);
+  disposeCrossMemory(memory);
+  for (const bank of Object.values(banks)) bank.dispose();
+  return logits;
+}
