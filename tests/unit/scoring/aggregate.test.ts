@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Judgement } from '../../../src/model/quality-model';
+import { FIVE_RATINGS } from '../../../src/quality/levels';
+import { aggregate, typicalWindow } from '../../../src/scoring/aggregate';
+
+const levels = FIVE_RATINGS.map(({ word }) => word);
+
+function judgement(probabilities: readonly number[]): Judgement {
+  return { id: 'visual-quality', profile: 'q-save', levels, probabilities };
+}
+
+describe('the distribution of a video', () => {
+  test('is its windows’ mean, each weighted by its moments', () => {
+    const whole = aggregate([
+      { moments: 30, judgement: judgement([1, 0, 0, 0, 0]) },
+      { moments: 10, judgement: judgement([0, 0, 0, 0, 1]) },
+    ]);
+    expect(whole.probabilities).toEqual([0.75, 0, 0, 0, 0.25]);
+    expect(whole.score).toBeCloseTo(2, 12);
+    expect(whole.windowScores).toEqual([1, 5]);
+  });
+
+  test('sums to one and scores between its lowest and highest window', () => {
+    const probabilities = fc
+      .array(fc.integer({ min: 0, max: 100 }), { minLength: 5, maxLength: 5 })
+      .filter((counts) => counts.some((count) => count > 0))
+      .map((counts) => counts.map((count) => count / counts.reduce((a, b) => a + b)));
+    const windows = fc.array(fc.tuple(fc.integer({ min: 1, max: 32 }), probabilities), { minLength: 1 });
+    fc.assert(
+      fc.property(windows, (list) => {
+        const whole = aggregate(list.map(([moments, p]) => ({ moments, judgement: judgement(p) })));
+        expect(whole.probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 9);
+        expect(whole.score).toBeGreaterThanOrEqual(Math.min(...whole.windowScores) - 1e-9);
+        expect(whole.score).toBeLessThanOrEqual(Math.max(...whole.windowScores) + 1e-9);
+      }),
+    );
+  });
+
+  test('is stood for by the window whose score is nearest, the earlier one on a tie', () => {
+    const rest = { levels: FIVE_RATINGS, probabilities: [], score: 3 };
+    expect(typicalWindow({ ...rest, windowScores: [1, 3.2, 2.9] })).toBe(2);
+    expect(typicalWindow({ ...rest, windowScores: [2, 4] })).toBe(0);
+  });
+});
