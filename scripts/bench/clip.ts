@@ -12,7 +12,12 @@ export async function makeClip(path: string): Promise<void> {
   registerMediabunnyServer();
   const target = new BufferTarget();
   const output = new Output({ format: new Mp4OutputFormat(), target });
-  const source = new VideoSampleSource({ codec: 'avc', bitrate: CLIP.bitsPerSecond, keyFrameInterval: 2, hardwareAcceleration: 'prefer-software' });
+  const source = new VideoSampleSource({
+    codec: 'avc',
+    bitrate: CLIP.bitsPerSecond,
+    keyFrameInterval: 2,
+    hardwareAcceleration: 'prefer-software',
+  });
   output.addVideoTrack(source, { frameRate: CLIP.ratePerSecond });
   await output.start();
   const texture = makeTexture();
