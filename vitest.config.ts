@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumLaunchOptions, findChromium } from './scripts/chromium.mjs';
+import { mediaCommands } from './tests/fixtures/media-commands.mjs';
 import { onnxRuntime } from './scripts/onnx-runtime.mjs';
 
 const MINUTE_MS = 60_000;
@@ -36,6 +37,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({ launchOptions }),
+            commands: mediaCommands,
             instances: [{ browser: 'chromium' }],
           },
         },

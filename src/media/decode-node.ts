@@ -46,13 +46,17 @@ const MOST_THREADS = 4;
 /** FFmpeg's own decoders, in software: the same bytes as Chromium's for H.264, VP8, VP9 and AV1. */
 export const nodePlatform: VideoPlatform = {
   name: 'node',
-  supports: (config) => Promise.resolve(findDecoder(config) !== undefined),
+  check: (config) => Promise.resolve(findDecoder(config) === undefined ? noDecoder(config) : ok(true)),
   decode,
 };
 
 function findDecoder(config: DecoderConfig): Codec | undefined {
   const family = codecFamily(config.codec);
   return family === undefined ? undefined : (Codec.findDecoder(CODEC_IDS[family]) ?? undefined);
+}
+
+function noDecoder(config: DecoderConfig): ReturnType<typeof fail> {
+  return fail('unsupported-codec', `The video's codec ${config.codec} cannot be decoded here; ${CODEC_REMEDY}`);
 }
 
 async function* decode(
@@ -93,9 +97,7 @@ async function* decode(
 async function openContext(config: DecoderConfig): Promise<Result<CodecContext>> {
   Log.setLevel(AV_LOG_QUIET);
   const codec = findDecoder(config);
-  if (codec === undefined) {
-    return fail('unsupported-codec', `No decoder for ${config.codec} here; ${CODEC_REMEDY}`);
-  }
+  if (codec === undefined) return noDecoder(config);
   const context = new CodecContext();
   context.allocContext3(codec);
   context.codecType = AVMEDIA_TYPE_VIDEO;

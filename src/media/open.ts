@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../base/result';
 import type { Demuxed } from './demuxed';
-import { CODEC_REMEDY, damaged } from './failures';
+import { damaged } from './failures';
 import { inspect } from './guard';
 import { withCheckedIndex } from './guard-isobmff';
 import { openIsobmff } from './isobmff';
@@ -25,10 +25,10 @@ export async function openVideo(source: Blob, options: OpenOptions): Promise<Res
   try {
     const demuxed = await demux(source);
     if (!demuxed.ok) return demuxed;
-    const { config } = demuxed.value;
-    if (!(await platform.supports(config))) {
+    const decodable = await platform.check(demuxed.value.config);
+    if (!decodable.ok) {
       demuxed.value.close();
-      return fail('unsupported-codec', `The video's codec ${config.codec} cannot be decoded here; ${CODEC_REMEDY}`);
+      return decodable;
     }
     return ok({
       info: describe(demuxed.value, source.size),

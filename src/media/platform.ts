@@ -33,8 +33,8 @@ export interface Picture {
 /** The edge between our code and what decodes: WebCodecs in a browser, FFmpeg's libraries in Node. */
 export interface VideoPlatform {
   readonly name: 'webcodecs' | 'node';
-  /** Whether this machine can decode it. */
-  supports(config: DecoderConfig): Promise<boolean>;
+  /** Whether this machine can decode it; `unsupported-codec` with the remedy where it cannot. */
+  check(config: DecoderConfig): Promise<Result<true>>;
   /**
    * Pictures in presentation order. A packet that failed ends the input; what was decoded until then still comes, then
    * the failure. Returning early (`break`) frees the decoder.

@@ -1,0 +1,185 @@
+import { fail, ok, type Failure, type Result } from '../base/result';
+import { CODEC_REMEDY, damaged } from './failures';
+import { webCodecsFormat, type PlanarLayout } from './planes';
+import type { DecoderConfig, Packet, Picture, VideoPlatform } from './platform';
+import { Pulse } from './pulse';
+
+/** Packets given to the decoder and not yet taken. */
+const MOST_QUEUED = 4;
+/** Pictures ready and not yet asked for. With the three that sampling holds, decoders with small pools keep going. */
+const MOST_READY = 3;
+/** Nothing in, nothing out for this long: the decoder hangs. */
+const STALL_MS = 30_000;
+/** A stream with more broken places than this is not worth going on with. */
+const MOST_RESTARTS = 20;
+
+/** WebCodecs. Software decoders come first: their pictures are readable at once, and the same on every machine. */
+export const browserPlatform: VideoPlatform = {
+  name: 'webcodecs',
+  check: async (config) => {
+    const init = await supportedInit(config);
+    return init.ok ? ok(true) : init;
+  },
+  decode,
+};
+
+async function supportedInit(config: DecoderConfig): Promise<Result<VideoDecoderConfig>> {
+  if (typeof VideoDecoder === 'undefined') {
+    return fail(
+      'unsupported-codec',
+      'This browser has no WebCodecs to decode video; use a current Chrome, Edge or Firefox.',
+    );
+  }
+  const { codec, codedWidth, codedHeight, description } = config;
+  const plain: VideoDecoderConfig = { codec, codedWidth, codedHeight };
+  if (description !== undefined) plain.description = description.slice();
+  for (const hardwareAcceleration of ['prefer-software', 'no-preference'] as const) {
+    const init: VideoDecoderConfig = { ...plain, hardwareAcceleration };
+    try {
+      const { supported } = await VideoDecoder.isConfigSupported(init);
+      if (supported === true) return ok(init);
+    } catch {
+      // A malformed codec string or size throws instead of being unsupported.
+    }
+  }
+  return fail('unsupported-codec', `This browser cannot decode the video's codec ${codec}; ${CODEC_REMEDY}`);
+}
+
+async function* decode(
+  config: DecoderConfig,
+  packets: AsyncGenerator<Result<Packet>>,
+): AsyncGenerator<Result<Picture>> {
+  const init = await supportedInit(config);
+  if (!init.ok) {
+    await packets.return(undefined);
+    return yield init;
+  }
+  const feed = new Feed(init.value);
+  const pumping = feed.pump(packets);
+  try {
+    for (;;) {
+      const frame = feed.ready.shift();
+      if (frame !== undefined) {
+        feed.pulse.beat();
+        yield ok(pictureOf(frame));
+      } else if (feed.finished) {
+        break;
+      } else if (!(await feed.pulse.wait(STALL_MS))) {
+        return yield fail('stalled', 'The decoder stopped answering; reload the page and try again, or re-encode.');
+      }
+    }
+    if (feed.failure !== undefined) yield { ok: false, error: feed.failure };
+  } finally {
+    feed.stop();
+    await pumping;
+  }
+}
+
+/** Keeps one decoder supplied, and replaces it at the next key frame when a damaged packet kills it. */
+class Feed {
+  readonly ready: VideoFrame[] = [];
+  readonly pulse = new Pulse();
+  finished = false;
+  failure: Failure | undefined;
+  private decoder: VideoDecoder;
+  private broken = false;
+  private stopped = false;
+  private restarts = 0;
+
+  constructor(private readonly init: VideoDecoderConfig) {
+    this.decoder = this.start();
+  }
+
+  async pump(packets: AsyncGenerator<Result<Packet>>): Promise<void> {
+    try {
+      let needsKey = true;
+      for await (const packet of packets) {
+        if (!packet.ok) {
+          this.failure = packet.error;
+          break;
+        }
+        await this.room();
+        if (this.stopped) return;
+        if (this.broken) {
+          if (this.restarts++ === MOST_RESTARTS) break;
+          this.decoder = this.start();
+          needsKey = true;
+        }
+        if (needsKey && !packet.value.key) continue;
+        needsKey = !this.send(packet.value) && needsKey;
+      }
+      if (!this.broken && !this.stopped) await this.decoder.flush();
+    } catch {
+      // flush() rejects when the last packets are damaged; `broken` is set by then.
+    } finally {
+      if (this.broken && this.restarts > MOST_RESTARTS)
+        this.failure ??= damaged('too many of its frames cannot be decoded').error;
+      this.finished = true;
+      this.pulse.beat();
+    }
+  }
+
+  /** Closes what is open. Safe to call twice. */
+  stop(): void {
+    this.stopped = true;
+    for (const frame of this.ready.splice(0)) frame.close();
+    if (this.decoder.state !== 'closed') this.decoder.close();
+    this.pulse.beat();
+  }
+
+  private start(): VideoDecoder {
+    this.broken = false;
+    const decoder = new VideoDecoder({
+      output: (frame) => {
+        if (this.stopped) return frame.close();
+        this.ready.push(frame);
+        this.pulse.beat();
+      },
+      error: () => {
+        this.broken = true;
+        this.pulse.beat();
+      },
+    });
+    decoder.addEventListener('dequeue', () => this.pulse.beat());
+    decoder.configure(this.init);
+    return decoder;
+  }
+
+  private async room(): Promise<void> {
+    while (!this.stopped && !this.broken) {
+      if (this.decoder.decodeQueueSize < MOST_QUEUED && this.ready.length < MOST_READY) return;
+      await this.pulse.wait(STALL_MS);
+    }
+  }
+
+  /** False where the decoder refuses the packet outright: it looked inside and found no key frame. */
+  private send(packet: Packet): boolean {
+    const { key, timestamp, duration, data } = packet;
+    try {
+      this.decoder.decode(
+        new EncodedVideoChunk({ type: key ? 'key' : 'delta', timestamp, duration, data: data.slice() }),
+      );
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+function pictureOf(frame: VideoFrame): Picture {
+  return { timestamp: frame.timestamp, copy: () => copyOut(frame), close: () => frame.close() };
+}
+
+/** The visible rectangle in the frame's own format: letting the platform convert gives other bytes on every machine. */
+async function copyOut(frame: VideoFrame): Promise<Result<PlanarLayout>> {
+  const { format: name, visibleRect } = frame;
+  const format = name === null ? undefined : webCodecsFormat(name);
+  if (format === undefined || visibleRect === null) {
+    return fail('unsupported-codec', `This browser hides the decoded picture (${name ?? 'opaque'}); ${CODEC_REMEDY}`);
+  }
+  const { width, height } = visibleRect;
+  const bytes = new Uint8Array(frame.allocationSize());
+  const layout = await frame.copyTo(bytes);
+  const planes = layout.map(({ offset, stride }) => ({ bytes: bytes.subarray(offset), stride }));
+  return ok({ format, width, height, planes });
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from 'vitest/browser';
+import { browserPlatform } from '../../../src/media/decode-webcodecs';
+import { openVideo } from '../../../src/media/open';
+import { walk, type Walk } from '../../fixtures/walk';
+
+/** tests/fixtures/media-commands.mjs. */
+declare module 'vitest/browser' {
+  interface BrowserCommands {
+    ingestFile(name: string): Promise<string | null>;
+    walkInNode(name: string): Promise<string>;
+  }
+}
+
+/** Bit-exact formats: each must leave the same bytes in Chromium and in Node. */
+const SAME_BYTES = [
+  ['good/mdn_rabbit320.mp4', 'H.264 Constrained Baseline'],
+  ['good/ax_15fps.mp4', 'H.264 High at 720p'],
+  ['good/ax_fragmented.mp4', 'H.264 in fragments'],
+  ['good/intel_asl_walk.mkv', 'H.264 full range in Matroska'],
+  ['good/mdn_crystal.webm', 'VP8'],
+  ['good/ax_bbb_vp9.mp4', 'VP9'],
+  ['odd/ax_vp9_10bit.webm', 'VP9 10-bit'],
+  ['odd/mp_tiny_av1.mp4', 'AV1'],
+  ['odd/ax_hdr10_av1.mp4', 'AV1 10-bit'],
+  ['odd/mb_rotate.mp4', 'H.264 turned by 90 degrees'],
+  ['odd/ax_iibbibb_editlist.mp4', 'H.264 4:4:4 with an edit list'],
+  ['odd/mb_cursed_vfr.mp4', 'H.264 at an uneven rate'],
+  ['odd/mk_live.webm', 'VP8 without a stated duration'],
+  ['odd/mk_1frame.webm', 'a single VP8 frame'],
+  ['bad/mk_trunc.webm', 'a truncated WebM'],
+] as const;
+
+describe('WebCodecs decoding', () => {
+  it.each(SAME_BYTES)('shows the same frames as Node for %s (%s)', async (name) => {
+    const source = await ingest(name);
+    if (source === undefined) return;
+    const here = await walkHere(source);
+    const there = JSON.parse(await commands.walkInNode(name)) as Walk;
+    expect(here.failure).toBeUndefined();
+    expect(here.moments).toEqual(there.moments);
+    expect(here.summary).toEqual(there.summary);
+    expect(plain(here.info)).toEqual(there.info);
+  });
+
+  it('says which codec a browser without HEVC cannot decode and what to do', async () => {
+    const source = await ingest('odd/ax_motion_photo_mv.mp4');
+    if (source === undefined) return;
+    const opened = await openVideo(source, { platform: browserPlatform });
+    if (opened.ok) return;
+    expect(opened.error.code).toBe('unsupported-codec');
+    expect(opened.error.message).toMatch(/hvc1.*re-encode/);
+  });
+
+  it('stops at once and frees its frames when it is cancelled', async () => {
+    const source = await ingest('good/mdn_crystal.webm');
+    if (source === undefined) return;
+    const opened = await openVideo(source, { platform: browserPlatform });
+    if (!opened.ok) throw new Error(opened.error.message);
+    const cancel = new AbortController();
+    let shown = 0;
+    for await (const moment of opened.value.moments({ ratePerSecond: 8, signal: cancel.signal })) {
+      if (!moment.ok) expect(moment.error.code).toBe('cancelled');
+      else if (++shown === 3) cancel.abort();
+    }
+    expect(shown).toBe(3);
+  });
+
+  it('can be left in the middle', async () => {
+    const source = await ingest('good/mdn_crystal.webm');
+    if (source === undefined) return;
+    const opened = await openVideo(source, { platform: browserPlatform });
+    if (!opened.ok) throw new Error(opened.error.message);
+    for await (const moment of opened.value.moments({ ratePerSecond: 8 })) {
+      expect(moment.ok).toBe(true);
+      break;
+    }
+  });
+});
+
+async function walkHere(source: Blob): Promise<Walk> {
+  const opened = await openVideo(source, { platform: browserPlatform });
+  if (!opened.ok) throw new Error(`${opened.error.code}: ${opened.error.message}`);
+  try {
+    return await walk(opened.value);
+  } finally {
+    opened.value.close();
+  }
+}
+
+/** As it looks after a trip through JSON. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/** Undefined, with a line that says so, where the data folder is absent. */
+async function ingest(name: string): Promise<Blob | undefined> {
+  const encoded = await commands.ingestFile(name);
+  if (encoded === null) {
+    console.info(`skipped: ${name} is not in the data folder`);
+    return undefined;
+  }
+  return new Blob([Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0))]);
+}
