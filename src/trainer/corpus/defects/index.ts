@@ -1,0 +1,57 @@
+import { blocking } from './compression';
+import { sceneJump, transition } from './cuts';
+import type { Defect } from './defect';
+import { aliasing, interlacing, mosaic, noise } from './grain';
+import { ghosting, identityDrift } from './identity';
+import { abnormalColour, exposureError, flicker, tint } from './light';
+import { dynamicWarping, largeCollapse, localCollapse, melting } from './melting';
+import { borders, overlay } from './overlay';
+import { boiling, pixelJitter, regeneration } from './regeneration';
+import { shake } from './shake';
+import { blur, lowResolution, motionBlur, overSmoothing } from './softness';
+import { brokenFrames, smear, structureDefect } from './structure';
+import { choppy, fragmented, freeze, unnaturalMotion } from './timing';
+
+/** Every defect. A new one is added to this list and to the weights of opinions.ts. */
+export const DEFECTS: readonly Defect[] = [
+  choppy,
+  freeze,
+  unnaturalMotion,
+  fragmented,
+  sceneJump,
+  transition,
+  regeneration,
+  boiling,
+  dynamicWarping,
+  localCollapse,
+  largeCollapse,
+  melting,
+  identityDrift,
+  ghosting,
+  structureDefect,
+  smear,
+  overSmoothing,
+  shake,
+  flicker,
+  tint,
+  blur,
+  motionBlur,
+  lowResolution,
+  noise,
+  pixelJitter,
+  exposureError,
+  abnormalColour,
+  blocking,
+  mosaic,
+  aliasing,
+  interlacing,
+  overlay,
+  borders,
+  brokenFrames,
+];
+
+export function defect(id: string): Defect {
+  const found = DEFECTS.find((candidate) => candidate.id === id);
+  if (found === undefined) throw new RangeError(`unknown defect: ${id}`);
+  return found;
+}

@@ -1,0 +1,102 @@
+import type { Defect } from './defect';
+import { maskOf, strike } from './defect';
+
+/** Frames are held: every one shown is repeated several times while the world moves on. */
+export const choppy: Defect = {
+  id: 'choppy',
+  tag: 'choppy',
+  stage: 'timing',
+  frequency: 1.3,
+  reach: 'whole',
+  partial: true,
+  apply(footage, { severity, from, to, random }) {
+    const before = [...footage.frames];
+    const longest = Math.max(0.12, 0.12 + 0.35 * severity) * footage.rate;
+    let held = from;
+    let left = 0;
+    for (let i = from; i < to; i++) {
+      if (left <= 0) {
+        held = i;
+        left = Math.max(2, Math.round(longest * random.uniform(0.6, 1.3)));
+      }
+      left--;
+      footage.frames[i] = before[held]!;
+    }
+  },
+};
+
+/** The picture stands still for a stretch, then jumps to where it should be. */
+export const freeze: Defect = {
+  id: 'freeze',
+  tag: 'choppy',
+  stage: 'timing',
+  frequency: 0.7,
+  reach: 'whole',
+  partial: false,
+  motionFactor: 0.45,
+  apply(footage, { severity, random }) {
+    const { frames } = footage;
+    const length = Math.round(frames.length * (0.2 + 0.6 * severity));
+    const start = random.integer(0, frames.length - length + 1);
+    const held = frames[start]!;
+    for (let i = start; i < start + length; i++) frames[i] = held;
+  },
+};
+
+/** Time itself stumbles: it runs ahead, waits and runs back. */
+export const unnaturalMotion: Defect = {
+  id: 'unnatural-motion',
+  tag: 'unnatural-motion',
+  stage: 'timing',
+  frequency: 1,
+  reach: 'whole',
+  partial: true,
+  apply(footage, { severity, from, to, random }) {
+    const before = [...footage.frames];
+    const reach = (0.06 + 0.22 * severity) * footage.rate + 0.6;
+    const rate = random.uniform(1.5, 3.2);
+    const phase = random.uniform(0, 6.28);
+    for (let i = from; i < to; i++) {
+      const stumble = reach * Math.sin((6.28 * rate * i) / footage.rate + phase) + 0.5 * reach * random.normal();
+      const shown = Math.min(to - 1, Math.max(from, Math.round(i + stumble)));
+      footage.frames[i] = before[shown]!;
+    }
+  },
+};
+
+/** Parts of the picture lag behind the rest, each by its own delay, with soft seams. */
+export const fragmented: Defect = {
+  id: 'fragmented',
+  tag: 'fragmented',
+  stage: 'timing',
+  frequency: 1,
+  reach: 'whole',
+  partial: true,
+  apply(footage, harm) {
+    const { width, height, rate } = footage;
+    const parts = Array.from({ length: 2 + Math.round(5 * harm.severity) }, () => ({
+      mask: maskOf(
+        {
+          x: harm.random.uniform(0.1, 0.9),
+          y: harm.random.uniform(0.1, 0.9),
+          rx: harm.random.uniform(0.12, 0.3),
+          ry: harm.random.uniform(0.15, 0.35),
+        },
+        width,
+        height,
+      ),
+      lag: Math.max(1, Math.round(rate * harm.random.uniform(0.1, 0.15 + 0.35 * harm.severity))),
+    }));
+    strike(footage, harm, (source, out, { index }, all) => {
+      out.set(source);
+      for (const { mask, lag } of parts) {
+        const late = all[Math.max(0, index - lag)]!;
+        for (let p = 0, o = 0; p < mask.length; p++, o += 3) {
+          const m = mask[p]!;
+          if (m === 0) continue;
+          for (let c = 0; c < 3; c++) out[o + c] = out[o + c]! + (late[o + c]! - out[o + c]!) * m;
+        }
+      }
+    });
+  },
+};

@@ -1,0 +1,124 @@
+import { createRandom } from '../../base/random';
+import type { ClipLabel } from './clip';
+import type { PhotoShelf } from './content';
+import { defect } from './defects/index';
+import type { Harm } from './defects/defect';
+import { weather } from './nuisance';
+import type { Base, Complaint } from './opinions';
+import { felt, findingsOf, regionOf, spanOf, trueOpinions } from './opinions';
+import type { Footage } from './picture';
+import type { ClipPlan, HarmPlan } from './plan';
+import type { Rater } from './raters';
+import { ask } from './raters';
+import { recut } from './recut';
+import { sceneFamily } from './scenes/index';
+import { collageScene, photoScene } from './scenes/photo';
+import type { Scene, SceneBrief } from './scenes/scene';
+
+export interface MadeClip {
+  readonly footage: Footage;
+  readonly label: ClipLabel;
+  /** True motion, frame diagonals a second. */
+  readonly speed: number;
+}
+
+/** Makes one clip and its label from its plan alone: the same plan gives the same bytes. */
+export function makeClip(plan: ClipPlan, shelf: PhotoShelf, pool: readonly Rater[]): MadeClip {
+  const filmed = film(plan, shelf);
+  const { footage } = filmed;
+  const count = footage.frames.length;
+  let speed = filmed.speed;
+  const complaints: Complaint[] = plan.harms.map((harm, index) => {
+    const kind = defect(harm.defect);
+    kind.apply(footage, harmOf(plan, harm, index, count, shelf));
+    speed *= 1 + ((kind.motionFactor ?? 1) - 1) * harm.severity;
+    return {
+      defect: kind.id,
+      tag: kind.tag,
+      strength: felt(harm.severity, harm.place, harm.to - harm.from) * visibility(kind.id, filmed.speed),
+      region: regionOf(harm.place),
+      span: spanOf(harm.from, harm.to),
+    };
+  });
+  if (plan.source.kind === 'photo' && speed > 0.01) {
+    complaints.push({ defect: 'single-image-move', tag: 'single-image-move', strength: 0.6, region: 'everywhere', span: 'throughout' });
+  }
+  weather(footage, plan.nuisance, createRandom(`${plan.seed}/weather`));
+  const base = baseOf(plan);
+  const truth = trueOpinions(base, complaints, speed);
+  const label: ClipLabel = {
+    id: plan.id,
+    content: plan.content,
+    split: plan.split,
+    opinions: ask(truth, pool, plan.split, createRandom(`${plan.seed}/panel`)),
+    findings: findingsOf(base, complaints, speed),
+  };
+  return { footage, label, speed };
+}
+
+/** Faults of timing and overlap that only show when something moves: hardly felt in a still clip. */
+const NEEDS_MOTION = new Set(['choppy', 'freeze', 'unnatural-motion', 'fragmented', 'ghosting', 'interlacing']);
+
+export function visibility(id: string, speed: number): number {
+  if (!NEEDS_MOTION.has(id)) return 1;
+  return Math.min(1, speed / 0.08) ** 0.6;
+}
+
+function baseOf(plan: ClipPlan): Base {
+  if (plan.source.kind !== 'scene') {
+    return { 'content-quality': plan.source.kind === 'collage' ? 0.9 : 1, 'clarity-quality': plan.source.kind === 'recut' ? 0.93 : 1 };
+  }
+  const { aesthetic, content } = sceneFamily(plan.source.family);
+  return { 'aesthetic-quality': aesthetic, 'content-quality': content };
+}
+
+function harmOf(plan: ClipPlan, harm: HarmPlan, index: number, count: number, shelf: PhotoShelf): Harm {
+  const from = Math.min(count - 1, Math.round(harm.from * count));
+  return {
+    severity: harm.severity,
+    place: harm.place,
+    from,
+    to: Math.max(from + 1, Math.min(count, Math.round(harm.to * count))),
+    random: createRandom(`${plan.seed}/harm/${index}`),
+    other: () => film({ ...plan, seed: `${plan.seed}/other`, frames: count }, shelf, true).footage.frames,
+  };
+}
+
+/** The clip before anything goes wrong. `foreign` asks for another scene than the plan's (for cuts). */
+function film(plan: ClipPlan, shelf: PhotoShelf, foreign = false): { footage: Footage; speed: number } {
+  const random = createRandom(`${plan.seed}/film`);
+  const { width, height, rate, frames, source } = plan;
+  if (source.kind === 'recut' && !foreign) {
+    const cut = recut(random, source.video, width, height, rate, frames);
+    if (cut) return cut;
+  }
+  const brief: SceneBrief = { random, width, height, seconds: frames / rate, pace: plan.pace };
+  return shoot(sceneOf(plan, brief, shelf), plan);
+}
+
+function sceneOf(plan: ClipPlan, brief: SceneBrief, shelf: PhotoShelf): Scene {
+  const { source } = plan;
+  switch (source.kind) {
+    case 'photo':
+      return photoScene(brief, shelf.photo(source.photo));
+    case 'collage':
+      return collageScene(brief, shelf.photo(source.photo), source.others.map((item) => shelf.photo(item)));
+    case 'scene':
+      return sceneFamily(source.family).build(brief);
+    case 'recut':
+      return sceneFamily('landscape').build(brief);
+  }
+}
+
+function shoot(scene: Scene, plan: ClipPlan): { footage: Footage; speed: number } {
+  const { width, height, rate } = plan;
+  const frames: Uint8Array[] = [];
+  let speed = 0;
+  for (let i = 0; i < plan.frames; i++) {
+    const data = new Uint8Array(width * height * 3);
+    scene.paint(i / rate, { width, height, data });
+    speed += scene.speed(i / rate) / plan.frames;
+    frames.push(data);
+  }
+  return { footage: { width, height, rate, frames }, speed };
+}

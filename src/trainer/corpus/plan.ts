@@ -1,0 +1,190 @@
+import type { Random } from '../../base/random';
+import { createRandom } from '../../base/random';
+import type { Split } from './clip';
+import type { ContentItem } from './content';
+import type { Defect, Place } from './defects/defect';
+import { DEFECTS } from './defects/index';
+import { stageRank } from './opinions';
+import { SCENE_FAMILIES } from './scenes/index';
+
+export interface HarmPlan {
+  readonly defect: string;
+  readonly severity: number;
+  readonly place: Place | undefined;
+  /** Fractions of the clip. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Things that happen to a clip on its way and cost it nothing in opinion. */
+export interface Nuisance {
+  /** Colours left a channel by a dithered palette; 0: no palette. */
+  readonly palette: number;
+  /** Rate factor of a mild compression; 0: none. */
+  readonly rateFactor: number;
+  /** Shrunk to this fraction and back; 1: not. */
+  readonly rescale: number;
+}
+
+export type Source =
+  | { readonly kind: 'scene'; readonly family: string }
+  | { readonly kind: 'photo'; readonly photo: ContentItem }
+  | { readonly kind: 'collage'; readonly photo: ContentItem; readonly others: readonly ContentItem[] }
+  | { readonly kind: 'recut'; readonly video: ContentItem };
+
+/** Everything about one clip, decided before a pixel is made. */
+export interface ClipPlan {
+  readonly id: string;
+  readonly seed: string;
+  readonly split: Split;
+  readonly content: string;
+  readonly source: Source;
+  readonly width: number;
+  readonly height: number;
+  readonly rate: number;
+  readonly frames: number;
+  readonly pace: number;
+  readonly harms: readonly HarmPlan[];
+  readonly nuisance: Nuisance;
+}
+
+/** Sizes and how often they come: generated clips are small, some larger ones for what is dropped on the page. */
+const SIZES: readonly (readonly [number, number, number])[] = [
+  [256, 256, 24],
+  [240, 240, 10],
+  [288, 160, 12],
+  [320, 180, 10],
+  [320, 240, 10],
+  [384, 216, 8],
+  [320, 320, 6],
+  [448, 256, 6],
+  [512, 288, 5],
+  [512, 512, 3],
+  [640, 360, 5],
+  [256, 448, 2],
+  [854, 480, 1],
+];
+
+const RATES: readonly (readonly [number, number])[] = [
+  [8, 26],
+  [10, 22],
+  [12, 12],
+  [15, 10],
+  [24, 14],
+  [25, 8],
+  [30, 8],
+];
+
+/** Split of the clip with this number: eight of ten train, one validates, one tests. */
+export function splitOf(index: number): Split {
+  const place = index % 10;
+  return place === 4 ? 'validation' : place === 9 ? 'test' : 'train';
+}
+
+export function planClip(seed: string | number, index: number, content: readonly ContentItem[]): ClipPlan {
+  const random = createRandom(`${seed}/clip/${index}`);
+  const split = splitOf(index);
+  const [width, height] = weighted(random, SIZES, (row) => row[2]);
+  const [rate] = weighted(random, RATES, (row) => row[1]);
+  const seconds = random.uniform(1.6, rate >= 24 ? 2.3 : 3);
+  const source = chooseSource(random, split, content);
+  const own = `${seed}/clip/${index}`;
+  return {
+    id: String(index).padStart(5, '0'),
+    seed: own,
+    split,
+    content: contentName(source, own),
+    source,
+    width,
+    height,
+    rate,
+    frames: Math.min(60, Math.max(16, Math.round(seconds * rate))),
+    pace: choosePace(random),
+    harms: chooseHarms(random),
+    nuisance: chooseNuisance(random),
+  };
+}
+
+function chooseSource(random: Random, split: Split, content: readonly ContentItem[]): Source {
+  const photos = content.filter((item) => item.kind === 'photo' && item.split === split);
+  const videos = content.filter((item) => item.kind === 'video' && item.split === split);
+  const draw = random.next();
+  if (photos.length > 0 && draw < 0.2) return { kind: 'photo', photo: random.pick(photos) };
+  if (photos.length > 1 && draw < 0.42) {
+    const photo = random.pick(photos);
+    const others = photos.filter((item) => item.id !== photo.id);
+    return { kind: 'collage', photo, others: [random.pick(others), random.pick(others)] };
+  }
+  if (videos.length > 0 && draw < 0.55) return { kind: 'recut', video: random.pick(videos) };
+  return { kind: 'scene', family: random.pick(SCENE_FAMILIES).id };
+}
+
+function contentName(source: Source, seed: string): string {
+  switch (source.kind) {
+    case 'scene':
+      return `${source.family}/${seed}`;
+    case 'recut':
+      return source.video.id;
+    case 'photo':
+    case 'collage':
+      return source.photo.id;
+  }
+}
+
+/** Speed in frame diagonals a second: a few clips stand still, the rest are spread evenly on a log scale up to fast. */
+function choosePace(random: Random): number {
+  if (random.chance(0.08)) return 0;
+  return Math.exp(random.uniform(Math.log(0.02), Math.log(0.9)));
+}
+
+/** 35 % clean, 45 % with one defect, 20 % with two or three. */
+function chooseHarms(random: Random): HarmPlan[] {
+  const draw = random.next();
+  const count = draw < 0.35 ? 0 : draw < 0.8 ? 1 : random.chance(0.7) ? 2 : 3;
+  const chosen: Defect[] = [];
+  while (chosen.length < count) {
+    const next = weighted(random, DEFECTS, (candidate) => candidate.frequency);
+    if (!chosen.some((other) => other.tag === next.tag)) chosen.push(next);
+  }
+  chosen.sort((a, b) => stageRank(a.stage) - stageRank(b.stage));
+  return chosen.map((defect) => planHarm(random, defect));
+}
+
+export function planHarm(random: Random, defect: Defect): HarmPlan {
+  const local = defect.reach === 'part' || (defect.reach === 'either' && random.chance(0.35));
+  const brief = defect.partial && random.chance(0.25);
+  const length = brief ? random.uniform(0.3, 0.6) : 1;
+  const from = random.uniform(0, 1 - length);
+  return {
+    defect: defect.id,
+    severity: random.uniform(0.08, 1),
+    place: local
+      ? {
+          x: random.uniform(0.2, 0.8),
+          y: random.uniform(0.2, 0.8),
+          rx: random.uniform(0.18, 0.45),
+          ry: random.uniform(0.2, 0.5),
+        }
+      : undefined,
+    from,
+    to: from + length,
+  };
+}
+
+function chooseNuisance(random: Random): Nuisance {
+  if (random.chance(0.45)) return { palette: 0, rateFactor: 0, rescale: 1 };
+  return {
+    palette: random.chance(0.55) ? random.integer(9, 20) : 0,
+    rateFactor: random.chance(0.6) ? random.integer(16, 28) : 0,
+    rescale: random.chance(0.15) ? random.uniform(0.85, 0.97) : 1,
+  };
+}
+
+function weighted<T>(random: Random, items: readonly T[], weight: (item: T) => number): T {
+  let left = random.next() * items.reduce((sum, item) => sum + weight(item), 0);
+  for (const item of items) {
+    left -= weight(item);
+    if (left < 0) return item;
+  }
+  return items[items.length - 1]!;
+}

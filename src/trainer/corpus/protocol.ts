@@ -1,0 +1,17 @@
+import type { ContentItem } from './content';
+
+/** What the corpus sends a worker: one shard to make. */
+export interface ShardOrder {
+  readonly seed: string;
+  readonly shard: number;
+  /** Numbers of the clips, from `first` up to, not including, `end`. */
+  readonly first: number;
+  readonly end: number;
+  readonly folder: string;
+  readonly content: readonly ContentItem[];
+}
+
+export type WorkerReport =
+  | { readonly kind: 'clip' }
+  | { readonly kind: 'shard'; readonly shard: number }
+  | { readonly kind: 'failed'; readonly message: string };

@@ -1,0 +1,38 @@
+import { parentPort } from 'node:worker_threads';
+import { defined } from '../../base/assert';
+import { createRandom } from '../../base/random';
+import type { PackedClip } from './clip';
+import { PhotoShelf } from './content';
+import { makeClip } from './make';
+import { packClip } from './pack';
+import { planClip } from './plan';
+import type { ShardOrder, WorkerReport } from './protocol';
+import { createPool } from './raters';
+import { writeShard } from './store';
+
+/** Makes shards of the corpus, one at a time, as it is told to. */
+const port = defined(parentPort, 'the worker has no parent');
+const shelf = new PhotoShelf();
+
+port.on('message', (order: ShardOrder) => {
+  makeShard(order).catch((error: unknown) => {
+    report({ kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  });
+});
+
+async function makeShard({ seed, shard, first, end, folder, content }: ShardOrder): Promise<void> {
+  const pool = createPool(seed);
+  const clips: PackedClip[] = [];
+  for (let index = first; index < end; index++) {
+    const plan = planClip(seed, index, content);
+    const made = makeClip(plan, shelf, pool);
+    clips.push(await packClip(made.footage, made.label, createRandom(`${plan.seed}/rows`)));
+    report({ kind: 'clip' });
+  }
+  writeShard(folder, shard, clips);
+  report({ kind: 'shard', shard });
+}
+
+function report(message: WorkerReport): void {
+  port.postMessage(message);
+}
