@@ -50,14 +50,25 @@ export async function serveFolder(folder, options = {}) {
       response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('There is no such file.\n');
       return;
     }
-    response.writeHead(200, {
+    const headers = {
       'Content-Type': TYPES[extname(file.path)] ?? 'application/octet-stream',
-      'Content-Length': file.bytes,
       'Cache-Control': 'no-cache',
+      'Accept-Ranges': 'bytes',
       ...(isolated ? ISOLATION : {}),
+    };
+    const range = rangeOf(request.headers.range, file.bytes);
+    if (range === undefined) {
+      response.writeHead(416, { 'Content-Range': `bytes */${file.bytes}` }).end();
+      return;
+    }
+    const { start, end, partial } = range;
+    response.writeHead(partial ? 206 : 200, {
+      ...headers,
+      'Content-Length': end - start,
+      ...(partial ? { 'Content-Range': `bytes ${start}-${end - 1}/${file.bytes}` } : {}),
     });
-    if (request.method === 'HEAD') response.end();
-    else createReadStream(file.path).pipe(response);
+    if (request.method === 'HEAD' || end === start) response.end();
+    else createReadStream(file.path, { start, end: end - 1 }).pipe(response);
   });
   const taken = await listen(server, port, tries);
   return {
@@ -87,6 +98,22 @@ function fileOf(folder, url) {
     // A malformed address or a file that is not there.
     return undefined;
   }
+}
+
+/**
+ * Which bytes are asked for: a video element seeks by ranges. Several ranges at once get the whole file.
+ *
+ * @param {string | undefined} header e.g. `bytes=100-199`, `bytes=100-`, `bytes=-100`
+ * @param {number} bytes of the file
+ * @returns {{ start: number, end: number, partial: boolean } | undefined} `end` exclusive; undefined when there are none
+ */
+function rangeOf(header, bytes) {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
+  const [, first = '', last = ''] = match ?? [];
+  if (first === '' && last === '') return { start: 0, end: bytes, partial: false };
+  const start = first === '' ? Math.max(0, bytes - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? bytes : Math.min(bytes, Number(last) + 1);
+  return start < end ? { start, end, partial: true } : undefined;
 }
 
 /**

@@ -14,7 +14,12 @@ const { port, open } = readOptions();
 installMissing();
 if (isStale()) {
   console.log('Building the page...');
-  await buildPage();
+  try {
+    await buildPage();
+  } catch (error) {
+    console.error(`The page could not be built: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  }
 }
 const site = await serveFolder(join(ROOT, 'dist'), { port, tries: PORTS_TRIED });
 console.log(`Slowglass is at ${site.address}`);

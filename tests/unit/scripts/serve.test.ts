@@ -42,6 +42,21 @@ describe('serveFolder', () => {
     await site.close();
   });
 
+  it.each([
+    ['bytes=3-7', 206, 'front', 'bytes 3-7/12'],
+    ['bytes=8-', 206, '</p>', 'bytes 8-11/12'],
+    ['bytes=-4', 206, '</p>', 'bytes 8-11/12'],
+    ['bytes=8-900', 206, '</p>', 'bytes 8-11/12'],
+    ['bytes=12-', 416, '', 'bytes */12'],
+    ['bytes=0-1,3-4', 200, '<p>front</p>', null],
+  ])('answers the range %s', async (range, status, text, contentRange) => {
+    const site = await serveFolder(join(folder, 'site'));
+    const answer = await fetch(site.address, { headers: { range } });
+    expect([answer.status, await answer.text()]).toEqual([status, text]);
+    expect(answer.headers.get('content-range')).toBe(contentRange);
+    await site.close();
+  });
+
   it('leaves the isolation headers out when asked to be a plain static host', async () => {
     const site = await serveFolder(join(folder, 'site'), { isolated: false });
     const front = await fetch(site.address);
