@@ -13,7 +13,9 @@ const jax = await import('@jax-js/jax');
 await jax.init('wasm');
 jax.defaultDevice('wasm');
 // The first kernel starts the threads, while the global is still ours.
-await jax.jit((x: Tensor) => jax.numpy.square(x))(jax.numpy.array(new Float32Array(64))).data();
+await jax
+  .jit((x: Tensor) => jax.numpy.square(x))(jax.numpy.array(new Float32Array(64)))
+  .data();
 
 export const np = jax.numpy;
 export const nn = jax.nn;

@@ -39,7 +39,12 @@ function predictor(shape: NetworkShape): (banks: Tensors, input: ClipInput) => T
 }
 
 /** The network's scores of a split, [clips][dimensions], from a fixed number of evenly drawn rows a clip. */
-export async function scoreSplit(source: ClipSource, split: Split, network: Network, rows: BatchRows): Promise<number[][]> {
+export async function scoreSplit(
+  source: ClipSource,
+  split: Split,
+  network: Network,
+  rows: BatchRows,
+): Promise<number[][]> {
   const run = predictor(network.shape);
   const banks = upload(network.weights, layoutOf(network.shape));
   const count = source.labels(split).length;
@@ -49,7 +54,8 @@ export async function scoreSplit(source: ClipSource, split: Split, network: Netw
     const draws = indices.map((index) => evenDraw(source.clip(split, index), rows));
     const flat = await read(run(tree.ref(banks), clipInput(draws, source.units, network.scalings)));
     const width = TRAINED_DIMENSIONS.length;
-    for (let i = 0; i < CLIPS_PER_CALL && from + i < count; i++) scores.push([...flat.slice(i * width, (i + 1) * width)]);
+    for (let i = 0; i < CLIPS_PER_CALL && from + i < count; i++)
+      scores.push([...flat.slice(i * width, (i + 1) * width)]);
   }
   tree.dispose(banks);
   return scores;

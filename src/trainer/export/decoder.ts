@@ -23,7 +23,12 @@ export function writeDecoder(network: Network): Uint8Array {
     3,
   );
   const causal = writeCausal(graph, length);
-  const places = graph.op('Slice', [writer.matrix('positions', MAX_LENGTH), graph.integers(0), length, graph.integers(0)]);
+  const places = graph.op('Slice', [
+    writer.matrix('positions', MAX_LENGTH),
+    graph.integers(0),
+    length,
+    graph.integers(0),
+  ]);
   let x = graph.add(graph.op('Gather', [writer.matrix('words', VOCABULARY.length), tokens], { axis: 0 }), places);
   for (let layer = 0; layer < decoderLayers; layer++) {
     const name = `decoder.${layer}`;

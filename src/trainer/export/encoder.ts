@@ -1,11 +1,4 @@
-import {
-  CLIP_FEATURES,
-  FAST_PIXELS,
-  FAST_WIDTH,
-  PLACE_WIDTH,
-  SLOW_PIXELS,
-  SLOW_WIDTH,
-} from '../../slowfast/tokens';
+import { CLIP_FEATURES, FAST_PIXELS, FAST_WIDTH, PLACE_WIDTH, SLOW_PIXELS, SLOW_WIDTH } from '../../slowfast/tokens';
 import type { Network } from '../evaluation/network';
 import {
   CLIP_INPUTS,
@@ -71,7 +64,10 @@ function writeFastPixels(writer: LayerWriter, fast: Value, meanDifference: Value
   const { width } = writer.shape;
   const cut = RGB_COLUMNS * width;
   const forRgb = graph.constant('fast.pixels.rgb', weights.subarray(0, cut), [RGB_COLUMNS, width]);
-  const forDifferences = graph.constant('fast.pixels.differences', weights.subarray(cut), [FAST_PIXELS - RGB_COLUMNS, width]);
+  const forDifferences = graph.constant('fast.pixels.differences', weights.subarray(cut), [
+    FAST_PIXELS - RGB_COLUMNS,
+    width,
+  ]);
   const rgb = graph.sub(graph.slice(fast, 1, 0, RGB_COLUMNS), graph.scalar(0.5));
   const relative = graph.div(
     graph.slice(fast, 1, RGB_COLUMNS, FAST_PIXELS),

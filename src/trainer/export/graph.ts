@@ -177,8 +177,7 @@ function attribute(name: string, value: Attribute): AttributeProto {
 function valueInfo(name: string, type: 'float32' | 'int32', sides: readonly Side[]): ValueInfoProto {
   const dim = sides.map((side) =>
     create(TensorShapeProto_DimensionSchema, {
-      value:
-        typeof side === 'number' ? { case: 'dimValue', value: BigInt(side) } : { case: 'dimParam', value: side },
+      value: typeof side === 'number' ? { case: 'dimValue', value: BigInt(side) } : { case: 'dimParam', value: side },
     }),
   );
   const tensorType = create(TypeProto_TensorSchema, {

@@ -33,7 +33,8 @@ export class LayerWriter {
     const values = this.values(name);
     const width = values.length / rows;
     const out = new Float32Array(rows * (to - from));
-    for (let row = 0; row < rows; row++) out.set(values.subarray(row * width + from, row * width + to), row * (to - from));
+    for (let row = 0; row < rows; row++)
+      out.set(values.subarray(row * width + from, row * width + to), row * (to - from));
     return this.graph.constant(`${name}.${from}-${to}`, out, [rows, to - from]);
   }
 
@@ -102,7 +103,9 @@ export class LayerWriter {
 
   feedForward(x: Value, name: string): Value {
     const { width, hidden } = this.shape;
-    const inner = this.graph.op('Relu', [this.linear(this.layerNorm(x, `${name}.feed.norm`), `${name}.feed.in`, width)]);
+    const inner = this.graph.op('Relu', [
+      this.linear(this.layerNorm(x, `${name}.feed.norm`), `${name}.feed.in`, width),
+    ]);
     return this.graph.add(x, this.linear(this.graph.mul(inner, inner), `${name}.feed.out`, hidden));
   }
 }

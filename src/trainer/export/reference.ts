@@ -11,7 +11,11 @@ import { upload } from '../training/optimiser';
 import type { Question, WindowNumbers } from './session';
 
 /** The same question put to the network itself: what the exported files must answer. */
-export async function networkLogits(network: Network, window: WindowNumbers, question: Question): Promise<Float32Array> {
+export async function networkLogits(
+  network: Network,
+  window: WindowNumbers,
+  question: Question,
+): Promise<Float32Array> {
   const perClip = question.words.length;
   const length = question.words[0]!.length;
   const { shape } = network;

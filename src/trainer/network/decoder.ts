@@ -102,10 +102,13 @@ function causalBias(length: number): Tensor {
 function sightBias({ fastAllowed, slowAllowed, perClip }: Sentences, memory: CrossMemory, length: number): Tensor {
   const { batch, fastRows, slowRows } = memory;
   const part = (allowed: Tensor, rows: number): Tensor =>
-    np.broadcastTo(
-      allowed.sub(1).mul(-FORBIDDEN).reshape([batch, 1, perClip, 1, 1]),
-      [batch, 1, perClip, length, rows],
-    );
+    np.broadcastTo(allowed.sub(1).mul(-FORBIDDEN).reshape([batch, 1, perClip, 1, 1]), [
+      batch,
+      1,
+      perClip,
+      length,
+      rows,
+    ]);
   return np
     .concatenate([part(fastAllowed, fastRows), part(slowAllowed, slowRows)], 4)
     .reshape([batch, 1, perClip * length, fastRows + slowRows]);

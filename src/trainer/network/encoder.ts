@@ -30,7 +30,10 @@ export function encode(pathway: Pathway, input: TrunkInput, clip: Tensor, read: 
     .add(np.matmul(input.place, read(`${pathway}.place`)))
     .add(read(`${pathway}.pathway`));
   const perClip = np.matmul(clip, read(`${pathway}.clip`)).reshape([batch, 1, shape.width]);
-  let x = perToken.reshape([batch, rows, shape.width]).add(perClip).reshape([batch * rows, shape.width]);
+  let x = perToken
+    .reshape([batch, rows, shape.width])
+    .add(perClip)
+    .reshape([batch * rows, shape.width]);
   for (let layer = 0; layer < shape.encoderLayers; layer++) {
     const name = `${pathway}.${layer}`;
     x = selfAttention(x, read, `${name}.self`, shape.heads, { batch, rows });

@@ -75,7 +75,11 @@ export function identityScalings(): Scalings {
     offset: new Float32Array(width),
     factor: new Float32Array(width).fill(1),
   });
-  return { fast: identity(FAST_STATISTICS.length), slow: identity(SLOW_STATISTICS.length), clip: identity(CLIP_INPUTS) };
+  return {
+    fast: identity(FAST_STATISTICS.length),
+    slow: identity(SLOW_STATISTICS.length),
+    clip: identity(CLIP_INPUTS),
+  };
 }
 
 /** 1 / (mean |d1| + floor) of a clip. */
@@ -87,9 +91,7 @@ export function differenceFactor(clip: ArrayLike<number>): number {
 export function clipInputs(clip: ArrayLike<number>): Float32Array {
   const out = new Float32Array(CLIP_INPUTS);
   for (let i = 0; i < CLIP_FEATURES.length; i++) out[i] = clip[i]!;
-  out[CLIP_FEATURES.length] = Math.log(
-    (Math.expm1(clip[1]!) + RATIO_FLOOR) / (Math.expm1(clip[0]!) + RATIO_FLOOR),
-  );
+  out[CLIP_FEATURES.length] = Math.log((Math.expm1(clip[1]!) + RATIO_FLOOR) / (Math.expm1(clip[0]!) + RATIO_FLOOR));
   return out;
 }
 

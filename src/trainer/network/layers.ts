@@ -54,12 +54,18 @@ export function attend(
   const { batch, queryRows, keyRows, heads } = sizes;
   const width = query.shape[1]!;
   const each = width / heads;
-  const q = query.mul(each ** -0.5).reshape([batch, queryRows, heads, each]).transpose([0, 2, 1, 3]);
+  const q = query
+    .mul(each ** -0.5)
+    .reshape([batch, queryRows, heads, each])
+    .transpose([0, 2, 1, 3]);
   const k = key.reshape([batch, keyRows, heads, each]).transpose([0, 2, 3, 1]);
   const v = value.reshape([batch, keyRows, heads, each]).transpose([0, 2, 1, 3]);
   const scores = np.matmul(q, k);
   const shares = nn.softmax(bias === undefined ? scores : scores.add(bias), -1);
-  return np.matmul(shares, v).transpose([0, 2, 1, 3]).reshape([batch * queryRows, width]);
+  return np
+    .matmul(shares, v)
+    .transpose([0, 2, 1, 3])
+    .reshape([batch * queryRows, width]);
 }
 
 /** Keys and values, [rows, d] each, of normed tokens or a memory. Consumes x. */
@@ -70,7 +76,14 @@ export function keysAndValues(x: Tensor, read: Reader, name: string): { key: Ten
 }
 
 /** Pre-norm self-attention with its residual: [batch * rows, d] -> the same. */
-export function selfAttention(x: Tensor, read: Reader, name: string, heads: number, group: Grouping, bias?: Tensor): Tensor {
+export function selfAttention(
+  x: Tensor,
+  read: Reader,
+  name: string,
+  heads: number,
+  group: Grouping,
+  bias?: Tensor,
+): Tensor {
   const normed = layerNorm(x.ref, read, `${name}.norm`);
   const query = np.matmul(normed.ref, read(`${name}.query`));
   const { key, value } = keysAndValues(normed, read, name);

@@ -8,7 +8,8 @@ export interface ParameterSpec {
   readonly name: string;
   readonly shape: readonly number[];
   /** Standard deviation of the normal start; 0 and 1 mean constants. */
-  readonly start: { readonly kind: 'normal'; readonly deviation: number } | { readonly kind: 'constant'; readonly value: number };
+  readonly start:
+    { readonly kind: 'normal'; readonly deviation: number } | { readonly kind: 'constant'; readonly value: number };
   /** Weight decay is for the matrices only: not for biases, gains and embeddings. */
   readonly decays: boolean;
 }

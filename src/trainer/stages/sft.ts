@@ -71,11 +71,18 @@ export interface Trained {
  * Supervised fine-tuning (Q-Save 4.3, SFT): cross-entropy and squared error of the expected score (4.2.3) on the
  * training split. Resumes from its checkpoint bit by bit; `cancelled` when it was asked to stop.
  */
-export async function trainSft(source: ClipSource, options: SftOptions, context: StageContext): Promise<Result<Trained>> {
+export async function trainSft(
+  source: ClipSource,
+  options: SftOptions,
+  context: StageContext,
+): Promise<Result<Trained>> {
   const count = source.labels('train').length;
   const perEpoch = Math.floor(count / options.clipsPerBatch);
   if (perEpoch === 0) {
-    return fail('invalid-option', `${count} training clips do not fill a batch of ${options.clipsPerBatch}. Ask for more --clips.`);
+    return fail(
+      'invalid-option',
+      `${count} training clips do not fill a batch of ${options.clipsPerBatch}. Ask for more --clips.`,
+    );
   }
   const total = perEpoch * options.epochs;
   const found = loadCheckpoint(context.checkpointPath, context.identity);
@@ -96,13 +103,27 @@ export async function trainSft(source: ClipSource, options: SftOptions, context:
     const started = performance.now();
     const epoch = Math.floor(done / perEpoch);
     if (epoch !== orderEpoch) {
-      order = createRandom(`${options.seed}/${context.name}/epoch/${epoch}`).shuffle(Array.from({ length: count }, (_, i) => i));
+      order = createRandom(`${options.seed}/${context.name}/epoch/${epoch}`).shuffle(
+        Array.from({ length: count }, (_, i) => i),
+      );
       orderEpoch = epoch;
     }
     const from = (done % perEpoch) * options.clipsPerBatch;
-    const batch = makeBatch(source, order.slice(from, from + options.clipsPerBatch), scalings, options, context.name, done);
+    const batch = makeBatch(
+      source,
+      order.slice(from, from + options.clipsPerBatch),
+      scalings,
+      options,
+      context.name,
+      done,
+    );
     const rate = scheduledRate(options, total, done);
-    const result = step(state, batch.input, batch.targets, stepScalars(done, rate, options.averageDecay, options.optimiser));
+    const result = step(
+      state,
+      batch.input,
+      batch.targets,
+      stepScalars(done, rate, options.averageDecay, options.optimiser),
+    );
     state = result.state;
     const [loss] = await read(result.loss);
     const [gradientNorm] = await read(result.norm);
@@ -134,7 +155,10 @@ export async function trainSft(source: ClipSource, options: SftOptions, context:
   const weights = await download(state.average, layout);
   tree.dispose(state);
   if (stopped && done < total) {
-    return fail('cancelled', `Stopped after ${done} of ${total} steps. Run the same command again to go on from there.`);
+    return fail(
+      'cancelled',
+      `Stopped after ${done} of ${total} steps. Run the same command again to go on from there.`,
+    );
   }
   return ok({ shape: options.shape, weights, scalings, steps: done });
 }
@@ -166,7 +190,11 @@ function scheduledRate(options: SftOptions, steps: number, step: number): number
 }
 
 function decaying(shape: NetworkShape): ReadonlySet<string> {
-  return new Set(layoutOf(shape).banks.filter((bank) => bank.decays).map((bank) => bank.name));
+  return new Set(
+    layoutOf(shape)
+      .banks.filter((bank) => bank.decays)
+      .map((bank) => bank.name),
+  );
 }
 
 function makeBatch(

@@ -74,7 +74,9 @@ export function decodeCheckpoint(bytes: Uint8Array): Result<Checkpoint> {
   }
   const tree = (prefix: string): Weights =>
     Object.fromEntries(
-      [...arrays].filter(([name]) => name.startsWith(`${prefix}/`)).map(([name, v]) => [name.slice(prefix.length + 1), v]),
+      [...arrays]
+        .filter(([name]) => name.startsWith(`${prefix}/`))
+        .map(([name, v]) => [name.slice(prefix.length + 1), v]),
     );
   const scaling = (name: string): Scalings['fast'] => ({
     offset: arrays.get(`scalings/${name}/offset`) ?? new Float32Array(),

@@ -7,7 +7,9 @@ import { fromBanks, toBanks } from '../network/parameters';
 /** Named weights as banks on the device. */
 export function upload(weights: Weights, layout: Layout): Tensors {
   const banks = toBanks(weights, layout);
-  return Object.fromEntries(layout.banks.map(({ name, rows, columns }) => [name, tensor(banks[name]!, [rows, columns])]));
+  return Object.fromEntries(
+    layout.banks.map(({ name, rows, columns }) => [name, tensor(banks[name]!, [rows, columns])]),
+  );
 }
 
 /** Reads banks back without consuming them. */
@@ -20,7 +22,9 @@ export async function download(banks: Tensors, layout: Layout): Promise<Weights>
 /** A fresh optimiser: moments zero, the average equal to the weights. */
 export function startState(weights: Weights, layout: Layout): OptimiserState {
   const zeros = (): Tensors => {
-    const none = Object.fromEntries(Object.entries(weights).map(([name, { length }]) => [name, new Float32Array(length)]));
+    const none = Object.fromEntries(
+      Object.entries(weights).map(([name, { length }]) => [name, new Float32Array(length)]),
+    );
     return upload(none, layout);
   };
   return { weights: upload(weights, layout), first: zeros(), second: zeros(), average: upload(weights, layout) };

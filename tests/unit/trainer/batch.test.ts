@@ -92,8 +92,7 @@ describe('targets', () => {
 
   it('say the prompt, the rating, the costliest faults and the end', () => {
     const { label } = randomClip('w', 'train');
-    const words = (mirrored: boolean) =>
-      sentenceFor(label, 'visual-quality', mirrored).map((id) => VOCABULARY[id]);
+    const words = (mirrored: boolean) => sentenceFor(label, 'visual-quality', mirrored).map((id) => VOCABULARY[id]);
     expect(words(false).slice(0, 2)).toEqual(['<q-save>', 'visual-quality']);
     expect(words(false).slice(3)).toEqual(['<think>', 'clear', 'blur', 'left', 'throughout', '</think>', '<end>']);
     expect(words(true)).toContain('right');

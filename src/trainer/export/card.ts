@@ -1,0 +1,92 @@
+import type { Figures } from '../evaluation/figures';
+import { evaluationTable, humanTable } from '../evaluation/figures';
+
+/** The model card: what the pack is, how it was made, what it was measured to do and what it must not be used for. */
+export function modelCard(figures: Figures, version: string): string {
+  return `${[
+    `# slowglass-mini ${version}`,
+    intro(figures),
+    making(figures),
+    measured(figures),
+    control(figures),
+    human(figures),
+    LIMITS,
+    CREDITS,
+  ].join('\n\n')}\n`;
+}
+
+function intro({ parameters }: Figures): string {
+  return `A no-reference video quality model of ${(parameters / 1e6).toFixed(2)} million parameters: a transformer encoder over
+slow and fast tokens (two trunks) and a small autoregressive text decoder that cross-attends to it. Asked for a dimension, it
+says a rating word, and the softmax over the rating words gives the score; then it may say why, in a small language of
+faults, regions and spans. Eight dimensions of two profiles: UltraVQA (any video) and Q-Save (generated video). Text
+alignment is not among them: it needs a language model.
+
+Files: \`encoder.onnx\`, \`decoder.onnx\` (opset 17, float32, standard operators), \`golden.json\` (an input's seed and the
+network's own answer, checked at start-up), \`manifest.json\` (everything needed to feed them, with SHA-256).`;
+}
+
+function making({ command, preset, seed, corpus, steps, epochs, exportError }: Figures): string {
+  return `## How it was made
+
+\`${command}\` (preset \`${preset}\`, seed ${seed}).
+
+Corpus: ${corpus.train} training, ${corpus.validation} validation and ${corpus.test} test clips from ${corpus.contents} contents; a content stands in
+one split only. Clips are procedural scenes and real photos and footage with camera and subject motion, then defects of
+known severity. **The labels are simulated**: several raters a clip, each with a bias, noise and lapses, give half-step
+ratings of what the defects should cost; no person rated any of these clips.
+
+Training: supervised fine-tuning, ${epochs} epochs, ${steps} steps of AdamW; cross-entropy of the words (the rating's target is soft over
+its scale) plus the squared error of the expected score. What is shipped is the moving average of the weights. The
+exported files agree with the network to ${exportError.toExponential(1)} in every logit.`;
+}
+
+function measured({ test }: Figures): string {
+  return `## Measured on the test split (simulated labels)
+
+The exported files in ONNX Runtime, every token of every clip. SRCC with average ranks; Acc@0.5 is the fraction within
+half a point.
+
+${evaluationTable(test)}`;
+}
+
+function control({ control: { steps, test } }: Figures): string {
+  return `## Control
+
+The same network trained for ${steps} steps on the same clips with the training labels dealt out at random, on the same test
+split: it can know nothing, so its SRCC shows what chance gives.
+
+${evaluationTable(test)}`;
+}
+
+function human({ human: measuredOn }: Figures): string {
+  const heading = '## Against human scores';
+  if (measuredOn === undefined) return `${heading}\n\nNot measured for this pack.`;
+  return `${heading}
+
+Zero-shot on ${measuredOn.clips} clips of ${measuredOn.generators} generators (${measuredOn.dataset}); people's scores measure here, they never trained.
+On so few clips differences under 0.05 are noise. The last rows are a plain feature and no model: how large second temporal
+differences are beside first ones. The model adds something only where it beats that feature within a generator.
+
+${humanTable(measuredOn)}`;
+}
+
+const LIMITS = `## What not to read into a score
+
+- It learned simulated opinions about synthetic defects. It knows what those look like, not what people like: content and
+  aesthetic quality in particular are narrow.
+- Agreement with people on real generated video is as the table above says, and no better.
+- It sees 8 moments a second at 64 x 64 pixels and a few native fragments of the slow frames: what happens between and
+  beside them it cannot know.
+- It is no judge of people, truth or safety, and no ground for rejecting anybody's work.`;
+
+const CREDITS = `## Credits
+
+Content of the training clips, besides procedural scenes:
+
+- photos of the gb82 image set, CC0;
+- Intel's sample videos (intel-iot-devkit/sample-videos), CC-BY 4.0;
+- Big Buck Bunny, (c) Blender Foundation, CC-BY 3.0, www.bigbuckbunny.org.
+
+Method: Q-Save (SlowFast video encoding, rating words, loss of its section 4.2.3) and UltraVQA/ASO (dimensions, nine levels,
+checklists). The weights are released under the MIT licence of this repository, with the credits above.`;

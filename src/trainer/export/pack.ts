@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Golden } from '../../model/golden';
+import { goldenWindow } from '../../model/golden';
+import type { Manifest } from '../../model/manifest';
+import { dimension } from '../../quality/dimensions';
+import { promptOf } from '../../quality/vocabulary';
+import { DEFAULT_SLOWFAST, MINI_BUDGET } from '../../slowfast/options';
+import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import { levelProbabilities } from '../evaluation/exported';
+import type { Network } from '../evaluation/network';
+import { MAX_LENGTH, PATHWAYS, VOCABULARY, levelsOfDimension } from '../network/shape';
+import { networkLogits } from './reference';
+import { promptQuestion } from './verify';
+
+export const PACK_NAME = 'slowglass-mini';
+export const SAMPLES_PER_SECOND = 8;
+const CARD = 'README.md';
+const GOLDEN = { seed: 20, fastRows: 64, slowRows: 36, tolerance: 1e-3 };
+
+export interface PackFiles {
+  readonly version: string;
+  readonly encoder: Uint8Array;
+  readonly decoder: Uint8Array;
+  readonly golden: Golden;
+  readonly card: string;
+}
+
+/** The golden answer, from the network itself and not from the exported files: it must catch their runtime's faults. */
+export async function goldenAnswer(network: Network): Promise<Golden> {
+  const window = goldenWindow(GOLDEN.seed, GOLDEN.fastRows, GOLDEN.slowRows);
+  const probabilities = levelProbabilities(await networkLogits(network, window, promptQuestion()));
+  const expected = Object.fromEntries(TRAINED_DIMENSIONS.map((id, row) => [id, probabilities[row]!]));
+  return { ...GOLDEN, expected };
+}
+
+/** Writes a whole model pack into `folder`. Returns the bytes of all its files together. */
+export function writePack(folder: string, files: PackFiles): number {
+  mkdirSync(folder, { recursive: true });
+  const golden = new TextEncoder().encode(`${JSON.stringify(files.golden, undefined, 2)}\n`);
+  const manifest = manifestOf(files, golden);
+  const all: [string, Uint8Array][] = [
+    [manifest.files.encoder.path, files.encoder],
+    [manifest.files.decoder.path, files.decoder],
+    [manifest.files.golden.path, golden],
+    [CARD, new TextEncoder().encode(files.card)],
+    ['manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`)],
+  ];
+  for (const [name, bytes] of all) writeFileSync(join(folder, name), bytes);
+  return all.reduce((sum, [, bytes]) => sum + bytes.length, 0);
+}
+
+function manifestOf({ version, encoder, decoder }: PackFiles, golden: Uint8Array): Manifest {
+  const file = (path: string, bytes: Uint8Array): Manifest['files']['encoder'] => ({
+    path,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    bytes: bytes.length,
+  });
+  const { patchCosine, frameSimilarity, windowMoments } = DEFAULT_SLOWFAST;
+  return {
+    schema: 1,
+    kind: 'compact',
+    name: PACK_NAME,
+    version,
+    sampling: { ratePerSecond: SAMPLES_PER_SECOND, windowMoments },
+    slowfast: { patchCosine, frameSimilarity },
+    packing: { layout: 'slowglass-mini/1', ...MINI_BUDGET },
+    vocabulary: [...VOCABULARY],
+    maxLength: MAX_LENGTH,
+    dimensions: TRAINED_DIMENSIONS.map((id) => ({
+      id,
+      profile: dimension(id).profile,
+      prompt: [...promptOf(id)],
+      levels: levelsOfDimension(id).map((level) => level.word),
+      pathways: [...PATHWAYS[id]],
+    })),
+    files: {
+      encoder: file('encoder.onnx', encoder),
+      decoder: file('decoder.onnx', decoder),
+      golden: file('golden.json', golden),
+    },
+    card: CARD,
+  };
+}

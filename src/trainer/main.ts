@@ -1,0 +1,129 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import { PRESETS } from './presets';
+import type { Job } from './run/job';
+import type { StoredSource } from './training/stored-source';
+import { DEFAULT_CACHE, DEFAULT_OUT } from './run/job';
+
+interface Flags {
+  preset: string;
+  content: string[];
+  clips?: number;
+  seed?: number;
+  cache: string;
+  out: string;
+  workers?: number;
+}
+
+// The trainer's engine changes globals that other engines look for, so each command loads only what it needs.
+type Steps = typeof import('./run/steps');
+
+const program = new Command('train')
+  .description('Makes slowglass-mini: corpus, training, control, evaluation, export.')
+  .option('--preset <name>', `what to make: ${Object.keys(PRESETS).join(', ')}`, 'first-light')
+  .option('--content <folder>', 'photos and videos for the corpus; may be given again', collect, [])
+  .option('--clips <n>', 'clips of all splits together', count)
+  .option('--seed <n>', 'another seed, another corpus and another model', count)
+  .option('--workers <n>', 'threads that make the corpus', count)
+  .option('--cache <folder>', 'where corpora and checkpoints are kept', DEFAULT_CACHE)
+  .option('--out <folder>', "the model pack's folder", DEFAULT_OUT)
+  .configureHelp({ showGlobalOptions: true });
+
+function collect(value: string, earlier: string[]): string[] {
+  return [...earlier, value];
+}
+
+function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('It must be a whole number.');
+  return value;
+}
+
+function jobOf(flags: Flags): Result<Job> {
+  const preset = PRESETS[flags.preset];
+  if (preset === undefined) {
+    return fail(
+      'invalid-option',
+      `There is no preset ${flags.preset}. Choose one of ${Object.keys(PRESETS).join(', ')}.`,
+    );
+  }
+  const stop = new AbortController();
+  process.on('SIGINT', () => {
+    // The first asks for a checkpoint and an end; a second one insists.
+    if (stop.signal.aborted) process.exit(130);
+    console.error('\nStopping after this step; run the same command again to go on.');
+    stop.abort();
+  });
+  const clips = flags.clips ?? preset.clips;
+  const seed = flags.seed ?? preset.seed;
+  const shown = [
+    `--preset ${preset.name}`,
+    `--clips ${clips}`,
+    `--seed ${seed}`,
+    ...flags.content.map(() => '--content DIR'),
+  ];
+  return ok({
+    preset,
+    clips,
+    seed,
+    content: flags.content,
+    cache: flags.cache,
+    out: flags.out,
+    workers: flags.workers,
+    command: `npm run train -- ${shown.join(' ')}`,
+    shouldStop: () => stop.signal.aborted,
+    signal: stop.signal,
+  });
+}
+
+/** Runs one command's work and turns its outcome into an exit code. */
+async function run(work: (job: Job, steps: Steps) => Promise<Result<unknown>>): Promise<void> {
+  const job = jobOf(program.opts<Flags>());
+  const done = job.ok ? await work(job.value, await import('./run/steps')) : job;
+  if (!done.ok) console.error(done.error.message);
+  process.exit(done.ok ? 0 : done.error.code === 'cancelled' ? 130 : 1);
+}
+
+async function everything(job: Job, steps: Steps): Promise<Result<unknown>> {
+  const source = await steps.makeCorpus(job);
+  return source.ok ? trainAndExport(job, steps, source.value) : source;
+}
+
+async function onCorpus(
+  job: Job,
+  steps: Steps,
+  work: (source: StoredSource) => Promise<Result<unknown>>,
+): Promise<Result<unknown>> {
+  const source = steps.openCorpusOf(job);
+  return source.ok ? work(source.value) : source;
+}
+
+async function trainAndExport(job: Job, steps: Steps, source: StoredSource): Promise<Result<unknown>> {
+  const trained = await steps.trainModel(job, source);
+  if (!trained.ok) return trained;
+  const control = await steps.trainControl(job, source);
+  if (!control.ok) return control;
+  const test = await steps.evaluateControl(job, source, control.value);
+  return steps.exportPack(job, source, trained.value, { steps: control.value.steps, test });
+}
+
+program.action(() => run(everything));
+program
+  .command('corpus')
+  .description('makes the corpus and stops')
+  .action(() => run((job, steps) => steps.makeCorpus(job)));
+program
+  .command('sft')
+  .description('trains on a corpus that is there and stops')
+  .action(() => run((job, steps) => onCorpus(job, steps, (source) => steps.trainModel(job, source))));
+program
+  .command('evaluate')
+  .description('measures the finished network on the validation and test splits')
+  .action(() => run((job, steps) => onCorpus(job, steps, (source) => steps.evaluateModel(job, source))));
+program
+  .command('export')
+  .description('writes the pack from finished checkpoints, and finishes those that are not')
+  .action(() => run((job, steps) => onCorpus(job, steps, (source) => trainAndExport(job, steps, source))));
+
+await program.parseAsync();

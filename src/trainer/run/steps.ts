@@ -1,0 +1,155 @@
+import { createRandom } from '../../base/random';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import { runCorpus } from '../corpus/generate';
+import { evaluateExported } from '../evaluation/exported';
+import type { Figures, HumanFigures } from '../evaluation/figures';
+import { evaluationTable } from '../evaluation/figures';
+import { evaluateNetwork } from '../evaluation/network';
+import type { Evaluation, Network } from '../evaluation/network';
+import { modelCard } from '../export/card';
+import { writeDecoder } from '../export/decoder';
+import { writeEncoder } from '../export/encoder';
+import { goldenAnswer, writePack } from '../export/pack';
+import { openExported } from '../export/session';
+import { EXPORT_TOLERANCE, exportError } from '../export/verify';
+import type { SftOptions, StageContext, Trained } from '../stages/sft';
+import { trainSft } from '../stages/sft';
+import { fileJournal } from '../training/journal';
+import type { ClipSource } from '../training/source';
+import { withShuffledLabels } from '../training/source';
+import type { StoredSource } from '../training/stored-source';
+import { openStoredSource } from '../training/stored-source';
+import { openBar } from './bar';
+import type { Job } from './job';
+import { corpusOf, identityOf, readJson, trainFile, writeJson } from './job';
+
+export const PACK_VERSION = '0.1.0';
+
+/** Makes what is missing of the corpus. */
+export async function makeCorpus(job: Job): Promise<Result<StoredSource>> {
+  const { options } = corpusOf(job);
+  const bar = openBar('corpus');
+  const run = await runCorpus({
+    ...options,
+    workers: job.workers,
+    signal: job.signal,
+    onProgress: (done, total) => bar.update(done, total),
+  });
+  bar.stop();
+  return run.ok ? ok(openStoredSource(run.value.folder, job.clips)) : run;
+}
+
+/** A corpus that an earlier command made. */
+export function openCorpusOf(job: Job): Result<StoredSource> {
+  const source = openStoredSource(corpusOf(job).folder, job.clips);
+  const enough = source.labels('train').length > 0 && source.labels('test').length > 0;
+  return enough ? ok(source) : fail('unreadable-file', 'There is no corpus yet. Run `npm run train -- corpus` first.');
+}
+
+export function trainModel(job: Job, source: ClipSource): Promise<Result<Trained>> {
+  return train(job, source, 'sft', job.preset.sft.epochs);
+}
+
+/** The shuffled-label control: shorter, everything else the same. */
+export function trainControl(job: Job, source: ClipSource): Promise<Result<Trained>> {
+  const shuffled = withShuffledLabels(source, createRandom(`${job.seed}/control`));
+  return train(job, shuffled, 'control', job.preset.controlEpochs);
+}
+
+async function train(job: Job, source: ClipSource, stage: string, epochs: number): Promise<Result<Trained>> {
+  const bar = openBar(stage);
+  const options: SftOptions = { ...job.preset.sft, epochs, seed: job.seed };
+  const context: StageContext = {
+    name: stage,
+    identity: identityOf(job, stage, epochs),
+    checkpointPath: trainFile(job, `${stage}.bin`),
+    journal: fileJournal(trainFile(job, 'journal.jsonl')),
+    onStep: (done, total, { loss, clipsPerSecond }) =>
+      bar.update(done, total, `| loss ${loss.toFixed(3)} | ${clipsPerSecond.toFixed(1)} clips/s`),
+    onEpoch: (epoch, validation) =>
+      console.error(`\n${stage}, epoch ${epoch}, validation\n${evaluationTable(validation)}`),
+    shouldStop: job.shouldStop,
+  };
+  const trained = await trainSft(source, options, context);
+  bar.stop();
+  return trained;
+}
+
+/** Measures the finished network itself, with a fixed number of rows a clip. */
+export async function evaluateModel(job: Job, source: ClipSource): Promise<Result<Evaluation>> {
+  const trained = await trainModel(job, source);
+  if (!trained.ok) return trained;
+  const { evaluationRows } = job.preset.sft;
+  console.error(
+    `\nvalidation\n${evaluationTable(await evaluateNetwork(source, 'validation', trained.value, evaluationRows))}`,
+  );
+  const test = await evaluateNetwork(source, 'test', trained.value, evaluationRows);
+  console.error(`\ntest\n${evaluationTable(test)}`);
+  return ok(test);
+}
+
+export function evaluateControl(job: Job, source: ClipSource, control: Network): Promise<Evaluation> {
+  return evaluateNetwork(source, 'test', control, job.preset.sft.evaluationRows);
+}
+
+/**
+ * Writes the ONNX files, checks them against the network, measures them on the test split as they will be used, and
+ * writes the pack with its card.
+ */
+export async function exportPack(
+  job: Job,
+  source: StoredSource,
+  trained: Trained,
+  control: { steps: number; test: Evaluation },
+): Promise<Result<Figures>> {
+  const encoder = writeEncoder(trained);
+  const decoder = writeDecoder(trained);
+  const exported = await openExported(encoder, decoder);
+  const error = await exportError(trained, exported);
+  if (!(error <= EXPORT_TOLERANCE)) {
+    await exported.dispose();
+    return fail(
+      'internal',
+      `The exported model differs from the network by ${error} in a logit; at most ${EXPORT_TOLERANCE} is allowed.`,
+    );
+  }
+  const bar = openBar('test split');
+  const test = await evaluateExported(source, 'test', exported, (done, total) => bar.update(done, total));
+  bar.stop();
+  await exported.dispose();
+  const human = readJson<HumanFigures>(trainFile(job, 'human.json'));
+  const figures: Figures = {
+    command: job.command,
+    preset: job.preset.name,
+    seed: job.seed,
+    parameters: Object.values(trained.weights).reduce((sum, { length }) => sum + length, 0),
+    corpus: {
+      train: source.labels('train').length,
+      validation: source.labels('validation').length,
+      test: source.labels('test').length,
+      contents: source.contents,
+    },
+    steps: trained.steps,
+    epochs: job.preset.sft.epochs,
+    exportError: error,
+    test,
+    control,
+    ...(human === undefined ? {} : { human }),
+  };
+  writeJson(trainFile(job, 'figures.json'), figures);
+  const golden = await goldenAnswer(trained);
+  const bytes = writePack(job.out, {
+    version: PACK_VERSION,
+    encoder,
+    decoder,
+    golden,
+    card: modelCard(figures, PACK_VERSION),
+  });
+  console.error(`\ntest split, exported files\n${evaluationTable(test)}`);
+  console.error(`\ncontrol (shuffled labels)\n${evaluationTable(control.test)}`);
+  console.error(
+    `\n${job.out}: ${(bytes / 1e6).toFixed(2)} MB, logits within ${error.toExponential(1)} of the network's`,
+  );
+  return ok(figures);
+}
