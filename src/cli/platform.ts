@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Result } from '../base/result';
 import { fail } from '../base/result';
+import { createDawn } from '../gpu/dawn-node';
+import { openGpu } from '../gpu/device';
 import { nodePlatform } from '../media/decode-node';
 import { openVideo } from '../media/open';
 import { nodeOrt } from '../model/runtime-node';
@@ -20,12 +22,12 @@ export interface NodePlatformConfig {
 }
 
 /** The pipeline's platform in Node: FFmpeg's decoders, ONNX Runtime's WebAssembly, and WebGPU through Dawn. */
-export function nodeDeps({ modelFolder = SHIPPED_MODEL }: NodePlatformConfig): ScoreDeps {
+export function nodeDeps({ modelFolder = SHIPPED_MODEL, gpu }: NodePlatformConfig): ScoreDeps {
   return {
     models: createModelShelf({
       source: packFromFolder(modelFolder),
       loader: nodeOrt,
-      openGpu: () => Promise.resolve(NOT_ASKED),
+      openGpu: async () => (gpu ? openGpu(await createDawn()) : NOT_ASKED),
     }),
     packers: { cpu: createCpuPacker, webgpu: () => Promise.resolve(NOT_ASKED) },
     openVideo: (file) => openVideo(file, { platform: nodePlatform }),

@@ -1,5 +1,6 @@
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import { createStorage } from '../gpu/buffers';
 import type { DimensionId } from '../quality/dimensions';
 import type { TokenMatrix } from '../slowfast/tokens';
 import { FAST_WIDTH, SLOW_WIDTH } from '../slowfast/tokens';
@@ -20,8 +21,7 @@ export async function checkGolden(
   const buffers: GPUBuffer[] = [];
   const matrix = (data: Float32Array<ArrayBuffer>, rows: number, width: number): TokenMatrix => {
     if (device === undefined) return { kind: 'cpu', rows, width, data };
-    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC;
-    const buffer = device.createBuffer({ size: data.byteLength, usage });
+    const buffer = createStorage(device, 'golden tokens', data.byteLength);
     device.queue.writeBuffer(buffer, 0, data);
     buffers.push(buffer);
     return { kind: 'gpu', rows, width, buffer };

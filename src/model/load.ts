@@ -1,5 +1,6 @@
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import type { Gpu } from '../gpu/device';
 import type { CompactModel } from './compact';
 import { openCompactModel } from './compact';
 import { checkGolden } from './golden-check';
@@ -9,20 +10,11 @@ import type { QualityModel } from './quality-model';
 import type { OrtLoader } from './runtime';
 import { loadRuntime } from './runtime';
 
-/** The GPU that the packing passes and the model share. */
-export interface ModelGpu {
-  readonly device: GPUDevice;
-  /** True for an adapter that runs on the CPU (SwiftShader, WARP, llvmpipe): slower than wasm. */
-  readonly software: boolean;
-  /** The adapter's own words. */
-  readonly name: string;
-}
-
 export interface LoadOptions {
   readonly provider: ProviderChoice;
   readonly loader: OrtLoader;
   /** The GPU, or why there is none. Called only where the choice needs it: opening one takes a while. */
-  readonly gpu: () => Promise<Result<ModelGpu>>;
+  readonly gpu: () => Promise<Result<Gpu>>;
 }
 
 /**

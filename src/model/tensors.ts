@@ -1,6 +1,7 @@
 import type { Tensor } from 'onnxruntime-web';
 import { defined } from '../base/assert';
-import type { TokenMatrix } from '../slowfast/tokens';
+import { createReadBack } from '../gpu/read-back';
+import type { GpuTokens, TokenMatrix } from '../slowfast/tokens';
 import type { Runtime } from './runtime';
 
 /**
@@ -18,19 +19,18 @@ export async function tokenTensor(
     return runtime.ort.Tensor.fromGpuBuffer(tokens.buffer, { dataType: 'float32', dims });
   }
   const device = defined(await deviceOf(), 'the device that the tokens were packed on');
-  return new runtime.ort.Tensor('float32', await readBack(device, tokens.buffer, tokens.rows * tokens.width), dims);
+  return new runtime.ort.Tensor('float32', await readTokens(device, tokens), dims);
 }
 
-/** Copies the first `count` float32 values of a buffer (usage COPY_SRC) into memory. */
-async function readBack(device: GPUDevice, buffer: GPUBuffer, count: number): Promise<Float32Array> {
-  const staging = device.createBuffer({ size: count * 4, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
+async function readTokens(device: GPUDevice, { buffer, rows, width }: GpuTokens): Promise<Float32Array> {
+  const bytes = rows * width * Float32Array.BYTES_PER_ELEMENT;
+  const readBack = createReadBack(device, bytes);
   try {
     const encoder = device.createCommandEncoder();
-    encoder.copyBufferToBuffer(buffer, 0, staging, 0, count * 4);
+    readBack.copy(encoder, [{ buffer, bytes }]);
     device.queue.submit([encoder.finish()]);
-    await staging.mapAsync(GPUMapMode.READ);
-    return new Float32Array(staging.getMappedRange().slice(0));
+    return new Float32Array(await readBack.read());
   } finally {
-    staging.destroy();
+    readBack.destroy();
   }
 }

@@ -1,5 +1,5 @@
 import type { Result } from '../base/result';
-import type { ModelGpu } from '../model/load';
+import type { Gpu } from '../gpu/device';
 import { loadCompactModel } from '../model/load';
 import type { ModelPack } from '../model/pack';
 import { loadPack } from '../model/pack';
@@ -12,27 +12,27 @@ export interface ModelShelfConfig {
   readonly source: PackSource;
   readonly loader: OrtLoader;
   /** Opens the GPU, or says why there is none; called at most once. */
-  readonly openGpu: () => Promise<Result<ModelGpu>>;
+  readonly openGpu: () => Promise<Result<Gpu>>;
 }
 
 /** Keeps the pack, the GPU and the opened models between files. A failure is not kept: the next file tries again. */
 export interface ModelShelf {
   model(provider: ProviderChoice): Promise<Result<QualityModel>>;
-  gpu(): Promise<Result<ModelGpu>>;
+  gpu(): Promise<Result<Gpu>>;
   dispose(): Promise<void>;
 }
 
 export function createModelShelf({ source, loader, openGpu }: ModelShelfConfig): ModelShelf {
   const models = new Map<ProviderChoice, Promise<Result<QualityModel>>>();
   let pack: Promise<Result<ModelPack>> | undefined;
-  let gpu: Promise<Result<ModelGpu>> | undefined;
+  let gpu: Promise<Result<Gpu>> | undefined;
 
   const openPack = async (): Promise<Result<ModelPack>> => {
     const loaded = await (pack ??= loadPack(source));
     if (!loaded.ok) pack = undefined;
     return loaded;
   };
-  const ready = (): Promise<Result<ModelGpu>> => (gpu ??= openGpu());
+  const ready = (): Promise<Result<Gpu>> => (gpu ??= openGpu());
   const open = async (provider: ProviderChoice): Promise<Result<QualityModel>> => {
     const loaded = await openPack();
     if (!loaded.ok) return loaded;

@@ -1,6 +1,6 @@
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
-import type { ModelGpu } from '../model/load';
+import type { Gpu } from '../gpu/device';
 import type { QualityModel } from '../model/quality-model';
 import type { SlowFastOptions } from '../slowfast/options';
 import type { Packer } from '../slowfast/packer';
@@ -9,7 +9,7 @@ import type { ResolvedOptions } from './options';
 export interface Packers {
   cpu(options: SlowFastOptions): Packer;
   /** Fails with `no-webgpu` or `gpu-lost`. */
-  webgpu(options: SlowFastOptions, gpu: ModelGpu): Promise<Result<Packer>>;
+  webgpu(options: SlowFastOptions, gpu: Gpu): Promise<Result<Packer>>;
 }
 
 export interface ChosenPacker {
@@ -26,7 +26,7 @@ export async function choosePacker(
   { packing, slowfast }: ResolvedOptions,
   model: QualityModel,
   packers: Packers,
-  openGpu: () => Promise<Result<ModelGpu>>,
+  openGpu: () => Promise<Result<Gpu>>,
 ): Promise<Result<ChosenPacker>> {
   if (packing === 'cpu') return ok({ packer: packers.cpu(slowfast), reason: 'The CPU was asked for.' });
   if (packing === 'auto' && model.provider === 'wasm') {

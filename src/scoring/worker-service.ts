@@ -1,6 +1,7 @@
 import type { Remote } from 'comlink';
 import { releaseProxy, transfer } from 'comlink';
 import { fail } from '../base/result';
+import { openGpu } from '../gpu/device';
 import { browserPlatform } from '../media/decode-webcodecs';
 import { openVideo } from '../media/open';
 import { wasmThreads, webOrt } from '../model/runtime-web';
@@ -45,7 +46,7 @@ export function serve(modelUrl: string): ScoringService {
 /** The pipeline's platform in a browser: WebCodecs, ONNX Runtime from the page's own origin, navigator.gpu. */
 function webDeps(modelUrl: string): ScoreDeps {
   return {
-    models: createModelShelf({ source: packFromUrl(modelUrl), loader: webOrt, openGpu: async () => NO_GPU }),
+    models: createModelShelf({ source: packFromUrl(modelUrl), loader: webOrt, openGpu: () => openGpu(navigator.gpu) }),
     packers: { cpu: createCpuPacker, webgpu: async () => NO_GPU },
     openVideo: (file) => openVideo(file, { platform: browserPlatform }),
     now: () => performance.now(),

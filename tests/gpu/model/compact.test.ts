@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Result } from '../../../src/base/result';
 import { fail, ok } from '../../../src/base/result';
+import type { Gpu } from '../../../src/gpu/device';
 import { goldenWindow } from '../../../src/model/golden';
-import type { ModelGpu } from '../../../src/model/load';
 import { loadCompactModel } from '../../../src/model/load';
 import { loadPack } from '../../../src/model/pack';
 import type { ProviderChoice } from '../../../src/model/provider';
@@ -23,7 +23,7 @@ const ids = pack.manifest.dimensions.map(({ id }) => id);
 /** Without subgroups, as the product opens it. */
 const adapter = await navigator.gpu.requestAdapter();
 const device = await adapter!.requestDevice();
-const gpu: ModelGpu = { device, software: true, name: 'test adapter' };
+const gpu: Gpu = { device, software: true, name: 'test adapter' };
 const models: QualityModel[] = [];
 afterAll(async () => {
   for (const model of models) await model.dispose();
@@ -92,7 +92,7 @@ describe('choosing a provider', () => {
   test('auto leaves WebGPU for wasm when the model does not run there, and says so', async () => {
     const dead = await (await navigator.gpu.requestAdapter())!.requestDevice();
     dead.destroy();
-    const broken = async (): Promise<Result<ModelGpu>> => ok({ device: dead, software: false, name: 'dead device' });
+    const broken = async (): Promise<Result<Gpu>> => ok({ device: dead, software: false, name: 'dead device' });
     const opened = await loadCompactModel(pack, { provider: 'auto', loader: webOrt, gpu: broken });
     expect(opened).toMatchObject({ ok: true, value: { provider: 'wasm' } });
     expect(opened.ok && opened.value.reason).toContain('dead device');
@@ -100,7 +100,7 @@ describe('choosing a provider', () => {
   });
 
   test('a forced WebGPU without an adapter is a failure', async () => {
-    const none = async (): Promise<Result<ModelGpu>> => fail('no-webgpu', 'There is none.');
+    const none = async (): Promise<Result<Gpu>> => fail('no-webgpu', 'There is none.');
     const opened = await loadCompactModel(pack, { provider: 'webgpu', loader: webOrt, gpu: none });
     expect(opened).toMatchObject({ ok: false, error: { code: 'no-webgpu' } });
   });
