@@ -1,0 +1,56 @@
+import type { ScoreOptions } from '../scoring/options';
+import type { ScoreReport } from '../scoring/report';
+import { DEFAULT_SLOWFAST } from '../slowfast/options';
+
+/** What the options panel offers; applied to the next run. */
+export interface Choices {
+  readonly ratePerSecond: 8 | 2;
+  readonly frameSimilarity: number;
+  readonly patchCosine: number;
+  readonly measure: 'cosine' | 'luma';
+  readonly lumaDifference: number;
+  readonly provider: 'auto' | 'wasm' | 'webgpu';
+}
+
+export const DEFAULT_CHOICES: Choices = {
+  ratePerSecond: 8,
+  frameSimilarity: DEFAULT_SLOWFAST.frameSimilarity,
+  patchCosine: DEFAULT_SLOWFAST.patchCosine,
+  measure: DEFAULT_SLOWFAST.measure,
+  lumaDifference: DEFAULT_SLOWFAST.lumaDifference,
+  provider: 'auto',
+};
+
+/**
+ * Both profiles are always scored: they share the encoder's run, and the profile switch then costs nothing. A forced
+ * provider forces the packing too, or choosing WebGPU would leave half of the work on the CPU.
+ */
+export function toScoreOptions(choices: Choices, explain: boolean): ScoreOptions {
+  const { ratePerSecond, provider, frameSimilarity, patchCosine, measure, lumaDifference } = choices;
+  return {
+    profile: 'both',
+    ratePerSecond,
+    provider,
+    packing: provider === 'wasm' ? 'cpu' : provider,
+    slowfast: { frameSimilarity, patchCosine, measure, lumaDifference },
+    explain,
+  };
+}
+
+export function isDefault(choices: Choices): boolean {
+  return (Object.keys(DEFAULT_CHOICES) as (keyof Choices)[]).every((key) => choices[key] === DEFAULT_CHOICES[key]);
+}
+
+/** True when a report was made with other settings than the panel shows, so that a rescore would change something. */
+export function differsFrom(choices: Choices, report: ScoreReport): boolean {
+  const { options } = report.slowfast;
+  return (
+    choices.ratePerSecond !== report.sampling.ratePerSecond ||
+    choices.frameSimilarity !== options.frameSimilarity ||
+    choices.measure !== options.measure ||
+    (choices.measure === 'cosine'
+      ? choices.patchCosine !== options.patchCosine
+      : choices.lumaDifference !== options.lumaDifference) ||
+    (choices.provider !== 'auto' && choices.provider !== report.model.provider)
+  );
+}

@@ -1,0 +1,61 @@
+import type { ScoreReport } from '../scoring/report';
+import { REPORT_VERSION } from '../scoring/report';
+import type { Item, Picture } from './queue';
+
+/** A generated clip with its stored report (public/samples, made by scripts/make-sample.ts). */
+export interface StoredExample {
+  readonly schema: 1;
+  readonly title: string;
+  /** File names beside this record. */
+  readonly clip: string;
+  readonly bytes: number;
+  readonly sprite: { readonly file: string; readonly columns: number; readonly rows: number; readonly count: number };
+  readonly report: ScoreReport;
+}
+
+export const EXAMPLE_NAME = 'lantern-lake';
+const FOLDER = 'samples/';
+
+export interface Example {
+  readonly item: Item;
+  /** Fetches the clip itself, for a rescore. */
+  readonly load: () => Promise<File>;
+}
+
+/** Fetches the finished example; undefined where it is missing or of another version, which costs the page nothing. */
+export async function fetchExample(base: string): Promise<Example | undefined> {
+  const address = (file: string): string => new URL(FOLDER + file, base).href;
+  try {
+    const response = await fetch(address(`${EXAMPLE_NAME}.json`));
+    if (!response.ok) return undefined;
+    const stored = (await response.json()) as StoredExample;
+    if (stored.schema !== 1 || stored.report.schema !== REPORT_VERSION) return undefined;
+    return { item: exampleItem(stored, address), load: () => loadClip(stored, address) };
+  } catch {
+    return undefined;
+  }
+}
+
+export function exampleItem(stored: StoredExample, address: (file: string) => string): Item {
+  const { sprite } = stored;
+  const pictures = new Map<number, Picture>();
+  for (let cell = 0; cell < sprite.count; cell++) {
+    pictures.set(cell, { url: address(sprite.file), columns: sprite.columns, rows: sprite.rows, cell });
+  }
+  return {
+    id: `example-${stored.clip}`,
+    name: stored.title,
+    bytes: stored.bytes,
+    origin: 'example',
+    phase: { kind: 'done' },
+    explain: false,
+    report: stored.report,
+    pictures,
+  };
+}
+
+async function loadClip(stored: StoredExample, address: (file: string) => string): Promise<File> {
+  const response = await fetch(address(stored.clip));
+  if (!response.ok) throw new Error(`the example's clip answered ${response.status}`);
+  return new File([await response.blob()], stored.clip, { type: 'video/mp4' });
+}

@@ -1,0 +1,45 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/shell.css';
+import './styles/files.css';
+import './styles/report.css';
+import './styles/slowfast.css';
+import './styles/charts.css';
+import './charts/chart-frame';
+import './score/frame-strip';
+import { defined } from '../base/assert';
+import { createScoringClient } from '../scoring/client';
+import { fetchExample } from './example';
+import { releasePictures, toPicture } from './pictures';
+import { readPreferences, writePreferences } from './preferences';
+import { Runner } from './runner';
+import { App } from './shell/app';
+import { INITIAL_STATE, Store } from './state';
+import { applyTheme } from './theme';
+
+const MODEL_FOLDER = 'models/slowglass-mini/';
+const storage = (): Storage => window.localStorage;
+
+const store = new Store({ ...INITIAL_STATE, ...readPreferences(storage) });
+applyTheme(store.state.theme);
+store.subscribe((state, before) => {
+  if (state.theme !== before.theme) applyTheme(state.theme);
+  if (state.theme !== before.theme || state.profile !== before.profile) writePreferences(storage, state);
+});
+
+const runner = new Runner({
+  store,
+  // Made when the first file waits: the example needs neither worker nor model.
+  createClient: () => Promise.resolve(createScoringClient({ modelUrl: MODEL_FOLDER })),
+  toPicture,
+  releasePictures,
+});
+
+defined(document.querySelector('#page'), 'the #page element of index.html').replaceChildren(new App(store, runner));
+
+void fetchExample(document.baseURI).then((example) => {
+  // Somebody may have dropped a file already: the example must not push it aside.
+  if (example === undefined || store.state.items.length > 0) return;
+  runner.addFinished(example.item, example.load);
+});

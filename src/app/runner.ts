@@ -1,0 +1,177 @@
+import type { Result } from '../base/result';
+import { fail } from '../base/result';
+import type { ScoringClient } from '../scoring/client';
+import type { Progress, Thumbnail } from '../scoring/progress';
+import type { ScoreReport } from '../scoring/report';
+import { toScoreOptions } from './choices';
+import type { Item, Picture } from './queue';
+import { nextInLine, queuedItem } from './queue';
+import type { Store } from './state';
+
+/** A worker reports every decoded frame; a person cannot read faster than this. */
+const REFRESH_MS = 120;
+
+export interface RunnerParts {
+  readonly store: Store;
+  /** Called when the first file waits, so that nothing of the scorer loads before. */
+  readonly createClient: () => Promise<ScoringClient>;
+  readonly toPicture: (thumbnail: Thumbnail) => Promise<Picture | undefined>;
+  readonly releasePictures: (pictures: ReadonlyMap<number, Picture>) => void;
+}
+
+/** Works through the queue, one file at a time, and puts what happens into the store. */
+export class Runner {
+  readonly #parts: RunnerParts;
+  readonly #files = new Map<string, () => Promise<File>>();
+  #client: Promise<ScoringClient> | undefined;
+  #abort: { readonly id: string; readonly controller: AbortController } | undefined;
+  #count = 0;
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+  }
+
+  /** Queues files in the order given. */
+  add(files: readonly File[]): void {
+    const items = files.map((file) => {
+      const item = queuedItem(`file-${++this.#count}`, file.name === '' ? 'pasted video' : file.name, file.size);
+      this.#files.set(item.id, () => Promise.resolve(file));
+      return item;
+    });
+    this.#parts.store.dispatch({ kind: 'add', items });
+    this.#next();
+  }
+
+  /** Adds an item that is finished already; `load` brings its file should somebody score it again. */
+  addFinished(item: Item, load: () => Promise<File>): void {
+    this.#files.set(item.id, load);
+    this.#parts.store.dispatch({ kind: 'add', items: [item] });
+  }
+
+  cancel(id: string): void {
+    this.#parts.store.dispatch({ kind: 'item', id, event: { kind: 'cancel' } });
+    if (this.#abort?.id === id) this.#abort.controller.abort();
+  }
+
+  /** Scores a file again, with the choices of now. */
+  again(id: string, explain: boolean): void {
+    this.#parts.store.dispatch({ kind: 'item', id, event: { kind: 'again', explain } });
+    this.#next();
+  }
+
+  remove(id: string): void {
+    const item = this.#find(id);
+    if (item === undefined) return;
+    this.cancel(id);
+    this.#files.delete(id);
+    this.#parts.store.dispatch({ kind: 'remove', id });
+    this.#parts.releasePictures(item.pictures);
+  }
+
+  #find(id: string): Item | undefined {
+    return this.#parts.store.state.items.find((item) => item.id === id);
+  }
+
+  #next(): void {
+    // A removed file may still be on its way out of the worker; its end calls again.
+    if (this.#abort !== undefined) return;
+    const item = nextInLine(this.#parts.store.state.items);
+    if (item === undefined) return;
+    const controller = new AbortController();
+    this.#abort = { id: item.id, controller };
+    this.#parts.store.dispatch({ kind: 'item', id: item.id, event: { kind: 'start' } });
+    void this.#run(item, controller.signal).finally(() => {
+      this.#abort = undefined;
+      this.#next();
+    });
+  }
+
+  async #run(item: Item, signal: AbortSignal): Promise<void> {
+    const { store, releasePictures } = this.#parts;
+    const live = this.#gather(item);
+    const result = await this.#score(item, signal, live);
+    const pictures = await live.finish();
+    const before = this.#find(item.id);
+    if (before === undefined || !result.ok) {
+      // The report that stays, if any, keeps the pictures it came with.
+      releasePictures(pictures);
+      if (!result.ok) store.dispatch({ kind: 'item', id: item.id, event: { kind: 'fail', error: result.error } });
+      return;
+    }
+    if (before.pictures.size > 0 && before.report !== undefined) releasePictures(before.pictures);
+    store.dispatch({ kind: 'item', id: item.id, event: { kind: 'finish', report: result.value, pictures } });
+  }
+
+  async #score(item: Item, signal: AbortSignal, live: Gathering): Promise<Result<ScoreReport>> {
+    try {
+      const file = await this.#files.get(item.id)?.();
+      if (file === undefined) return fail('unreadable-file', 'The file is gone. Drop it again to score it.');
+      const client = await this.#ready();
+      const options = toScoreOptions(this.#parts.store.state.choices, item.explain);
+      return await client.score(file, options, { ...live.callbacks, signal });
+    } catch (error) {
+      this.#client = undefined;
+      const detail = error instanceof Error ? error.message : String(error);
+      return fail('internal', `Scoring could not start: ${detail}. Check the connection and try again.`);
+    }
+  }
+
+  #ready(): Promise<ScoringClient> {
+    this.#client ??= this.#parts.createClient().then((client) => {
+      void client.capabilities().then((capabilities) => {
+        this.#parts.store.dispatch({ kind: 'capabilities', capabilities });
+      });
+      return client;
+    });
+    return this.#client;
+  }
+
+  /** Collects progress and pictures, and passes them on a few times a second. */
+  #gather(item: Item): Gathering {
+    const { store, toPicture } = this.#parts;
+    let pictures = new Map<number, Picture>();
+    let latest: Progress | undefined;
+    let changed = false;
+    const pending = new Set<Promise<void>>();
+    const pass = (): void => {
+      if (latest !== undefined) {
+        store.dispatch({ kind: 'item', id: item.id, event: { kind: 'progress', progress: latest } });
+        latest = undefined;
+      }
+      if (!changed) return;
+      store.dispatch({ kind: 'item', id: item.id, event: { kind: 'pictures', pictures: new Map(pictures) } });
+      changed = false;
+    };
+    const timer = setInterval(pass, REFRESH_MS);
+    return {
+      callbacks: {
+        onProgress: (progress) => (latest = progress),
+        onThumbnail: (thumbnail) => {
+          const made = toPicture(thumbnail).then((picture) => {
+            if (picture === undefined) return;
+            pictures.set(thumbnail.index, picture);
+            changed = true;
+          });
+          pending.add(made);
+          void made.finally(() => pending.delete(made));
+        },
+      },
+      async finish() {
+        clearInterval(timer);
+        await Promise.allSettled(pending);
+        const all = pictures;
+        pictures = new Map();
+        return all;
+      },
+    };
+  }
+}
+
+interface Gathering {
+  readonly callbacks: {
+    readonly onProgress: (progress: Progress) => void;
+    readonly onThumbnail: (thumbnail: Thumbnail) => void;
+  };
+  /** Stops passing things on; every picture of the run. */
+  finish(): Promise<ReadonlyMap<number, Picture>>;
+}

@@ -1,0 +1,68 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { dimension as dimensionOf } from '../../quality/dimensions';
+import { levelsOf } from '../../quality/levels';
+import type { DimensionScore, Rationale, ScoreReport } from '../../scoring/report';
+import type { LevelDistribution } from '../charts/level-distribution';
+import { levelDistributionChart } from '../charts/level-distribution';
+import { formatScore } from '../format';
+
+/** One dimension: what it asks, the score with its word, and how the levels share the probability. */
+export function dimensionRow(judged: DimensionScore, report: ScoreReport): TemplateResult {
+  const distribution = distributionOf(judged, report.video);
+  return html`
+    <li class="dimension" data-dimension=${judged.id}>
+      <div class="dimension-words">
+        <h4>${judged.name}</h4>
+        <p class="quiet">${dimensionOf(judged.id).meaning}</p>
+      </div>
+      ${
+        distribution === undefined
+          ? html`<p class="dimension-unavailable">${judged.unavailable ?? 'Not judged by this model.'}</p>`
+          : html`
+              <p class="dimension-score">
+                <span class="score">${formatScore(distribution.mean)}</span>
+                <span class="rating">${distribution.rating}</span>
+                <span class="spread" title="Standard deviation of the distribution"
+                  >± ${formatScore(distribution.spread)}</span
+                >
+              </p>
+              ${guard([judged, report.video], () => html`<sg-chart .chart=${levelDistributionChart(distribution)}></sg-chart>`)}
+            `
+      }
+      ${judged.rationale === undefined ? nothing : rationale(judged.rationale)}
+    </li>
+  `;
+}
+
+/** The distribution with the scores of its levels; undefined for a dimension that was not judged. */
+export function distributionOf(judged: DimensionScore, video: string): LevelDistribution | undefined {
+  if (judged.score === null || judged.spread === null || judged.rating === null) return undefined;
+  const known = levelsOf(judged.profile);
+  return {
+    name: judged.name,
+    video,
+    levels: judged.levels.map((word, j) => ({
+      word,
+      // Both scales spread their words evenly over 1..5; a word that neither knows takes its place in the row.
+      score: known.find((level) => level.word === word)?.score ?? 1 + (4 * j) / Math.max(1, judged.levels.length - 1),
+    })),
+    probabilities: judged.probabilities,
+    mean: judged.score,
+    spread: judged.spread,
+    rating: judged.rating,
+  };
+}
+
+function rationale({ text, words }: Rationale): TemplateResult {
+  return html`
+    <div class="rationale">
+      <p>${text}</p>
+      <details>
+        <summary>In the model's own words</summary>
+        <p><code>${words.join(' ')}</code></p>
+      </details>
+    </div>
+  `;
+}

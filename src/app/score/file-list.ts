@@ -1,0 +1,110 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import { unreachable } from '../../base/assert';
+import { formatBytes } from '../format';
+import { pictureStyle } from '../pictures';
+import type { Item } from '../queue';
+import { isBusy } from '../queue';
+import type { Runner } from '../runner';
+import { icons } from '../shell/icons';
+import type { Action, PageState } from '../state';
+import { progressBar } from './progress-bar';
+
+/** One card a file, in the order they came. */
+export function fileList(state: PageState, dispatch: (action: Action) => void, runner: Runner): TemplateResult {
+  if (state.items.length === 0) return html`<p class="quiet">No files yet.</p>`;
+  return html`
+    <ol class="file-list" aria-label="Files">
+      ${repeat(
+        state.items,
+        (item) => item.id,
+        (item) => card(item, item.id === state.selected, dispatch, runner),
+      )}
+    </ol>
+  `;
+}
+
+function card(item: Item, shown: boolean, dispatch: (action: Action) => void, runner: Runner): TemplateResult {
+  const picture = item.pictures.get(0);
+  return html`
+    <li class="file-card" data-state=${item.phase.kind}>
+      <button
+        type="button"
+        class="file-open"
+        aria-current=${shown ? 'true' : nothing}
+        @click=${() => dispatch({ kind: 'select', id: item.id })}
+      >
+        <span class="file-poster" style=${picture === undefined ? nothing : styleMap(pictureStyle(picture))}
+          >${picture === undefined ? icons.film : nothing}</span
+        >
+        <span class="file-words">
+          <span class="file-name">${item.name}</span>
+          <span class="file-state">${stateLine(item)}</span>
+        </span>
+      </button>
+      <div class="file-actions">${actions(item, runner)}</div>
+      ${item.phase.kind === 'failed' ? html`<p class="file-error">${item.phase.error.message}</p>` : nothing}
+      ${progressBar(item)}
+    </li>
+  `;
+}
+
+function stateLine(item: Item): TemplateResult {
+  const size = item.origin === 'example' ? 'Example' : formatBytes(item.bytes);
+  switch (item.phase.kind) {
+    case 'queued':
+      return html`${icons.clock} Waiting · ${size}`;
+    case 'working':
+      return html`<span class="spinner" aria-hidden="true"></span> Working · ${size}`;
+    case 'done':
+      return html`${icons.check} Scored · ${size}`;
+    case 'failed':
+      return html`${icons.alert} Failed · ${size}`;
+    case 'cancelled':
+      return html`${icons.stop} Cancelled · ${size}`;
+    default:
+      return unreachable(item.phase);
+  }
+}
+
+function actions(item: Item, runner: Runner): TemplateResult {
+  const again = item.phase.kind === 'failed' || item.phase.kind === 'cancelled';
+  return html`
+    ${
+      again
+        ? html`<button
+            type="button"
+            class="icon-button"
+            aria-label="Try ${item.name} again"
+            title="Try again"
+            @click=${() => runner.again(item.id, item.explain)}
+          >
+            ${icons.retry}
+          </button>`
+        : nothing
+    }
+    ${
+      isBusy(item)
+        ? html`<button
+            type="button"
+            class="button small"
+            aria-label="Cancel ${item.name}"
+            ?disabled=${item.phase.kind === 'working' && item.phase.cancelling}
+            @click=${() => runner.cancel(item.id)}
+          >
+            Cancel
+          </button>`
+        : html`<button
+            type="button"
+            class="icon-button"
+            aria-label="Remove ${item.name} from the list"
+            title="Remove from the list"
+            @click=${() => runner.remove(item.id)}
+          >
+            ${icons.close}
+          </button>`
+    }
+  `;
+}

@@ -1,0 +1,109 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import type { Choices } from '../choices';
+import { DEFAULT_CHOICES, isDefault } from '../choices';
+import { formatScore } from '../format';
+import { segmented } from '../shell/segmented';
+import type { Action, PageState } from '../state';
+import { runtimeSentence } from './runtime';
+
+/** Sampling rate, thresholds, measure and provider. They hold for the next run. */
+export function optionsPanel(state: PageState, dispatch: (action: Action) => void): TemplateResult {
+  const { choices } = state;
+  const set = (change: Partial<Choices>): void => dispatch({ kind: 'choices', choices: change });
+  return html`
+    <details class="options">
+      <summary>
+        <span>Options</span><span class="options-state">${isDefault(choices) ? 'as published' : 'changed'}</span>
+      </summary>
+      <div class="options-body">
+        ${field(
+          'Frames sampled a second',
+          segmented({
+            name: 'rate',
+            legend: 'Frames sampled a second',
+            chosen: String(choices.ratePerSecond) as '8' | '2',
+            onChoose: (value) => set({ ratePerSecond: value === '8' ? 8 : 2 }),
+            segments: [
+              { value: '8', label: '8', hint: 'Q-Save samples 8 a second' },
+              { value: '2', label: '2', hint: 'UltraVQA samples 2 a second' },
+            ],
+          }),
+        )}
+        ${slider('A frame is fast above this similarity', choices.frameSimilarity, [0, 1, 0.01], (frameSimilarity) =>
+          set({ frameSimilarity }),
+        )}
+        ${field(
+          'Similarity of a patch',
+          segmented({
+            name: 'measure',
+            legend: 'Similarity of a patch',
+            chosen: choices.measure,
+            onChoose: (measure) => set({ measure }),
+            segments: [
+              { value: 'cosine', label: 'HSV cosine', hint: 'The published measure' },
+              { value: 'luma', label: 'Luma', hint: 'Mean absolute luma difference: stricter' },
+            ],
+          }),
+        )}
+        ${
+          choices.measure === 'cosine'
+            ? slider('A patch is similar above this cosine', choices.patchCosine, [0, 1, 0.01], (patchCosine) =>
+                set({ patchCosine }),
+              )
+            : slider(
+                'A patch is similar below this luma difference',
+                choices.lumaDifference,
+                [1, 32, 1],
+                (lumaDifference) => set({ lumaDifference }),
+              )
+        }
+        ${field(
+          'Model runs on',
+          segmented({
+            name: 'provider',
+            legend: 'Model runs on',
+            chosen: choices.provider,
+            onChoose: (provider) => set({ provider }),
+            segments: [
+              { value: 'auto', label: 'Auto', hint: 'WebGPU on a graphics card, else the CPU' },
+              { value: 'wasm', label: 'CPU', hint: 'WebAssembly' },
+              { value: 'webgpu', label: 'WebGPU', hint: 'Also on a software adapter' },
+            ],
+          }),
+        )}
+        <p class="hint">${runtimeSentence(state.capabilities, 'gpu' in navigator)}</p>
+        <p class="hint">Options hold for the next run. Rescore to apply them to a file that is scored already.</p>
+        ${
+          isDefault(choices)
+            ? nothing
+            : html`<button type="button" class="button small" @click=${() => set(DEFAULT_CHOICES)}>
+                Reset options
+              </button>`
+        }
+      </div>
+    </details>
+  `;
+}
+
+function field(label: string, control: TemplateResult): TemplateResult {
+  return html`<div class="field"><span class="field-label" aria-hidden="true">${label}</span>${control}</div>`;
+}
+
+function slider(
+  label: string,
+  value: number,
+  [min, max, step]: readonly [number, number, number],
+  onChange: (value: number) => void,
+): TemplateResult {
+  const take = (event: Event): void => onChange((event.currentTarget as HTMLInputElement).valueAsNumber);
+  return html`
+    <label class="field">
+      <span class="field-label">${label}</span>
+      <span class="slider">
+        <input type="range" min=${min} max=${max} step=${step} .valueAsNumber=${value} @input=${take} />
+        <output>${step < 1 ? formatScore(value) : value}</output>
+      </span>
+    </label>
+  `;
+}

@@ -1,0 +1,84 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { ScoreReport } from '../../scoring/report';
+import { differsFrom } from '../choices';
+import { codecName, formatBytes, formatDuration, formatScore } from '../format';
+import { pictureStyle } from '../pictures';
+import type { Item } from '../queue';
+import { isBusy } from '../queue';
+import type { Runner } from '../runner';
+import { icons } from '../shell/icons';
+import type { PageState } from '../state';
+import { exportReport } from './export-report';
+
+/** Which video this is, and what can be done with its report. */
+export function reportHead(item: Item, report: ScoreReport, state: PageState, runner: Runner): TemplateResult {
+  const poster = item.pictures.get(0);
+  return html`
+    <header class="report-head">
+      ${
+        poster === undefined
+          ? nothing
+          : html`<span
+              class="report-poster picture"
+              style=${styleMap({ ...pictureStyle(poster), 'aspect-ratio': aspect(report) })}
+            ></span>`
+      }
+      <div class="report-words">
+        ${
+          item.origin === 'example'
+            ? html`<p class="eyebrow">A finished example, drawn and scored for this page</p>`
+            : nothing
+        }
+        <h2 id="item-title" class="report-title">${item.name}</h2>
+        <p class="quiet">${videoFacts(report).join(' · ')}</p>
+      </div>
+      <div class="report-actions">${actions(item, report, state, runner)}</div>
+    </header>
+  `;
+}
+
+function actions(item: Item, report: ScoreReport, state: PageState, runner: Runner): TemplateResult {
+  const busy = isBusy(item);
+  const explained = report.dimensions.some((dimension) => dimension.rationale !== undefined);
+  const changed = differsFrom(state.choices, report);
+  return html`
+    ${
+      explained
+        ? nothing
+        : html`<button
+            type="button"
+            class="button"
+            ?disabled=${busy}
+            title="Scores it again and lets the model say what it saw"
+            @click=${() => runner.again(item.id, true)}
+          >
+            ${icons.speech} Explain
+          </button>`
+    }
+    <button
+      type="button"
+      class=${changed ? 'button primary' : 'button'}
+      ?disabled=${busy}
+      title=${changed ? 'The options differ from those of this report' : 'Scores it again'}
+      @click=${() => runner.again(item.id, explained)}
+    >
+      ${icons.retry} Rescore
+    </button>
+    <button type="button" class="button" @click=${() => exportReport(item)}>${icons.download} JSON</button>
+  `;
+}
+
+/** Size, codec, length and rate, as far as the file says. */
+export function videoFacts({ info }: ScoreReport): readonly string[] {
+  const facts = [`${info.width} × ${info.height}`, codecName(info.codec)];
+  if (info.durationSeconds !== undefined) facts.push(formatDuration(info.durationSeconds));
+  if (info.frameRate !== undefined) facts.push(`${formatScore(info.frameRate).replace(/\.?0+$/, '')} frames/s`);
+  facts.push(formatBytes(info.bytes));
+  return facts;
+}
+
+function aspect({ info }: ScoreReport): string {
+  return `${info.width} / ${info.height}`;
+}

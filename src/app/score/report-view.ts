@@ -1,0 +1,71 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import { PROFILES } from '../../quality/dimensions';
+import type { ProfileId } from '../../quality/dimensions';
+import type { ScoreReport } from '../../scoring/report';
+import type { Item } from '../queue';
+import type { Runner } from '../runner';
+import { icons } from '../shell/icons';
+import type { Action, PageState, ProfileChoice } from '../state';
+import { dimensionRow } from './dimension-row';
+import { progressBar } from './progress-bar';
+import { reportDetails } from './report-details';
+import { reportFacts } from './report-facts';
+import { reportHead } from './report-head';
+import { slowfastPanel } from './slowfast-panel';
+
+/** Everything that a report says: what was judged, on what evidence, and how slow and fast frames were told apart. */
+export function reportView(
+  item: Item,
+  report: ScoreReport,
+  state: PageState,
+  dispatch: (action: Action) => void,
+  runner: Runner,
+): TemplateResult {
+  return html`
+    <article class="report" aria-labelledby="item-title">
+      ${reportHead(item, report, state, runner)}
+      ${
+        item.phase.kind === 'working'
+          ? html`<div class="panel rescoring">
+              <p>This report stays until the new one is ready.</p>
+              ${progressBar(item)}
+            </div>`
+          : nothing
+      }
+      ${
+        item.phase.kind === 'failed'
+          ? html`<p class="callout bad">
+              ${icons.alert}<span>${item.phase.error.message} The report below is from the run before.</span>
+            </p>`
+          : nothing
+      }
+      ${reportFacts(report)} ${shownProfiles(state.profile).map((profile) => profileSection(report, profile))}
+      ${slowfastPanel(item, report, state.moment, dispatch)} ${reportDetails(report)}
+    </article>
+  `;
+}
+
+function shownProfiles(choice: ProfileChoice): readonly ProfileId[] {
+  return choice === 'both' ? ['ultravqa', 'q-save'] : [choice];
+}
+
+function profileSection(report: ScoreReport, profile: ProfileId): TemplateResult {
+  const dimensions = report.dimensions.filter((dimension) => dimension.profile === profile);
+  const { name, judges } = PROFILES[profile];
+  return html`
+    <section class="panel profile" aria-labelledby="profile-${profile}" data-profile=${profile}>
+      <header class="panel-head">
+        <h3 id="profile-${profile}">${name}</h3>
+        <p class="quiet">made to judge ${judges}, scores from 1 to 5</p>
+      </header>
+      ${
+        dimensions.length === 0
+          ? html`<p class="quiet">This report holds no ${name} scores. Rescore the file to get them.</p>`
+          : html`<ul class="dimensions">
+              ${dimensions.map((dimension) => dimensionRow(dimension, report))}
+            </ul>`
+      }
+    </section>
+  `;
+}

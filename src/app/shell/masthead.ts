@@ -1,0 +1,45 @@
+import type { TemplateResult } from 'lit';
+import { html } from 'lit';
+import { PROFILES } from '../../quality/dimensions';
+import type { Action, PageState } from '../state';
+import { brandMark, icons } from './icons';
+import { segmented } from './segmented';
+
+/** Name, what it is, and the two choices that hold for the whole page. */
+export function masthead(state: PageState, dispatch: (action: Action) => void): TemplateResult {
+  return html`
+    <header class="masthead">
+      <div class="brand">
+        ${brandMark}
+        <div>
+          <h1>Slowglass</h1>
+          <p class="tagline">How good a video is, and why</p>
+        </div>
+      </div>
+      <div class="masthead-choices">
+        ${segmented({
+          name: 'profile',
+          legend: 'Profile: whose questions are answered',
+          chosen: state.profile,
+          onChoose: (profile) => dispatch({ kind: 'profile', profile }),
+          segments: [
+            { value: 'ultravqa', label: PROFILES.ultravqa.name, hint: `UltraVQA judges ${PROFILES.ultravqa.judges}` },
+            { value: 'q-save', label: PROFILES['q-save'].name, hint: `Q-Save judges ${PROFILES['q-save'].judges}` },
+            { value: 'both', label: 'Both', hint: 'Both profiles, one below the other' },
+          ],
+        })}
+        ${segmented({
+          name: 'theme',
+          legend: 'Theme',
+          chosen: state.theme,
+          onChoose: (theme) => dispatch({ kind: 'theme', theme }),
+          segments: [
+            { value: 'light', label: 'Light', hint: 'Light theme', icon: icons.sun },
+            { value: 'system', label: 'As the system', hint: "The system's theme", icon: icons.system },
+            { value: 'dark', label: 'Dark', hint: 'Dark theme', icon: icons.moon },
+          ],
+        })}
+      </div>
+    </header>
+  `;
+}

@@ -1,0 +1,145 @@
+import { unreachable } from '../base/assert';
+import type { ProfileId } from '../quality/dimensions';
+import type { Capabilities } from '../scoring/service';
+import type { Choices } from './choices';
+import { DEFAULT_CHOICES } from './choices';
+import type { Item, ItemEvent } from './queue';
+import { advance, isBusy } from './queue';
+
+export type ProfileChoice = ProfileId | 'both';
+export type ThemeChoice = 'system' | 'light' | 'dark';
+
+/** Everything the page shows is a function of this. Plain data, so that a link can carry the part that travels. */
+export interface PageState {
+  readonly profile: ProfileChoice;
+  readonly theme: ThemeChoice;
+  readonly choices: Choices;
+  readonly items: readonly Item[];
+  /** Id of the item on show. */
+  readonly selected: string | undefined;
+  /** The sampled moment under the pointer or the keyboard, in the report on show. */
+  readonly moment: number | undefined;
+  /** Known once a first file was dropped: asking starts the worker. */
+  readonly capabilities: Capabilities | undefined;
+  /** A sentence about the page itself, not about one file. */
+  readonly notice: string | undefined;
+}
+
+export type Action =
+  | { readonly kind: 'profile'; readonly profile: ProfileChoice }
+  | { readonly kind: 'theme'; readonly theme: ThemeChoice }
+  | { readonly kind: 'choices'; readonly choices: Partial<Choices> }
+  | { readonly kind: 'add'; readonly items: readonly Item[] }
+  | { readonly kind: 'remove'; readonly id: string }
+  | { readonly kind: 'select'; readonly id: string }
+  | { readonly kind: 'moment'; readonly moment: number | undefined }
+  | { readonly kind: 'capabilities'; readonly capabilities: Capabilities }
+  | { readonly kind: 'notice'; readonly notice: string | undefined }
+  | { readonly kind: 'item'; readonly id: string; readonly event: ItemEvent };
+
+export const INITIAL_STATE: PageState = {
+  profile: 'ultravqa',
+  theme: 'system',
+  choices: DEFAULT_CHOICES,
+  items: [],
+  selected: undefined,
+  moment: undefined,
+  capabilities: undefined,
+  notice: undefined,
+};
+
+export function reduce(state: PageState, action: Action): PageState {
+  switch (action.kind) {
+    case 'profile':
+      return { ...state, profile: action.profile };
+    case 'theme':
+      return { ...state, theme: action.theme };
+    case 'choices':
+      return { ...state, choices: { ...state.choices, ...action.choices } };
+    case 'add':
+      return add(state, action.items);
+    case 'remove':
+      return remove(state, action.id);
+    case 'select':
+      return state.items.some((item) => item.id === action.id)
+        ? { ...state, selected: action.id, moment: undefined }
+        : state;
+    case 'moment':
+      return action.moment === state.moment ? state : { ...state, moment: action.moment };
+    case 'capabilities':
+      return { ...state, capabilities: action.capabilities };
+    case 'notice':
+      return { ...state, notice: action.notice };
+    case 'item':
+      return withEvent(state, action.id, action.event);
+    default:
+      return unreachable(action);
+  }
+}
+
+/** Newcomers go to the end of the line; the first of them comes on show unless the person is waiting for another. */
+function add(state: PageState, added: readonly Item[]): PageState {
+  const first = added[0];
+  if (first === undefined) return state;
+  const shown = state.items.find((item) => item.id === state.selected);
+  const waiting = shown !== undefined && isBusy(shown);
+  return {
+    ...state,
+    items: [...state.items, ...added],
+    selected: waiting ? state.selected : first.id,
+    moment: waiting ? state.moment : undefined,
+    notice: undefined,
+  };
+}
+
+function remove(state: PageState, id: string): PageState {
+  const at = state.items.findIndex((item) => item.id === id);
+  if (at < 0) return state;
+  const items = state.items.filter((item) => item.id !== id);
+  if (state.selected !== id) return { ...state, items };
+  const neighbour = items[at] ?? items[at - 1];
+  return { ...state, items, selected: neighbour?.id, moment: undefined };
+}
+
+function withEvent(state: PageState, id: string, event: ItemEvent): PageState {
+  let moment = state.moment;
+  const items = state.items.map((item) => {
+    if (item.id !== id) return item;
+    const next = advance(item, event);
+    // A new report may have fewer moments than the one it replaces.
+    if (next.report !== item.report && id === state.selected) moment = undefined;
+    return next;
+  });
+  return items.every((item, i) => item === state.items[i]) ? state : { ...state, items, moment };
+}
+
+export function selectedItem(state: PageState): Item | undefined {
+  return state.items.find((item) => item.id === state.selected);
+}
+
+/** Holds the one state and tells those who draw it. */
+export class Store {
+  #state: PageState;
+  readonly #listeners = new Set<(state: PageState, before: PageState) => void>();
+
+  constructor(initial: PageState) {
+    this.#state = initial;
+  }
+
+  get state(): PageState {
+    return this.#state;
+  }
+
+  readonly dispatch = (action: Action): void => {
+    const before = this.#state;
+    this.#state = reduce(before, action);
+    if (this.#state === before) return;
+    for (const listener of this.#listeners) listener(this.#state, before);
+  };
+
+  /** Returns the way to stop listening. */
+  subscribe(listener: (state: PageState, before: PageState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_CHOICES, differsFrom, isDefault, toScoreOptions } from '../../../src/app/choices';
+import { exampleItem } from '../../../src/app/example';
+import { pictureStyle } from '../../../src/app/pictures';
+import { readPreferences, writePreferences } from '../../../src/app/preferences';
+import { outcomeOf, reportJson } from '../../../src/app/score/export-report';
+import { fractionDone, progressFacts } from '../../../src/app/score/progress-text';
+import { framesDecoded } from '../../../src/app/score/report-facts';
+import { videoFacts } from '../../../src/app/score/report-head';
+import { runtimeSentence } from '../../../src/app/score/runtime';
+import { INITIAL_STATE } from '../../../src/app/state';
+import { sampleItem, sampleReport } from './sample-report';
+
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+const sampling = { stage: 'sampling', framesDone: 132, framesTotal: 480, rate: 210.4, secondsLeft: 1.7 } as const;
+
+describe('progress in words', () => {
+  it('says frames done of total, rate and time left', () => {
+    expect(plain(progressFacts(sampling).join('; '))).toBe('132 of 480 frames; 210 frames/s; 2 s left');
+    expect(fractionDone(sampling)).toBeCloseTo(0.275);
+  });
+
+  it('claims neither a total nor a time that it does not know', () => {
+    const live = { ...sampling, framesTotal: undefined, secondsLeft: undefined };
+    expect(plain(progressFacts(live).join('; '))).toBe('132 frames; 210 frames/s');
+    expect(fractionDone(live)).toBeUndefined();
+    expect(fractionDone(undefined)).toBeUndefined();
+  });
+
+  it('never shows more than all of it', () => {
+    expect(fractionDone({ ...sampling, framesDone: 500 })).toBe(1);
+  });
+});
+
+describe('the facts of a report', () => {
+  it('names the decoded frames and the total where the file says one', () => {
+    expect(framesDecoded(sampleReport())).toBe('9 of 9');
+    const live = { ...sampleReport().sampling, framesExpected: undefined };
+    expect(framesDecoded(sampleReport({ sampling: live }))).toBe('9, the file names no total');
+  });
+
+  it('leaves out what the file does not say', () => {
+    expect(videoFacts(sampleReport()).map(plain)).toEqual(['640 × 360', 'H.264', '0.4 s', '24 frames/s', '12 kB']);
+    const info = { ...sampleReport().info, durationSeconds: undefined, frameRate: undefined };
+    expect(videoFacts(sampleReport({ info })).map(plain)).toEqual(['640 × 360', 'H.264', '12 kB']);
+  });
+});
+
+describe('the options', () => {
+  it('ask for both profiles, and pack where a forced provider runs', () => {
+    expect(toScoreOptions(DEFAULT_CHOICES, false)).toMatchObject({
+      profile: 'both',
+      provider: 'auto',
+      packing: 'auto',
+    });
+    expect(toScoreOptions({ ...DEFAULT_CHOICES, provider: 'webgpu' }, true)).toMatchObject({
+      packing: 'webgpu',
+      explain: true,
+    });
+  });
+
+  it('know when a rescore would change something', () => {
+    expect(isDefault(DEFAULT_CHOICES)).toBe(true);
+    expect(differsFrom(DEFAULT_CHOICES, sampleReport())).toBe(false);
+    expect(differsFrom({ ...DEFAULT_CHOICES, frameSimilarity: 0.8 }, sampleReport())).toBe(true);
+    expect(differsFrom({ ...DEFAULT_CHOICES, provider: 'webgpu' }, sampleReport())).toBe(true);
+    // The luma threshold plays no part while the cosine decides.
+    expect(differsFrom({ ...DEFAULT_CHOICES, lumaDifference: 12 }, sampleReport())).toBe(false);
+  });
+});
+
+describe('where the model runs', () => {
+  it('is said honestly for every kind of browser', () => {
+    const base = { adapter: '', crossOriginIsolated: true, threads: 4 };
+    expect(runtimeSentence(undefined, false)).toContain('no WebGPU');
+    expect(runtimeSentence({ ...base, webgpu: 'none' }, true)).toContain('CPU with 4 threads');
+    expect(runtimeSentence({ ...base, webgpu: 'software', threads: 1 }, true)).toContain('one thread');
+    expect(runtimeSentence({ ...base, webgpu: 'hardware', adapter: 'some card' }, true)).toContain('some card');
+  });
+});
+
+describe('the JSON export', () => {
+  it('is one report for one file and the array of outcomes for several', () => {
+    const scored = sampleItem({ phase: { kind: 'done' }, report: sampleReport() });
+    const error = { code: 'empty-file', message: 'The file is empty.' } as const;
+    const failed = sampleItem({ id: 'b', phase: { kind: 'failed', error } });
+    expect(JSON.parse(reportJson([scored]))).toEqual(sampleReport());
+    expect(JSON.parse(reportJson([scored, failed]))).toEqual([sampleReport(), { video: 'clip.mp4', error }]);
+    expect(outcomeOf(sampleItem())).toBeUndefined();
+  });
+});
+
+describe('the stored example', () => {
+  it('takes its pictures from the cells of one image', () => {
+    const sprite = { file: 'x.webp', columns: 2, rows: 2, count: 3 };
+    const stored = { schema: 1, title: 'X', clip: 'x.mp4', bytes: 5, sprite, report: sampleReport() } as const;
+    const item = exampleItem(stored, (file) => `http://host/samples/${file}`);
+    expect(item).toMatchObject({ origin: 'example', phase: { kind: 'done' } });
+    expect(pictureStyle(item.pictures.get(2)!)).toEqual({
+      'background-image': 'url("http://host/samples/x.webp")',
+      'background-size': '200% 200%',
+      'background-position': '0% 100%',
+    });
+  });
+});
+
+describe('kept preferences', () => {
+  const storage = (kept: Record<string, string>): Storage =>
+    ({
+      getItem: (key: string) => kept[key] ?? null,
+      setItem: (key: string, value: string) => void (kept[key] = value),
+    }) as unknown as Storage;
+
+  it('come back', () => {
+    const kept = {};
+    writePreferences(() => storage(kept), { ...INITIAL_STATE, theme: 'dark', profile: 'both' });
+    expect(readPreferences(() => storage(kept))).toEqual({ theme: 'dark', profile: 'both' });
+  });
+
+  it.each(['', 'null', '7', '{', '{"theme":"pink"}', '{"profile":["both"]}'])('survive %j', (garbage) => {
+    expect(readPreferences(() => storage({ 'slowglass:preferences': garbage }))).toEqual({});
+  });
+
+  it('are done without where storage is denied', () => {
+    const denied = (): Storage => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+    expect(readPreferences(denied)).toEqual({});
+    expect(() => writePreferences(denied, INITIAL_STATE)).not.toThrow();
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Action, PageState } from '../../../src/app/state';
+import { INITIAL_STATE, reduce, selectedItem, Store } from '../../../src/app/state';
+import { announcement } from '../../../src/app/shell/announce';
+import { sampleItem, sampleReport } from './sample-report';
+
+const run = (...actions: Action[]): PageState => actions.reduce(reduce, INITIAL_STATE);
+const done = sampleItem({ id: 'old', phase: { kind: 'done' }, report: sampleReport() });
+const first = sampleItem({ id: 'first' });
+const second = sampleItem({ id: 'second' });
+
+describe('the state of the page', () => {
+  it('shows the first newcomer', () => {
+    const state = run({ kind: 'add', items: [done] }, { kind: 'add', items: [first, second] });
+    expect(selectedItem(state)?.id).toBe('first');
+  });
+
+  it('stays with the file somebody waits for when more are dropped', () => {
+    const state = run({ kind: 'add', items: [first] }, { kind: 'add', items: [second] });
+    expect(selectedItem(state)?.id).toBe('first');
+  });
+
+  it('shows the neighbour of a removed file, and nothing after the last', () => {
+    const both = run({ kind: 'add', items: [first, second] });
+    const one = reduce(both, { kind: 'remove', id: 'first' });
+    expect(selectedItem(one)?.id).toBe('second');
+    expect(selectedItem(reduce(one, { kind: 'remove', id: 'second' }))).toBeUndefined();
+  });
+
+  it('keeps the selection when another file is removed', () => {
+    const state = run({ kind: 'add', items: [first, second] }, { kind: 'remove', id: 'second' });
+    expect(selectedItem(state)?.id).toBe('first');
+  });
+
+  it('forgets the chosen moment when another report comes on show', () => {
+    const chosen = run({ kind: 'add', items: [done, first] }, { kind: 'moment', moment: 2 });
+    expect(reduce(chosen, { kind: 'select', id: 'first' }).moment).toBeUndefined();
+  });
+
+  it('does not select what is not there', () => {
+    const state = run({ kind: 'add', items: [first] });
+    expect(reduce(state, { kind: 'select', id: 'nobody' })).toBe(state);
+  });
+
+  it('stays the same object when an event changes nothing', () => {
+    const state = run({ kind: 'add', items: [done] });
+    expect(reduce(state, { kind: 'item', id: 'old', event: { kind: 'start' } })).toBe(state);
+  });
+
+  it('tells listeners about changes only, and not after they left', () => {
+    const store = new Store(INITIAL_STATE);
+    const listener = vi.fn();
+    const stop = store.subscribe(listener);
+    store.dispatch({ kind: 'moment', moment: undefined });
+    expect(listener).not.toHaveBeenCalled();
+    store.dispatch({ kind: 'profile', profile: 'both' });
+    expect(listener).toHaveBeenCalledOnce();
+    stop();
+    store.dispatch({ kind: 'profile', profile: 'q-save' });
+    expect(listener).toHaveBeenCalledOnce();
+  });
+});
+
+describe('what a screen reader says', () => {
+  it('names the file and, when it failed, the sentence', () => {
+    const before = run({ kind: 'add', items: [first] });
+    const working = reduce(before, { kind: 'item', id: 'first', event: { kind: 'start' } });
+    const error = { code: 'empty-file', message: 'The file is empty. Choose another.' } as const;
+    const failed = reduce(working, { kind: 'item', id: 'first', event: { kind: 'fail', error } });
+    expect(announcement(before, working)).toBe('Scoring clip.mp4.');
+    expect(announcement(working, failed)).toBe('clip.mp4 could not be scored. The file is empty. Choose another.');
+  });
+
+  it('keeps quiet about progress and about the example', () => {
+    const state = run({ kind: 'add', items: [first] }, { kind: 'item', id: 'first', event: { kind: 'start' } });
+    const progress = { stage: 'judging', framesDone: 1, framesTotal: 2, rate: 1, secondsLeft: 1 } as const;
+    const later = reduce(state, { kind: 'item', id: 'first', event: { kind: 'progress', progress } });
+    expect(announcement(state, later)).toBeUndefined();
+    expect(announcement(INITIAL_STATE, run({ kind: 'add', items: [done] }))).toBeUndefined();
+  });
+});
