@@ -4,7 +4,7 @@ import { fail, ok } from '../base/result';
 import { PRESETS } from './presets';
 import type { Job } from './run/job';
 import type { StoredSource } from './training/stored-source';
-import { DEFAULT_CACHE, DEFAULT_OUT } from './run/job';
+import { DEFAULT_CACHE, DEFAULT_OUT, trainFile, writeJson } from './run/job';
 
 interface Flags {
   preset: string;
@@ -18,6 +18,13 @@ interface Flags {
 
 // The trainer's engine changes globals that other engines look for, so each command loads only what it needs.
 type Steps = typeof import('./run/steps');
+type Work = (job: Job) => Promise<Result<unknown>>;
+
+/** Work that trains or measures the network itself. */
+const withSteps =
+  (work: (job: Job, steps: Steps) => Promise<Result<unknown>>): Work =>
+  async (job) =>
+    work(job, await import('./run/steps'));
 
 const program = new Command('train')
   .description('Makes slowglass-mini: corpus, training, control, evaluation, export.')
@@ -78,9 +85,9 @@ function jobOf(flags: Flags): Result<Job> {
 }
 
 /** Runs one command's work and turns its outcome into an exit code. */
-async function run(work: (job: Job, steps: Steps) => Promise<Result<unknown>>): Promise<void> {
+async function run(work: Work): Promise<void> {
   const job = jobOf(program.opts<Flags>());
-  const done = job.ok ? await work(job.value, await import('./run/steps')) : job;
+  const done = job.ok ? await work(job.value) : job;
   if (!done.ok) console.error(done.error.message);
   process.exit(done.ok ? 0 : done.error.code === 'cancelled' ? 130 : 1);
 }
@@ -88,6 +95,19 @@ async function run(work: (job: Job, steps: Steps) => Promise<Result<unknown>>): 
 async function everything(job: Job, steps: Steps): Promise<Result<unknown>> {
   const source = await steps.makeCorpus(job);
   return source.ok ? trainAndExport(job, steps, source.value) : source;
+}
+
+async function validateOn(job: Job, labels: string): Promise<Result<unknown>> {
+  const { validate } = await import('./human/validate');
+  const { humanTable } = await import('./evaluation/figures');
+  const { openBar } = await import('./run/bar');
+  const bar = openBar('clips');
+  const figures = await validate(labels, job.out, (done, total) => bar.update(done, total));
+  bar.stop();
+  if (!figures.ok) return figures;
+  console.log(humanTable(figures.value));
+  writeJson(trainFile(job, 'human.json'), figures.value);
+  return figures;
 }
 
 async function onCorpus(
@@ -108,22 +128,29 @@ async function trainAndExport(job: Job, steps: Steps, source: StoredSource): Pro
   return steps.exportPack(job, source, trained.value, { steps: control.value.steps, test });
 }
 
-program.action(() => run(everything));
+program.action(() => run(withSteps(everything)));
 program
   .command('corpus')
   .description('makes the corpus and stops')
-  .action(() => run((job, steps) => steps.makeCorpus(job)));
+  .action(() => run(withSteps((job, steps) => steps.makeCorpus(job))));
 program
   .command('sft')
   .description('trains on a corpus that is there and stops')
-  .action(() => run((job, steps) => onCorpus(job, steps, (source) => steps.trainModel(job, source))));
+  .action(() => run(withSteps((job, steps) => onCorpus(job, steps, (source) => steps.trainModel(job, source)))));
 program
   .command('evaluate')
   .description('measures the finished network on the validation and test splits')
-  .action(() => run((job, steps) => onCorpus(job, steps, (source) => steps.evaluateModel(job, source))));
+  .action(() => run(withSteps((job, steps) => onCorpus(job, steps, (source) => steps.evaluateModel(job, source)))));
 program
   .command('export')
   .description('writes the pack from finished checkpoints, and finishes those that are not')
-  .action(() => run((job, steps) => onCorpus(job, steps, (source) => trainAndExport(job, steps, source))));
+  .action(() => run(withSteps((job, steps) => onCorpus(job, steps, (source) => trainAndExport(job, steps, source)))));
+program
+  .command('validate')
+  .description(
+    "scores clips that people scored with the pack in --out, and puts the figures into the next export's card",
+  )
+  .requiredOption('--labels <csv>', 'table with file, model, static_quality and temporal_quality; files beside it')
+  .action(({ labels }: { labels: string }) => run((job) => validateOn(job, labels)));
 
 await program.parseAsync();
