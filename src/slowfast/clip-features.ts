@@ -1,10 +1,10 @@
-import type { Moment } from '../media/video';
-import type { MeanDifferences } from './fast-tokens';
+import type { FrameHistory, MeanDifferences } from './fast-tokens';
 import { CLIP_FEATURES } from './tokens';
 
 /** Gathers CLIP_FEATURES of one window, moment by moment. */
 export interface ClipFeatures {
-  add(moment: Moment, differences: MeanDifferences): void;
+  /** `history` as `comparableHistory` gives it. */
+  add(history: FrameHistory, differences: MeanDifferences): void;
   features(fractionSlow: number): Float32Array;
 }
 

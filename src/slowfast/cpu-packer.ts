@@ -4,7 +4,7 @@ import type { Moment } from '../media/video';
 import { planWindow } from './budget';
 import { createClassifier } from './classify';
 import { createClipFeatures } from './clip-features';
-import { packFastTokens } from './fast-tokens';
+import { comparableHistory, packFastTokens } from './fast-tokens';
 import { packFragments } from './fragments';
 import { fragmentCell } from './geometry';
 import type { SlowFastOptions } from './options';
@@ -67,7 +67,8 @@ function openWindow(start: number, capacity: number): OpenWindow {
     slow,
     add: (moment, record) => {
       const seconds = moment.instant - start;
-      features.add(moment, packFastTokens(moment, seconds, fast, frames.length * FAST_TOKENS));
+      const history = comparableHistory(moment);
+      features.add(history, packFastTokens(history, seconds, fast, frames.length * FAST_TOKENS));
       frames.push(record);
       if (record.pathway === 'fast') return;
       const fragments = new Float32Array(FRAGMENTS * SLOW_WIDTH);

@@ -22,6 +22,17 @@ export interface FrameHistory {
   readonly beforePrevious: PlanarFrame | undefined;
 }
 
+/**
+ * The part of a history that differences can be taken from: a frame of another size has no cell in common with this
+ * one, and without the frame before there is nothing to step back over.
+ */
+export function comparableHistory({ frame, previous, beforePrevious }: FrameHistory): FrameHistory {
+  const alike = (other: PlanarFrame | undefined): PlanarFrame | undefined =>
+    other && other.width === frame.width && other.height === frame.height ? other : undefined;
+  const before = alike(previous);
+  return { frame, previous: before, beforePrevious: before && alike(beforePrevious) };
+}
+
 /** Mean |d1| and |d2| of a frame's luma, code values; 0 where the frames before it are missing. */
 export interface MeanDifferences {
   readonly d1: number;
@@ -38,8 +49,8 @@ const patch = {
 
 /**
  * The 16 fast tokens of one frame, [FAST_TOKENS][FAST_WIDTH] from row `firstRow` of `out` on. RGB is clamped to
- * 0..255 before it becomes 0..1; differences are taken before clamping, so that they stay linear in the signal. A
- * missing frame before this one makes its difference 0, and d2 needs both.
+ * 0..255 before it becomes 0..1; differences are taken before clamping, so that they stay linear in the signal. Where
+ * the history is too short a difference is 0; give it through `comparableHistory`.
  */
 export function packFastTokens(
   history: FrameHistory,
@@ -49,7 +60,7 @@ export function packFastTokens(
 ): MeanDifferences {
   const now = lowResolution(history.frame);
   const previous = history.previous && lowResolution(history.previous);
-  const beforePrevious = previous && history.beforePrevious && lowResolution(history.beforePrevious);
+  const beforePrevious = history.beforePrevious && lowResolution(history.beforePrevious);
   const colour = yuvToRgb(history.frame.colour);
   let d1 = 0;
   let d2 = 0;

@@ -27,7 +27,7 @@ export function fixedColour(colour: Colour): FixedColour {
 }
 
 /** HSV in the 8-bit convention (H 0..179, S and V 0..255): reciprocals in 12-bit fixed point, rounded half up. */
-const HSV_BITS = 12;
+export const HSV_BITS = 12;
 const HSV_HALF = 1 << (HSV_BITS - 1);
 const SATURATION_OF_VALUE = reciprocals(255);
 const HUE_OF_RANGE = reciprocals(30);

@@ -2,9 +2,9 @@ import { BLOCK_PX } from './geometry';
 import { PATCH_AREA, PATCH_PX } from './tokens';
 
 /** Bounds of what counts as clipped, and the steepest gradient that counts as flat, in code values. */
-const CLIPPED_LOW = 2;
-const CLIPPED_HIGH = 253;
-const FLAT_BELOW = 2;
+export const CLIPPED_LOW = 2;
+export const CLIPPED_HIGH = 253;
+export const FLAT_BELOW = 2;
 
 /** What the statistics of a fast patch are taken from; [16][16] each, in code values. */
 export interface FastPatch {

@@ -1,0 +1,57 @@
+// Shared by every pass: what is known of a video's frame size and of the moment at hand. Compiled in front of each
+// pass, behind the constants that TypeScript prints from src/slowfast/tokens.ts. The uniform buffers are laid out from
+// these structs: order and types may change here alone.
+
+// A frame's planes lie behind one another in one buffer, tightly packed bytes, each plane at a multiple of 4. In the
+// vectors x, y, z stand for Y, U, V.
+struct Sizes {
+  plane_width: vec4u,
+  plane_height: vec4u,
+  // First byte of each plane.
+  plane_start: vec4u,
+  // First column sum of each plane.
+  column_start: vec4u,
+  // Where a resize table lies in the weights buffer: x taps, y first samples, z weights. Luma vertical, luma
+  // horizontal, chroma vertical, chroma horizontal.
+  tables: array<vec4u, 4>,
+  // Comparison frame in pixels and in patches.
+  comparison: vec2u,
+  patches: vec2u,
+}
+
+struct Moment {
+  // RGB = y_scale (Y - y_offset) + ..., in code values.
+  y_offset: f32,
+  y_scale: f32,
+  rv: f32,
+  gu: f32,
+  gv: f32,
+  bu: f32,
+  // The same in fixed point, for what must agree to the bit.
+  fixed_y_offset: i32,
+  fixed_y_scale: i32,
+  fixed_rv: i32,
+  fixed_gu: i32,
+  fixed_gv: i32,
+  fixed_bu: i32,
+  // Place in the window, and seconds since its first instant.
+  slot: u32,
+  seconds: f32,
+  // 1 when there is no slow frame of this size to compare with.
+  restart: u32,
+  // Temporal differences that can be taken: 0, 1 or 2.
+  differences: u32,
+  // Low-resolution slots of this frame (x) and the two before it (y, z).
+  low: vec4u,
+  // Top left corners of the 36 fragments, two to a vector.
+  origins: array<vec4u, 18>,
+}
+
+// Byte `i` of a buffer of words, given the word that holds it: `byte_of(planes[i >> 2u], i)`.
+fn byte_of(word: u32, i: u32) -> u32 {
+  return (word >> ((i & 3u) * 8u)) & 0xffu;
+}
+
+fn clamp_code(value: f32) -> f32 {
+  return clamp(value, 0.0, 255.0);
+}

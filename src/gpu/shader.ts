@@ -1,0 +1,29 @@
+import { AssertionError } from '../base/assert';
+
+/**
+ * Compiles a pass from its sources, in order, with entry point `main`. Shaders are part of the program, so one that does
+ * not compile is a bug; the error shows line, column and source.
+ */
+export async function compilePass(
+  device: GPUDevice,
+  label: string,
+  sources: readonly string[],
+): Promise<GPUComputePipeline> {
+  const code = sources.join('\n');
+  const module = device.createShaderModule({ label, code });
+  const { messages } = await module.getCompilationInfo();
+  const errors = messages.filter(({ type }) => type === 'error');
+  if (errors.length > 0) {
+    throw new AssertionError(`${label}.wgsl: ${errors.map((error) => showError(error, code)).join('\n')}`);
+  }
+  return device.createComputePipelineAsync({ label, layout: 'auto', compute: { module, entryPoint: 'main' } });
+}
+
+/** The message, then the line it is about with a caret under the place. */
+export function showError(
+  { lineNum, linePos, message }: Pick<GPUCompilationMessage, 'lineNum' | 'linePos' | 'message'>,
+  code: string,
+): string {
+  const line = code.split('\n')[lineNum - 1] ?? '';
+  return `${message} (line ${lineNum}, column ${linePos})\n${line}\n${' '.repeat(Math.max(0, linePos - 1))}^`;
+}

@@ -1,0 +1,262 @@
+import { assert, defined } from '../base/assert';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import { watchLoss } from '../gpu/device';
+import { createStorage } from '../gpu/buffers';
+import { runCommands } from '../gpu/pass';
+import type { Command } from '../gpu/pass';
+import { createReadBack } from '../gpu/read-back';
+import { createUniform } from '../gpu/uniform';
+import type { PlanarFrame } from '../media/frame';
+import type { Moment } from '../media/video';
+import frameWgsl from '../../shaders/frame.wgsl?raw';
+import { createClipFeatures } from './clip-features';
+import { comparableHistory } from './fast-tokens';
+import type { FrameHistory } from './fast-tokens';
+import { createRule, RESULT_WORDS } from './gpu/classify';
+import { differenceBytes, fastTokenBytes, makeFastTokensCommand } from './gpu/fast-tokens';
+import { fragmentBytes } from './gpu/fragments';
+import { createFramePasses } from './gpu/frame-passes';
+import type { FramePasses } from './gpu/frame-passes';
+import { createLowMeans, createLowSlotUniforms } from './gpu/low-resolution';
+import { createLowSlots } from './gpu/low-slots';
+import { momentValues } from './gpu/moment-values';
+import type { MomentValues } from './gpu/moment-values';
+import { pipelinesOf } from './gpu/pipelines';
+import type { Pipelines } from './gpu/pipelines';
+import { createWindowTokens } from './gpu/window-tokens';
+import type { SlowFastOptions } from './options';
+import type { Packer } from './packer';
+import { similarityOf } from './similarity';
+import { FAST_TOKENS, FAST_WIDTH, SLOW_WIDTH } from './tokens';
+import type { FrameRecord, PackedWindow } from './tokens';
+
+/** Moments whose uploads may wait on the GPU at the same time: more would only pile up staging memory. */
+const MOMENTS_IN_FLIGHT = 3;
+
+interface PushedMoment {
+  readonly moment: Moment;
+  readonly history: FrameHistory;
+  /** What the record says instead of the GPU's count: there was no slow frame to compare with. */
+  readonly similarity: number | undefined;
+}
+
+interface OpenWindow {
+  readonly fast: GPUBuffer;
+  readonly pushed: PushedMoment[];
+}
+
+/**
+ * The same packing as the CPU reference, by shaders. Nothing is read back but one small buffer a window (results and
+ * mean differences); tokens stay in GPU buffers that go round between windows.
+ *
+ * Fails with `gpu-lost`, and with `too-large` where the frames or the window do not fit the GPU.
+ */
+export async function createGpuPacker(device: GPUDevice, options: SlowFastOptions): Promise<Result<Packer>> {
+  assert(options.windowMoments >= 1, 'a window holds at least one moment');
+  const largest = Math.max(fragmentBytes(options.windowMoments), fastTokenBytes(options.windowMoments));
+  if (largest > device.limits.maxStorageBufferBindingSize) {
+    return fail('too-large', `Windows of ${options.windowMoments} moments do not fit this GPU. Choose fewer.`);
+  }
+  const loss = watchLoss(device);
+  const pipelines = await loss.guard(pipelinesOf(device));
+  return pipelines.ok ? ok(new GpuPacker(device, options, pipelines.value, loss)) : pipelines;
+}
+
+class GpuPacker implements Packer {
+  readonly backend = 'webgpu';
+  readonly #device: GPUDevice;
+  readonly #options: SlowFastOptions;
+  readonly #pipelines: Pipelines;
+  readonly #loss: ReturnType<typeof watchLoss>;
+  readonly #tokens;
+  readonly #moment;
+  readonly #readBack;
+  readonly #shared;
+  readonly #lowSlots = createLowSlots();
+  readonly #fastCommands = new Map<GPUBuffer, Command>();
+  readonly #inFlight: Promise<undefined>[] = [];
+  #passes: FramePasses | undefined;
+  #window: OpenWindow | undefined;
+  #windowIndex = 0;
+
+  constructor(device: GPUDevice, options: SlowFastOptions, pipelines: Pipelines, loss: ReturnType<typeof watchLoss>) {
+    const resultBytes = options.windowMoments * RESULT_WORDS * 4;
+    this.#device = device;
+    this.#options = options;
+    this.#pipelines = pipelines;
+    this.#loss = loss;
+    this.#tokens = createWindowTokens(device, options);
+    this.#moment = createUniform<MomentValues>(device, frameWgsl, 'Moment');
+    this.#readBack = createReadBack(device, resultBytes + differenceBytes(options.windowMoments));
+    this.#shared = {
+      moment: this.#moment.buffer,
+      rule: createRule(device, options),
+      results: createStorage(device, 'results', resultBytes),
+      differences: createStorage(device, 'mean differences', differenceBytes(options.windowMoments)),
+      means: createLowMeans(device),
+      lowSlots: createLowSlotUniforms(device),
+      store: this.#tokens.store,
+    };
+  }
+
+  async push(moment: Moment): Promise<Result<PackedWindow | undefined>> {
+    const gone = this.#loss.failure();
+    if (gone) return { ok: false, error: gone };
+    const known = this.#passes;
+    const passes = await this.#passesFor(moment.frame);
+    if (!passes.ok) return passes;
+    const restart = passes.value !== known;
+    this.#window ??= { fast: this.#tokens.takeFast(), pushed: [] };
+    const { pushed } = this.#window;
+    const history = comparableHistory(moment);
+    this.#encode(this.#window, passes.value, moment, history, restart);
+    // The first frame of all is like itself; the first of another size is like nothing.
+    pushed.push({ moment, history, similarity: restart ? (known ? 0 : 1) : undefined });
+
+    this.#inFlight.push(this.#device.queue.onSubmittedWorkDone());
+    if (this.#inFlight.length >= MOMENTS_IN_FLIGHT) {
+      const done = await this.#loss.guard(defined(this.#inFlight.shift(), 'the oldest moment in flight'));
+      if (!done.ok) return done;
+    }
+    return pushed.length === this.#options.windowMoments ? this.#close(this.#window) : ok(undefined);
+  }
+
+  async finish(): Promise<Result<PackedWindow | undefined>> {
+    return this.#window ? this.#close(this.#window) : ok(undefined);
+  }
+
+  dispose(): void {
+    const { moment, rule, results, differences, means, lowSlots } = this.#shared;
+    this.#tokens.destroy();
+    this.#readBack.destroy();
+    this.#passes?.destroy();
+    this.#window?.fast.destroy();
+    for (const buffer of [moment, rule, results, differences, means, ...lowSlots]) buffer.destroy();
+    this.#lowSlots.clear();
+    this.#fastCommands.clear();
+    this.#window = undefined;
+    this.#passes = undefined;
+  }
+
+  /** Buffers and commands for the frame's size: made for the first frame, and again where a video changes its size. */
+  async #passesFor({ width, height }: PlanarFrame): Promise<Result<FramePasses>> {
+    const known = this.#passes;
+    if (known && known.sizes.width === width && known.sizes.height === height) return ok(known);
+    const device = this.#device;
+    device.pushErrorScope('out-of-memory');
+    device.pushErrorScope('validation');
+    const passes = createFramePasses(device, this.#pipelines, this.#shared, width, height);
+    const errors = await this.#loss.guard(Promise.all([device.popErrorScope(), device.popErrorScope()]));
+    if (!errors.ok) return errors;
+    const error = errors.value.find((found) => found !== null);
+    if (error) {
+      passes.destroy();
+      return fail('too-large', `Frames of ${width}x${height} do not fit this GPU (${error.message}). Choose the CPU.`);
+    }
+    known?.destroy();
+    this.#passes = passes;
+    return ok(passes);
+  }
+
+  #encode(window: OpenWindow, passes: FramePasses, moment: Moment, history: FrameHistory, restart: boolean): void {
+    const frames = [history.frame, history.previous, history.beforePrevious].filter((frame) => frame !== undefined);
+    const low = this.#lowSlots.claim(frames);
+    const reductions: Command[] = [];
+    frames.forEach((frame, role) => {
+      const { slot, fresh } = low[role]!;
+      if (role === 0 || fresh) passes.upload(frame, role);
+      if (fresh) reductions.push(passes.lowResolution(role, slot));
+    });
+    this.#moment.write(
+      momentValues(moment.frame, {
+        index: moment.index,
+        slot: window.pushed.length,
+        seconds: moment.instant - startOf(window, moment),
+        restart,
+        low: low.map(({ slot }) => slot),
+      }),
+    );
+    const encoder = this.#device.createCommandEncoder();
+    const judge = restart ? passes.restart : passes.judge;
+    runCommands(encoder, [...judge, ...reductions, this.#fastCommand(window.fast)]);
+    this.#device.queue.submit([encoder.finish()]);
+  }
+
+  #fastCommand(tokens: GPUBuffer): Command {
+    const buffers = { ...this.#shared, tokens };
+    const command =
+      this.#fastCommands.get(tokens) ?? makeFastTokensCommand(this.#device, this.#pipelines.fastTokens, buffers);
+    this.#fastCommands.set(tokens, command);
+    return command;
+  }
+
+  async #close({ fast, pushed }: OpenWindow): Promise<Result<PackedWindow>> {
+    const count = pushed.length;
+    const asked = this.#device.createCommandEncoder();
+    this.#readBack.copy(asked, [
+      { buffer: this.#shared.results, bytes: count * RESULT_WORDS * 4 },
+      { buffer: this.#shared.differences, bytes: differenceBytes(count) },
+    ]);
+    this.#device.queue.submit([asked.finish()]);
+    const read = await this.#loss.guard(this.#readBack.read());
+    if (!read.ok) return read;
+    const results = new Uint32Array(read.value, 0, count * RESULT_WORDS);
+    const differences = new Float32Array(read.value, results.byteLength);
+
+    const frames = pushed.map((each, slot) => recordOf(each, results.subarray(slot * RESULT_WORDS)));
+    const slowFrames = frames.flatMap(({ pathway, index }, slot) =>
+      pathway === 'slow' ? [{ slot, momentIndex: index }] : [],
+    );
+    const features = createClipFeatures();
+    pushed.forEach(({ history }, slot) => features.add(history, meanDifferences(differences, slot)));
+
+    const encoder = this.#device.createCommandEncoder();
+    const slow = this.#tokens.gather(encoder, slowFrames, count);
+    this.#device.queue.submit([encoder.finish()]);
+    this.#window = undefined;
+    let released = false;
+    return ok({
+      index: this.#windowIndex++,
+      start: defined(frames[0], 'the first frame of a window').instant,
+      end: defined(frames.at(-1), 'the last frame of a window').instant,
+      frames,
+      fast: { kind: 'gpu', rows: count * FAST_TOKENS, width: FAST_WIDTH, buffer: fast },
+      slow: { kind: 'gpu', rows: slow.rows, width: SLOW_WIDTH, buffer: slow.buffer },
+      clip: features.features(slowFrames.length / count),
+      tokensPerSlowFrame: slow.plan.tokensPerSlowFrame,
+      tokensSpent: slow.plan.tokensSpent,
+      release: () => {
+        if (!released) this.#tokens.giveBack(fast, slow.buffer);
+        released = true;
+      },
+    });
+  }
+}
+
+function startOf({ pushed }: OpenWindow, moment: Moment): number {
+  return (pushed[0]?.moment ?? moment).instant;
+}
+
+function recordOf({ moment, similarity }: PushedMoment, result: Uint32Array): FrameRecord {
+  const [slow = 1, similar = 0, counted = 0] = result;
+  return {
+    index: moment.index,
+    instant: moment.instant,
+    timestamp: moment.frame.timestamp,
+    pathway: slow === 1 ? 'slow' : 'fast',
+    similarity: similarity ?? similarityOf({ similar, counted }),
+    duplicate: moment.duplicate,
+  };
+}
+
+/** The mean over a moment's tokens, as the shader left them: |d1| and |d2| in turn. */
+function meanDifferences(differences: Float32Array, slot: number): { d1: number; d2: number } {
+  let d1 = 0;
+  let d2 = 0;
+  for (let i = slot * FAST_TOKENS; i < (slot + 1) * FAST_TOKENS; i++) {
+    d1 += differences[2 * i]!;
+    d2 += differences[2 * i + 1]!;
+  }
+  return { d1: d1 / FAST_TOKENS, d2: d2 / FAST_TOKENS };
+}

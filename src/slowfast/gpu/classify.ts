@@ -1,0 +1,34 @@
+import code from '../../../shaders/classify.wgsl?raw';
+import { makeCommand } from '../../gpu/pass';
+import type { Command } from '../../gpu/pass';
+import { createUniform } from '../../gpu/uniform';
+import type { SlowFastOptions } from '../options';
+import { thresholdsOf } from '../similarity';
+
+export const CLASSIFY = { label: 'classify', code };
+
+/** Words of a moment's result: 1 for slow, similar patches, counted patches, unused. */
+export const RESULT_WORDS = 4;
+
+/** The thresholds in a uniform buffer: they hold for a whole video. */
+export function createRule(device: GPUDevice, options: SlowFastOptions): GPUBuffer {
+  const { measure, cosineSquared, lumaSum, frame } = thresholdsOf(options);
+  const rule = createUniform(device, code, 'Rule');
+  rule.write({
+    by_luma: measure === 'luma' ? 1 : 0,
+    cosine_squared: cosineSquared,
+    luma_sum: lumaSum,
+    frame,
+  });
+  return rule.buffer;
+}
+
+/** Sums a patch row -> the moment's result. */
+export function makeClassifyCommand(
+  device: GPUDevice,
+  pipeline: GPUComputePipeline,
+  buffers: { sizes: GPUBuffer; moment: GPUBuffer; rule: GPUBuffer; rows: GPUBuffer; results: GPUBuffer },
+): Command {
+  const bindings = [buffers.sizes, buffers.moment, buffers.rule, buffers.rows, buffers.results];
+  return makeCommand(device, pipeline, bindings, [1]);
+}

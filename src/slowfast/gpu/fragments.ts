@@ -1,0 +1,23 @@
+import code from '../../../shaders/fragments.wgsl?raw';
+import { makeCommand } from '../../gpu/pass';
+import type { Command } from '../../gpu/pass';
+import { FRAGMENTS, SLOW_WIDTH } from '../tokens';
+
+export const FRAGMENTS_PASS = { label: 'fragments', code };
+
+/** Bytes of one slow token, and of all 36 candidates of a number of moments. */
+export const SLOW_TOKEN_BYTES = SLOW_WIDTH * 4;
+
+export function fragmentBytes(moments: number): number {
+  return moments * FRAGMENTS * SLOW_TOKEN_BYTES;
+}
+
+/** planes -> the moment's 36 rows of the window's store, if its result says slow. */
+export function makeFragmentsCommand(
+  device: GPUDevice,
+  pipeline: GPUComputePipeline,
+  buffers: { sizes: GPUBuffer; moment: GPUBuffer; results: GPUBuffer; planes: GPUBuffer; store: GPUBuffer },
+): Command {
+  const bindings = [buffers.sizes, buffers.moment, buffers.results, buffers.planes, buffers.store];
+  return makeCommand(device, pipeline, bindings, [FRAGMENTS]);
+}

@@ -1,0 +1,101 @@
+import { createStorage, writeBytes } from '../../gpu/buffers';
+import type { Command } from '../../gpu/pass';
+import { createUniform } from '../../gpu/uniform';
+import type { PlanarFrame } from '../../media/frame';
+import frameWgsl from '../../../shaders/frame.wgsl?raw';
+import { makeAdoptCommand } from './adopt';
+import { makeClassifyCommand } from './classify';
+import { makeFragmentsCommand } from './fragments';
+import { makeLowResolutionCommand } from './low-resolution';
+import { makePatchSimilarityCommand, rowSumBytes } from './patch-similarity';
+import type { Pipelines } from './pipelines';
+import { makeResizeHorizontalCommand } from './resize-horizontal';
+import { makeResizeVerticalCommand } from './resize-vertical';
+import { gpuSizes } from './sizes';
+import type { GpuSizes } from './sizes';
+
+/** The frame of a moment (0) and the two before it (1, 2) are uploaded to buffers of their own. */
+const ROLES = 3;
+
+/** Buffers that outlive a change of frame size. */
+export interface SharedBuffers {
+  readonly moment: GPUBuffer;
+  readonly rule: GPUBuffer;
+  readonly results: GPUBuffer;
+  readonly means: GPUBuffer;
+  readonly lowSlots: readonly GPUBuffer[];
+  readonly store: GPUBuffer;
+}
+
+/** What depends on the size of a video's frames: buffers and the commands that are bound to them. */
+export interface FramePasses {
+  readonly sizes: GpuSizes;
+  /** The comparison frame of the moment encoded last; a word a pixel. */
+  readonly pixels: GPUBuffer;
+  upload(frame: PlanarFrame, role: number): void;
+  /** Reduces the frame uploaded as `role` to a low-resolution slot. */
+  lowResolution(role: number, slot: number): Command;
+  /** Comparison frame, result, new reference and fragments of the frame uploaded as role 0. */
+  readonly judge: readonly Command[];
+  /** The same when there is no slow frame to compare with. */
+  readonly restart: readonly Command[];
+  destroy(): void;
+}
+
+export function createFramePasses(
+  device: GPUDevice,
+  pipelines: Pipelines,
+  shared: SharedBuffers,
+  width: number,
+  height: number,
+): FramePasses {
+  const sizes = gpuSizes(width, height);
+  const uniform = createUniform(device, frameWgsl, 'Sizes');
+  uniform.write(sizes.values);
+  const pixelBytes = sizes.comparison.width * sizes.comparison.height * 4;
+  const planes = Array.from({ length: ROLES }, (_, role) => createStorage(device, `planes ${role}`, sizes.planeBytes));
+  const own = {
+    sizes: uniform.buffer,
+    weights: createStorage(device, 'resize weights', sizes.weights.byteLength),
+    columns: createStorage(device, 'column sums', sizes.columnSums * 4),
+    pixels: createStorage(device, 'comparison frame', pixelBytes),
+    slow: createStorage(device, 'slow frame in force', pixelBytes),
+    rows: createStorage(device, 'patch row sums', rowSumBytes(sizes)),
+  };
+  device.queue.writeBuffer(own.weights, 0, sizes.weights);
+
+  const bound = { ...shared, ...own, planes: planes[0]! };
+  const compare = [
+    makeResizeVerticalCommand(device, pipelines.resizeVertical, sizes, bound),
+    makeResizeHorizontalCommand(device, pipelines.resizeHorizontal, sizes, bound),
+  ];
+  const similarity = makePatchSimilarityCommand(device, pipelines.patchSimilarity, sizes, bound);
+  const conclude = [
+    makeClassifyCommand(device, pipelines.classify, bound),
+    makeAdoptCommand(device, pipelines.adopt, sizes, bound),
+    makeFragmentsCommand(device, pipelines.fragments, bound),
+  ];
+  const reductions = new Map<string, Command>();
+  return {
+    sizes,
+    pixels: own.pixels,
+    upload: (frame, role) => {
+      const [y, u, v] = sizes.planeStart;
+      writeBytes(device, planes[role]!, y, frame.y);
+      writeBytes(device, planes[role]!, u, frame.u);
+      writeBytes(device, planes[role]!, v, frame.v);
+    },
+    lowResolution: (role, slot) => {
+      const key = `${role}/${slot}`;
+      const buffers = { ...bound, planes: planes[role]!, slot: shared.lowSlots[slot]! };
+      const command = reductions.get(key) ?? makeLowResolutionCommand(device, pipelines.lowResolution, buffers);
+      reductions.set(key, command);
+      return command;
+    },
+    judge: [...compare, similarity, ...conclude],
+    restart: [...compare, ...conclude],
+    destroy: () => {
+      for (const buffer of [...planes, ...Object.values(own)]) buffer.destroy();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import code from '../../../shaders/low-resolution.wgsl?raw';
+import { createStorage } from '../../gpu/buffers';
+import { makeCommand } from '../../gpu/pass';
+import type { Command } from '../../gpu/pass';
+import { createUniform } from '../../gpu/uniform';
+import { LOW_PX } from '../tokens';
+import { LOW_SLOTS } from './low-slots';
+import { groupsOf } from './wgsl';
+
+export const LOW_RESOLUTION = { label: 'low-resolution', code };
+
+/** Means of LOW_SLOTS frames: three planes of 64x64 pairs of floats each. */
+export function createLowMeans(device: GPUDevice): GPUBuffer {
+  return createStorage(device, 'low-resolution means', LOW_SLOTS * 3 * LOW_PX * LOW_PX * 8);
+}
+
+/** One constant uniform a slot, so that several frames can be reduced in one submission. */
+export function createLowSlotUniforms(device: GPUDevice): GPUBuffer[] {
+  return Array.from({ length: LOW_SLOTS }, (_, slot) => {
+    const uniform = createUniform(device, code, 'LowSlot');
+    uniform.write({ slot });
+    return uniform.buffer;
+  });
+}
+
+/** planes -> means of one slot. */
+export function makeLowResolutionCommand(
+  device: GPUDevice,
+  pipeline: GPUComputePipeline,
+  buffers: { sizes: GPUBuffer; slot: GPUBuffer; planes: GPUBuffer; means: GPUBuffer },
+): Command {
+  const bindings = [buffers.sizes, buffers.slot, buffers.planes, buffers.means];
+  return makeCommand(device, pipeline, bindings, [groupsOf(LOW_PX * LOW_PX), 1, 3]);
+}

@@ -1,0 +1,46 @@
+import { assert } from '../../base/assert';
+import type { PlanarFrame } from '../../media/frame';
+
+/** A moment needs three; the fourth keeps one more that the next moment may ask for. */
+export const LOW_SLOTS = 4;
+
+export interface LowSlot {
+  readonly slot: number;
+  /** True when the slot does not hold this frame's means yet. */
+  readonly fresh: boolean;
+}
+
+/** Remembers which frames' low-resolution means lie in which slot, so that a frame is reduced once. */
+export interface LowSlots {
+  /** Slots for up to LOW_SLOTS frames, all held at the same time. The longest unused give way. */
+  claim(frames: readonly PlanarFrame[]): LowSlot[];
+  clear(): void;
+}
+
+export function createLowSlots(): LowSlots {
+  const holders = Array.from({ length: LOW_SLOTS }, (): PlanarFrame | undefined => undefined);
+  const lastUse = new Array<number>(LOW_SLOTS).fill(0);
+  let clock = 0;
+  return {
+    claim: (frames) => {
+      assert(frames.length <= LOW_SLOTS, 'more frames at once than low-resolution slots');
+      clock++;
+      for (const frame of frames) {
+        const slot = holders.indexOf(frame);
+        if (slot >= 0) lastUse[slot] = clock;
+      }
+      return frames.map((frame) => {
+        const known = holders.indexOf(frame);
+        if (known >= 0) return { slot: known, fresh: false };
+        const slot = lastUse.indexOf(Math.min(...lastUse));
+        holders[slot] = frame;
+        lastUse[slot] = clock;
+        return { slot, fresh: true };
+      });
+    },
+    clear: () => {
+      holders.fill(undefined);
+      lastUse.fill(0);
+    },
+  };
+}

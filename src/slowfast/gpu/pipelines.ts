@@ -1,0 +1,39 @@
+import { compilePass } from '../../gpu/shader';
+import { ADOPT } from './adopt';
+import { CLASSIFY } from './classify';
+import { FAST_TOKENS_PASS } from './fast-tokens';
+import { FRAGMENTS_PASS } from './fragments';
+import { LOW_RESOLUTION } from './low-resolution';
+import { PATCH_SIMILARITY } from './patch-similarity';
+import { RESIZE_HORIZONTAL } from './resize-horizontal';
+import { RESIZE_VERTICAL } from './resize-vertical';
+import { PRELUDE } from './wgsl';
+
+const PASSES = {
+  resizeVertical: RESIZE_VERTICAL,
+  resizeHorizontal: RESIZE_HORIZONTAL,
+  patchSimilarity: PATCH_SIMILARITY,
+  classify: CLASSIFY,
+  adopt: ADOPT,
+  lowResolution: LOW_RESOLUTION,
+  fastTokens: FAST_TOKENS_PASS,
+  fragments: FRAGMENTS_PASS,
+};
+
+export type Pipelines = Readonly<Record<keyof typeof PASSES, GPUComputePipeline>>;
+
+const compiled = new WeakMap<GPUDevice, Promise<Pipelines>>();
+
+/** Every pass, compiled once a device. */
+export function pipelinesOf(device: GPUDevice): Promise<Pipelines> {
+  const known = compiled.get(device);
+  if (known) return known;
+  const compiling = Promise.all(
+    Object.entries(PASSES).map(async ([name, { label, code }]) => [
+      name,
+      await compilePass(device, label, [PRELUDE, code]),
+    ]),
+  ).then((entries) => Object.fromEntries(entries) as Pipelines);
+  compiled.set(device, compiling);
+  return compiling;
+}

@@ -1,0 +1,18 @@
+import code from '../../../shaders/resize-horizontal.wgsl?raw';
+import { makeCommand } from '../../gpu/pass';
+import type { Command } from '../../gpu/pass';
+import type { GpuSizes } from './sizes';
+import { groupsOf } from './wgsl';
+
+export const RESIZE_HORIZONTAL = { label: 'resize-horizontal', code };
+
+/** columns -> pixels of the comparison frame, a word each. */
+export function makeResizeHorizontalCommand(
+  device: GPUDevice,
+  pipeline: GPUComputePipeline,
+  { comparison }: GpuSizes,
+  buffers: { sizes: GPUBuffer; moment: GPUBuffer; columns: GPUBuffer; weights: GPUBuffer; pixels: GPUBuffer },
+): Command {
+  const bindings = [buffers.sizes, buffers.moment, buffers.columns, buffers.weights, buffers.pixels];
+  return makeCommand(device, pipeline, bindings, [groupsOf(comparison.width), comparison.height]);
+}

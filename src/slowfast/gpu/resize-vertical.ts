@@ -1,0 +1,18 @@
+import code from '../../../shaders/resize-vertical.wgsl?raw';
+import { makeCommand } from '../../gpu/pass';
+import type { Command } from '../../gpu/pass';
+import type { GpuSizes } from './sizes';
+import { groupsOf } from './wgsl';
+
+export const RESIZE_VERTICAL = { label: 'resize-vertical', code };
+
+/** planes (bytes) -> columns (a word a sum). */
+export function makeResizeVerticalCommand(
+  device: GPUDevice,
+  pipeline: GPUComputePipeline,
+  sizes: GpuSizes,
+  buffers: { sizes: GPUBuffer; planes: GPUBuffer; weights: GPUBuffer; columns: GPUBuffer },
+): Command {
+  const bindings = [buffers.sizes, buffers.planes, buffers.weights, buffers.columns];
+  return makeCommand(device, pipeline, bindings, [groupsOf(sizes.width), sizes.comparison.height, 3]);
+}

@@ -1,0 +1,40 @@
+import frame from '../../../shaders/frame.wgsl?raw';
+import { BLOCK_PX, COMPARISON_PATCH_PX } from '../geometry';
+import { COLOUR_BITS, HSV_BITS } from '../hsv';
+import { HORIZONTAL_BITS, VERTICAL_BITS } from '../resample';
+import { CLIPPED_HIGH, CLIPPED_LOW, FLAT_BELOW } from '../statistics';
+import * as tokens from '../tokens';
+
+const WHOLE = {
+  PATCH_PX: tokens.PATCH_PX,
+  PATCH_AREA: tokens.PATCH_AREA,
+  LOW_PX: tokens.LOW_PX,
+  FAST_GRID: tokens.FAST_GRID,
+  FAST_TOKENS: tokens.FAST_TOKENS,
+  FAST_PIXELS: tokens.FAST_PIXELS,
+  FAST_STATISTICS: tokens.FAST_STATISTICS.length,
+  FAST_WIDTH: tokens.FAST_WIDTH,
+  FRAGMENTS: tokens.FRAGMENTS,
+  SLOW_PIXELS: tokens.SLOW_PIXELS,
+  SLOW_STATISTICS: tokens.SLOW_STATISTICS.length,
+  SLOW_WIDTH: tokens.SLOW_WIDTH,
+  COMPARISON_PATCH_PX,
+  BLOCK_PX,
+  COLOUR_BITS,
+  HSV_BITS,
+  RESIZE_SHIFT: VERTICAL_BITS + HORIZONTAL_BITS,
+};
+
+const REAL = { CLIPPED_LOW, CLIPPED_HIGH, FLAT_BELOW };
+
+/** Stands in front of every pass: the numbers that CPU and GPU share, and the structs of shaders/frame.wgsl. */
+export const PRELUDE = [
+  ...Object.entries(WHOLE).map(([name, value]) => `const ${name} = ${value}u;`),
+  ...Object.entries(REAL).map(([name, value]) => `const ${name} = f32(${value});`),
+  frame,
+].join('\n');
+
+/** What a thread count comes to in workgroups. */
+export function groupsOf(threads: number, size = 64): number {
+  return Math.ceil(threads / size);
+}

@@ -1,0 +1,77 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { defined } from '../../../src/base/assert';
+import type { Colour } from '../../../src/media/frame';
+import type { Moment } from '../../../src/media/video';
+import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
+import type { SlowFastOptions } from '../../../src/slowfast/options';
+import { noiseFrame, sceneMoments } from '../../fixtures/frames';
+import { loneMoments, packAll, worstError } from '../../fixtures/packer-suite';
+import { cpuBackend, gpuBackend } from './gpu-backend';
+
+/** Both in the units of the tokens: 0..1 for pixels, code values for differences, logarithms for statistics. */
+const TOLERANCE = 1e-4;
+
+const gpu = await gpuBackend();
+afterAll(() => gpu.close?.());
+
+async function expectParity(moments: readonly Moment[], options: SlowFastOptions = DEFAULT_SLOWFAST): Promise<string> {
+  const reference = await packAll(cpuBackend, moments, options);
+  const found = await packAll(gpu, moments, options);
+  expect(found).toHaveLength(reference.length);
+  let labels = '';
+  reference.forEach(({ window, fast, slow }, i) => {
+    const other = defined(found[i], 'the same window from the GPU');
+    expect(other.window.frames).toEqual(window.frames);
+    expect(other.window.tokensPerSlowFrame).toBe(window.tokensPerSlowFrame);
+    expect(other.window.tokensSpent).toBe(window.tokensSpent);
+    expect(worstError(other.window.clip, window.clip)).toBeLessThan(TOLERANCE);
+    expect(worstError(other.fast, fast)).toBeLessThan(TOLERANCE);
+    expect(worstError(other.slow, slow)).toBeLessThan(TOLERANCE);
+    labels += window.frames.map(({ pathway }) => (pathway === 'slow' ? 'S' : 'f')).join('');
+  });
+  return labels;
+}
+
+describe('CPU and GPU agree', () => {
+  test.each([
+    { width: 320, height: 180 },
+    { width: 181, height: 97 },
+    { width: 64, height: 64 },
+    { width: 33, height: 200 },
+    { width: 17, height: 3 },
+    { width: 1, height: 1 },
+  ])('on a scene with a cut at $width x $height', async (size) => {
+    await expectParity(sceneMoments(size, 6, 9));
+  });
+
+  const colours: readonly Colour[] = [
+    { matrix: 'bt601', fullRange: false },
+    { matrix: 'bt601', fullRange: true },
+    { matrix: 'bt709', fullRange: true },
+    { matrix: 'bt2020', fullRange: false },
+  ];
+  test.each(colours)('on $matrix, full range $fullRange', async (colour) => {
+    await expectParity(sceneMoments({ width: 120, height: 90 }, 4, 6, colour));
+    await expectParity(loneMoments([noiseFrame({ width: 90, height: 60 }, 'colours', colour)]));
+  });
+
+  test('on the luma measure, which finds more slow frames', async () => {
+    const moments = sceneMoments({ width: 160, height: 90 }, 8, 99);
+    const lenient = await expectParity(moments);
+    const strict = await expectParity(moments, { ...DEFAULT_SLOWFAST, measure: 'luma' });
+    expect(strict.split('S').length).toBeGreaterThan(lenient.split('S').length);
+  });
+
+  test('on noise, every patch of which lies near some threshold', async () => {
+    const frames = Array.from({ length: 6 }, (_, i) => noiseFrame({ width: 140, height: 112 }, `noise ${i}`));
+    for (const patchCosine of [0.6, 0.65, 0.7, 0.75]) {
+      await expectParity(loneMoments(frames), { ...DEFAULT_SLOWFAST, patchCosine, frameSimilarity: 0.5 });
+    }
+  });
+
+  test('over several windows with fragments chosen by the budget', async () => {
+    const moments = sceneMoments({ width: 96, height: 72 }, 14, 15);
+    const labels = await expectParity(moments, { ...DEFAULT_SLOWFAST, measure: 'luma', windowMoments: 6 });
+    expect(labels).toMatch(/S/);
+  });
+});
