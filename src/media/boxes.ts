@@ -26,6 +26,9 @@ const MOST_TOP_BOXES = 5_000_000;
 const MOST_TREE_BOXES = 100_000;
 const MOST_DEPTH = 16;
 
+/** Type of a stretch of bytes that is no box. */
+const JUNK = '';
+
 /** Boxes that are entered; everything else is a leaf to us. */
 const CONTAINERS = new Set(['moov', 'trak', 'edts', 'mdia', 'minf', 'stbl', 'mvex', 'moof', 'traf', 'sinf', 'schi']);
 
@@ -60,7 +63,12 @@ export function readTree(bytes: Uint8Array, start: number, end: number): TreeBox
     while (at + 8 <= to) {
       if (left-- === 0) return undefined;
       const header = readHeader(bytes, at, to - at);
-      if (header === undefined || header.end > to) return undefined;
+      if (header === undefined) {
+        // Bytes that are no box: sloppy writers pad with zeros.
+        boxes.push({ type: JUNK, start: at, body: at + 8, end: to, children: [] });
+        break;
+      }
+      if (header.end > to) return undefined;
       const children = CONTAINERS.has(header.type) ? level(header.body, header.end, depth + 1) : [];
       if (children === undefined) return undefined;
       boxes.push({ ...header, children });
@@ -107,5 +115,6 @@ export function readType(bytes: Uint8Array, at: number): string {
 
 /** Makes a box invisible to every reader: `free` has no meaning. */
 export function hideBox(bytes: Uint8Array, box: Box): void {
+  if (box.type === JUNK) new DataView(bytes.buffer, bytes.byteOffset).setUint32(box.start, box.end - box.start);
   bytes.set([0x66, 0x72, 0x65, 0x65], box.start + 4);
 }

@@ -2,11 +2,17 @@ import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { fail, ok, type Result } from '../base/result';
 
+/** Node 20 keeps a Blob's offsets in 32 bits and ends the whole process beyond. */
+const MOST_BYTES = 2 ** 32 - 1;
+
 /** A file on disk as a Blob that reads only what is asked for. */
 export async function openFile(path: string): Promise<Result<Blob>> {
   try {
     const found = await stat(path);
     if (found.isDirectory()) return fail('unreadable-file', `${path} is a folder; name a video file in it.`);
+    if (found.size > MOST_BYTES) {
+      return fail('too-large', `${path} is larger than 4 GiB; cut it into shorter videos, or score it on the page.`);
+    }
     return ok(await openAsBlob(path));
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';

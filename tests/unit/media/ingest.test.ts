@@ -1,0 +1,144 @@
+import { writeFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { nodePlatform } from '../../../src/media/decode-node';
+import { openFile } from '../../../src/media/file-node';
+import { openVideo } from '../../../src/media/open';
+import type { OpenVideo } from '../../../src/media/video';
+import { ingestFacts } from '../../fixtures/ingest';
+import { walk } from '../../fixtures/walk';
+
+const FACTS = ingestFacts();
+/** Longer files (six minutes of 1080p) are walked by hand when something changes, not in every run. */
+const MOST_FRAMES = 3000;
+const good = FACTS.filter(({ file, frames }) => file.startsWith('good/') && frames < MOST_FRAMES);
+
+function find(name: string): Blob | undefined {
+  const facts = FACTS.find(({ file }) => file === name);
+  return facts === undefined ? undefined : blobs.get(facts.path);
+}
+
+const blobs = new Map<string, Blob>();
+for (const { path } of FACTS) {
+  const opened = await openFile(path);
+  if (opened.ok) blobs.set(path, opened.value);
+}
+
+async function open(source: Blob): Promise<OpenVideo> {
+  const opened = await openVideo(source, { platform: nodePlatform });
+  if (!opened.ok) throw new Error(`${opened.error.code}: ${opened.error.message}`);
+  return opened.value;
+}
+
+async function failureOf(source: Blob): Promise<string> {
+  const opened = await openVideo(source, { platform: nodePlatform });
+  if (!opened.ok) return `${opened.error.code}: ${opened.error.message}`;
+  const { failure } = await walk(opened.value);
+  return failure ?? 'no failure';
+}
+
+describe('real files in Node', () => {
+  it.each(good)('decodes all $frames frames of $file', async ({ path, width, height, frames, seconds }) => {
+    const video = await open(blobs.get(path)!);
+    const { info } = video;
+    expect([info.width, info.height]).toEqual([width, height]);
+    const { summary, moments, failure } = await walk(video);
+    expect(failure).toBeUndefined();
+    expect(summary.framesDecoded).toBe(frames);
+    expect(summary.framesExpected).toBe(frames);
+    expect(summary.momentsMissing).toBe(0);
+    expect(summary.warnings).toEqual([]);
+    expect(moments.every((moment) => moment.frames[0]!.size === `${width}x${height}`)).toBe(true);
+    // One fragmented file states a duration of two days; its thirty frames last a second.
+    if (seconds < 1000) expect(Math.abs(summary.momentsSampled - seconds * 8)).toBeLessThan(2);
+    expect(info.demuxer).toBe(info.container === 'mp4' ? 'mp4box' : 'mediabunny');
+  });
+
+  it.each([
+    ['bad/mk_zero.webm', /^empty-file: .*download or export it again/],
+    ['bad/mk_text.mp4', /^unknown-container: .*text file/],
+    ['bad/mk_zeros_64k.mp4', /^unknown-container: .*zeros/],
+    ['odd/ax_sample.avi', /^unknown-container: .*AVI.*convert/],
+    ['odd/mb_no_initial_key.ts', /^unknown-container: .*transport stream.*convert/],
+    ['odd/ax_audio_only.mp4', /^no-video-track/],
+    ['odd/ax_widevine.mp4', /^encrypted/],
+    ['odd/mp_av1_cbcs.mp4', /^encrypted/],
+    ['odd/ax_vvc.mp4', /^unsupported-codec: .*vvc1.*H\.264, VP9 or AV1/],
+    ['odd/ax_mpeg4_part2.mp4', /^unsupported-codec: .*mp4v.*re-encode/],
+    ['odd/ax_init_only.mp4', /^no-frames/],
+    ['bad/mk_many_boxes.mp4', /^damaged-file/],
+    ['bad/mk_stts_4g.mp4', /^damaged-file/],
+    ['bad/mk_stsz_4g_table.mp4', /^damaged-file/],
+    ['bad/mk_box_size_huge.mp4', /^damaged-file/],
+    ['bad/mp_invalid_udta.mp4', /^damaged-file: .*first frame/],
+  ])('refuses %s with a sentence', async (name, sentence) => {
+    const source = find(name);
+    if (source !== undefined) expect(await failureOf(source)).toMatch(sentence);
+  });
+
+  it('judges what is left of a truncated MP4 and says how much that is', async () => {
+    const source = find('odd/mk_frag_every_frame.mp4');
+    if (source === undefined) return;
+    const { summary, failure } = await walk(await open(source.slice(0, source.size >> 1)));
+    expect(failure).toBeUndefined();
+    expect(summary.framesDecoded).toBeGreaterThan(20);
+    expect(summary.warnings.join()).toMatch(/ends early/);
+  });
+
+  it('says n of m frames for an MP4 whose index promises more', async () => {
+    const source = find('good/mdn_rabbit320.mp4');
+    if (source === undefined) return;
+    const { summary, failure } = await walk(await open(source.slice(0, source.size >> 1)));
+    expect(failure).toBeUndefined();
+    expect(summary.framesExpected).toBe(234);
+    expect(summary.framesDecoded).toBeLessThan(200);
+    expect(summary.warnings).toEqual([`The video ends early: ${summary.framesDecoded} of 234 frames were decoded.`]);
+    expect(summary.momentsSampled + summary.momentsMissing).toBe(63);
+  });
+
+  it('says that a truncated WebM ends early and counts the instants it lost', async () => {
+    const source = find('bad/mk_trunc.webm');
+    if (source === undefined) return;
+    const { summary } = await walk(await open(source));
+    expect(summary.warnings.join()).toMatch(/ends early/);
+    expect(summary.momentsSampled + summary.momentsMissing).toBe(96);
+  });
+
+  it('stops when it is cancelled', async () => {
+    const source = find('good/mdn_crystal.webm');
+    if (source === undefined) return;
+    const cancel = new AbortController();
+    const codes: string[] = [];
+    for await (const moment of (await open(source)).moments({ ratePerSecond: 8, signal: cancel.signal })) {
+      codes.push(moment.ok ? 'moment' : moment.error.code);
+      if (codes.length === 2) cancel.abort();
+    }
+    expect(codes).toEqual(['moment', 'moment', 'cancelled']);
+  });
+
+  it('reports every decoded frame of those it expects', async () => {
+    const source = find('odd/mk_120fps.mp4');
+    if (source === undefined) return;
+    const seen: string[] = [];
+    const video = await open(source);
+    const onProgress = (decoded: number, expected: number | undefined): void =>
+      void seen.push(`${decoded}/${expected}`);
+    for await (const moment of video.moments({ ratePerSecond: 8, onProgress })) expect(moment.ok).toBe(true);
+    expect(seen[0]).toBe('1/120');
+    expect(seen.at(-1)).toBe('120/120');
+  });
+});
+
+describe('openFile', () => {
+  it('opens a file and says what is wrong with a name', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'slowglass-'));
+    await writeFile(join(folder, 'a.bin'), 'four');
+    const opened = await openFile(join(folder, 'a.bin'));
+    expect(opened.ok && opened.value.size).toBe(4);
+    expect(await openFile(join(folder, 'b.bin'))).toMatchObject({ ok: false, error: { code: 'unreadable-file' } });
+    const message = await openFile(folder);
+    expect(message.ok ? '' : message.error.message).toMatch(/is a folder/);
+    await rm(folder, { recursive: true });
+  });
+});
