@@ -28,7 +28,7 @@ export function reportHead(item: Item, report: ScoreReport, state: PageState, ru
       <div class="report-words">
         ${
           item.origin === 'example'
-            ? html`<p class="eyebrow">A finished example, drawn and scored for this page</p>`
+            ? html`<p class="eyebrow">A finished example, drawn for this page and scored beforehand</p>`
             : nothing
         }
         <h2 id="item-title" class="report-title">${item.name}</h2>
