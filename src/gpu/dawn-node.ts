@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 
-/** Debian's chromium package brings this Vulkan driver; Dawn refuses the Mesa of Debian 12. */
+/**
+ * Debian's chromium package brings this Vulkan driver; Dawn refuses the Mesa of Debian 12. A machine without the Vulkan
+ * loader finds one in the same folder when Node starts with LD_LIBRARY_PATH=/usr/lib/chromium.
+ */
 const SOFTWARE_DRIVER = '/usr/lib/chromium/vk_swiftshader_icd.json';
 
 /** Dawn ends its adapters when the object that made them is collected. */

@@ -1,4 +1,4 @@
-import { makeShaderDataDefinitions, makeStructuredView } from 'webgpu-utils';
+import { makeShaderDataDefinitions, makeStructuredView } from './webgpu-utils';
 import { defined } from '../base/assert';
 
 /** The values of a WGSL struct by field name. */

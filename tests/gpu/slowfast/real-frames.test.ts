@@ -1,0 +1,67 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { commands } from 'vitest/browser';
+import { browserPlatform } from '../../../src/media/decode-webcodecs';
+import { openVideo } from '../../../src/media/open';
+import type { Moment } from '../../../src/media/video';
+import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
+import { packAll, worstError } from '../../fixtures/packer-suite';
+import { cpuBackend, gpuBackend } from './gpu-backend';
+
+/** tests/fixtures/media-commands.mjs. */
+declare module 'vitest/browser' {
+  interface BrowserCommands {
+    ingestFile(name: string): Promise<string | null>;
+  }
+}
+
+/** Enough for two windows of ten, and for a software adapter's patience. */
+const MOMENTS = 16;
+const OPTIONS = { ...DEFAULT_SLOWFAST, windowMoments: 10 };
+
+const gpu = await gpuBackend();
+afterAll(() => gpu.close?.());
+
+/** The first moments of a video of the data folder; undefined, with a line that says so, where it is absent. */
+async function momentsOf(name: string): Promise<Moment[] | undefined> {
+  const encoded = await commands.ingestFile(name);
+  if (encoded === null) {
+    console.info(`skipped: ${name} is not in the data folder`);
+    return undefined;
+  }
+  const file = new Blob([Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0))]);
+  const video = await openVideo(file, { platform: browserPlatform });
+  if (!video.ok) throw new Error(video.error.message);
+  const moments: Moment[] = [];
+  for await (const moment of video.value.moments({ ratePerSecond: 8 })) {
+    if (!moment.ok) throw new Error(moment.error.message);
+    moments.push(moment.value);
+    if (moments.length === MOMENTS) break;
+  }
+  video.value.close();
+  return moments;
+}
+
+describe('CPU and GPU agree on real frames', () => {
+  test.each([
+    ['good/mdn_rabbit320.mp4', 'cosine'],
+    ['good/mdn_rabbit320.mp4', 'luma'],
+    ['good/mdn_crystal.webm', 'luma'],
+    ['good/intel_asl_walk.mkv', 'cosine'],
+    ['good/ax_15fps.mp4', 'luma'],
+  ] as const)('of %s by the %s measure', async (name, measure) => {
+    const moments = await momentsOf(name);
+    if (!moments) return;
+    const options = { ...OPTIONS, measure };
+    const [reference, found] = [await packAll(cpuBackend, moments, options), await packAll(gpu, moments, options)];
+    expect(found.map(({ window }) => window.frames)).toEqual(reference.map(({ window }) => window.frames));
+    reference.forEach(({ window, fast, slow }, i) => {
+      const other = found[i]!;
+      const errors = [
+        worstError(other.fast, fast),
+        worstError(other.slow, slow),
+        worstError(other.window.clip, window.clip),
+      ];
+      expect(Math.max(...errors)).toBeLessThanOrEqual(1e-4);
+    });
+  });
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { createDawn } from '../../../src/gpu/dawn-node';
+import { openGpu } from '../../../src/gpu/device';
+import { createReadBack } from '../../../src/gpu/read-back';
+import { createCpuPacker } from '../../../src/slowfast/cpu-packer';
+import { createGpuPacker } from '../../../src/slowfast/gpu-packer';
+import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
+import { sceneMoments } from '../../fixtures/frames';
+import { packAll, worstError } from '../../fixtures/packer-suite';
+
+test('The shaders give the same tokens through Dawn in Node as the CPU does', async () => {
+  const gpu = await openGpu(await createDawn());
+  if (!gpu.ok) {
+    console.info(`skipped: Dawn found no adapter (${gpu.error.message})`);
+    return;
+  }
+  const { device } = gpu.value;
+  const moments = sceneMoments({ width: 120, height: 68 }, 4, 6);
+  const [reference] = await packAll(
+    {
+      name: 'CPU',
+      create: (options) => Promise.resolve(createCpuPacker(options)),
+      read: (tokens) => Promise.resolve(tokens.kind === 'cpu' ? tokens.data : new Float32Array()),
+    },
+    moments,
+  );
+  const [found] = await packAll(
+    {
+      name: 'Dawn',
+      create: async (options) => {
+        const packer = await createGpuPacker(device, options);
+        if (!packer.ok) throw new Error(packer.error.message);
+        return packer.value;
+      },
+      read: async (tokens) => {
+        if (tokens.kind !== 'gpu') return new Float32Array();
+        const bytes = tokens.rows * tokens.width * 4;
+        const readBack = createReadBack(device, bytes);
+        const encoder = device.createCommandEncoder();
+        readBack.copy(encoder, [{ buffer: tokens.buffer, bytes }]);
+        device.queue.submit([encoder.finish()]);
+        return new Float32Array(await readBack.read());
+      },
+    },
+    moments,
+    DEFAULT_SLOWFAST,
+  );
+  expect(found!.window.frames).toEqual(reference!.window.frames);
+  expect(worstError(found!.fast, reference!.fast)).toBeLessThan(1e-4);
+  expect(worstError(found!.slow, reference!.slow)).toBeLessThan(1e-4);
+  device.destroy();
+});
