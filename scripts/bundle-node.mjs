@@ -48,6 +48,8 @@ async function bundle(entry) {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    // Imports of packages run before a bundle's own lines; src/gpu/webgpu-utils.ts needs to run before this one.
+    ssr: { noExternal: ['webgpu-utils'] },
     build: {
       ssr: true,
       write: false,

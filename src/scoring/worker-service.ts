@@ -1,19 +1,17 @@
 import type { Remote } from 'comlink';
 import { releaseProxy, transfer } from 'comlink';
-import { fail } from '../base/result';
 import { openGpu } from '../gpu/device';
 import { browserPlatform } from '../media/decode-webcodecs';
 import { openVideo } from '../media/open';
 import { wasmThreads, webOrt } from '../model/runtime-web';
 import { packFromUrl } from '../model/source';
 import { createCpuPacker } from '../slowfast/cpu-packer';
+import { createGpuPacker } from '../slowfast/gpu-packer';
 import { createModelShelf } from './models';
 import type { Progress, Thumbnail } from './progress';
 import type { ScoreDeps } from './score';
 import { score } from './score';
 import type { Capabilities, ScoringService } from './service';
-
-const NO_GPU = fail('no-webgpu', 'This build scores on the CPU only.');
 
 /** What the worker offers, over the model pack at an address. */
 export function serve(modelUrl: string): ScoringService {
@@ -47,7 +45,7 @@ export function serve(modelUrl: string): ScoringService {
 function webDeps(modelUrl: string): ScoreDeps {
   return {
     models: createModelShelf({ source: packFromUrl(modelUrl), loader: webOrt, openGpu: () => openGpu(navigator.gpu) }),
-    packers: { cpu: createCpuPacker, webgpu: async () => NO_GPU },
+    packers: { cpu: createCpuPacker, webgpu: (options, { device }) => createGpuPacker(device, options) },
     openVideo: (file) => openVideo(file, { platform: browserPlatform }),
     now: () => performance.now(),
   };
