@@ -2,7 +2,6 @@ import type { Tensor } from 'onnxruntime-web';
 import { defined } from '../base/assert';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import type { DimensionId } from '../quality/dimensions';
 import { allowedNext } from '../quality/rationale';
 import type { Manifest, ManifestDimension } from './manifest';
 import type { Judgement } from './quality-model';
@@ -84,7 +83,7 @@ export function makeDecoder(runtime: Runtime, session: Session, manifest: Manife
 function nextWords(manifest: Manifest, dimension: ManifestDimension, words: readonly string[]): readonly string[] {
   if (dimension.prompt.length + words.length >= manifest.maxLength) return [];
   const [, ...rationale] = words;
-  return allowedNext(dimension.id as DimensionId, rationale).filter((word) => manifest.vocabulary.includes(word));
+  return allowedNext(dimension.id, rationale).filter((word) => manifest.vocabulary.includes(word));
 }
 
 function likeliest(words: readonly string[], logit: (word: string) => number): string {

@@ -81,7 +81,7 @@ describe('a pack at an address', () => {
   test('asks for files below the folder, with or without a last slash', async () => {
     const asked: string[] = [];
     const spy: typeof fetch = async (address) => {
-      asked.push(String(address));
+      asked.push(address instanceof Request ? address.url : address.toString());
       return new Response('{}');
     };
     await packFromUrl('https://example.org/models/mini', spy).read('manifest.json');
