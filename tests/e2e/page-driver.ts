@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { chromiumLaunchOptions } from '../../scripts/chromium.mjs';
+import { serveFolder } from '../../scripts/serve.mjs';
+import { dataFolder } from '../fixtures/data';
+
+const ROOT = resolve(fileURLToPath(new URL('../..', import.meta.url)));
+/** For one small clip, model included, on two cores that others use too. */
+export const SCORING_MS = 240_000;
+export const SAMPLE = join(ROOT, 'public', 'samples', 'lantern-lake.mp4');
+
+/** A real H.264 file where the data folder is at hand, else the page's own sample. */
+export function realVideo(): string {
+  const data = dataFolder();
+  return data === undefined ? SAMPLE : join(data, 'ingest', 'good', 'mdn_rabbit320.mp4');
+}
+
+export interface Site {
+  readonly address: string;
+  readonly browser: Browser;
+  /** A page in a context of its own, every request of which is written down. The page opened before it is closed. */
+  open(prepare?: (context: BrowserContext) => Promise<unknown>, options?: OpenOptions): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly colorScheme?: 'light' | 'dark';
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+export interface Visit {
+  readonly page: Page;
+  readonly requests: readonly string[];
+  /** Errors that reached the console or nobody at all. */
+  readonly errors: readonly string[];
+}
+
+/** Serves the built page and starts a browser; `flags` replaces the usual ones. */
+export async function openSite(flags?: readonly string[]): Promise<Site> {
+  const server = await serveFolder(join(ROOT, 'dist'));
+  const launch = chromiumLaunchOptions();
+  const browser = await chromium.launch(flags === undefined ? launch : { ...launch, args: [...flags] });
+  let last: BrowserContext | undefined;
+  return {
+    address: server.address,
+    browser,
+    async open(prepare, options = {}) {
+      await last?.close();
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      last = context;
+      const requests: string[] = [];
+      const errors: string[] = [];
+      context.on('request', (request) => requests.push(request.url()));
+      const page = await context.newPage();
+      page.on('pageerror', (error) => errors.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      await prepare?.(context);
+      await page.goto(server.address);
+      return { page, requests, errors };
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** Drops files on the page the way a mouse does: with a DataTransfer, on the document. */
+export async function drop(
+  page: Page,
+  files: readonly { readonly name: string; readonly bytes: Buffer }[],
+): Promise<void> {
+  const carried = files.map(({ name, bytes }) => ({ name, base64: bytes.toString('base64') }));
+  const transfer = await page.evaluateHandle(async (list) => {
+    const made = new DataTransfer();
+    for (const { name, base64 } of list) {
+      const bytes = await (await fetch(`data:application/octet-stream;base64,${base64}`)).arrayBuffer();
+      made.items.add(new File([bytes], name));
+    }
+    return made;
+  }, carried);
+  for (const type of ['dragenter', 'dragover', 'drop']) {
+    await page.dispatchEvent('body', type, { dataTransfer: transfer });
+  }
+}
+
+export function fileOf(path: string): { readonly name: string; readonly bytes: Buffer } {
+  return { name: basename(path), bytes: readFileSync(path) };
+}
+
+/** The card of a file, by its name. */
+export function card(page: Page, name: string) {
+  return page
+    .locator('.file-card')
+    .filter({ has: page.locator('.file-name', { hasText: new RegExp(`^${escape(name)}$`) }) });
+}
+
+export async function waitForState(page: Page, name: string, state: string): Promise<void> {
+  await page.waitForFunction(
+    ([wantedName, wantedState]) =>
+      [...document.querySelectorAll<HTMLElement>('.file-card')].some(
+        (each) => each.querySelector('.file-name')?.textContent === wantedName && each.dataset['state'] === wantedState,
+      ),
+    [name, state],
+    { timeout: SCORING_MS },
+  );
+}
+
+/** Scores on show, by dimension. */
+export async function shownScores(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll<HTMLElement>('.dimension')]
+        .filter((row) => row.querySelector('.score') !== null)
+        .map((row) => [row.dataset['dimension'] ?? '', Number(row.querySelector('.score')?.textContent)]),
+    ),
+  );
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
