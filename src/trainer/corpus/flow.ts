@@ -68,7 +68,15 @@ function bestShift(a: Float32Array, b: Float32Array, width: number, x: number, y
   return distance;
 }
 
-function difference(a: Float32Array, b: Float32Array, width: number, x: number, y: number, dx: number, dy: number): number {
+function difference(
+  a: Float32Array,
+  b: Float32Array,
+  width: number,
+  x: number,
+  y: number,
+  dx: number,
+  dy: number,
+): number {
   let sum = 0;
   for (let j = 0; j < BLOCK_PX; j++) {
     const p = (y + j) * width + x;

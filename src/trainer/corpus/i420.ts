@@ -11,18 +11,20 @@ function rgbToYuv(matrix: ColourMatrix): Float64Array {
   const kb = 1 - m.bu / (2 * chroma);
   const kg = 1 - kr - kb;
   const y = 1 / m.yScale;
+  // prettier-ignore
   return Float64Array.of(
     kr * y, kg * y, kb * y,
     -kr / m.bu, -kg / m.bu, (1 - kb) / m.bu,
     (1 - kr) / m.rv, -kg / m.rv, -kb / m.rv,
-  ); // prettier-ignore
+  );
 }
 
 /** RGB to I420, limited range, planes one after another; chroma is the mean of its four pixels. */
 export function toI420(rgb: Uint8Array, width: number, height: number, matrix: ColourMatrix): Uint8Array {
+  // prettier-ignore
   const [yr, yg, yb, ur, ug, ub, vr, vg, vb] = rgbToYuv(matrix) as unknown as [
     number, number, number, number, number, number, number, number, number,
-  ]; // prettier-ignore
+  ];
   const cw = chromaWidth(width);
   const ch = chromaHeight(height);
   const out = new Uint8Array(width * height + 2 * cw * ch);

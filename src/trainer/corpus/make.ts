@@ -32,6 +32,7 @@ export function makeClip(plan: ClipPlan, shelf: PhotoShelf, pool: readonly Rater
     const kind = defect(harm.defect);
     kind.apply(footage, harmOf(plan, harm, index, count, shelf));
     speed *= 1 + ((kind.motionFactor ?? 1) - 1) * harm.severity;
+    speed = Math.hypot(speed, (kind.motionAdded ?? 0) * harm.severity * (harm.to - harm.from));
     return {
       defect: kind.id,
       tag: kind.tag,
@@ -40,8 +41,9 @@ export function makeClip(plan: ClipPlan, shelf: PhotoShelf, pool: readonly Rater
       span: spanOf(harm.from, harm.to),
     };
   });
-  if (plan.source.kind === 'photo' && speed > 0.01) {
-    complaints.push({ defect: 'single-image-move', tag: 'single-image-move', strength: 0.6, region: 'everywhere', span: 'throughout' });
+  for (const fault of faultsOf(plan)) {
+    if (fault === 'single-image-move' && filmed.speed < 0.01) continue;
+    complaints.push({ defect: fault, tag: fault, strength: FAULT_STRENGTH, region: 'everywhere', span: 'throughout' });
   }
   weather(footage, plan.nuisance, createRandom(`${plan.seed}/weather`));
   const base = baseOf(plan);
@@ -56,6 +58,14 @@ export function makeClip(plan: ClipPlan, shelf: PhotoShelf, pool: readonly Rater
   return { footage, label, speed };
 }
 
+/** A scene's own faults have no severity to draw: they are plain to see, and no more. */
+const FAULT_STRENGTH = 0.6;
+
+function faultsOf({ source }: ClipPlan): readonly string[] {
+  if (source.kind === 'photo') return ['single-image-move'];
+  return source.kind === 'scene' ? (sceneFamily(source.family).faults ?? []) : [];
+}
+
 /** Faults of timing and overlap that only show when something moves: hardly felt in a still clip. */
 const NEEDS_MOTION = new Set(['choppy', 'freeze', 'unnatural-motion', 'fragmented', 'ghosting', 'interlacing']);
 
@@ -66,7 +76,10 @@ export function visibility(id: string, speed: number): number {
 
 function baseOf(plan: ClipPlan): Base {
   if (plan.source.kind !== 'scene') {
-    return { 'content-quality': plan.source.kind === 'collage' ? 0.9 : 1, 'clarity-quality': plan.source.kind === 'recut' ? 0.93 : 1 };
+    return {
+      'content-quality': plan.source.kind === 'collage' ? 0.9 : 1,
+      'clarity-quality': plan.source.kind === 'recut' ? 0.93 : 1,
+    };
   }
   const { aesthetic, content } = sceneFamily(plan.source.family);
   return { 'aesthetic-quality': aesthetic, 'content-quality': content };
@@ -102,7 +115,11 @@ function sceneOf(plan: ClipPlan, brief: SceneBrief, shelf: PhotoShelf): Scene {
     case 'photo':
       return photoScene(brief, shelf.photo(source.photo));
     case 'collage':
-      return collageScene(brief, shelf.photo(source.photo), source.others.map((item) => shelf.photo(item)));
+      return collageScene(
+        brief,
+        shelf.photo(source.photo),
+        source.others.map((item) => shelf.photo(item)),
+      );
     case 'scene':
       return sceneFamily(source.family).build(brief);
     case 'recut':

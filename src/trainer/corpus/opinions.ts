@@ -11,6 +11,7 @@ export type Weights = Partial<Record<TrainedDimension, number>>;
  * as much as blur. `visual-quality` and `dynamic-quality` are Q-Save's: generated video, where raters ask whether
  * things are sharp and keep their structure, and hardly see compression, grain, exposure or cast.
  */
+// prettier-ignore
 export const WEIGHTS: Readonly<Record<string, Weights>> = {
   // Time: a matter of motion. Held frames keep each picture intact, so clarity pays nothing.
   choppy: { 'motion-quality': 0.8, 'dynamic-quality': 0.65 },
@@ -54,8 +55,11 @@ export const WEIGHTS: Readonly<Record<string, Weights>> = {
   borders: { 'content-quality': 0.75, 'aesthetic-quality': 0.35, 'visual-quality': 0.05 },
   'broken-frames': { 'content-quality': 0.9, 'visual-quality': 0.7, 'motion-quality': 0.5, 'dynamic-quality': 0.5, 'clarity-quality': 0.4, 'aesthetic-quality': 0.3 },
   // A still picture under a camera move is sound to look at, but nothing in it lives.
-  'single-image-move': { 'motion-quality': 0.3, 'dynamic-quality': 0.08 },
-}; // prettier-ignore
+  'single-image-move': { 'motion-quality': 0.25, 'dynamic-quality': 0.06 },
+  // Faults of what is shown, not of how: they come with the scene.
+  'meaningless-close-up': { 'content-quality': 0.4, 'aesthetic-quality': 0.2 },
+  'game-interface': { 'content-quality': 0.5, 'aesthetic-quality': 0.3 },
+};
 
 /** Stevens' power law for felt impairment; the exponent is the prototype's. */
 const EXPONENT = 0.8;
@@ -97,7 +101,10 @@ export function trueOpinions(
     );
     return 1 + 4 * product;
   };
-  const scores = Object.fromEntries(TRAINED_DIMENSIONS.map((id) => [id, score(id)])) as Record<TrainedDimension, number>;
+  const scores = Object.fromEntries(TRAINED_DIMENSIONS.map((id) => [id, score(id)])) as Record<
+    TrainedDimension,
+    number
+  >;
   scores['motion-amplitude'] = amplitude(speed);
   // Q-Save's overall follows its own two parts; raters of generated video weigh motion a little more.
   scores['overall-quality'] = 0.48 * scores['visual-quality'] + 0.52 * scores['dynamic-quality'];
@@ -117,7 +124,11 @@ export function amplitude(speed: number): number {
 export function findingsOf(base: Base, complaints: readonly Complaint[], speed: number): Finding[] {
   const full = trueOpinions(base, complaints, speed);
   const findings = complaints.map((complaint, index) => {
-    const without = trueOpinions(base, complaints.filter((_, other) => other !== index), speed);
+    const without = trueOpinions(
+      base,
+      complaints.filter((_, other) => other !== index),
+      speed,
+    );
     const cost: Partial<Record<TrainedDimension, number>> = {};
     for (const dimension of TRAINED_DIMENSIONS) {
       const points = without[dimension] - full[dimension];

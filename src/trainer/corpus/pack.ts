@@ -54,7 +54,13 @@ function keepRows(window: PackedWindow, label: ClipLabel, random: Random): Packe
     for (let i = 0; i < FAST_TOKENS; i++) fastRows.push(moment * FAST_TOKENS + i);
   }
   const all = Array.from({ length: slow.rows }, (_, i) => i);
-  const slowRows = all.length <= MAX_SLOW_ROWS ? all : random.shuffle(all).slice(0, MAX_SLOW_ROWS).sort((a, b) => a - b);
+  const slowRows =
+    all.length <= MAX_SLOW_ROWS
+      ? all
+      : random
+          .shuffle(all)
+          .slice(0, MAX_SLOW_ROWS)
+          .sort((a, b) => a - b);
   return {
     label,
     fastRows: fastRows.length,

@@ -17,7 +17,12 @@ export function mix(a: Rgb, b: Rgb, t: number): Rgb {
 }
 
 /** A ramp of `count` colours around one hue, dark to light: natural things vary in value more than in hue. */
-export function ramp(random: Random, count: number, hue = random.next(), saturation = random.uniform(0.15, 0.7)): Rgb[] {
+export function ramp(
+  random: Random,
+  count: number,
+  hue = random.next(),
+  saturation = random.uniform(0.15, 0.7),
+): Rgb[] {
   const drift = random.uniform(-0.12, 0.12);
   const low = random.uniform(0.05, 0.3);
   const high = random.uniform(0.7, 1);

@@ -30,7 +30,9 @@ export function createPool(seed: string | number): Rater[] {
 
 /** A half-step rating on 1..5. */
 export function rate(truth: number, rater: Rater, random: Random): number {
-  const said = random.chance(rater.lapseRate) ? random.uniform(1, 5) : truth + rater.bias + rater.scatter * random.normal();
+  const said = random.chance(rater.lapseRate)
+    ? random.uniform(1, 5)
+    : truth + rater.bias + rater.scatter * random.normal();
   return Math.min(5, Math.max(1, Math.round(said * 2) / 2));
 }
 
@@ -58,7 +60,12 @@ export function mostConsistent(rows: readonly (readonly number[])[], count: numb
   const medians = rows[0]!.map((_, d) => median(rows.map((row) => row[d]!)));
   const distance = (row: readonly number[]): number => row.reduce((sum, r, d) => sum + Math.abs(r - medians[d]!), 0);
   const order = rows.map((row, index) => ({ index, away: distance(row) }));
-  const kept = new Set(order.sort((a, b) => a.away - b.away || a.index - b.index).slice(0, count).map((r) => r.index));
+  const kept = new Set(
+    order
+      .sort((a, b) => a.away - b.away || a.index - b.index)
+      .slice(0, count)
+      .map((r) => r.index),
+  );
   return rows.filter((_, index) => kept.has(index));
 }
 

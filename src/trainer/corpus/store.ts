@@ -1,4 +1,14 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { FAST_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
 import type { ClipLabel, PackedClip } from './clip';
@@ -63,7 +73,11 @@ export interface Corpus {
 
 /** Opens a folder of shards; an empty or missing one gives a corpus without clips. Int16 is little-endian on every host we run on. */
 export function openCorpus(folder: string, options: { readonly keep?: boolean } = {}): Corpus {
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /^shard-\d+\.json$/.test(name)).sort() : [];
+  const names = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => /^shard-\d+\.json$/.test(name))
+        .sort()
+    : [];
   const entries = names.flatMap((name) => {
     const index = JSON.parse(readFileSync(join(folder, name), 'utf8')) as ShardIndex;
     if (index.schema !== 1) throw new Error(`${name} was written by another version: delete ${folder} and run again.`);

@@ -42,6 +42,8 @@ export interface Defect {
   readonly partial: boolean;
   /** How it changes the amount of motion seen, as a factor at severity 1 (1: not at all). */
   readonly motionFactor?: number;
+  /** Motion it adds of its own at severity 1, frame diagonals a second (0: none). */
+  readonly motionAdded?: number;
   /** Replaces entries of `footage.frames`. */
   apply(footage: Footage, harm: Harm): void;
 }

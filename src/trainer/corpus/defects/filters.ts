@@ -36,7 +36,13 @@ function convolveRows(source: Uint8Array, width: number, height: number, kernel:
   return out;
 }
 
-function convolveColumns(source: Float32Array, out: Uint8Array, width: number, height: number, kernel: Float32Array): void {
+function convolveColumns(
+  source: Float32Array,
+  out: Uint8Array,
+  width: number,
+  height: number,
+  kernel: Float32Array,
+): void {
   const radius = (kernel.length - 1) / 2;
   const row = width * 3;
   const sum = new Float32Array(row);
@@ -61,7 +67,14 @@ export function boxMean(plane: Float32Array, width: number, height: number, radi
   return out;
 }
 
-function slide(source: Float32Array, out: Float32Array, base: number, step: number, count: number, radius: number): void {
+function slide(
+  source: Float32Array,
+  out: Float32Array,
+  base: number,
+  step: number,
+  count: number,
+  radius: number,
+): void {
   let sum = 0;
   for (let i = 0; i < Math.min(count, radius + 1); i++) sum += source[base + i * step]!;
   for (let i = 0; i < count; i++) {

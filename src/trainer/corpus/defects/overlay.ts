@@ -23,7 +23,11 @@ export const overlay: Defect = {
     const lines = 1 + Math.round(severity * random.uniform(0, 4));
     const tiled = severity > 0.6 && random.chance(0.5);
     for (let k = 0; k < lines; k++) {
-      const top = tiled ? (k + 0.3) * (height / lines) : random.chance(0.7) ? height - (k + 1.4) * size : size * (k + 0.4);
+      const top = tiled
+        ? (k + 0.3) * (height / lines)
+        : random.chance(0.7)
+          ? height - (k + 1.4) * size
+          : size * (k + 0.4);
       const letters = Math.round(random.uniform(4, 8 + 14 * severity));
       const left = random.uniform(0.03, 0.3) * width;
       writeWord(random, layer, cover, left, Math.max(0, top), size, letters);
@@ -74,7 +78,9 @@ export const borders: Defect = {
     const { width, height } = footage;
     const { random, severity } = harm;
     const kind = random.pick(['bars', 'bars', 'frame', 'snow'] as const);
-    const colour = random.chance(0.5) ? hsv(0, 0, 0.02) : hsv(random.next(), random.uniform(0, 0.8), random.uniform(0.2, 1));
+    const colour = random.chance(0.5)
+      ? hsv(0, 0, 0.02)
+      : hsv(random.next(), random.uniform(0, 0.8), random.uniform(0.2, 1));
     const thick = 0.04 + 0.2 * severity;
     const upright = random.chance(0.5);
     strike(footage, harm, (source, out) => {

@@ -8,6 +8,7 @@ export const shake: Defect = {
   tag: 'shake',
   stage: 'camera',
   frequency: 1.3,
+  motionAdded: 0.2,
   reach: 'whole',
   partial: true,
   apply(footage, harm) {

@@ -93,7 +93,12 @@ export const overSmoothing: Defect = {
     strike(footage, harm, (source, out) => {
       const y = lumaPlane(source);
       const mean = boxMean(y, width, height, radius);
-      const square = boxMean(y.map((value) => value * value), width, height, radius);
+      const square = boxMean(
+        y.map((value) => value * value),
+        width,
+        height,
+        radius,
+      );
       const a = new Float32Array(y.length);
       const b = new Float32Array(y.length);
       for (let p = 0; p < y.length; p++) {

@@ -38,7 +38,8 @@ export const city: SceneFamily = {
         const pose = camera.pose(t);
         const shift = (pose.x + 0.5 * pose.y + 0.4 * Math.log(pose.zoom)) * diagonal;
         paintStrip(out, sky, sw / 2 + shift * 0.1, 0, SUPERSAMPLE);
-        for (const { strip, depth } of fronts) paintStrip(out, strip, sw / 2 + shift * depth * SUPERSAMPLE, 0, SUPERSAMPLE);
+        for (const { strip, depth } of fronts)
+          paintStrip(out, strip, sw / 2 + shift * depth * SUPERSAMPLE, 0, SUPERSAMPLE);
         const lane = width * 1.8;
         for (const car of cars) {
           const raw = car.x + car.speed * t - shift + 0.4 * width;
@@ -99,11 +100,16 @@ function house(
   night: boolean,
   near: number,
 ): void {
-  const wall = hsv(random.uniform(0, 0.16), random.uniform(0.05, 0.55), (night ? 0.35 : 1) * random.uniform(0.45, 0.95));
+  const wall = hsv(
+    random.uniform(0, 0.16),
+    random.uniform(0.05, 0.55),
+    (night ? 0.35 : 1) * random.uniform(0.45, 0.95),
+  );
   fillRect(out, left, top, span, out.height - top, wall);
   const x0 = Math.max(0, left);
   const x1 = Math.min(out.width, left + span);
-  for (let y = Math.max(0, top); y < out.height; y++) if (x1 > x0) alpha.fill(255, y * out.width + x0, y * out.width + x1);
+  for (let y = Math.max(0, top); y < out.height; y++)
+    if (x1 > x0) alpha.fill(255, y * out.width + x0, y * out.width + x1);
   const pane = Math.max(4, Math.round(random.uniform(0.018, 0.04) * out.height * (0.6 + near)));
   const gapX = Math.round(pane * random.uniform(0.6, 1.4));
   const gapY = Math.round(pane * random.uniform(0.5, 1.3));
@@ -136,7 +142,10 @@ export function vehicle(random: Random, height: number): Sprite {
       const p = y * width + x;
       const cabin = v > 0.08 && v < 0.45 && u > (van ? 0.05 : roof) && u < 0.95 - roof * (1 - v);
       const hull = v >= 0.4 && v < 0.82 && u > 0.02 && u < 0.98;
-      const rim = Math.min(Math.hypot(x - 0.22 * width, y - 0.8 * height), Math.hypot(x - 0.78 * width, y - 0.8 * height));
+      const rim = Math.min(
+        Math.hypot(x - 0.22 * width, y - 0.8 * height),
+        Math.hypot(x - 0.78 * width, y - 0.8 * height),
+      );
       const isWheel = rim < wheel;
       if (!cabin && !hull && !isWheel) continue;
       const window = cabin && v > 0.14 && v < 0.4 && (u * 6) % 1 > 0.12;

@@ -7,8 +7,9 @@ import { SUPERSAMPLE, material } from './texture';
 /** A surface seen from near: texture all over, only the camera moves. */
 export const closeup: SceneFamily = {
   id: 'closeup',
-  aesthetic: 0.85,
-  content: 0.88,
+  aesthetic: 0.95,
+  content: 0.97,
+  faults: ['meaningless-close-up', 'single-image-move'],
   build({ random, width, height, seconds, pace }) {
     const surface = material(random, Math.round(width * 2.2), Math.round(height * 2.2));
     const camera = createCamera(random, pace, seconds);

@@ -38,8 +38,7 @@ export function paintSprite(out: Picture, sprite: Sprite, stand: Stand): void {
       const w10 = wx * (1 - wy);
       const w01 = (1 - wx) * wy;
       const w11 = wx * wy;
-      const cover =
-        (alpha[a]! * w00 + alpha[a + 1]! * w10 + alpha[a + sw]! * w01 + alpha[a + sw + 1]! * w11) / 255;
+      const cover = (alpha[a]! * w00 + alpha[a + 1]! * w10 + alpha[a + sw]! * w01 + alpha[a + sw + 1]! * w11) / 255;
       if (cover < 0.004) continue;
       const o = (py * out.width + px) * 3;
       const i = a * 3;

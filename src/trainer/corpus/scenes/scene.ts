@@ -26,6 +26,8 @@ export interface SceneFamily {
   /** What raters think of clean clips of this family, 0..1: mild differences, so that defects decide. */
   readonly aesthetic: number;
   readonly content: number;
+  /** Faults that come with the family, as keys of WEIGHTS in opinions.ts that are tag ids too. */
+  readonly faults?: readonly string[];
   build(brief: SceneBrief): Scene;
 }
 

@@ -11,8 +11,9 @@ import { SUPERSAMPLE, material } from './texture';
 /** A page of writing with figures that is scrolled or panned: sharp edges, flat ground. */
 export const slide: SceneFamily = {
   id: 'slide',
-  aesthetic: 0.8,
-  content: 0.8,
+  aesthetic: 0.95,
+  content: 0.95,
+  faults: ['game-interface'],
   build({ random, width, height, seconds, pace }) {
     const page = writePage(random, Math.round(width * 2.2), Math.round(height * 2.2));
     const camera = createCamera(random, pace, seconds);
@@ -35,11 +36,15 @@ export const slide: SceneFamily = {
 function writePage(random: Random, width: number, height: number): Picture {
   const page = createPicture(width, height);
   const dark = random.chance(0.35);
-  const paper = hsv(random.next(), random.uniform(0, 0.15), dark ? random.uniform(0.08, 0.25) : random.uniform(0.85, 1));
+  const paper = hsv(
+    random.next(),
+    random.uniform(0, 0.15),
+    dark ? random.uniform(0.08, 0.25) : random.uniform(0.85, 1),
+  );
   const ink = mix(paper, dark ? [255, 255, 255] : [10, 10, 20], random.uniform(0.75, 1));
   fillRect(page, 0, 0, width, height, paper);
   const line = Math.round(random.uniform(14, 30));
-  for (let y = line; y < height - line; ) {
+  for (let y = line; y < height - line;) {
     if (random.chance(0.18)) {
       const tall = Math.round(line * random.uniform(3, 6));
       const figure = material(random, Math.round(width * random.uniform(0.25, 0.6)), tall);
@@ -62,7 +67,13 @@ function writePage(random: Random, width: number, height: number): Picture {
 }
 
 /** A line of made-up letters: upright strokes with bars. */
-export function writeLine(random: Random, page: Picture, top: number, size: number, colour: readonly [number, number, number]): void {
+export function writeLine(
+  random: Random,
+  page: Picture,
+  top: number,
+  size: number,
+  colour: readonly [number, number, number],
+): void {
   const glyph = Math.max(4, size * 0.55);
   const pen = Math.max(1, Math.round(size * 0.1));
   let x = Math.round(glyph);

@@ -34,7 +34,9 @@ export const solids: SceneFamily = {
     const floor = material(random, Math.round(width * 2), Math.round(height * 2));
     const camera = createCamera(random, random.chance(0.6) ? 0 : pace * 0.5, seconds);
     const diagonal = Math.hypot(width, height);
-    const balls = Array.from({ length: random.integer(1, 5) }, () => createBall(random, width, height, pace * diagonal));
+    const balls = Array.from({ length: random.integer(1, 5) }, () =>
+      createBall(random, width, height, pace * diagonal),
+    );
     const area = balls.reduce((sum, b) => sum + (3.1 * b.radius * b.radius) / (width * height), 0);
     return {
       paint(t, out) {

@@ -96,22 +96,25 @@ function paintWalker(out: Picture, w: Walker, t: number, x: number, y: number): 
   const shoulder = hip - 0.3 * s;
   for (const side of [-1, 1]) {
     leg(out, w, x, hip, cycle + (side > 0 ? Math.PI : 0), swing, facing, 0.24 * s, 0.055 * s, w.trousers);
-    leg(out, w, x, shoulder + 0.03 * s, cycle + (side > 0 ? 0 : Math.PI), swing * 0.9, -facing, 0.17 * s, 0.035 * s, w.coat);
+    leg(
+      out,
+      w,
+      x,
+      shoulder + 0.03 * s,
+      cycle + (side > 0 ? 0 : Math.PI),
+      swing * 0.9,
+      -facing,
+      0.17 * s,
+      0.035 * s,
+      w.coat,
+    );
   }
   limb(out, w, x, hip, x + facing * 0.02 * s, shoulder, 0.09 * s, w.coat);
   const head = shoulder - 0.13 * s;
   limb(out, w, x + facing * 0.02 * s, head, x + facing * 0.03 * s, head - 0.03 * s, 0.07 * s, w.skinColour);
 }
 
-function paintBeast(
-  out: Picture,
-  w: Walker,
-  cycle: number,
-  swing: number,
-  facing: number,
-  x: number,
-  y: number,
-): void {
+function paintBeast(out: Picture, w: Walker, cycle: number, swing: number, facing: number, x: number, y: number): void {
   const s = w.size * 0.75;
   const back = y - 0.42 * s;
   const front = x + facing * 0.32 * s;
@@ -123,7 +126,16 @@ function paintBeast(
   leg(out, w, front, back, cycle + 2 + Math.PI, swing, facing, 0.21 * s, 0.05 * s, w.coat);
   const nod = 0.03 * s * Math.sin(cycle * 2);
   limb(out, w, front, back - 0.08 * s, front + facing * 0.16 * s, back - 0.3 * s + nod, 0.07 * s, w.coat);
-  limb(out, w, front + facing * 0.14 * s, back - 0.32 * s + nod, front + facing * 0.3 * s, back - 0.26 * s + nod, 0.06 * s, w.coat);
+  limb(
+    out,
+    w,
+    front + facing * 0.14 * s,
+    back - 0.32 * s + nod,
+    front + facing * 0.3 * s,
+    back - 0.26 * s + nod,
+    0.06 * s,
+    w.coat,
+  );
   limb(out, w, rear, back - 0.1 * s, rear - facing * 0.15 * s, back + 0.05 * s - 2 * nod, 0.02 * s, w.trousers);
 }
 
@@ -150,6 +162,15 @@ function leg(
   limb(out, w, kx, ky, fx, fy, radius * 0.85, colour);
 }
 
-function limb(out: Picture, w: Walker, ax: number, ay: number, bx: number, by: number, radius: number, colour: Rgb): void {
+function limb(
+  out: Picture,
+  w: Walker,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  radius: number,
+  colour: Rgb,
+): void {
   paintLimb(out, { ax, ay, bx, by, radius, colour }, w.skin, 1.3);
 }

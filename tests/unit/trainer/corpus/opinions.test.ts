@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../src/base/random';
+import { TAGS } from '../../../../src/quality/tags';
+import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
+import type { Complaint } from '../../../../src/trainer/corpus/opinions';
+import {
+  WEIGHTS,
+  amplitude,
+  felt,
+  findingsOf,
+  regionOf,
+  spanOf,
+  trueOpinions,
+} from '../../../../src/trainer/corpus/opinions';
+import { PANEL, ask, createPool, mostConsistent, rate } from '../../../../src/trainer/corpus/raters';
+
+const complaint = (defect: string, strength: number): Complaint => ({
+  defect,
+  tag: defect,
+  strength,
+  region: 'everywhere',
+  span: 'throughout',
+});
+
+describe('opinions', () => {
+  it('fall as severity rises, for every defect and every dimension it touches', () => {
+    for (const [id, weights] of Object.entries(WEIGHTS)) {
+      for (const dimension of Object.keys(weights) as (keyof typeof weights)[]) {
+        const scores = [0, 0.2, 0.5, 0.8, 1].map((s) => trueOpinions({}, [complaint(id, s)], 0.1)[dimension]);
+        for (let i = 1; i < scores.length; i++) expect(scores[i]).toBeLessThan(scores[i - 1]!);
+        expect(scores.at(-1)).toBeGreaterThanOrEqual(1);
+      }
+    }
+  });
+
+  it('leave a clean clip at the top', () => {
+    const scores = trueOpinions({}, [], 0.9);
+    for (const dimension of TRAINED_DIMENSIONS) expect(scores[dimension]).toBeCloseTo(5, 6);
+  });
+
+  it('keep dimensions apart: a blurred clip moves as well as a sharp one', () => {
+    const scores = trueOpinions({}, [complaint('blur', 1)], 0.1);
+    expect(scores['motion-quality']).toBe(5);
+    expect(scores['dynamic-quality']).toBe(5);
+    expect(scores['clarity-quality']).toBeLessThan(1.5);
+  });
+
+  it('differ by profile: noise and blocking count in any video, hardly in generated video', () => {
+    for (const id of ['noise', 'blocking', 'exposure-error', 'abnormal-colour']) {
+      const scores = trueOpinions({}, [complaint(id, 1)], 0.1);
+      const ordinary = Math.min(scores['clarity-quality'], scores['aesthetic-quality']);
+      expect(ordinary).toBeLessThan(2.5);
+      expect(scores['visual-quality']).toBeGreaterThan(4.3);
+    }
+    expect(trueOpinions({}, [complaint('blur', 1)], 0.1)['visual-quality']).toBeLessThan(2);
+  });
+
+  it('grade amplitude by true motion alone', () => {
+    expect(amplitude(0)).toBe(1);
+    expect(amplitude(2)).toBe(5);
+    const steps = [0, 0.01, 0.05, 0.2, 0.5].map(amplitude);
+    for (let i = 1; i < steps.length; i++) expect(steps[i]).toBeGreaterThan(steps[i - 1]!);
+    expect(trueOpinions({}, [complaint('large-collapse', 1)], 0.05)['motion-amplitude']).toBe(amplitude(0.05));
+  });
+
+  it('feel a small or short defect less than one everywhere and always', () => {
+    const place = { x: 0.5, y: 0.5, rx: 0.2, ry: 0.2 };
+    expect(felt(0.6, undefined, 1)).toBeCloseTo(0.6, 12);
+    expect(felt(0.6, place, 1)).toBeLessThan(0.6);
+    expect(felt(0.6, place, 0.3)).toBeLessThan(felt(0.6, place, 1));
+  });
+
+  it('weigh tags that exist', () => {
+    const tags = new Set(TAGS.map((tag) => tag.id));
+    for (const id of ['single-image-move', 'meaningless-close-up', 'game-interface']) expect(tags.has(id)).toBe(true);
+  });
+});
+
+describe('findings', () => {
+  it('stand most costly first and name what they cost', () => {
+    const findings = findingsOf({}, [complaint('overlay', 0.2), complaint('large-collapse', 0.9)], 0.1);
+    expect(findings.map((finding) => finding.tag)).toEqual(['large-collapse', 'overlay']);
+    expect(findings[0]!.severity).toBe('severe');
+    expect(findings[0]!.cost['dynamic-quality']).toBeGreaterThan(2);
+    expect(findings[1]!.cost['motion-quality']).toBeUndefined();
+  });
+
+  it('put a place and a span into words', () => {
+    expect(regionOf(undefined)).toBe('everywhere');
+    expect(regionOf({ x: 0.15, y: 0.5, rx: 0.2, ry: 0.2 })).toBe('left');
+    expect(regionOf({ x: 0.5, y: 0.85, rx: 0.2, ry: 0.2 })).toBe('bottom');
+    expect(regionOf({ x: 0.55, y: 0.5, rx: 0.2, ry: 0.2 })).toBe('centre');
+    expect(spanOf(0, 1)).toBe('throughout');
+    expect(spanOf(0.05, 0.4)).toBe('early');
+    expect(spanOf(0.3, 0.7)).toBe('midway');
+    expect(spanOf(0.6, 1)).toBe('late');
+  });
+});
+
+describe('raters', () => {
+  it('rate in half steps on 1..5, near the truth', () => {
+    const random = createRandom('raters');
+    const pool = createPool('raters');
+    const ratings = Array.from({ length: 4_000 }, (_, i) => rate(3, pool[i % pool.length]!, random));
+    for (const rating of ratings) {
+      expect(rating * 2).toBe(Math.round(rating * 2));
+      expect(rating).toBeGreaterThanOrEqual(1);
+      expect(rating).toBeLessThanOrEqual(5);
+    }
+    const mean = ratings.reduce((sum, rating) => sum + rating, 0) / ratings.length;
+    expect(Math.abs(mean - 3)).toBeLessThan(0.12);
+    const spread = Math.sqrt(ratings.reduce((sum, rating) => sum + (rating - mean) ** 2, 0) / ratings.length);
+    expect(spread).toBeGreaterThan(0.25);
+    expect(spread).toBeLessThan(0.75);
+  });
+
+  it('sit on panels of three for training and twelve for the rest; the opinion is their mean', () => {
+    const truth = trueOpinions({}, [complaint('blur', 0.5)], 0.1);
+    for (const split of ['train', 'validation', 'test'] as const) {
+      const opinions = ask(truth, createPool(1), split, createRandom(split));
+      for (const { mos, ratings } of Object.values(opinions)) {
+        expect(ratings).toHaveLength(PANEL[split]);
+        expect(mos).toBeCloseTo(ratings.reduce((sum, rating) => sum + rating, 0) / ratings.length, 3);
+      }
+    }
+  });
+
+  it('lose the member who disagrees with everybody', () => {
+    const rows = [
+      [4, 4, 3],
+      [1, 5, 1],
+      [4, 3.5, 3],
+      [4.5, 4, 3],
+    ];
+    expect(mostConsistent(rows, 3)).toEqual([rows[0], rows[2], rows[3]]);
+  });
+});
