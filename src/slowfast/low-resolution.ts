@@ -32,20 +32,21 @@ export function lowResolution(frame: PlanarFrame): LowResolution {
 }
 
 const read = createPlaneReader();
-let columnSums = new Uint32Array(0);
+let columnSums = new Int32Array(0);
 
 function areaMeans(plane: Uint8Array, width: number, height: number): Float64Array {
   const source = read(plane, width, height);
-  if (columnSums.length < 4 * source.wordsPerRow) columnSums = new Uint32Array(4 * source.wordsPerRow);
+  if (columnSums.length < 4 * source.wordsPerRow) columnSums = new Int32Array(4 * source.wordsPerRow);
+  const across = Array.from({ length: LOW_PX }, (_, cell) => lowCellBounds(width, cell));
   const means = new Float64Array(CELLS);
   for (let row = 0; row < LOW_PX; row++) {
     const { start, end } = lowCellBounds(height, row);
     sumColumns(source, start, end, columnSums);
     for (let column = 0; column < LOW_PX; column++) {
-      const across = lowCellBounds(width, column);
+      const cell = across[column]!;
       let sum = 0;
-      for (let x = across.start; x < across.end; x++) sum += columnSums[x]!;
-      means[row * LOW_PX + column] = sum / ((end - start) * (across.end - across.start));
+      for (let x = cell.start; x < cell.end; x++) sum = (sum + columnSums[x]!) | 0;
+      means[row * LOW_PX + column] = sum / ((end - start) * (cell.end - cell.start));
     }
   }
   return means;
@@ -54,7 +55,7 @@ function areaMeans(plane: Uint8Array, width: number, height: number): Float64Arr
 /** Two byte lanes of 16 bits each add up to 257 rows of 255 without carrying into each other. */
 const ROWS_PER_LANE = 257;
 
-function sumColumns({ words, wordsPerRow }: PlaneWords, start: number, end: number, sums: Uint32Array): void {
+function sumColumns({ words, wordsPerRow }: PlaneWords, start: number, end: number, sums: Int32Array): void {
   sums.fill(0, 0, 4 * wordsPerRow);
   for (let from = start; from < end; from += ROWS_PER_LANE) {
     const rows = Math.min(ROWS_PER_LANE, end - from);
@@ -62,7 +63,7 @@ function sumColumns({ words, wordsPerRow }: PlaneWords, start: number, end: numb
       let even = 0;
       let odd = 0;
       for (let row = 0, at = from * wordsPerRow + x; row < rows; row++, at += wordsPerRow) {
-        const word = words[at]! | 0;
+        const word = words[at]!;
         even = (even + (word & 0x00ff00ff)) | 0;
         odd = (odd + ((word >>> 8) & 0x00ff00ff)) | 0;
       }

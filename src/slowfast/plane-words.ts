@@ -3,7 +3,7 @@
  * multiple of four; others are copied into a scratch plane whose rows do.
  */
 export interface PlaneWords {
-  readonly words: Uint32Array;
+  readonly words: Int32Array;
   readonly wordsPerRow: number;
 }
 
@@ -15,13 +15,13 @@ export function createPlaneReader(): PlaneReader {
   return (plane, width, height) => {
     const wordsPerRow = (width + 3) >> 2;
     if (width % 4 === 0 && plane.byteOffset % 4 === 0) {
-      return { words: new Uint32Array(plane.buffer, plane.byteOffset, wordsPerRow * height), wordsPerRow };
+      return { words: new Int32Array(plane.buffer, plane.byteOffset, wordsPerRow * height), wordsPerRow };
     }
     const stride = wordsPerRow * 4;
     if (scratch.length < stride * height) scratch = new Uint8Array(stride * height);
     for (let row = 0; row < height; row++) {
       scratch.set(plane.subarray(row * width, (row + 1) * width), row * stride);
     }
-    return { words: new Uint32Array(scratch.buffer, 0, wordsPerRow * height), wordsPerRow };
+    return { words: new Int32Array(scratch.buffer, 0, wordsPerRow * height), wordsPerRow };
   };
 }

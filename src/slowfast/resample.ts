@@ -46,9 +46,9 @@ export interface RowResampler {
 
 export function createRowResampler(resize: PlaneResize): RowResampler {
   const read = createPlaneReader();
-  let source: PlaneWords = { words: new Uint32Array(0), wordsPerRow: 0 };
+  let source: PlaneWords = { words: new Int32Array(0), wordsPerRow: 0 };
   const columns = new Uint16Array(4 * ((resize.width + 3) >> 2));
-  const columnWords = new Uint32Array(columns.buffer);
+  const columnWords = new Int32Array(columns.buffer);
   return {
     begin: (plane) => {
       source = read(plane, resize.width, resize.height);
@@ -65,7 +65,7 @@ function sumRows(
   { words, wordsPerRow }: PlaneWords,
   { taps, first, weights }: ResizeWeights,
   y: number,
-  out: Uint32Array,
+  out: Int32Array,
 ) {
   const start = first[y]! * wordsPerRow;
   const base = y * taps;
@@ -75,7 +75,7 @@ function sumRows(
     let at = start + x;
     for (let k = 0; k < taps; k++) {
       const weight = weights[base + k]!;
-      const word = words[at]! | 0;
+      const word = words[at]!;
       even = (even + Math.imul(word & 0x00ff00ff, weight)) | 0;
       odd = (odd + Math.imul((word >>> 8) & 0x00ff00ff, weight)) | 0;
       at += wordsPerRow;
