@@ -19,7 +19,7 @@ export async function openGpu(gpu: GPU | undefined): Promise<Result<Gpu>> {
   if (!gpu) {
     return fail(
       'no-webgpu',
-      'This browser has no WebGPU. Use a current Chrome or Edge, or go on without: it is slower.',
+      'There is no WebGPU here. Use a current Chrome or Edge, or go on without: the CPU does the same.',
     );
   }
   try {
