@@ -21,7 +21,7 @@ const firstLight: Preset = {
   seed: 1,
   sft: {
     shape: { width: 96, heads: 4, hidden: 192, encoderLayers: 3, decoderLayers: 2 },
-    epochs: 5,
+    epochs: 4,
     clipsPerBatch: 16,
     rows: { fast: 96, slow: 48 },
     answersPerClip: 2,
@@ -36,7 +36,7 @@ const firstLight: Preset = {
     checkpointEvery: 50,
     evaluationRows: { fast: 192, slow: 72 },
   },
-  controlEpochs: 2,
+  controlEpochs: 1,
 };
 
 /** Minutes instead of an hour, for trying the way from corpus to pack; its model is worth nothing. */

@@ -1,10 +1,10 @@
-import { availableParallelism } from 'node:os';
 import type { numpy } from '@jax-js/jax';
-import { WorkerShim } from './worker-shim';
 
 /**
  * jax-js made ready for Node. It looks for browser globals while it loads, so they are put in place first and the
- * library is imported after; import it from here only.
+ * library is imported after; import it from here only. Its wasm backend runs on this thread: Node has no global Worker,
+ * and a stand-in for it gained little on two free cores and lost threefold on two busy ones (a message to each thread
+ * and back for each of a step's thousand kernels).
  *
  * Arrays are counted references: a function consumes the arrays that it is given, and `.ref` keeps one for another use.
  */
@@ -12,10 +12,6 @@ await prepareGlobals();
 const jax = await import('@jax-js/jax');
 await jax.init('wasm');
 jax.defaultDevice('wasm');
-// The first kernel starts the threads, while the global is still ours.
-await jax
-  .jit((x: Tensor) => jax.numpy.square(x))(jax.numpy.array(new Float32Array(64)))
-  .data();
 
 export const np = jax.numpy;
 export const nn = jax.nn;
@@ -44,16 +40,7 @@ export async function read(array: Tensor): Promise<Float32Array> {
 async function prepareGlobals(): Promise<void> {
   // Node 20 has no Iterator helpers and no navigator; jax-js uses both.
   await import('core-js/actual/iterator/index.js');
-  const threads = availableParallelism();
-  const existing: unknown = Reflect.get(globalThis, 'navigator');
-  if (existing === undefined) {
-    Object.defineProperty(globalThis, 'navigator', {
-      value: { userAgent: 'Node.js', hardwareConcurrency: threads },
-      configurable: true,
-    });
-  }
-  // ONNX Runtime puts Node's own Worker there, which knows no blob addresses; writable, so that it still can.
-  if (threads > 1) {
-    Object.defineProperty(globalThis, 'Worker', { value: WorkerShim, configurable: true, writable: true });
+  if (Reflect.get(globalThis, 'navigator') === undefined) {
+    Object.defineProperty(globalThis, 'navigator', { value: { userAgent: 'Node.js' }, configurable: true });
   }
 }

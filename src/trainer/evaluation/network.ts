@@ -55,7 +55,7 @@ export async function scoreSplit(
     const flat = await read(run(tree.ref(banks), clipInput(draws, source.units, network.scalings)));
     const width = TRAINED_DIMENSIONS.length;
     for (let i = 0; i < CLIPS_PER_CALL && from + i < count; i++)
-      scores.push([...flat.slice(i * width, (i + 1) * width)]);
+      scores.push(Array.from(flat.subarray(i * width, (i + 1) * width)));
   }
   tree.dispose(banks);
   return scores;

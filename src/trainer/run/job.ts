@@ -44,8 +44,9 @@ export function identityOf(job: Job, stage: string, epochs: number): string {
   return JSON.stringify({ stage, ...sft, epochs, seed: job.seed, clips: job.clips, corpus });
 }
 
-export function readJson<T>(path: string): T | undefined {
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : undefined;
+/** JSON that `writeJson` wrote; undefined where there is none. */
+export function readJson(path: string): unknown {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 }
 
 export function writeJson(path: string, value: unknown): void {

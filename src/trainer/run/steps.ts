@@ -118,7 +118,7 @@ export async function exportPack(
   const test = await evaluateExported(source, 'test', exported, (done, total) => bar.update(done, total));
   bar.stop();
   await exported.dispose();
-  const human = readJson<HumanFigures>(trainFile(job, 'human.json'));
+  const human = readJson(trainFile(job, 'human.json')) as HumanFigures | undefined;
   const figures: Figures = {
     command: job.command,
     preset: job.preset.name,

@@ -3,11 +3,13 @@ import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import type { AdamWOptions, OptimiserState } from '../engine/adamw';
 import { stepScalars } from '../engine/adamw';
+import type { Tensor } from '../engine/jax';
 import { read, tree } from '../engine/jax';
 import type { Evaluation } from '../evaluation/network';
 import { evaluateNetwork } from '../evaluation/network';
 import type { Scalings } from '../network/features';
-import { clipInputs, measureScaling } from '../network/features';
+import { CLIP_INPUTS, INPUT_WIDTHS, clipInputs, measureScaling } from '../network/features';
+import type { ClipInput } from '../network/forward';
 import type { Weights } from '../network/parameters';
 import { initialWeights, layoutOf } from '../network/parameters';
 import type { NetworkShape } from '../network/shape';
@@ -16,13 +18,13 @@ import { clipInput, drawClip, statisticsOf, targetsFor } from '../training/batch
 import type { Checkpoint } from '../training/checkpoint';
 import { loadCheckpoint, saveCheckpoint } from '../training/checkpoint';
 import type { Journal } from '../training/journal';
-import type { LossWeights } from '../training/loss';
+import type { LossWeights, Targets } from '../training/loss';
 import { download, startState, upload } from '../training/optimiser';
 import { learningRate } from '../training/schedule';
 import type { ClipSource } from '../training/source';
+import type { Step } from '../training/step';
 import { makeStep } from '../training/step';
 import type { Softness } from '../training/targets';
-import { CLIP_INPUTS, INPUT_WIDTHS } from '../network/features';
 
 /** Everything that decides what supervised fine-tuning makes of a corpus. */
 export interface SftOptions {
@@ -67,6 +69,19 @@ export interface Trained {
   readonly steps: number;
 }
 
+/** A stage on its way: changes with every step. */
+interface Run {
+  readonly source: ClipSource;
+  readonly options: SftOptions;
+  readonly context: StageContext;
+  readonly scalings: Scalings;
+  readonly perEpoch: number;
+  /** Steps of the whole stage, and those done. */
+  readonly total: number;
+  done: number;
+  state: OptimiserState;
+}
+
 /**
  * Supervised fine-tuning (Q-Save 4.3, SFT): cross-entropy and squared error of the expected score (4.2.3) on the
  * training split. Resumes from its checkpoint bit by bit; `cancelled` when it was asked to stop.
@@ -84,90 +99,81 @@ export async function trainSft(
       `${count} training clips do not fill a batch of ${options.clipsPerBatch}. Ask for more --clips.`,
     );
   }
-  const total = perEpoch * options.epochs;
   const found = loadCheckpoint(context.checkpointPath, context.identity);
   if (!found.ok) return found;
-  const layout = layoutOf(options.shape);
-  let { state, done, scalings } = begin(source, options, found.value);
-  const step = makeStep(options.shape, options.weigh, options.optimiser, decaying(options.shape));
-  const save = async (): Promise<Checkpoint> => {
-    const checkpoint = await snapshot(context.identity, done, state, scalings, options.shape);
-    saveCheckpoint(context.checkpointPath, checkpoint);
-    return checkpoint;
-  };
+  const start = begin(source, options, found.value);
+  const run: Run = { source, options, context, perEpoch, total: perEpoch * options.epochs, ...start };
+  const finished = await runSteps(run);
+  const weights = await download(run.state.average, layoutOf(options.shape));
+  tree.dispose(run.state);
+  return finished.ok ? ok({ shape: options.shape, weights, scalings: run.scalings, steps: run.done }) : finished;
+}
 
+async function runSteps(run: Run): Promise<Result<undefined>> {
+  const { options, context, perEpoch, total } = run;
+  const step = makeStep(options.shape, options.weigh, options.optimiser, decaying(options.shape));
+  const everyClip = run.source.labels('train').map((_, index) => index);
   let order: number[] = [];
-  let orderEpoch = -1;
-  let stopped = false;
-  while (done < total && !stopped) {
-    const started = performance.now();
-    const epoch = Math.floor(done / perEpoch);
-    if (epoch !== orderEpoch) {
-      order = createRandom(`${options.seed}/${context.name}/epoch/${epoch}`).shuffle(
-        Array.from({ length: count }, (_, i) => i),
+  let orderedFor = -1;
+  while (run.done < total) {
+    const epoch = Math.floor(run.done / perEpoch);
+    if (epoch !== orderedFor) {
+      order = createRandom(`${options.seed}/${context.name}/epoch/${epoch}`).shuffle(everyClip);
+      orderedFor = epoch;
+    }
+    const from = (run.done % perEpoch) * options.clipsPerBatch;
+    const stepped = await takeStep(run, step, order.slice(from, from + options.clipsPerBatch));
+    if (!stepped.ok) return stepped;
+    if (run.done % perEpoch === 0) await reportEpoch(run);
+    const stopped = context.shouldStop();
+    if (run.done % options.checkpointEvery === 0 || run.done === total || stopped) {
+      saveCheckpoint(context.checkpointPath, await snapshot(run));
+    }
+    if (stopped && run.done < total) {
+      return fail(
+        'cancelled',
+        `Stopped after ${run.done} of ${total} steps. Run the same command again to go on from there.`,
       );
-      orderEpoch = epoch;
     }
-    const from = (done % perEpoch) * options.clipsPerBatch;
-    const batch = makeBatch(
-      source,
-      order.slice(from, from + options.clipsPerBatch),
-      scalings,
-      options,
-      context.name,
-      done,
-    );
-    const rate = scheduledRate(options, total, done);
-    const result = step(
-      state,
-      batch.input,
-      batch.targets,
-      stepScalars(done, rate, options.averageDecay, options.optimiser),
-    );
-    state = result.state;
-    const [loss] = await read(result.loss);
-    const [gradientNorm] = await read(result.norm);
-    const [rating] = await read(result.parts.rating);
-    const [score] = await read(result.parts.score);
-    const [rationale] = await read(result.parts.rationale);
-    if (!Number.isFinite(loss)) {
-      return fail('internal', `The loss became ${loss} at step ${done}. Train with a lower rate or another seed.`);
-    }
-    const clipsPerSecond = (1000 * options.clipsPerBatch) / (performance.now() - started);
-    context.journal.write({
-      kind: 'step',
-      stage: context.name,
-      step: done,
-      loss: loss!,
-      rating: rating!,
-      score: score!,
-      rationale: rationale!,
-      rate,
-      gradientNorm: gradientNorm!,
-      clipsPerSecond,
-    });
-    done++;
-    context.onStep(done, total, { loss: loss!, clipsPerSecond });
-    if (done % perEpoch === 0) await reportEpoch(source, state, scalings, options, context, done, done / perEpoch);
-    stopped = context.shouldStop();
-    if (done % options.checkpointEvery === 0 || done === total || stopped) await save();
   }
-  const weights = await download(state.average, layout);
-  tree.dispose(state);
-  if (stopped && done < total) {
+  return ok(undefined);
+}
+
+async function takeStep(run: Run, step: Step, indices: readonly number[]): Promise<Result<undefined>> {
+  const { options, context, done } = run;
+  const started = performance.now();
+  const batch = makeBatch(run, indices);
+  const rate = scheduledRate(options, run.total, done);
+  const scalars = stepScalars(done, rate, options.averageDecay, options.optimiser);
+  const result = step(run.state, batch.input, batch.targets, scalars);
+  run.state = result.state;
+  const number = async (value: Tensor): Promise<number> => (await read(value))[0]!;
+  const figures = {
+    loss: await number(result.loss),
+    rating: await number(result.parts.rating),
+    score: await number(result.parts.score),
+    rationale: await number(result.parts.rationale),
+    rate,
+    gradientNorm: await number(result.norm),
+    clipsPerSecond: (1000 * options.clipsPerBatch) / (performance.now() - started),
+  };
+  context.journal.write({ kind: 'step', stage: context.name, step: done, ...figures });
+  if (!Number.isFinite(figures.loss)) {
     return fail(
-      'cancelled',
-      `Stopped after ${done} of ${total} steps. Run the same command again to go on from there.`,
+      'internal',
+      `The loss became ${figures.loss} at step ${done}. Train with a lower rate or another seed.`,
     );
   }
-  return ok({ shape: options.shape, weights, scalings, steps: done });
+  run.done++;
+  context.onStep(run.done, run.total, figures);
+  return ok(undefined);
 }
 
 function begin(
   source: ClipSource,
   options: SftOptions,
   found: Checkpoint | undefined,
-): { state: OptimiserState; done: number; scalings: Scalings } {
+): Pick<Run, 'state' | 'done' | 'scalings'> {
   const layout = layoutOf(options.shape);
   if (found === undefined) {
     return {
@@ -197,16 +203,10 @@ function decaying(shape: NetworkShape): ReadonlySet<string> {
   );
 }
 
-function makeBatch(
-  source: ClipSource,
-  indices: readonly number[],
-  scalings: Scalings,
-  options: SftOptions,
-  stage: string,
-  step: number,
-): { input: ReturnType<typeof clipInput>; targets: ReturnType<typeof targetsFor> } {
+function makeBatch(run: Run, indices: readonly number[]): { input: ClipInput; targets: Targets } {
+  const { source, options, context, scalings, done } = run;
   // A function of seed, stage and step: a resumed run draws the same rows.
-  const random = createRandom(`${options.seed}/${stage}/step/${step}`);
+  const random = createRandom(`${options.seed}/${context.name}/step/${done}`);
   const draws = indices.map((index) => drawClip(source.clip('train', index), options.rows, random));
   return {
     input: clipInput(draws, source.units, scalings),
@@ -214,17 +214,11 @@ function makeBatch(
   };
 }
 
-async function snapshot(
-  identity: string,
-  step: number,
-  state: OptimiserState,
-  scalings: Scalings,
-  shape: NetworkShape,
-): Promise<Checkpoint> {
-  const layout = layoutOf(shape);
+async function snapshot({ context, done, state, scalings, options }: Run): Promise<Checkpoint> {
+  const layout = layoutOf(options.shape);
   return {
-    identity,
-    step,
+    identity: context.identity,
+    step: done,
     weights: await download(state.weights, layout),
     first: await download(state.first, layout),
     second: await download(state.second, layout),
@@ -233,20 +227,13 @@ async function snapshot(
   };
 }
 
-async function reportEpoch(
-  source: ClipSource,
-  state: OptimiserState,
-  scalings: Scalings,
-  options: SftOptions,
-  context: StageContext,
-  step: number,
-  epoch: number,
-): Promise<void> {
-  const weights = await download(state.average, layoutOf(options.shape));
-  const network = { shape: options.shape, weights, scalings };
-  const validation = await evaluateNetwork(source, 'validation', network, options.evaluationRows);
+async function reportEpoch({ source, state, scalings, options, context, done, perEpoch }: Run): Promise<void> {
+  const { shape, evaluationRows } = options;
+  const network = { shape, weights: await download(state.average, layoutOf(shape)), scalings };
+  const validation = await evaluateNetwork(source, 'validation', network, evaluationRows);
+  const epoch = done / perEpoch;
   const figures = Object.fromEntries(validation.map(({ id, srcc }) => [id, srcc ?? null]));
-  context.journal.write({ kind: 'epoch', stage: context.name, step, epoch, validation: figures });
+  context.journal.write({ kind: 'epoch', stage: context.name, step: done, epoch, validation: figures });
   context.onEpoch(epoch, validation);
 }
 

@@ -75,7 +75,7 @@ describe('a batch', () => {
       const from = row * FED_LENGTH;
       const end = words.indexOf(wordId('<end>'), from) - from;
       const expected = Array.from({ length: FED_LENGTH }, (_, i) => (i >= 2 && i <= end ? 1 : 0));
-      expect([...counted.slice(from, from + FED_LENGTH)]).toEqual(expected);
+      expect(Array.from(counted.subarray(from, from + FED_LENGTH))).toEqual(expected);
     }
     tree.dispose(targets);
   });

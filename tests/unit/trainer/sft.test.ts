@@ -110,7 +110,8 @@ describe('the shuffled-label control', () => {
       labels.map((label) => label.opinions['motion-quality'].mos);
     const before = moses(source.labels('train'));
     const after = moses(shuffled.labels('train'));
-    expect([...after].sort()).toEqual([...before].sort());
+    const sorted = (values: number[]): number[] => values.toSorted((a, b) => a - b);
+    expect(sorted(after)).toEqual(sorted(before));
     expect(after).not.toEqual(before);
     expect(shuffled.clip('train', 3).label.opinions).toBe(shuffled.labels('train')[3]!.opinions);
     expect(moses(shuffled.labels('test'))).toEqual(moses(source.labels('test')));

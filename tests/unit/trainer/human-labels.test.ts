@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { parseCsv, parseLabels } from '../../../src/trainer/human/labels';
+import { guardRail } from '../../../src/trainer/human/validate';
+
+describe('a table of human scores', () => {
+  it('is read by its column names, whatever stands in quoted fields', () => {
+    const table =
+      'file,model,prompt,static_quality,temporal_quality\r\na.mp4,one,"a horse, ""running""\nfast",3.5,2\nb.mp4,two,,1,5\n';
+    expect(parseLabels(table)).toEqual({
+      ok: true,
+      value: [
+        { file: 'a.mp4', model: 'one', scores: { static_quality: 3.5, temporal_quality: 2 } },
+        { file: 'b.mp4', model: 'two', scores: { static_quality: 1, temporal_quality: 5 } },
+      ],
+    });
+  });
+
+  it('is refused with the missing column or the broken line named', () => {
+    const missing = parseLabels('file,model,static_quality\na,b,1\n');
+    expect(missing.ok ? '' : missing.error.message).toContain('temporal_quality');
+    const broken = parseLabels('file,model,static_quality,temporal_quality\na,b,1,2\nc,d,one,2\n');
+    expect(broken.ok ? '' : broken.error.message).toContain('Line 3');
+  });
+
+  it('may end without a line end', () => {
+    expect(parseCsv('a,b\n1,2')).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
+  });
+});
+
+describe('the guard-rail feature', () => {
+  it('is minus the ratio of second to first differences, and 0 where nothing moves', () => {
+    expect(guardRail([Math.log1p(2), Math.log1p(3), 0, 0])).toBeCloseTo(-1.5, 12);
+    expect(guardRail([0, 0, 0, 0])).toBe(0);
+  });
+});
