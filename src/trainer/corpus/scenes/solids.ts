@@ -10,6 +10,9 @@ import type { SceneFamily } from './scene';
 import { subjectShare } from './scene';
 import { SUPERSAMPLE, material } from './texture';
 
+/** A full turn in radians, as coarse as a texture's wrap needs. */
+const TURN = 6.2832;
+
 interface Ball {
   readonly radius: number;
   readonly x: number;
@@ -103,7 +106,7 @@ function paintBall(out: Picture, b: Ball, t: number): void {
       const ry = Math.max(-1, Math.min(1, -nx * st + ny * ct));
       const longitude = Math.atan2(rx, nz) + turn;
       const latitude = Math.asin(ry);
-      const grain = at(b.relief, (longitude * 128) / 6.2832, (latitude * 64) / 3.1416);
+      const grain = at(b.relief, (longitude * 128) / TURN, (latitude * 64) / (TURN / 2));
       const stripe = b.striped ? (Math.sin(longitude * 7) > 0 ? 0.35 : -0.15) : 0;
       const k = Math.min(255, Math.max(0, ((grain * 0.8 + 0.1 + stripe) * 255) | 0)) * 3;
       const light = Math.max(0.15, -0.45 * nx - 0.6 * ny + 0.66 * nz);
