@@ -10,6 +10,14 @@ export function damaged(what: string): Failed {
   return fail('damaged-file', `The file is damaged: ${what}; export or download it again.`);
 }
 
+/** What an error thrown while reading means: a file that went away under us, or else a damaged one. */
+export function readFailure(error: unknown, what: string): Failed {
+  const gone = error instanceof DOMException && error.name === 'NotReadableError';
+  return gone
+    ? fail('unreadable-file', 'The file changed or cannot be read any more; choose it again.')
+    : damaged(what);
+}
+
 export function cancelled(): Failed {
   return fail('cancelled', 'Cancelled.');
 }

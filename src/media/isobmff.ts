@@ -4,7 +4,7 @@ import { bitstreamColour } from './bitstream-colour';
 import { BlobReader } from './blob-reader';
 import { colourWarning, resolveColour, type ColourTags } from './colour-tags';
 import { toPacket, type Demuxed } from './demuxed';
-import { CODEC_REMEDY, damaged } from './failures';
+import { CODEC_REMEDY, damaged, readFailure } from './failures';
 import type { CheckedIsobmff } from './guard-isobmff';
 import { buildIndex } from './isobmff-index';
 import { placeFragments, readEdit, type Edit } from './isobmff-time';
@@ -162,8 +162,8 @@ async function* walk(reader: BlobReader, samples: readonly Sample[], edit: Edit)
     let data: Uint8Array;
     try {
       data = await reader.read(offset, size);
-    } catch {
-      return yield fail('unreadable-file', 'The file changed or cannot be read any more; choose it again.');
+    } catch (error) {
+      return yield readFailure(error, 'a part of it cannot be read');
     }
     const timestamp = Math.round(seconds(sample.cts, sample, edit) * 1e6);
     yield ok(toPacket(data, sample.is_sync, timestamp, Math.round((sample.duration / sample.timescale) * 1e6)));

@@ -1,12 +1,15 @@
-import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, type InputVideoTrack } from 'mediabunny';
+import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, Logging, LogLevel, type InputVideoTrack } from 'mediabunny';
 import { fail, ok, type Result } from '../base/result';
 import { bitstreamColour } from './bitstream-colour';
 import { colourWarning, resolveColour, tagsFromWords } from './colour-tags';
 import { toMicroseconds, toPacket, type Demuxed } from './demuxed';
-import { CODEC_REMEDY, damaged } from './failures';
+import { CODEC_REMEDY, damaged, readFailure } from './failures';
 import type { DecoderConfig, Packet } from './platform';
 import { quarterTurn } from './rotate';
 import type { Container } from './video';
+
+// It reports to the console whatever it stumbles over; what matters comes back as a failure.
+Logging.level = LogLevel.Silent;
 
 /** Packets that the mean frame rate is taken from: a whole pass would read the whole file. */
 const RATE_PACKETS = 64;
@@ -24,9 +27,9 @@ export async function openWithMediabunny(
     const opened = await read(input, container, truncated);
     if (!opened.ok) input.dispose();
     return opened;
-  } catch {
+  } catch (error) {
     input.dispose();
-    return damaged('its headers contradict themselves');
+    return readFailure(error, 'its headers contradict themselves');
   }
 }
 
@@ -109,7 +112,7 @@ async function* walk(track: InputVideoTrack, shift: number): AsyncGenerator<Resu
       const timestamp = toMicroseconds(packet.timestamp - shift);
       yield ok(toPacket(packet.data, packet.type === 'key', timestamp, toMicroseconds(packet.duration)));
     }
-  } catch {
-    yield damaged('a part of it cannot be read');
+  } catch (error) {
+    yield readFailure(error, 'a part of it cannot be read');
   }
 }

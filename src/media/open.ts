@@ -1,6 +1,6 @@
-import { fail, ok, type Result } from '../base/result';
+import { ok, type Result } from '../base/result';
 import type { Demuxed } from './demuxed';
-import { damaged } from './failures';
+import { readFailure } from './failures';
 import { inspect } from './guard';
 import { withCheckedIndex } from './guard-isobmff';
 import { openIsobmff } from './isobmff';
@@ -36,10 +36,7 @@ export async function openVideo(source: Blob, options: OpenOptions): Promise<Res
       close: () => demuxed.value.close(),
     });
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'NotReadableError') {
-      return fail('unreadable-file', 'The file changed or cannot be read any more; choose it again.');
-    }
-    return damaged('its headers contradict themselves');
+    return readFailure(error, 'its headers contradict themselves');
   }
 }
 
