@@ -29,6 +29,9 @@ export async function openExported(encoder: Uint8Array, decoder: Uint8Array): Pr
   const options = { executionProviders: ['wasm'], logSeverityLevel: 3 } as const;
   const encoderSession = await ort.InferenceSession.create(encoder, options);
   const decoderSession = await ort.InferenceSession.create(decoder, options);
+  // ONNX Runtime has put Node's Worker among the globals; one thread needs none, and jax-js would take it for a sign that
+  // its kernels have shared memory.
+  Reflect.deleteProperty(globalThis, 'Worker');
   return {
     async logits(window, question) {
       const memories = await encoderSession.run(encoderFeeds(ort, window));

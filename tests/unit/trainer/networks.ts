@@ -1,0 +1,29 @@
+import { createRandom } from '../../../src/base/random';
+import type { Network } from '../../../src/trainer/evaluation/network';
+import type { Scaling } from '../../../src/trainer/network/features';
+import { CLIP_INPUTS, INPUT_WIDTHS } from '../../../src/trainer/network/features';
+import { initialWeights } from '../../../src/trainer/network/parameters';
+import { TINY } from './clips';
+
+/** Untrained, with every bias and gain moved off its start, so that none can be left out unnoticed. */
+export function randomNetwork(): Network {
+  const random = createRandom('export');
+  const shape = { ...TINY, encoderLayers: 2, decoderLayers: 2 };
+  const weights = initialWeights(shape, 5);
+  for (const values of Object.values(weights)) {
+    for (let i = 0; i < values.length; i++) values[i]! += 0.1 * random.normal();
+  }
+  const scaling = (width: number): Scaling => ({
+    offset: Float32Array.from({ length: width }, () => random.uniform(0, 1)),
+    factor: Float32Array.from({ length: width }, () => random.uniform(0.5, 2)),
+  });
+  return {
+    shape,
+    weights,
+    scalings: {
+      fast: scaling(INPUT_WIDTHS.fast.statistics),
+      slow: scaling(INPUT_WIDTHS.slow.statistics),
+      clip: scaling(CLIP_INPUTS),
+    },
+  };
+}
