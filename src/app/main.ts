@@ -39,6 +39,7 @@ const runner = new Runner({
 defined(document.querySelector('#page'), 'the #page element of index.html').replaceChildren(new App(store, runner));
 
 void fetchExample(document.baseURI).then((example) => {
+  store.dispatch({ kind: 'example-settled' });
   // Somebody may have dropped a file already: the example must not push it aside.
   if (example === undefined || store.state.items.length > 0) return;
   runner.addFinished(example.item, example.load);

@@ -21,6 +21,8 @@ export interface PageState {
   readonly moment: number | undefined;
   /** Known once a first file was dropped: asking starts the worker. */
   readonly capabilities: Capabilities | undefined;
+  /** True until the stored example has come or turned out to be missing: what is empty need not be said before. */
+  readonly awaitingExample: boolean;
   /** A sentence about the page itself, not about one file. */
   readonly notice: string | undefined;
 }
@@ -34,6 +36,7 @@ export type Action =
   | { readonly kind: 'select'; readonly id: string }
   | { readonly kind: 'moment'; readonly moment: number | undefined }
   | { readonly kind: 'capabilities'; readonly capabilities: Capabilities }
+  | { readonly kind: 'example-settled' }
   | { readonly kind: 'notice'; readonly notice: string | undefined }
   | { readonly kind: 'item'; readonly id: string; readonly event: ItemEvent };
 
@@ -45,6 +48,7 @@ export const INITIAL_STATE: PageState = {
   selected: undefined,
   moment: undefined,
   capabilities: undefined,
+  awaitingExample: true,
   notice: undefined,
 };
 
@@ -68,6 +72,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return action.moment === state.moment ? state : { ...state, moment: action.moment };
     case 'capabilities':
       return { ...state, capabilities: action.capabilities };
+    case 'example-settled':
+      return { ...state, awaitingExample: false };
     case 'notice':
       return { ...state, notice: action.notice };
     case 'item':

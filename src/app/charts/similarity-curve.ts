@@ -36,7 +36,7 @@ export interface CurveScales {
 /** The similarity axis starts at a tenth that leaves the lowest frame and the threshold in sight, and ends at 1. */
 export function curveScales(data: SimilarityCurve, width: number, height: number): CurveScales {
   const lowest = Math.min(min(data.frames, (frame) => frame.similarity) ?? 0, data.threshold);
-  const bottom = Math.max(0, Math.min(0.5, Math.floor(lowest * 10 - 0.5) / 10));
+  const bottom = Math.max(0, Math.floor(lowest * 10 - 0.5) / 10);
   const end = data.frames.at(-1)?.instant ?? 0;
   return {
     x: scaleLinear([0, end > 0 ? end : 1], [MARGIN.left, width - MARGIN.right]),
@@ -125,7 +125,7 @@ function drawAxes(svg: Svg, { x, y }: CurveScales, width: number, height: number
   svg
     .append('g')
     .selectAll('text')
-    .data(x.ticks(Math.max(2, Math.min(10, Math.floor(width / 90)))))
+    .data(x.ticks(Math.max(2, Math.min(10, Math.floor(width / 70)))))
     .join('text')
     .attr('class', 'tick')
     .attr('x', (tick) => x(tick))

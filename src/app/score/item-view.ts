@@ -21,7 +21,7 @@ export function itemView(
   dispatch: (action: Action) => void,
   runner: Runner,
 ): TemplateResult {
-  if (item === undefined) return emptyView();
+  if (item === undefined) return state.awaitingExample ? exampleOnItsWay : emptyView();
   if (item.report !== undefined) return reportView(item, item.report, state, dispatch, runner);
   switch (item.phase.kind) {
     case 'queued':
@@ -43,6 +43,8 @@ export function itemView(
       return unreachable(item.phase);
   }
 }
+
+const exampleOnItsWay = html` <section class="panel empty" aria-busy="true"><p>Fetching the example…</p></section> `;
 
 function emptyView(): TemplateResult {
   return html`

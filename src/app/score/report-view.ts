@@ -50,6 +50,24 @@ function shownProfiles(choice: ProfileChoice): readonly ProfileId[] {
   return choice === 'both' ? ['ultravqa', 'q-save'] : [choice];
 }
 
+const legend = html`
+  <ul class="legend" aria-label="Key to the distributions">
+    <li>
+      <svg viewBox="0 0 20 12" class="wide" aria-hidden="true">
+        <path class="key-spread" d="M1 2.5v7m0-3.5h18m0-3.5v7" />
+        <path class="key-mean" d="M10 1.5l4.5 4.5-4.5 4.5-4.5-4.5z" />
+      </svg>
+      Mean and one standard deviation
+    </li>
+    <li>
+      <svg viewBox="0 0 12 12" aria-hidden="true">
+        <rect class="key-rated" x="2" y="1" width="8" height="10" rx="1" />
+      </svg>
+      The level nearest to the mean, which gives the word
+    </li>
+  </ul>
+`;
+
 function profileSection(report: ScoreReport, profile: ProfileId): TemplateResult {
   const dimensions = report.dimensions.filter((dimension) => dimension.profile === profile);
   const { name, judges } = PROFILES[profile];
@@ -63,8 +81,9 @@ function profileSection(report: ScoreReport, profile: ProfileId): TemplateResult
         dimensions.length === 0
           ? html`<p class="quiet">This report holds no ${name} scores. Rescore the file to get them.</p>`
           : html`<ul class="dimensions">
-              ${dimensions.map((dimension) => dimensionRow(dimension, report))}
-            </ul>`
+                ${dimensions.map((dimension) => dimensionRow(dimension, report))}
+              </ul>
+              ${legend}`
       }
     </section>
   `;
