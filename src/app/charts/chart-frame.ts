@@ -54,10 +54,11 @@ export class ChartFrame extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#scale = rootFontPx() / DRAWN_FOR_FONT_PX;
     this.#observer = new ResizeObserver(([entry]) => {
       const width = Math.floor(entry?.contentRect.width ?? 0);
       if (width <= 0) return;
-      this.#scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / DRAWN_FOR_FONT_PX;
+      this.#scale = rootFontPx() / DRAWN_FOR_FONT_PX;
       this.width = width / this.#scale;
     });
   }
@@ -196,6 +197,10 @@ export class ChartFrame extends LitElement {
     this.cursor = cursor;
     this.dispatchEvent(new CustomEvent<number | undefined>('cursor', { detail: cursor }));
   }
+}
+
+function rootFontPx(): number {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 
 function numbers(chart: Chart) {

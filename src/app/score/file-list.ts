@@ -13,12 +13,12 @@ import type { Action, PageState } from '../state';
 import { progressBar } from './progress-bar';
 
 /** One card a file, in the order they came. */
-export function fileList(
-  state: PageState,
-  dispatch: (action: Action) => void,
-  runner: Runner,
-): TemplateResult | typeof nothing {
-  if (state.items.length === 0) return state.awaitingExample ? nothing : html`<p class="quiet">No files yet.</p>`;
+export function fileList(state: PageState, dispatch: (action: Action) => void, runner: Runner): TemplateResult {
+  if (state.items.length === 0) {
+    return state.awaitingExample
+      ? html`<div class="file-card coming" aria-hidden="true"></div>`
+      : html`<p class="quiet">No files yet.</p>`;
+  }
   return html`
     <ol class="file-list" aria-label="Files">
       ${repeat(
