@@ -9,8 +9,8 @@ import { nodeOrt } from '../model/runtime-node';
 import { packFromFolder } from '../model/source-node';
 import { createModelShelf } from '../scoring/models';
 import type { ScoreDeps } from '../scoring/score';
-import { createCpuPacker } from '../slowfast/cpu-packer';
 import { createGpuPacker } from '../slowfast/gpu-packer';
+import { createThreadedPacker } from './threaded-packer';
 
 /** The shipped pack; this file's bundle lies two folders below the root, as its source does. */
 const SHIPPED_MODEL = fileURLToPath(new URL('../../public/models/slowglass-mini/', import.meta.url));
@@ -30,7 +30,7 @@ export function nodeDeps({ modelFolder = SHIPPED_MODEL, gpu }: NodePlatformConfi
       loader: nodeOrt,
       openGpu: async () => (gpu ? openGpu(await createDawn()) : NOT_ASKED),
     }),
-    packers: { cpu: createCpuPacker, webgpu: (options, { device }) => createGpuPacker(device, options) },
+    packers: { cpu: createThreadedPacker, webgpu: (options, { device }) => createGpuPacker(device, options) },
     openVideo: (file) => openVideo(file, { platform: nodePlatform }),
     now: () => performance.now(),
   };

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { openFile } from '../media/file-node';
 import type { ScoreOptions } from '../scoring/options';
 import type { Progress } from '../scoring/progress';
+import { scoreWithRecovery } from '../scoring/recover';
 import type { ScoreOutcome } from '../scoring/report';
 import type { ScoreDeps } from '../scoring/score';
 import { score } from '../scoring/score';
@@ -30,10 +31,10 @@ export async function scoreFiles(
     if (signal?.aborted === true) return { video, error: { code: 'cancelled', message: 'Scoring was cancelled.' } };
     const file = await openFile(resolve(folder, video));
     if (!file.ok) return { video, error: file.error };
-    const scored = await score(file.value, video, options, deps, {
-      signal,
-      onProgress: (progress) => onProgress?.(video, index, progress),
-    });
+    const blob = file.value;
+    const scored = await scoreWithRecovery(options, (each) =>
+      score(blob, video, each, deps, { signal, onProgress: (progress) => onProgress?.(video, index, progress) }),
+    );
     return scored.ok ? scored.value : { video, error: scored.error };
   }
 }

@@ -1,21 +1,18 @@
 import type { Remote } from 'comlink';
 import { proxy, releaseProxy, wrap } from 'comlink';
 import type { Result } from '../base/result';
-import { fail, ok } from '../base/result';
+import { fail } from '../base/result';
 import type { ScoreOptions } from './options';
 import type { Progress } from './progress';
+import { scoreWithRecovery } from './recover';
 import type { ScoreReport } from './report';
 import type { Capabilities, ScoreCallbacks, ScoringService } from './service';
-
-/** No progress for this long, and the worker is taken for stuck: ended, and replaced for the next file. */
-export const WATCHDOG_MS = 30_000;
-/** The model and its runtime (up to 30 MB) report no progress while they are on their way over a slow line. */
-export const LOADING_WATCHDOG_MS = 180_000;
+import { startWatchdog } from './watchdog';
 
 export interface ScoringClientConfig {
   /** Folder of the model pack, e.g. `models/slowglass-mini/`; resolved against the page's address. */
   readonly modelUrl: string | URL;
-  /** For tests. */
+  /** For tests: milliseconds without progress after which the worker is ended. */
   readonly watchdogMs?: number;
   /** For tests: how a worker is made. */
   readonly createWorker?: () => Worker;
@@ -57,7 +54,13 @@ class WorkerClient implements ScoringClient {
   }
 
   score(file: File, options: ScoreOptions, call: ScoreCall = {}): Promise<Result<ScoreReport>> {
-    const turn = this.#queue.then(() => this.#scoreWithRecovery(file, options, call));
+    const turn = this.#queue.then(() =>
+      scoreWithRecovery(
+        options,
+        (each) => this.#scoreOnce(file, each, call),
+        () => this.#drop(),
+      ),
+    );
     this.#queue = turn;
     // A file that waits is cancelled at once; one that runs frees the worker as soon as it notices.
     return call.signal === undefined ? turn : Promise.race([turn, whenAborted(call.signal)]);
@@ -72,17 +75,6 @@ class WorkerClient implements ScoringClient {
   dispose(): void {
     this.#disposed.abort();
     this.#drop();
-  }
-
-  /** A lost GPU takes its buffers with it, so the clip starts over, on the CPU and in a new worker. */
-  async #scoreWithRecovery(file: File, options: ScoreOptions, call: ScoreCall): Promise<Result<ScoreReport>> {
-    const first = await this.#scoreOnce(file, options, call);
-    if (first.ok || first.error.code !== 'gpu-lost') return first;
-    this.#drop();
-    const second = await this.#scoreOnce(file, { ...options, provider: 'wasm', packing: 'cpu' }, call);
-    if (!second.ok) return second;
-    const warning = `${first.error.message} The clip was scored again on the CPU.`;
-    return ok({ ...second.value, warnings: [...second.value.warnings, warning] });
   }
 
   async #scoreOnce(file: File, options: ScoreOptions, call: ScoreCall): Promise<Result<ScoreReport>> {
@@ -141,32 +133,6 @@ function startWorker(config: ScoringClientConfig): Hand {
     });
   });
   return { worker, service: wrap<ScoringService>(worker), broken };
-}
-
-/** Watches from outside the worker, since nothing inside can interrupt a loop that never ends. */
-function startWatchdog(limitMs: number | undefined) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let starve: (result: Result<never>) => void = () => undefined;
-  const starved = new Promise<Result<never>>((resolve) => (starve = resolve));
-  const wait = (milliseconds: number): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const seconds = Math.round(milliseconds / 1000);
-      starve(
-        fail(
-          'stalled',
-          `Nothing happened for ${seconds} s, so scoring was stopped. The file may be damaged; re-encode it.`,
-        ),
-      );
-    }, milliseconds);
-  };
-  wait(limitMs ?? LOADING_WATCHDOG_MS);
-  return {
-    starved,
-    feed: (progress: Progress) =>
-      wait(limitMs ?? (progress.stage === 'loading-model' ? LOADING_WATCHDOG_MS : WATCHDOG_MS)),
-    stop: () => clearTimeout(timer),
-  };
 }
 
 function whenAborted(signal: AbortSignal): Promise<Result<never>> {

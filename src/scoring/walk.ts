@@ -59,35 +59,39 @@ async function walk(parts: WalkParts, line: JudgeLine): Promise<Result<Walked>> 
     signal,
     onProgress: (done, total) => meter.frames(done, total),
   });
+  /** Judges what a push or finish gave; the failure of that, or of the window before it. */
+  const settle = async (packing: ReturnType<Packer['push']>): Promise<Result<undefined>> => {
+    const from = now();
+    const packed = await packing;
+    slowfast += now() - from;
+    if (!packed.ok) return packed;
+    return packed.value === undefined ? ok(undefined) : line.add(packed.value);
+  };
+  // One moment is being packed while the next is being decoded.
+  let packing: ReturnType<Packer['push']> = Promise.resolve(ok(undefined));
   let since = now();
   for await (const moment of keepingSummary(moments, (summary) => (sampling = summary))) {
     decode += now() - since;
     if (!moment.ok) return moment;
+    const settled = await settle(packing);
+    if (!settled.ok) return settled;
     since = now();
-    const packed = await packer.push(moment.value);
-    if (moment.value.index % stride === 0) {
-      onThumbnail?.({ index: moment.value.index, ...thumbnailOf(moment.value.frame) });
-    }
+    const { index, frame } = moment.value;
+    if (index % stride === 0) onThumbnail?.({ index, ...thumbnailOf(frame) });
+    packing = packer.push(moment.value);
+    // Should the loop end before this is waited for, its error is the lesser one.
+    packing.catch(() => undefined);
     slowfast += now() - since;
-    if (!packed.ok) return packed;
-    if (packed.value !== undefined) {
-      const before = await line.add(packed.value);
-      if (!before.ok) return before;
-    }
     if (signal?.aborted === true) return cancelled();
     since = now();
   }
   decode += now() - since;
 
   meter.enter('judging');
-  since = now();
-  const last = await packer.finish();
-  slowfast += now() - since;
+  const settled = await settle(packing);
+  if (!settled.ok) return settled;
+  const last = await settle(packer.finish());
   if (!last.ok) return last;
-  if (last.value !== undefined) {
-    const before = await line.add(last.value);
-    if (!before.ok) return before;
-  }
   const verdicts = await line.finish();
   if (!verdicts.ok) return verdicts;
   if (signal?.aborted === true) return cancelled();

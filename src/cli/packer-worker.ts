@@ -1,0 +1,14 @@
+import { parentPort } from 'node:worker_threads';
+import { defined } from '../base/assert';
+import { createCpuPacker } from '../slowfast/cpu-packer';
+import { servePackers } from '../slowfast/packer-channel';
+
+/** Packs frames in a thread of its own; see threaded-packer.ts. */
+const port = defined(parentPort, 'the thread that started this one');
+servePackers(
+  {
+    post: (message, transfer) => port.postMessage(message, [...transfer]),
+    onMessage: (listener) => void port.on('message', listener),
+  },
+  createCpuPacker,
+);

@@ -1,0 +1,22 @@
+import type { Result } from '../base/result';
+import { ok } from '../base/result';
+import type { ScoreOptions } from './options';
+import type { ScoreReport } from './report';
+
+/**
+ * Scores, and once more on the CPU where the GPU was lost on the way: it takes its buffers with it, so the clip starts
+ * over. The report then says so. `renew` runs in between.
+ */
+export async function scoreWithRecovery(
+  options: ScoreOptions,
+  run: (options: ScoreOptions) => Promise<Result<ScoreReport>>,
+  renew: () => void = () => undefined,
+): Promise<Result<ScoreReport>> {
+  const first = await run(options);
+  if (first.ok || first.error.code !== 'gpu-lost') return first;
+  renew();
+  const second = await run({ ...options, provider: 'wasm', packing: 'cpu' });
+  if (!second.ok) return second;
+  const warning = `${first.error.message} The clip was scored again on the CPU.`;
+  return ok({ ...second.value, warnings: [...second.value.warnings, warning] });
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Result } from '../../../src/base/result';
+import { fail } from '../../../src/base/result';
+import { createCpuPacker } from '../../../src/slowfast/cpu-packer';
+import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
+import type { Packer } from '../../../src/slowfast/packer';
+import type { PackerPort } from '../../../src/slowfast/packer-channel';
+import { createRemotePackers, servePackers } from '../../../src/slowfast/packer-channel';
+import type { PackedWindow, TokenMatrix } from '../../../src/slowfast/tokens';
+import { tinyVideo } from '../../fixtures/tiny-video';
+
+const never = new Promise<never>(() => undefined);
+const channels: MessageChannel[] = [];
+afterAll(() => channels.forEach(({ port1 }) => port1.close()));
+
+function ends(): [PackerPort, PackerPort] {
+  const channel = new MessageChannel();
+  channels.push(channel);
+  const wrap = (port: MessagePort): PackerPort => ({
+    post: (message, transfer) => port.postMessage(message, [...transfer]),
+    onMessage: (listener) => {
+      port.addEventListener('message', (event) => listener(event.data));
+      port.start();
+    },
+  });
+  return [wrap(channel.port1), wrap(channel.port2)];
+}
+
+function remotePackers(createPacker = createCpuPacker) {
+  const [here, there] = ends();
+  servePackers(there, createPacker);
+  return createRemotePackers(here, never);
+}
+
+/** All windows of a made-up video, with the moments pushed without waiting in between. */
+async function pack(packer: Packer, moments: number): Promise<unknown[]> {
+  const answers: Promise<Result<PackedWindow | undefined>>[] = [];
+  for await (const moment of tinyVideo({ moments }).moments({ ratePerSecond: 8 })) {
+    if (moment.ok) answers.push(packer.push(moment.value));
+  }
+  answers.push(packer.finish());
+  const windows: unknown[] = [];
+  for (const answer of await Promise.all(answers)) {
+    if (!answer.ok) throw new Error(answer.error.message);
+    if (answer.value !== undefined) windows.push(summary(answer.value));
+  }
+  packer.dispose();
+  return windows;
+}
+
+/** Millions of numbers as their digests: comparing them one by one takes minutes. */
+function summary(window: PackedWindow): unknown {
+  const tokens = [window.fast, window.slow].map((each) => [each.rows, digest(dataOf(each))]);
+  return { ...window, release: undefined, fast: undefined, slow: undefined, clip: [...window.clip], tokens };
+}
+
+function dataOf(tokens: TokenMatrix): Float32Array {
+  if (tokens.kind !== 'cpu') throw new Error('the tokens are not in memory');
+  return tokens.data;
+}
+
+function digest({ buffer, byteOffset, byteLength }: Float32Array): string {
+  return createHash('sha256')
+    .update(new Uint8Array(buffer, byteOffset, byteLength))
+    .digest('hex');
+}
+
+describe('packing in another thread', () => {
+  test('gives the windows that packing here gives, to the last bit', async () => {
+    const createRemote = remotePackers();
+    const here = await pack(createCpuPacker(DEFAULT_SLOWFAST), 70);
+    expect(here).toHaveLength(3);
+    expect(await pack(createRemote(DEFAULT_SLOWFAST), 70)).toEqual(here);
+  });
+
+  test('keeps packers that work at the same time apart', async () => {
+    const createRemote = remotePackers();
+    const lengths = [9, 40, 33];
+    const together = await Promise.all(lengths.map((moments) => pack(createRemote(DEFAULT_SLOWFAST), moments)));
+    for (const [index, moments] of lengths.entries()) {
+      expect(together[index]).toEqual(await pack(createCpuPacker(DEFAULT_SLOWFAST), moments));
+    }
+  });
+
+  test('passes failures on', async () => {
+    const createRemote = remotePackers((options) => ({
+      ...createCpuPacker(options),
+      finish: async () => fail('too-large', 'The window does not fit.'),
+    }));
+    expect(await createRemote(DEFAULT_SLOWFAST).finish()).toEqual(fail('too-large', 'The window does not fit.'));
+  });
+
+  test('ends with an error, instead of waiting for ever, when the worker breaks', async () => {
+    const [here] = ends();
+    const packer = createRemotePackers(here, Promise.reject(new Error('out of memory')))(DEFAULT_SLOWFAST);
+    await expect(packer.finish()).rejects.toThrow('out of memory');
+  });
+});
