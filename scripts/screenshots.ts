@@ -11,13 +11,14 @@ import { serveFolder } from './serve.mjs';
 
 const FOLDER = '.cache/screenshots';
 const CLIP = `public/samples/${EXAMPLE_NAME}.mp4`;
-const SCORING_MS = 12_000;
+const SCORING_MS = 120_000;
 /** Pictures fade in and widths settle. */
 const SETTLE_MS = 300;
 
 const SIZES = {
   phone: { width: 360, height: 760 },
   desktop: { width: 1440, height: 900 },
+  tall: { width: 1440, height: 1375 },
   wall: { width: 3840, height: 2160 },
 } as const;
 
@@ -30,6 +31,7 @@ interface Scene {
 
 const SCENES: readonly Scene[] = [
   { name: 'first-load', sizes: ['phone', 'desktop', 'wall'], fullPage: false, prepare: () => Promise.resolve() },
+  { name: 'readme', sizes: ['tall'], fullPage: false, prepare: chooseFrame },
   { name: 'whole', sizes: ['phone', 'desktop'], fullPage: true, prepare: walkCurve },
   { name: 'options', sizes: ['phone', 'desktop'], fullPage: true, prepare: openEverything },
   { name: 'files', sizes: ['phone', 'desktop'], fullPage: true, prepare: dropFiles },
@@ -38,6 +40,16 @@ const SCENES: readonly Scene[] = [
 /** Both profiles, a frame chosen by keyboard. */
 async function walkCurve(page: Page): Promise<void> {
   await page.getByLabel('Both').check({ force: true });
+  await walkToCut(page);
+}
+
+async function chooseFrame(page: Page): Promise<void> {
+  await walkToCut(page);
+  // Without the focus ring: the frame stays chosen.
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+}
+
+async function walkToCut(page: Page): Promise<void> {
   const curve = page.getByRole('slider', { name: /^Similarity of/ });
   await curve.focus();
   for (let i = 0; i < 11; i++) await page.keyboard.press('ArrowRight');
@@ -85,7 +97,7 @@ try {
   await browser.close();
   await site.close();
 }
-if (readme) copyFileSync(join(FOLDER, 'first-load-desktop-light.png'), 'docs/screenshot.png');
+if (readme) copyFileSync(join(FOLDER, 'readme-tall-light.png'), 'docs/screenshot.png');
 
 async function take(scene: Scene, size: keyof typeof SIZES, theme: 'light' | 'dark'): Promise<void> {
   const context = await browser.newContext({ viewport: SIZES[size], colorScheme: theme, reducedMotion: 'reduce' });
