@@ -122,10 +122,8 @@ async function onCorpus(
 async function trainAndExport(job: Job, steps: Steps, source: StoredSource): Promise<Result<unknown>> {
   const trained = await steps.trainModel(job, source);
   if (!trained.ok) return trained;
-  const control = await steps.trainControl(job, source);
-  if (!control.ok) return control;
-  const test = await steps.evaluateControl(job, source, control.value);
-  return steps.exportPack(job, source, trained.value, { steps: control.value.steps, test });
+  const control = await steps.runControl(job, source);
+  return control.ok ? steps.exportPack(job, source, trained.value, control.value) : control;
 }
 
 program.action(() => run(withSteps(everything)));

@@ -16,8 +16,8 @@ export interface Figures {
   readonly epochs: number;
   readonly exportError: number;
   readonly test: Evaluation;
-  /** The shuffled-label control on the same test split. */
-  readonly control: { readonly steps: number; readonly test: Evaluation };
+  /** The shuffled-label control on the same test split: steps of each run, and what each run gave. */
+  readonly control: { readonly steps: number; readonly runs: readonly Evaluation[] };
   readonly human?: HumanFigures;
 }
 
@@ -51,6 +51,17 @@ export function evaluationTable(evaluation: Evaluation): string {
         `| ${id} | ${clips} | ${shown(srcc)} | ${shown(plcc)} | ${shown(mae)} | ${shown(within)} |`,
     ),
   ].join('\n');
+}
+
+/** A dimension a row: the SRCC of every control run, and their mean. */
+export function controlTable(runs: readonly Evaluation[]): string {
+  const rows = (runs[0] ?? []).map(({ id, clips }, row) => {
+    const each = runs.map((run) => run[row]?.srcc);
+    const known = each.filter((value) => value !== undefined);
+    const mean = known.length === 0 ? undefined : known.reduce((a, b) => a + b, 0) / known.length;
+    return `| ${id} | ${clips} | ${shown(mean)} | ${each.map((value) => shown(value, 2)).join(', ')} |`;
+  });
+  return ['| dimension | n | SRCC, mean of the runs | each run |', '|---|---|---|---|', ...rows].join('\n');
 }
 
 export function humanTable({ rows }: HumanFigures): string {

@@ -1,5 +1,5 @@
 import type { Figures } from '../evaluation/figures';
-import { evaluationTable, humanTable } from '../evaluation/figures';
+import { controlTable, evaluationTable, humanTable } from '../evaluation/figures';
 
 /** The model card: what the pack is, how it was made, what it was measured to do and what it must not be used for. */
 export function modelCard(figures: Figures, version: string): string {
@@ -50,13 +50,14 @@ half a point.
 ${evaluationTable(test)}`;
 }
 
-function control({ control: { steps, test } }: Figures): string {
+function control({ control: { steps, runs } }: Figures): string {
   return `## Control
 
-The same network trained for ${steps} steps on the same clips with the training labels dealt out at random, on the same test
-split: it can know nothing, so its SRCC shows what chance gives.
+The same network trained ${runs.length} times for ${steps} steps on the same clips with the training labels dealt out at random, on the
+same test split. It can know nothing of quality; a single run still ranks clips by some smooth accident of its start (of how
+much moves, say), which correlates with motion amplitude one way or the other, so the mean is what tells.
 
-${evaluationTable(test)}`;
+${controlTable(runs)}`;
 }
 
 function human({ human: measuredOn }: Figures): string {

@@ -10,9 +10,11 @@ import {
   RATIO_FLOOR,
   RGB_COLUMNS,
 } from '../network/features';
+import { SUMMARY_EPSILON } from '../network/encoder';
 import type { Value } from './graph';
 import { GraphBuilder } from './graph';
 import { LayerWriter } from './layers';
+import { writeMotion } from './motion';
 
 /** encoder.onnx: raw token rows and clip features in, both memories out; all scaling of network/features.ts inside. */
 export function writeEncoder(network: Network): Uint8Array {
@@ -37,9 +39,10 @@ export function writeEncoder(network: Network): Uint8Array {
     ['slow', slow, slowPixels, SLOW_WIDTH],
   ] as const;
   for (const [pathway, tokens, pixels, columns] of trunks) {
-    const { statistics } = INPUT_WIDTHS[pathway];
+    const { pixels: from, statistics } = INPUT_WIDTHS[pathway];
     const place = graph.slice(tokens, 1, columns - PLACE_WIDTH, columns);
-    const raw = graph.slice(tokens, 1, columns - PLACE_WIDTH - statistics, columns - PLACE_WIDTH);
+    const given = graph.slice(tokens, 1, from, columns - PLACE_WIDTH);
+    const raw = pathway === 'fast' ? graph.concat([given, writeMotion(graph, fast)], 1) : given;
     const scaled = writeScaling(graph, raw, network, pathway);
     const hidden = graph.op('Relu', [writer.linear(scaled, `${pathway}.statistics.in`, statistics)]);
     const angles = graph.matMul(place, frequencies);
@@ -48,6 +51,7 @@ export function writeEncoder(network: Network): Uint8Array {
     x = graph.add(x, graph.matMul(waves, writer.matrix(`${pathway}.place`, PLACE_FEATURES)));
     x = graph.add(x, writer.vector(`${pathway}.pathway`));
     x = graph.add(x, graph.matMul(features, writer.matrix(`${pathway}.clip`, CLIP_INPUTS)));
+    x = graph.add(x, graph.matMul(writeSummary(graph, scaled), writer.matrix(`${pathway}.summary`, 2 * statistics)));
     for (let layer = 0; layer < network.shape.encoderLayers; layer++) {
       x = writer.selfAttention(x, `${pathway}.${layer}.self`, 0);
       x = writer.feedForward(x, `${pathway}.${layer}`);
@@ -73,11 +77,7 @@ function writeFastPixels(writer: LayerWriter, fast: Value, meanDifference: Value
     graph.slice(fast, 1, RGB_COLUMNS, FAST_PIXELS),
     graph.add(meanDifference, graph.scalar(DIFFERENCE_FLOOR)),
   );
-  const limited = graph.op('Clip', [
-    relative,
-    graph.constant('limit.low', Float32Array.of(-DIFFERENCE_LIMIT), []),
-    graph.constant('limit.high', Float32Array.of(DIFFERENCE_LIMIT), []),
-  ]);
+  const limited = graph.op('Clip', [relative, graph.single(-DIFFERENCE_LIMIT), graph.single(DIFFERENCE_LIMIT)]);
   return graph.add(graph.matMul(rgb, forRgb), graph.matMul(limited, forDifferences));
 }
 
@@ -87,6 +87,15 @@ function writeClipInputs(graph: GraphBuilder, clip: Value, means: Value, network
   const ratio = graph.op('Log', [graph.div(graph.slice(floored, 0, 1, 2), graph.slice(floored, 0, 0, 1))]);
   const all = graph.reshape(graph.concat([clip, ratio], 0), 1, CLIP_INPUTS);
   return writeScaling(graph, all, network, 'clip');
+}
+
+/** [1, 2 * statistics]: mean and standard deviation over the rows. */
+function writeSummary(graph: GraphBuilder, statistics: Value): Value {
+  const over = (x: Value): Value => graph.op('ReduceMean', [x], { axes: [0], keepdims: 1 });
+  const mean = over(statistics);
+  const centred = graph.sub(statistics, mean);
+  const variance = over(graph.mul(centred, centred));
+  return graph.concat([mean, graph.op('Sqrt', [graph.add(variance, graph.scalar(SUMMARY_EPSILON))])], 1);
 }
 
 function writeScaling(graph: GraphBuilder, x: Value, network: Network, name: 'fast' | 'slow' | 'clip'): Value {

@@ -15,13 +15,26 @@ export type TrunkInput = {
   place: Tensor;
 };
 
+/** Added to a variance before its root, so that equal rows have a gradient. */
+export const SUMMARY_EPSILON = 1e-3;
+
+/** Mean and standard deviation of each statistic over a clip's rows: [batch, 2 * statistics]. Consumes its input. */
+function summarise(statistics: Tensor, batch: number): Tensor {
+  const [rows, width] = statistics.shape as [number, number];
+  const apart = statistics.reshape([batch, rows / batch, width]);
+  const mean = np.mean(apart.ref, 1);
+  const variance = np.mean(np.square(apart.sub(mean.ref.reshape([batch, 1, width]))), 1);
+  return np.concatenate([mean, np.sqrt(variance.add(SUMMARY_EPSILON))], 1);
+}
+
 /**
- * One trunk: pixels, statistics, place and the clip's features each through a projection of their own, then a pre-norm
- * transformer. `clip` is [batch, CLIP_INPUTS]. Returns the pathway's memory, [batch * rows, d].
+ * One trunk: pixels, statistics, place, the clip's features and a summary of its statistics each through a projection
+ * of their own, then a pre-norm transformer. `clip` is [batch, CLIP_INPUTS]. Returns the pathway's memory, [batch * rows, d].
  */
 export function encode(pathway: Pathway, input: TrunkInput, clip: Tensor, read: Reader, shape: NetworkShape): Tensor {
   const batch = clip.shape[0]!;
   const rows = input.pixels.shape[0]! / batch;
+  const summary = np.matmul(summarise(input.statistics.ref, batch), read(`${pathway}.summary`));
   // Their own projection: among a thousand pixels a dozen statistics would drown.
   const statistics = nn.relu(linear(input.statistics, read, `${pathway}.statistics.in`));
   const perToken = np
@@ -29,7 +42,10 @@ export function encode(pathway: Pathway, input: TrunkInput, clip: Tensor, read: 
     .add(np.matmul(statistics, read(`${pathway}.statistics.out`)))
     .add(np.matmul(input.place, read(`${pathway}.place`)))
     .add(read(`${pathway}.pathway`));
-  const perClip = np.matmul(clip, read(`${pathway}.clip`)).reshape([batch, 1, shape.width]);
+  const perClip = np
+    .matmul(clip, read(`${pathway}.clip`))
+    .add(summary)
+    .reshape([batch, 1, shape.width]);
   let x = perToken
     .reshape([batch, rows, shape.width])
     .add(perClip)

@@ -6,6 +6,7 @@ import {
   SLOW_PIXELS,
   SLOW_STATISTICS,
 } from '../../slowfast/tokens';
+import { MOTION_FEATURES } from './motion';
 
 /**
  * What the network does to a token before its first weight. Training does it on the host, once a batch; the exported
@@ -76,8 +77,8 @@ export function identityScalings(): Scalings {
     factor: new Float32Array(width).fill(1),
   });
   return {
-    fast: identity(FAST_STATISTICS.length),
-    slow: identity(SLOW_STATISTICS.length),
+    fast: identity(INPUT_WIDTHS.fast.statistics),
+    slow: identity(INPUT_WIDTHS.slow.statistics),
     clip: identity(CLIP_INPUTS),
   };
 }
@@ -112,8 +113,8 @@ export function writeScaled(out: Float32Array, at: number, values: ArrayLike<num
   }
 }
 
-/** Widths of a pathway's three inputs. */
+/** Widths of a pathway's inputs. Fast statistics are the token's own and, after them, MOTION_FEATURES. */
 export const INPUT_WIDTHS = {
-  fast: { pixels: FAST_PIXELS, statistics: FAST_STATISTICS.length },
+  fast: { pixels: FAST_PIXELS, statistics: FAST_STATISTICS.length + MOTION_FEATURES.length },
   slow: { pixels: SLOW_PIXELS, statistics: SLOW_STATISTICS.length },
 } as const;

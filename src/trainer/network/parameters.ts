@@ -37,6 +37,7 @@ function trunk(pathway: 'fast' | 'slow', shape: NetworkShape): ParameterSpec[] {
     matrix(`${pathway}.statistics.out`, width, width),
     matrix(`${pathway}.place`, PLACE_FEATURES, width),
     matrix(`${pathway}.clip`, CLIP_INPUTS, width),
+    matrix(`${pathway}.summary`, 2 * inputs.statistics, width),
     // The pathway's own embedding: which boundary a token stands on (Q-Save 4.2.1).
     embedding(`${pathway}.pathway`, [width], 0.02),
     ...range(shape.encoderLayers).flatMap((layer) => encoderLayer(`${pathway}.${layer}`, shape)),

@@ -4,9 +4,9 @@ import { fail, ok } from '../../base/result';
 import { runCorpus } from '../corpus/generate';
 import { evaluateExported } from '../evaluation/exported';
 import type { Figures, HumanFigures } from '../evaluation/figures';
-import { evaluationTable } from '../evaluation/figures';
+import { controlTable, evaluationTable } from '../evaluation/figures';
 import { evaluateNetwork } from '../evaluation/network';
-import type { Evaluation, Network } from '../evaluation/network';
+import type { Evaluation } from '../evaluation/network';
 import { modelCard } from '../export/card';
 import { writeDecoder } from '../export/decoder';
 import { writeEncoder } from '../export/encoder';
@@ -51,11 +51,24 @@ export function trainModel(job: Job, source: ClipSource): Promise<Result<Trained
   return train(job, source, 'sft', job.preset.sft.epochs);
 }
 
-/** The shuffled-label control: shorter, everything else the same. */
-export function trainControl(job: Job, source: ClipSource): Promise<Result<Trained>> {
-  const shuffled = withShuffledLabels(source, createRandom(`${job.seed}/control`));
-  return train(job, shuffled, 'control', job.preset.controlEpochs);
+/** The shuffled-label control: shorter runs with their own starts and shuffles, each measured on the test split. */
+export async function runControl(job: Job, source: ClipSource): Promise<Result<Figures['control']>> {
+  const { runs, epochs } = job.preset.control;
+  const measured: Evaluation[] = [];
+  let steps = 0;
+  for (let run = 0; run < runs; run++) {
+    const seed = job.seed + CONTROL_SEEDS + run;
+    const shuffled = withShuffledLabels(source, createRandom(`${seed}/shuffle`));
+    const trained = await train({ ...job, seed }, shuffled, `control-${run}`, epochs);
+    if (!trained.ok) return trained;
+    steps = trained.value.steps;
+    measured.push(await evaluateNetwork(source, 'test', trained.value, job.preset.sft.evaluationRows));
+  }
+  return ok({ steps, runs: measured });
 }
+
+/** Set well away from seeds that people choose. */
+const CONTROL_SEEDS = 1000;
 
 async function train(job: Job, source: ClipSource, stage: string, epochs: number): Promise<Result<Trained>> {
   const bar = openBar(stage);
@@ -89,10 +102,6 @@ export async function evaluateModel(job: Job, source: ClipSource): Promise<Resul
   return ok(test);
 }
 
-export function evaluateControl(job: Job, source: ClipSource, control: Network): Promise<Evaluation> {
-  return evaluateNetwork(source, 'test', control, job.preset.sft.evaluationRows);
-}
-
 /**
  * Writes the ONNX files, checks them against the network, measures them on the test split as they will be used, and
  * writes the pack with its card.
@@ -101,7 +110,7 @@ export async function exportPack(
   job: Job,
   source: StoredSource,
   trained: Trained,
-  control: { steps: number; test: Evaluation },
+  control: Figures['control'],
 ): Promise<Result<Figures>> {
   const encoder = writeEncoder(trained);
   const decoder = writeDecoder(trained);
@@ -147,7 +156,7 @@ export async function exportPack(
     card: modelCard(figures, PACK_VERSION),
   });
   console.error(`\ntest split, exported files\n${evaluationTable(test)}`);
-  console.error(`\ncontrol (shuffled labels)\n${evaluationTable(control.test)}`);
+  console.error(`\ncontrol (shuffled labels)\n${controlTable(control.runs)}`);
   console.error(
     `\n${job.out}: ${(bytes / 1e6).toFixed(2)} MB, logits within ${error.toExponential(1)} of the network's`,
   );

@@ -4,7 +4,7 @@ import type { PackedClip, TrainedDimension } from '../corpus/clip';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import { tensor } from '../engine/jax';
 import type { Scalings } from '../network/features';
-import { CLIP_INPUTS, INPUT_WIDTHS, clipInputs, differenceFactor, writeScaled } from '../network/features';
+import { CLIP_INPUTS, clipInputs, differenceFactor, writeScaled } from '../network/features';
 import type { ClipInput } from '../network/forward';
 import { TrunkRows } from '../network/rows';
 import { MAX_LENGTH, PATHWAYS, PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../network/shape';
@@ -146,13 +146,4 @@ class SentenceRows {
       slowAllowed: tensor(this.#slow, [this.clips, this.perClip]),
     };
   }
-}
-
-/** Columns of statistics at the end of a packed row, decoded: for measuring their scaling. */
-export function statisticsOf(clip: PackedClip, pathway: 'fast' | 'slow', row: number, units: TokenUnits): number[] {
-  const { pixels, statistics } = INPUT_WIDTHS[pathway];
-  const width = pathway === 'fast' ? FAST_WIDTH : SLOW_WIDTH;
-  const data = pathway === 'fast' ? clip.fast : clip.slow;
-  const from = row * width + pixels;
-  return Array.from({ length: statistics }, (_, i) => data[from + i]! * units[pathway][pixels + i]!);
 }

@@ -45,6 +45,7 @@ describe('the loss', () => {
       'slow.statistics.in.bias',
       'fast.place',
       'slow.clip',
+      'fast.summary',
       'fast.0.self.keyvalue',
       'slow.0.feed.in',
       'slow.norm.gain',

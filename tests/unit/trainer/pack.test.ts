@@ -60,7 +60,7 @@ describe('the model card', () => {
     expect(card).toContain('labels are simulated');
     expect(card).toContain('npm run train -- --preset tiny');
     expect(card).toContain('| motion-quality | 3 | 1.000 |');
-    expect(card).toContain('| motion-quality | 3 | -1.000 |');
+    expect(card).toContain('| motion-quality | 3 | 0.000 | -1.00, 1.00 |');
     expect(card).toContain('Not measured for this pack');
   });
 });
@@ -76,6 +76,9 @@ function figures(): Figures {
     epochs: 2,
     exportError: 1e-6,
     test: [agreement('motion-quality', [1, 2, 3], [2, 3, 4])],
-    control: { steps: 2, test: [agreement('motion-quality', [3, 2, 1], [2, 3, 4])] },
+    control: {
+      steps: 2,
+      runs: [[agreement('motion-quality', [3, 2, 1], [2, 3, 4])], [agreement('motion-quality', [1, 2, 3], [2, 3, 4])]],
+    },
   };
 }
