@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { commands } from 'vitest/browser';
 import { browserPlatform } from '../../../src/media/decode-webcodecs';
 import { openVideo } from '../../../src/media/open';
@@ -32,9 +32,8 @@ const SAME_BYTES = [
 ] as const;
 
 describe('WebCodecs decoding', () => {
-  it.each(SAME_BYTES)('shows the same frames as Node for %s (%s)', async (name) => {
-    const source = await ingest(name);
-    if (source === undefined) return;
+  it.for(SAME_BYTES)('shows the same frames as Node for %s (%s)', async ([name], context) => {
+    const source = await ingest(name, context);
     const here = await walkHere(source);
     const there = JSON.parse(await commands.walkInNode(name)) as Walk;
     expect(here.failure).toBeUndefined();
@@ -43,18 +42,16 @@ describe('WebCodecs decoding', () => {
     expect(plain(here.info)).toEqual(there.info);
   });
 
-  it('says which codec a browser without HEVC cannot decode and what to do', async () => {
-    const source = await ingest('odd/ax_motion_photo_mv.mp4');
-    if (source === undefined) return;
+  it('says which codec a browser without HEVC cannot decode and what to do', async (context) => {
+    const source = await ingest('odd/ax_motion_photo_mv.mp4', context);
     const opened = await openVideo(source, { platform: browserPlatform });
     if (opened.ok) return;
     expect(opened.error.code).toBe('unsupported-codec');
     expect(opened.error.message).toMatch(/hvc1.*re-encode/);
   });
 
-  it('stops at once and frees its frames when it is cancelled', async () => {
-    const source = await ingest('good/mdn_crystal.webm');
-    if (source === undefined) return;
+  it('stops at once and frees its frames when it is cancelled', async (context) => {
+    const source = await ingest('good/mdn_crystal.webm', context);
     const opened = await openVideo(source, { platform: browserPlatform });
     if (!opened.ok) throw new Error(opened.error.message);
     const cancel = new AbortController();
@@ -66,9 +63,8 @@ describe('WebCodecs decoding', () => {
     expect(shown).toBe(3);
   });
 
-  it('can be left in the middle', async () => {
-    const source = await ingest('good/mdn_crystal.webm');
-    if (source === undefined) return;
+  it('can be left in the middle', async (context) => {
+    const source = await ingest('good/mdn_crystal.webm', context);
     const opened = await openVideo(source, { platform: browserPlatform });
     if (!opened.ok) throw new Error(opened.error.message);
     for await (const moment of opened.value.moments({ ratePerSecond: 8 })) {
@@ -93,12 +89,8 @@ function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
 
-/** Undefined, with a line that says so, where the data folder is absent. */
-async function ingest(name: string): Promise<Blob | undefined> {
-  const encoded = await commands.ingestFile(name);
-  if (encoded === null) {
-    console.info(`skipped: ${name} is not in the data folder`);
-    return undefined;
-  }
+/** Skips the test where the data folder lacks the file. */
+async function ingest(name: string, { skip }: TestContext): Promise<Blob> {
+  const encoded = (await commands.ingestFile(name)) ?? skip(`${name} is not in the data folder`);
   return new Blob([Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0))]);
 }

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, type TestContext } from 'vitest';
 import { commands } from 'vitest/browser';
 import { browserPlatform } from '../../../src/media/decode-webcodecs';
 import { openVideo } from '../../../src/media/open';
@@ -21,13 +21,9 @@ const OPTIONS = { ...DEFAULT_SLOWFAST, windowMoments: 10 };
 const gpu = await gpuBackend();
 afterAll(() => gpu.close?.());
 
-/** The first moments of a video of the data folder; undefined, with a line that says so, where it is absent. */
-async function momentsOf(name: string): Promise<Moment[] | undefined> {
-  const encoded = await commands.ingestFile(name);
-  if (encoded === null) {
-    console.info(`skipped: ${name} is not in the data folder`);
-    return undefined;
-  }
+/** The first moments of a video of the data folder; skips the test where it is absent. */
+async function momentsOf(name: string, { skip }: TestContext): Promise<Moment[]> {
+  const encoded = (await commands.ingestFile(name)) ?? skip(`${name} is not in the data folder`);
   const file = new Blob([Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0))]);
   const video = await openVideo(file, { platform: browserPlatform });
   if (!video.ok) throw new Error(video.error.message);
@@ -42,15 +38,14 @@ async function momentsOf(name: string): Promise<Moment[] | undefined> {
 }
 
 describe('CPU and GPU agree on real frames', () => {
-  test.each([
+  test.for([
     ['good/mdn_rabbit320.mp4', 'cosine'],
     ['good/mdn_rabbit320.mp4', 'luma'],
     ['good/mdn_crystal.webm', 'luma'],
     ['good/intel_asl_walk.mkv', 'cosine'],
     ['good/ax_15fps.mp4', 'luma'],
-  ] as const)('of %s by the %s measure', async (name, measure) => {
-    const moments = await momentsOf(name);
-    if (!moments) return;
+  ] as const)('of %s by the %s measure', async ([name, measure], context) => {
+    const moments = await momentsOf(name, context);
     const options = { ...OPTIONS, measure };
     const [reference, found] = [await packAll(cpuBackend, moments, options), await packAll(gpu, moments, options)];
     expect(found.map(({ window }) => window.frames)).toEqual(reference.map(({ window }) => window.frames));

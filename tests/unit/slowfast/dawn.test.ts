@@ -8,12 +8,9 @@ import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
 import { sceneMoments } from '../../fixtures/frames';
 import { packAll, worstError } from '../../fixtures/packer-suite';
 
-test('The shaders give the same tokens through Dawn in Node as the CPU does', async () => {
+test('The shaders give the same tokens through Dawn in Node as the CPU does', async ({ skip }) => {
   const gpu = await openGpu(await createDawn());
-  if (!gpu.ok) {
-    console.info(`skipped: Dawn found no adapter (${gpu.error.message})`);
-    return;
-  }
+  if (!gpu.ok) return skip(`Dawn found no adapter (${gpu.error.message})`);
   const { device } = gpu.value;
   const moments = sceneMoments({ width: 120, height: 68 }, 4, 6);
   const [reference] = await packAll(
