@@ -1,5 +1,5 @@
 // Takes pictures of the page in light and dark, on a phone and on a desktop: `npm run screenshots [-- ADDRESS]`.
-// Without an address it builds the page and serves it. `--readme` also renews docs/screenshot.png.
+// Without an address it builds the page and serves it. `--readme` renews docs/screenshot.png alone.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const SETTLE_MS = 300;
 const SIZES = {
   phone: { width: 360, height: 760 },
   desktop: { width: 1440, height: 900 },
-  tall: { width: 1440, height: 1375 },
+  tall: { width: 1440, height: 1565 },
   wall: { width: 3840, height: 2160 },
 } as const;
 
@@ -90,8 +90,9 @@ const site = given === undefined ? await serveFolder('dist') : { address: given,
 const browser = await chromium.launch(chromiumLaunchOptions());
 mkdirSync(FOLDER, { recursive: true });
 try {
-  for (const theme of ['light', 'dark'] as const) {
-    for (const scene of SCENES) for (const size of scene.sizes) await take(scene, size, theme);
+  for (const theme of readme ? (['light'] as const) : (['light', 'dark'] as const)) {
+    const scenes = SCENES.filter(({ name }) => !readme || name === 'readme');
+    for (const scene of scenes) for (const size of scene.sizes) await take(scene, size, theme);
   }
 } finally {
   await browser.close();
