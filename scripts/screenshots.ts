@@ -102,6 +102,7 @@ if (readme) copyFileSync(join(FOLDER, 'readme-tall-light.png'), 'docs/screenshot
 
 async function take(scene: Scene, size: keyof typeof SIZES, theme: 'light' | 'dark'): Promise<void> {
   const context = await browser.newContext({ viewport: SIZES[size], colorScheme: theme, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(SCORING_MS);
   const page = await context.newPage();
   page.on('pageerror', (error) => console.error(`${scene.name}: ${error.message}`));
   page.on('console', (message) => {

@@ -50,6 +50,7 @@ export async function openSite(flags?: readonly string[]): Promise<Site> {
     async open(prepare, options = {}) {
       await last?.close();
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      context.setDefaultTimeout(SCORING_MS / 2);
       last = context;
       const requests: string[] = [];
       const errors: string[] = [];
