@@ -9,12 +9,14 @@ import {
   PLACE_FREQUENCIES,
   RATIO_FLOOR,
   RGB_COLUMNS,
+  SUMMARY_EPSILON,
+  SUMMARY_FIGURES,
+  SUMMARY_LIMIT,
+  SUMMARY_SHARPNESS,
 } from '../network/features';
-import { SUMMARY_EPSILON } from '../network/encoder';
 import type { Value } from './graph';
 import { GraphBuilder } from './graph';
 import { LayerWriter } from './layers';
-import { writeMotion } from './motion';
 
 /** encoder.onnx: raw token rows and clip features in, both memories out; all scaling of network/features.ts inside. */
 export function writeEncoder(network: Network): Uint8Array {
@@ -39,10 +41,9 @@ export function writeEncoder(network: Network): Uint8Array {
     ['slow', slow, slowPixels, SLOW_WIDTH],
   ] as const;
   for (const [pathway, tokens, pixels, columns] of trunks) {
-    const { pixels: from, statistics } = INPUT_WIDTHS[pathway];
+    const { statistics } = INPUT_WIDTHS[pathway];
     const place = graph.slice(tokens, 1, columns - PLACE_WIDTH, columns);
-    const given = graph.slice(tokens, 1, from, columns - PLACE_WIDTH);
-    const raw = pathway === 'fast' ? graph.concat([given, writeMotion(graph, fast)], 1) : given;
+    const raw = graph.slice(tokens, 1, columns - PLACE_WIDTH - statistics, columns - PLACE_WIDTH);
     const scaled = writeScaling(graph, raw, network, pathway);
     const hidden = graph.op('Relu', [writer.linear(scaled, `${pathway}.statistics.in`, statistics)]);
     const angles = graph.matMul(place, frequencies);
@@ -51,7 +52,10 @@ export function writeEncoder(network: Network): Uint8Array {
     x = graph.add(x, graph.matMul(waves, writer.matrix(`${pathway}.place`, PLACE_FEATURES)));
     x = graph.add(x, writer.vector(`${pathway}.pathway`));
     x = graph.add(x, graph.matMul(features, writer.matrix(`${pathway}.clip`, CLIP_INPUTS)));
-    x = graph.add(x, graph.matMul(writeSummary(graph, scaled), writer.matrix(`${pathway}.summary`, 2 * statistics)));
+    x = graph.add(
+      x,
+      graph.matMul(writeSummary(graph, scaled), writer.matrix(`${pathway}.summary`, SUMMARY_FIGURES * statistics)),
+    );
     for (let layer = 0; layer < network.shape.encoderLayers; layer++) {
       x = writer.selfAttention(x, `${pathway}.${layer}.self`, 0);
       x = writer.feedForward(x, `${pathway}.${layer}`);
@@ -77,7 +81,11 @@ function writeFastPixels(writer: LayerWriter, fast: Value, meanDifference: Value
     graph.slice(fast, 1, RGB_COLUMNS, FAST_PIXELS),
     graph.add(meanDifference, graph.scalar(DIFFERENCE_FLOOR)),
   );
-  const limited = graph.op('Clip', [relative, graph.single(-DIFFERENCE_LIMIT), graph.single(DIFFERENCE_LIMIT)]);
+  const limited = graph.op('Clip', [
+    relative,
+    graph.constant('limit.low', Float32Array.of(-DIFFERENCE_LIMIT), []),
+    graph.constant('limit.high', Float32Array.of(DIFFERENCE_LIMIT), []),
+  ]);
   return graph.add(graph.matMul(rgb, forRgb), graph.matMul(limited, forDifferences));
 }
 
@@ -89,13 +97,20 @@ function writeClipInputs(graph: GraphBuilder, clip: Value, means: Value, network
   return writeScaling(graph, all, network, 'clip');
 }
 
-/** [1, 2 * statistics]: mean and standard deviation over the rows. */
+/** [1, 3 * statistics]: mean, standard deviation and smooth maximum over the rows. */
 function writeSummary(graph: GraphBuilder, statistics: Value): Value {
   const over = (x: Value): Value => graph.op('ReduceMean', [x], { axes: [0], keepdims: 1 });
   const mean = over(statistics);
   const centred = graph.sub(statistics, mean);
   const variance = over(graph.mul(centred, centred));
-  return graph.concat([mean, graph.op('Sqrt', [graph.add(variance, graph.scalar(SUMMARY_EPSILON))])], 1);
+  const deviation = graph.op('Sqrt', [graph.add(variance, graph.scalar(SUMMARY_EPSILON))]);
+  const limited = graph.op('Max', [
+    graph.op('Min', [statistics, graph.scalar(SUMMARY_LIMIT)]),
+    graph.scalar(-SUMMARY_LIMIT),
+  ]);
+  const powers = graph.op('Exp', [graph.mul(limited, graph.scalar(SUMMARY_SHARPNESS))]);
+  const maximum = graph.mul(graph.op('Log', [over(powers)]), graph.scalar(1 / SUMMARY_SHARPNESS));
+  return graph.concat([mean, deviation, maximum], 1);
 }
 
 function writeScaling(graph: GraphBuilder, x: Value, network: Network, name: 'fast' | 'slow' | 'clip'): Value {

@@ -65,11 +65,6 @@ export class GraphBuilder {
     return this.constant(this.#fresh('scalar'), Float32Array.of(value), [1]);
   }
 
-  /** A number without a side, as Clip's bounds must be. */
-  single(value: number): Value {
-    return this.constant(this.#fresh('single'), Float32Array.of(value), []);
-  }
-
   /** A constant int64 list, as shapes, axes and bounds are; equal lists are stored once. */
   integers(...values: number[]): Value {
     const key = values.join(',');

@@ -6,6 +6,7 @@ import { CLIP_INPUTS, clipInputs, differenceFactor, writeScaled } from '../netwo
 import type { ClipInput } from '../network/forward';
 import { wordLogits } from '../network/forward';
 import { layoutOf } from '../network/parameters';
+import { UPRIGHT } from '../network/orientation';
 import { TrunkRows } from '../network/rows';
 import { upload } from '../training/optimiser';
 import type { Question, WindowNumbers } from './session';
@@ -46,8 +47,9 @@ function windowInput({ fast, slow, clip }: WindowNumbers, { scalings }: Network)
   const fastRows = new TrunkRows('fast', fast.length / FAST_WIDTH);
   const slowRows = new TrunkRows('slow', slow.length / SLOW_WIDTH);
   const factor = differenceFactor(clip);
-  for (let at = 0; at < fast.length; at += FAST_WIDTH) fastRows.add(fast, at, undefined, scalings.fast, false, factor);
-  for (let at = 0; at < slow.length; at += SLOW_WIDTH) slowRows.add(slow, at, undefined, scalings.slow, false, 1);
+  for (let at = 0; at < fast.length; at += FAST_WIDTH)
+    fastRows.add(fast, at, undefined, scalings.fast, UPRIGHT, factor);
+  for (let at = 0; at < slow.length; at += SLOW_WIDTH) slowRows.add(slow, at, undefined, scalings.slow, UPRIGHT, 1);
   const clips = new Float32Array(CLIP_INPUTS);
   writeScaled(clips, 0, clipInputs(clip), scalings.clip);
   return { fast: fastRows.input(), slow: slowRows.input(), clip: tensor(clips, [1, CLIP_INPUTS]) };

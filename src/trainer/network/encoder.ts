@@ -1,6 +1,7 @@
 import type { Tensor } from '../engine/jax';
 import { nn, np } from '../engine/jax';
 import type { Pathway } from '../../slowfast/tokens';
+import { SUMMARY_EPSILON, SUMMARY_LIMIT, SUMMARY_SHARPNESS } from './features';
 import type { Reader } from './layers';
 import { feedForward, layerNorm, linear, selfAttention } from './layers';
 import type { NetworkShape } from './shape';
@@ -15,16 +16,18 @@ export type TrunkInput = {
   place: Tensor;
 };
 
-/** Added to a variance before its root, so that equal rows have a gradient. */
-export const SUMMARY_EPSILON = 1e-3;
-
-/** Mean and standard deviation of each statistic over a clip's rows: [batch, 2 * statistics]. Consumes its input. */
+/**
+ * Mean, standard deviation and smooth maximum of each statistic over a clip's rows: [batch, 3 * statistics]. The
+ * maximum is what a fault in one place or for a moment leaves. Consumes its input.
+ */
 function summarise(statistics: Tensor, batch: number): Tensor {
   const [rows, width] = statistics.shape as [number, number];
   const apart = statistics.reshape([batch, rows / batch, width]);
   const mean = np.mean(apart.ref, 1);
-  const variance = np.mean(np.square(apart.sub(mean.ref.reshape([batch, 1, width]))), 1);
-  return np.concatenate([mean, np.sqrt(variance.add(SUMMARY_EPSILON))], 1);
+  const variance = np.mean(np.square(apart.ref.sub(mean.ref.reshape([batch, 1, width]))), 1);
+  const limited = np.clip(apart, -SUMMARY_LIMIT, SUMMARY_LIMIT).mul(SUMMARY_SHARPNESS);
+  const maximum = np.log(np.mean(np.exp(limited), 1)).mul(1 / SUMMARY_SHARPNESS);
+  return np.concatenate([mean, np.sqrt(variance.add(SUMMARY_EPSILON)), maximum], 1);
 }
 
 /**

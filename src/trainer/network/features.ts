@@ -6,7 +6,6 @@ import {
   SLOW_PIXELS,
   SLOW_STATISTICS,
 } from '../../slowfast/tokens';
-import { MOTION_FEATURES } from './motion';
 
 /**
  * What the network does to a token before its first weight. Training does it on the host, once a batch; the exported
@@ -77,8 +76,8 @@ export function identityScalings(): Scalings {
     factor: new Float32Array(width).fill(1),
   });
   return {
-    fast: identity(INPUT_WIDTHS.fast.statistics),
-    slow: identity(INPUT_WIDTHS.slow.statistics),
+    fast: identity(FAST_STATISTICS.length),
+    slow: identity(SLOW_STATISTICS.length),
     clip: identity(CLIP_INPUTS),
   };
 }
@@ -113,8 +112,17 @@ export function writeScaled(out: Float32Array, at: number, values: ArrayLike<num
   }
 }
 
-/** Widths of a pathway's inputs. Fast statistics are the token's own and, after them, MOTION_FEATURES. */
+/** Widths of a pathway's three inputs. */
 export const INPUT_WIDTHS = {
-  fast: { pixels: FAST_PIXELS, statistics: FAST_STATISTICS.length + MOTION_FEATURES.length },
+  fast: { pixels: FAST_PIXELS, statistics: FAST_STATISTICS.length },
   slow: { pixels: SLOW_PIXELS, statistics: SLOW_STATISTICS.length },
 } as const;
+
+/** The summary of a clip's statistics: added to a variance before its root, so that equal rows have a gradient. */
+export const SUMMARY_EPSILON = 1e-3;
+/** Scaled statistics beyond this say nothing more in the smooth maximum. */
+export const SUMMARY_LIMIT = 6;
+/** Sharpness k of the smooth maximum ln(mean(exp(k z))) / k, which does not depend on the number of rows. */
+export const SUMMARY_SHARPNESS = 2;
+/** Figures that the summary has of each statistic: mean, standard deviation, smooth maximum. */
+export const SUMMARY_FIGURES = 3;

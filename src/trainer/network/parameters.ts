@@ -1,5 +1,5 @@
 import { createRandom } from '../../base/random';
-import { CLIP_INPUTS, INPUT_WIDTHS, PLACE_FEATURES } from './features';
+import { CLIP_INPUTS, INPUT_WIDTHS, PLACE_FEATURES, SUMMARY_FIGURES } from './features';
 import type { NetworkShape } from './shape';
 import { MAX_LENGTH, VOCABULARY } from './shape';
 
@@ -37,7 +37,7 @@ function trunk(pathway: 'fast' | 'slow', shape: NetworkShape): ParameterSpec[] {
     matrix(`${pathway}.statistics.out`, width, width),
     matrix(`${pathway}.place`, PLACE_FEATURES, width),
     matrix(`${pathway}.clip`, CLIP_INPUTS, width),
-    matrix(`${pathway}.summary`, 2 * inputs.statistics, width),
+    matrix(`${pathway}.summary`, SUMMARY_FIGURES * inputs.statistics, width),
     // The pathway's own embedding: which boundary a token stands on (Q-Save 4.2.1).
     embedding(`${pathway}.pathway`, [width], 0.02),
     ...range(shape.encoderLayers).flatMap((layer) => encoderLayer(`${pathway}.${layer}`, shape)),

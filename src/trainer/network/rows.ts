@@ -1,97 +1,89 @@
-import {
-  FAST_PIXELS,
-  FAST_STATISTICS,
-  PATCH_PX,
-  PLACE_WIDTH,
-  SLOW_PIXELS,
-  SLOW_STATISTICS,
-} from '../../slowfast/tokens';
-import type { Pathway } from '../../slowfast/tokens';
+import { PLACE_WIDTH } from '../../slowfast/tokens';
 import { tensor } from '../engine/jax';
 import type { TrunkInput } from './encoder';
 import type { Scaling } from './features';
+import type { Orientation } from './orientation';
+import { orientPlace, pixelSources } from './orientation';
 import { DIFFERENCE_LIMIT, INPUT_WIDTHS, PLACE_FEATURES, RGB_COLUMNS, writePlace, writeScaled } from './features';
-import { writeMotion } from './motion';
 
-/** Columns of a packed row: pixels, the token's own statistics, place. */
-const LAYOUT = {
-  fast: { pixels: FAST_PIXELS, statistics: FAST_STATISTICS.length },
-  slow: { pixels: SLOW_PIXELS, statistics: SLOW_STATISTICS.length },
+/** Statistics that measure across and down: a transposed picture exchanges them. */
+const TRANSPOSED_STATISTICS = {
+  fast: [],
+  slow: [
+    [1, 2],
+    [10, 11],
+  ],
 } as const;
-
-/** One packed row as plain numbers, mirrored or not. A reader's arrays are used again by its next `read`. */
-export class RowReader {
-  /** As the token holds them, in the mirror's order. */
-  readonly pixels: Float32Array;
-  /** The token's statistics and, on the fast pathway, MOTION_FEATURES. */
-  readonly statistics: Float32Array;
-  readonly place: [number, number, number] = [0, 0, 0];
-
-  constructor(readonly pathway: Pathway) {
-    this.pixels = new Float32Array(LAYOUT[pathway].pixels);
-    this.statistics = new Float32Array(INPUT_WIDTHS[pathway].statistics);
-  }
-
-  /** `units` is what one step of each column is worth; undefined where the row holds plain numbers. */
-  read(data: ArrayLike<number>, from: number, units: Float32Array | undefined, mirrored: boolean): void {
-    const { pixels, statistics } = LAYOUT[this.pathway];
-    const column = (i: number): number => data[from + i]! * (units?.[i] ?? 1);
-    for (let i = 0; i < pixels; i++) {
-      // Patches are planes of 16 x 16: a mirror image reverses each line.
-      this.pixels[i] = column(mirrored ? i - (i % PATCH_PX) + (PATCH_PX - 1 - (i % PATCH_PX)) : i);
-    }
-    for (let i = 0; i < statistics; i++) this.statistics[i] = column(pixels + i);
-    if (this.pathway === 'fast') writeMotion(this.statistics, statistics, this.pixels);
-    for (let i = 0; i < PLACE_WIDTH; i++) this.place[i] = column(pixels + statistics + i);
-    if (mirrored) this.place[0] = 1 - this.place[0];
-  }
-}
 
 /** Collects one pathway's rows as the network's three inputs. */
 export class TrunkRows {
-  readonly #reader: RowReader;
+  readonly #pixelColumns: number;
+  readonly #statisticColumns: number;
   readonly #pixels: Float32Array;
   readonly #statistics: Float32Array;
   readonly #places: Float32Array;
+  readonly #swaps: readonly (readonly [number, number])[];
+  #seen: Orientation | undefined;
+  #sources: Uint16Array = new Uint16Array(0);
   #count = 0;
 
   constructor(
-    pathway: Pathway,
+    pathway: 'fast' | 'slow',
     readonly rows: number,
   ) {
-    this.#reader = new RowReader(pathway);
-    this.#pixels = new Float32Array(rows * this.#reader.pixels.length);
-    this.#statistics = new Float32Array(rows * this.#reader.statistics.length);
+    this.#pixelColumns = INPUT_WIDTHS[pathway].pixels;
+    this.#statisticColumns = INPUT_WIDTHS[pathway].statistics;
+    this.#swaps = TRANSPOSED_STATISTICS[pathway];
+    this.#pixels = new Float32Array(rows * this.#pixelColumns);
+    this.#statistics = new Float32Array(rows * this.#statisticColumns);
     this.#places = new Float32Array(rows * PLACE_FEATURES);
   }
 
-  /** Adds the row that starts at `from` (see RowReader.read); differences are multiplied by `factor`. */
+  /**
+   * Adds the row that starts at `from`. `units` is what one step of each column is worth (undefined for plain floats),
+   * `factor` what differences are multiplied by.
+   */
   add(
     data: ArrayLike<number>,
     from: number,
     units: Float32Array | undefined,
     scaling: Scaling,
-    mirrored: boolean,
+    orientation: Orientation,
     factor: number,
   ): void {
     const row = this.#count++;
-    this.#reader.read(data, from, units, mirrored);
-    const { pixels, statistics, place } = this.#reader;
-    const out = row * pixels.length;
-    for (let i = 0; i < pixels.length; i++) {
-      const value = pixels[i]!;
+    const sources = this.#sourcesOf(orientation);
+    const out = row * this.#pixelColumns;
+    for (let i = 0; i < this.#pixelColumns; i++) {
+      const source = sources[i]!;
+      const value = data[from + source]! * (units?.[source] ?? 1);
       if (i < RGB_COLUMNS) this.#pixels[out + i] = value - 0.5;
       else this.#pixels[out + i] = Math.max(-DIFFERENCE_LIMIT, Math.min(DIFFERENCE_LIMIT, value * factor));
     }
-    writeScaled(this.#statistics, row * statistics.length, statistics, scaling);
-    writePlace(this.#places, row * PLACE_FEATURES, place);
+    const rest = Array.from(
+      { length: this.#statisticColumns + PLACE_WIDTH },
+      (_, i) => data[from + this.#pixelColumns + i]! * (units?.[this.#pixelColumns + i] ?? 1),
+    );
+    if (orientation.transpose) for (const [a, b] of this.#swaps) [rest[a], rest[b]] = [rest[b]!, rest[a]!];
+    writeScaled(this.#statistics, row * this.#statisticColumns, rest, scaling);
+    const [x, y, time] = rest.slice(this.#statisticColumns);
+    writePlace(this.#places, row * PLACE_FEATURES, [...orientPlace(orientation, x!, y!), time!]);
+  }
+
+  /** Rows of one clip come one after the other, so one table is kept. */
+  #sourcesOf(orientation: Orientation): Uint16Array {
+    if (orientation !== this.#seen) {
+      this.#seen = orientation;
+      this.#sources = pixelSources(orientation, this.#pixelColumns);
+    }
+    return this.#sources;
   }
 
   /** Puts the rows on the device. */
   input(): TrunkInput {
     return {
-      pixels: tensor(this.#pixels, [this.rows, this.#reader.pixels.length]),
-      statistics: tensor(this.#statistics, [this.rows, this.#reader.statistics.length]),
+      pixels: tensor(this.#pixels, [this.rows, this.#pixelColumns]),
+      statistics: tensor(this.#statistics, [this.rows, this.#statisticColumns]),
       place: tensor(this.#places, [this.rows, PLACE_FEATURES]),
     };
   }

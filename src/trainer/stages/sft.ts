@@ -1,7 +1,6 @@
 import { createRandom } from '../../base/random';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
-import { FAST_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
 import type { AdamWOptions, OptimiserState } from '../engine/adamw';
 import { stepScalars } from '../engine/adamw';
 import type { Tensor } from '../engine/jax';
@@ -13,10 +12,9 @@ import { CLIP_INPUTS, INPUT_WIDTHS, clipInputs, measureScaling } from '../networ
 import type { ClipInput } from '../network/forward';
 import type { Weights } from '../network/parameters';
 import { initialWeights, layoutOf } from '../network/parameters';
-import { RowReader } from '../network/rows';
 import type { NetworkShape } from '../network/shape';
 import type { BatchRows } from '../training/batch';
-import { clipInput, drawClip, targetsFor } from '../training/batch';
+import { clipInput, drawClip, statisticsOf, targetsFor } from '../training/batch';
 import type { Checkpoint } from '../training/checkpoint';
 import { loadCheckpoint, saveCheckpoint } from '../training/checkpoint';
 import type { Journal } from '../training/journal';
@@ -247,20 +245,15 @@ const SCALING_ROWS = 16;
 export function measureScalings(source: ClipSource, seed: number): Scalings {
   const random = createRandom(`${seed}/scalings`);
   const count = source.labels('train').length;
-  const fastReader = new RowReader('fast');
-  const slowReader = new RowReader('slow');
-  const fast: Float32Array[] = [];
-  const slow: Float32Array[] = [];
+  const fast: number[][] = [];
+  const slow: number[][] = [];
   const clips: Float32Array[] = [];
   for (const index of random.shuffle(Array.from({ length: count }, (_, i) => i)).slice(0, SCALING_CLIPS)) {
     const clip = source.clip('train', index);
     clips.push(clipInputs(clip.clip));
     for (let i = 0; i < SCALING_ROWS; i++) {
-      const { units } = source;
-      fastReader.read(clip.fast, random.integer(0, clip.fastRows) * FAST_WIDTH, units.fast, false);
-      fast.push(fastReader.statistics.slice());
-      slowReader.read(clip.slow, random.integer(0, clip.slowRows) * SLOW_WIDTH, units.slow, false);
-      slow.push(slowReader.statistics.slice());
+      if (clip.fastRows > 0) fast.push(statisticsOf(clip, 'fast', random.integer(0, clip.fastRows), source.units));
+      if (clip.slowRows > 0) slow.push(statisticsOf(clip, 'slow', random.integer(0, clip.slowRows), source.units));
     }
   }
   return {

@@ -4,8 +4,10 @@ import type { PackedClip, TrainedDimension } from '../corpus/clip';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import { tensor } from '../engine/jax';
 import type { Scalings } from '../network/features';
-import { CLIP_INPUTS, clipInputs, differenceFactor, writeScaled } from '../network/features';
+import { CLIP_INPUTS, INPUT_WIDTHS, clipInputs, differenceFactor, writeScaled } from '../network/features';
 import type { ClipInput } from '../network/forward';
+import type { Orientation } from '../network/orientation';
+import { UPRIGHT } from '../network/orientation';
 import { TrunkRows } from '../network/rows';
 import { MAX_LENGTH, PATHWAYS, PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../network/shape';
 import type { Targets } from './loss';
@@ -19,21 +21,31 @@ export interface BatchRows {
   readonly slow: number;
 }
 
-/** One clip in a batch: which of its rows, and whether it is seen in a mirror. */
+/** One clip in a batch: which of its rows, and how it is turned. */
 export interface Draw {
   readonly clip: PackedClip;
   readonly fastRows: readonly number[];
   readonly slowRows: readonly number[];
-  readonly mirrored: boolean;
+  readonly orientation: Orientation;
 }
 
-/** A random draw: rows without repetition while there are enough, mirrored half of the time. */
+/** A random draw: rows without repetition while there are enough, turned at random. */
 export function drawClip(clip: PackedClip, rows: BatchRows, random: Random): Draw {
   return {
     clip,
     fastRows: drawRows(clip.fastRows, rows.fast, random),
     slowRows: drawRows(clip.slowRows, rows.slow, random),
-    mirrored: random.chance(0.5),
+    orientation: drawOrientation(random),
+  };
+}
+
+function drawOrientation(random: Random): Orientation {
+  const [red, green, blue] = random.shuffle([0, 1, 2]);
+  return {
+    mirrorX: random.chance(0.5),
+    mirrorY: random.chance(0.5),
+    transpose: random.chance(0.5),
+    channels: [red!, green!, blue!],
   };
 }
 
@@ -55,7 +67,12 @@ export function evenDraw(clip: PackedClip, rows: BatchRows): Draw {
     Array.from({ length: wanted }, (_, index) =>
       wanted <= available ? Math.floor((index * available) / wanted) : index % available,
     );
-  return { clip, fastRows: even(clip.fastRows, rows.fast), slowRows: even(clip.slowRows, rows.slow), mirrored: false };
+  return {
+    clip,
+    fastRows: even(clip.fastRows, rows.fast),
+    slowRows: even(clip.slowRows, rows.slow),
+    orientation: UPRIGHT,
+  };
 }
 
 /** Decodes, mirrors and scales the drawn rows and puts them on the device. Every draw has the same number of rows. */
@@ -63,12 +80,12 @@ export function clipInput(draws: readonly Draw[], units: TokenUnits, scalings: S
   const fast = new TrunkRows('fast', draws[0]!.fastRows.length * draws.length);
   const slow = new TrunkRows('slow', draws[0]!.slowRows.length * draws.length);
   const clips = new Float32Array(draws.length * CLIP_INPUTS);
-  draws.forEach(({ clip, fastRows, slowRows, mirrored }, index) => {
+  draws.forEach(({ clip, fastRows, slowRows, orientation }, index) => {
     const factor = differenceFactor(clip.clip);
     for (const row of fastRows) {
-      fast.add(clip.fast, row * FAST_WIDTH, units.fast, scalings.fast, mirrored, factor);
+      fast.add(clip.fast, row * FAST_WIDTH, units.fast, scalings.fast, orientation, factor);
     }
-    for (const row of slowRows) slow.add(clip.slow, row * SLOW_WIDTH, units.slow, scalings.slow, mirrored, 1);
+    for (const row of slowRows) slow.add(clip.slow, row * SLOW_WIDTH, units.slow, scalings.slow, orientation, 1);
     writeScaled(clips, index * CLIP_INPUTS, clipInputs(clip.clip), scalings.clip);
   });
   return { fast: fast.input(), slow: slow.input(), clip: tensor(clips, [draws.length, CLIP_INPUTS]) };
@@ -81,7 +98,7 @@ export function targetsFor(draws: readonly Draw[], perClip: number, softness: So
   const ratings = new Float32Array(draws.length * count * size);
   const mos = new Float32Array(draws.length * count);
   const sentences = new SentenceRows(draws.length, perClip);
-  draws.forEach(({ clip, mirrored }, index) => {
+  draws.forEach(({ clip, orientation }, index) => {
     TRAINED_DIMENSIONS.forEach((id, column) => {
       const at = index * count + column;
       const opinion = clip.label.opinions[id];
@@ -90,7 +107,7 @@ export function targetsFor(draws: readonly Draw[], perClip: number, softness: So
       levelsOfDimension(id).forEach((level, rung) => (ratings[at * size + wordId(level.word)] = masses[rung]!));
     });
     for (const id of random.shuffle(TRAINED_DIMENSIONS).slice(0, perClip)) {
-      sentences.add(id, sentenceFor(clip.label, id, mirrored));
+      sentences.add(id, sentenceFor(clip.label, id, orientation));
     }
   });
   return {
@@ -146,4 +163,13 @@ class SentenceRows {
       slowAllowed: tensor(this.#slow, [this.clips, this.perClip]),
     };
   }
+}
+
+/** Columns of statistics at the end of a packed row, decoded: for measuring their scaling. */
+export function statisticsOf(clip: PackedClip, pathway: 'fast' | 'slow', row: number, units: TokenUnits): number[] {
+  const { pixels, statistics } = INPUT_WIDTHS[pathway];
+  const width = pathway === 'fast' ? FAST_WIDTH : SLOW_WIDTH;
+  const data = pathway === 'fast' ? clip.fast : clip.slow;
+  const from = row * width + pixels;
+  return Array.from({ length: statistics }, (_, i) => data[from + i]! * units[pathway][pixels + i]!);
 }

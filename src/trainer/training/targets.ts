@@ -4,6 +4,7 @@ import { amplitudeOf, rationaleWords } from '../../quality/rationale';
 import { dimension } from '../../quality/dimensions';
 import { END, promptOf } from '../../quality/vocabulary';
 import type { ClipLabel, Finding, Region, TrainedDimension } from '../corpus/clip';
+import type { Orientation } from '../network/orientation';
 import { levelsOfDimension, wordId } from '../network/shape';
 
 /** How far a soft target reaches around the MOS, in score points. Nine levels stand half as far apart as five. */
@@ -25,7 +26,7 @@ export function softLevels(id: TrainedDimension, mos: number, softness: Softness
 const WORTH_SAYING = 0.1;
 
 /** What a rationale ought to say of a clip: its costliest faults in this dimension, each tag once. */
-export function findingsFor(label: ClipLabel, id: TrainedDimension, mirrored: boolean): Findings {
+export function findingsFor(label: ClipLabel, id: TrainedDimension, orientation: Orientation): Findings {
   if (id === 'motion-amplitude') return { kind: 'amplitude', amplitude: amplitudeOf(label.opinions[id].mos) };
   const costOf = (finding: Finding): number => finding.cost[id] ?? 0;
   const seen = new Set<string>();
@@ -36,15 +37,20 @@ export function findingsFor(label: ClipLabel, id: TrainedDimension, mirrored: bo
     .map(({ severity, tag, region, span }) => ({
       severity,
       tag,
-      region: mirrored ? mirror(region) : region,
+      region: orientRegion(region, orientation),
       span,
     }));
   return { kind: 'faults', faults };
 }
 
-function mirror(region: Region): Region {
-  if (region === 'left') return 'right';
-  return region === 'right' ? 'left' : region;
+const ACROSS: Partial<Record<Region, Region>> = { left: 'right', right: 'left' };
+const DOWN: Partial<Record<Region, Region>> = { top: 'bottom', bottom: 'top' };
+const TRANSPOSED: Partial<Record<Region, Region>> = { left: 'top', top: 'left', right: 'bottom', bottom: 'right' };
+
+function orientRegion(region: Region, { transpose, mirrorX, mirrorY }: Orientation): Region {
+  let seen = transpose ? (TRANSPOSED[region] ?? region) : region;
+  if (mirrorX) seen = ACROSS[seen] ?? seen;
+  return mirrorY ? (DOWN[seen] ?? seen) : seen;
 }
 
 /** The word raters' mean stands for: R(s) of Q-Save 3.4.2 on five ratings, the nearest of nine levels. */
@@ -54,7 +60,7 @@ export function ratingWord(id: TrainedDimension, mos: number): string {
 }
 
 /** `<profile> dimension Rating <think> ... </think> <end>` as token ids: the format of the cool-off, rating first. */
-export function sentenceFor(label: ClipLabel, id: TrainedDimension, mirrored: boolean): number[] {
+export function sentenceFor(label: ClipLabel, id: TrainedDimension, orientation: Orientation): number[] {
   const rating = ratingWord(id, label.opinions[id].mos);
-  return [...promptOf(id), rating, ...rationaleWords(findingsFor(label, id, mirrored)), END].map(wordId);
+  return [...promptOf(id), rating, ...rationaleWords(findingsFor(label, id, orientation)), END].map(wordId);
 }

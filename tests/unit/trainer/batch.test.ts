@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/base/random';
 import { FAST_PIXELS, FAST_WIDTH } from '../../../src/slowfast/tokens';
+import type { Orientation } from '../../../src/trainer/network/orientation';
+import { UPRIGHT } from '../../../src/trainer/network/orientation';
 import { TRAINED_DIMENSIONS } from '../../../src/trainer/corpus/clip';
 import { read, tree } from '../../../src/trainer/engine/jax';
 import { CLIP_INPUTS, PLACE_FEATURES, identityScalings } from '../../../src/trainer/network/features';
@@ -50,7 +52,7 @@ describe('a batch', () => {
     const clip = randomClip('m', 'train', 1, 1);
     const plain = evenDraw(clip, { fast: 1, slow: 1 });
     const seen = clipInput([plain], UNITS, identityScalings());
-    const mirrored = clipInput([{ ...plain, mirrored: true }], UNITS, identityScalings());
+    const mirrored = clipInput([{ ...plain, orientation: { ...UPRIGHT, mirrorX: true } }], UNITS, identityScalings());
     const [a, b] = [await read(seen.fast.pixels.ref), await read(mirrored.fast.pixels.ref)];
     for (let i = 0; i < FAST_PIXELS; i++) expect(b[i]).toBe(a[i - (i % 16) + 15 - (i % 16)]);
     const x = clip.fast[FAST_WIDTH - 3]! / 1024;
@@ -59,11 +61,22 @@ describe('a batch', () => {
     tree.dispose([seen, mirrored]);
   });
 
+  it('exchanges what a fragment measures across and down when it is transposed', async () => {
+    const plain = evenDraw(randomClip('n', 'train', 1, 1), { fast: 1, slow: 1 });
+    const seen = clipInput([plain], UNITS, identityScalings());
+    const turned = clipInput([{ ...plain, orientation: { ...UPRIGHT, transpose: true } }], UNITS, identityScalings());
+    const a = Array.from(await read(seen.slow.statistics.ref));
+    const b = Array.from(await read(turned.slow.statistics.ref));
+    const swapped = [a[0], a[2], a[1], ...a.slice(3, 10), a[11], a[10]];
+    expect(b).toEqual(swapped);
+    tree.dispose([seen, turned]);
+  });
+
   it('draws the same batch from the same seed', async () => {
     const clip = randomClip('s', 'train', 30, 10);
     const draw = () => drawClip(clip, { fast: 8, slow: 4 }, createRandom('same'));
     expect(draw().fastRows).toEqual(draw().fastRows);
-    expect(draw().mirrored).toBe(draw().mirrored);
+    expect(draw().orientation).toEqual(draw().orientation);
   });
 
   it('counts the words of the rationale and not the prompt, the rating or the padding', async () => {
@@ -92,11 +105,14 @@ describe('targets', () => {
 
   it('say the prompt, the rating, the costliest faults and the end', () => {
     const { label } = randomClip('w', 'train');
-    const words = (mirrored: boolean) => sentenceFor(label, 'visual-quality', mirrored).map((id) => VOCABULARY[id]);
-    expect(words(false).slice(0, 2)).toEqual(['<q-save>', 'visual-quality']);
-    expect(words(false).slice(3)).toEqual(['<think>', 'clear', 'blur', 'left', 'throughout', '</think>', '<end>']);
-    expect(words(true)).toContain('right');
-    const motion = sentenceFor(label, 'motion-quality', false).map((id) => VOCABULARY[id]);
+    const words = (orientation: Orientation) =>
+      sentenceFor(label, 'visual-quality', orientation).map((id) => VOCABULARY[id]);
+    expect(words(UPRIGHT).slice(0, 2)).toEqual(['<q-save>', 'visual-quality']);
+    expect(words(UPRIGHT).slice(3)).toEqual(['<think>', 'clear', 'blur', 'left', 'throughout', '</think>', '<end>']);
+    expect(words({ ...UPRIGHT, mirrorX: true })).toContain('right');
+    expect(words({ ...UPRIGHT, transpose: true })).toContain('top');
+    expect(words({ ...UPRIGHT, transpose: true, mirrorY: true })).toContain('bottom');
+    const motion = sentenceFor(label, 'motion-quality', UPRIGHT).map((id) => VOCABULARY[id]);
     expect(motion.slice(3)).toEqual(['<think>', 'nothing', '</think>', '<end>']);
   });
 });
