@@ -61,7 +61,7 @@ export const WEIGHTS: Readonly<Record<string, Weights>> = {
   'game-interface': { 'content-quality': 0.5, 'aesthetic-quality': 0.3 },
 };
 
-/** Stevens' power law for felt impairment; the exponent is the prototype's. */
+/** Stevens' power law for felt impairment: below 1, since faint faults already disturb. */
 const EXPONENT = 0.8;
 
 /** Points that a defect of felt strength s leaves of four: the factor 1 - w s^0.8. */
