@@ -54,8 +54,9 @@ function control({ control: { steps, runs } }: Figures): string {
   return `## Control
 
 The same network trained ${runs.length} times for ${steps} steps on the same clips with the training labels dealt out at random, on the
-same test split. It can know nothing of quality; a single run still ranks clips by some smooth accident of its start (of how
-much moves, say), which correlates with motion amplitude one way or the other, so the mean is what tells.
+same test split. It can know nothing of quality, so its SRCC should be near 0. Where the mean of the runs is not (as in
+motion amplitude), the little by which such short runs' predictions vary follows how much moves: read the trained model's
+SRCC of that dimension as a distance from this one, not from 0.
 
 ${controlTable(runs)}`;
 }
