@@ -1,25 +1,28 @@
+import { concordance } from './concordance';
 import { comparable } from './pairs';
 
 /**
  * Kendall's tau-b, in -1..1: (concordant - discordant) / sqrt(pairs not tied in x * pairs not tied in y). `undefined`
  * for fewer than two pairs, unequal lengths, a number that is not finite, or one side constant.
- *
- * Every pair is looked at: n (n - 1) / 2 comparisons, 12 million for 5,000 clips, well under a second.
  */
 export function krcc(x: ArrayLike<number>, y: ArrayLike<number>): number | undefined {
   if (!comparable(x, y)) return undefined;
-  let balance = 0;
-  let untiedX = 0;
-  let untiedY = 0;
-  for (let i = 1; i < x.length; i++) {
-    for (let j = 0; j < i; j++) {
-      const dx = Math.sign(x[i]! - x[j]!);
-      const dy = Math.sign(y[i]! - y[j]!);
-      balance += dx * dy;
-      untiedX += dx * dx;
-      untiedY += dy * dy;
-    }
-  }
+  const { balance, untiedX, untiedY } = concordance(x, y);
   if (untiedX === 0 || untiedY === 0) return undefined;
   return balance / (Math.sqrt(untiedX) * Math.sqrt(untiedY));
+}
+
+/**
+ * Stuart's tau-c, in -1..1: 2 m (concordant - discordant) / (n^2 (m - 1)), m the smaller number of distinct values.
+ * Made for tables that are not square, such as five ratings against a continuous score. `undefined` as krcc is.
+ */
+export function krccC(x: ArrayLike<number>, y: ArrayLike<number>): number | undefined {
+  if (!comparable(x, y)) return undefined;
+  const { balance, distinctX, distinctY } = concordance(x, y);
+  return tauC(balance, x.length, Math.min(distinctX, distinctY));
+}
+
+/** Stuart's formula; `undefined` where a side has fewer than two distinct values. */
+export function tauC(balance: number, n: number, distinct: number): number | undefined {
+  return distinct < 2 ? undefined : (2 * distinct * balance) / (n * n * (distinct - 1));
 }

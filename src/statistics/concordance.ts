@@ -1,0 +1,136 @@
+import type { DenseRanks } from './dense';
+import { denseRanks } from './dense';
+
+/** How two orders of the same rows agree, over all n (n - 1) / 2 pairs of rows. */
+export interface Concordance {
+  /** Concordant less discordant pairs. */
+  readonly balance: number;
+  /** Pairs that differ in x, and in y. */
+  readonly untiedX: number;
+  readonly untiedY: number;
+  /** How many different numbers each side holds. */
+  readonly distinctX: number;
+  readonly distinctY: number;
+}
+
+/** Counts by sorting (Knight 1966): O(n log n). Numbers must be finite and the samples equally long. */
+export function concordance(x: ArrayLike<number>, y: ArrayLike<number>): Concordance {
+  const n = x.length;
+  const [gx, gy] = [denseRanks(x), denseRanks(y)];
+  const order = sortedBy(
+    gx,
+    sortedBy(
+      gy,
+      Uint32Array.from({ length: n }, (_, i) => i),
+    ),
+  );
+  const pairs = (n * (n - 1)) / 2;
+  const tiedX = tiedPairs(gx.sizes);
+  const tiedY = tiedPairs(gy.sizes);
+  const tiedBoth = pairsTiedInBoth(order, gx.group, gy.group);
+  // In the order of x, and of y among equals in x, what stands before a smaller y is discordant with it.
+  const discordant = inversions(Uint32Array.from(order, (row) => gy.group[row]!));
+  return {
+    balance: pairs - tiedX - tiedY + tiedBoth - 2 * discordant,
+    untiedX: pairs - tiedX,
+    untiedY: pairs - tiedY,
+    distinctX: gx.sizes.length,
+    distinctY: gy.sizes.length,
+  };
+}
+
+/**
+ * For each row the number of rows it is concordant with less those it is discordant with; they sum to twice the
+ * balance. This is the first-order (Hájek) term of Kendall's tau. O(n log n).
+ */
+export function concordanceByRow(x: DenseRanks, y: DenseRanks): Float64Array {
+  const n = x.group.length;
+  const out = new Float64Array(n);
+  const order = sortedBy(
+    x,
+    Uint32Array.from({ length: n }, (_, i) => i),
+  );
+  sweep(order, x.group, y, (row, below, above) => (out[row]! += below - above));
+  // From the other end those already seen have a larger x, and agreement means a larger y.
+  sweep(order.toReversed(), x.group, y, (row, below, above) => (out[row]! += above - below));
+  return out;
+}
+
+/** Walks rows group by group and says for each how many rows of earlier groups have a smaller, and a larger, y. */
+function sweep(
+  order: Uint32Array,
+  group: Uint32Array,
+  y: DenseRanks,
+  visit: (row: number, below: number, above: number) => void,
+): void {
+  const tree = new Uint32Array(y.sizes.length + 1);
+  const upTo = (index: number): number => {
+    let sum = 0;
+    for (let i = index; i > 0; i -= i & -i) sum += tree[i]!;
+    return sum;
+  };
+  for (let start = 0; start < order.length;) {
+    let end = start;
+    while (end < order.length && group[order[end]!] === group[order[start]!]) end++;
+    for (let i = start; i < end; i++) {
+      const at = y.group[order[i]!]!;
+      visit(order[i]!, upTo(at), start - upTo(at + 1));
+    }
+    for (let i = start; i < end; i++) {
+      for (let k = y.group[order[i]!]! + 1; k < tree.length; k += k & -k) tree[k]!++;
+    }
+    start = end;
+  }
+}
+
+/** Rows in rising order of their group, equals in the order given: a counting sort. */
+function sortedBy({ group, sizes }: DenseRanks, rows: Uint32Array): Uint32Array {
+  const next = new Uint32Array(sizes.length);
+  for (let g = 1; g < sizes.length; g++) next[g] = next[g - 1]! + sizes[g - 1]!;
+  const out = new Uint32Array(rows.length);
+  for (const row of rows) out[next[group[row]!]!++] = row;
+  return out;
+}
+
+function tiedPairs(sizes: Uint32Array): number {
+  let sum = 0;
+  for (const size of sizes) sum += (size * (size - 1)) / 2;
+  return sum;
+}
+
+function pairsTiedInBoth(order: Uint32Array, gx: Uint32Array, gy: Uint32Array): number {
+  let sum = 0;
+  let run = 0;
+  for (let i = 1; i < order.length; i++) {
+    const same = gx[order[i]!] === gx[order[i - 1]!] && gy[order[i]!] === gy[order[i - 1]!];
+    run = same ? run + 1 : 0;
+    // The row ties with each of the run before it.
+    sum += run;
+  }
+  return sum;
+}
+
+/** Pairs that stand in falling order, counted by a bottom-up merge sort, which leaves the array sorted. */
+function inversions(values: Uint32Array): number {
+  let from = values;
+  let to: Uint32Array = new Uint32Array(values.length);
+  let count = 0;
+  for (let width = 1; width < values.length; width *= 2) {
+    for (let start = 0; start < values.length; start += 2 * width) {
+      const middle = Math.min(start + width, values.length);
+      const end = Math.min(start + 2 * width, values.length);
+      let left = start;
+      let right = middle;
+      for (let at = start; at < end; at++) {
+        if (left < middle && (right >= end || from[left]! <= from[right]!)) {
+          to[at] = from[left++]!;
+        } else {
+          count += middle - left;
+          to[at] = from[right++]!;
+        }
+      }
+    }
+    [from, to] = [to, from];
+  }
+  return count;
+}

@@ -1,0 +1,62 @@
+import { accuracyWithin } from './accuracy';
+import { mae, rmse } from './error';
+import { krcc, krccC } from './krcc';
+import type { LogisticFit } from './logistic';
+import { fitLogistic } from './logistic';
+import { plcc } from './plcc';
+import { srcc } from './srcc';
+
+/** Every way in which this room compares predicted with human scores of the same rows. */
+export const FIGURE_IDS = [
+  'srcc',
+  'plcc',
+  'plcc4',
+  'plcc5',
+  'krcc',
+  'krccC',
+  'mae',
+  'rmse',
+  'accuracy',
+  'relaxed',
+] as const;
+
+export type FigureId = (typeof FIGURE_IDS)[number];
+
+/** One value a figure; `undefined` where it does not exist for these samples. */
+export type Figures = Readonly<Record<FigureId, number | undefined>>;
+
+/** Tolerances, in score points, of Acc@0.5 (paper ASO, 5.1) and of relaxed accuracy (Q-Save B.2). */
+export const ACCURACY_TOLERANCE = 0.5;
+export const RELAXED_TOLERANCE = 1;
+
+export interface Fits {
+  readonly four: LogisticFit | undefined;
+  readonly five: LogisticFit | undefined;
+}
+
+/** Both logistic curves of human scores over predictions. */
+export function fitBoth(predicted: ArrayLike<number>, human: ArrayLike<number>): Fits {
+  return { four: fitLogistic(predicted, human, 4), five: fitLogistic(predicted, human, 5) };
+}
+
+/** All figures of one sample. O(n log n). The last four only mean something where both sides share a scale. */
+export function figuresOf(
+  predicted: ArrayLike<number>,
+  human: ArrayLike<number>,
+  fits: Fits = fitBoth(predicted, human),
+): Figures {
+  const after = (fit: LogisticFit | undefined): number | undefined =>
+    fit === undefined ? undefined : plcc(Float64Array.from(predicted, fit.apply), human);
+  return {
+    srcc: srcc(predicted, human),
+    plcc: plcc(predicted, human),
+    plcc4: after(fits.four),
+    plcc5: after(fits.five),
+    krcc: krcc(predicted, human),
+    krccC: krccC(predicted, human),
+    mae: mae(predicted, human),
+    rmse: rmse(predicted, human),
+    accuracy: accuracyWithin(predicted, human, ACCURACY_TOLERANCE),
+    relaxed: accuracyWithin(predicted, human, RELAXED_TOLERANCE),
+  };
+}

@@ -1,0 +1,119 @@
+import { denseRanks } from './dense';
+import type { Curve } from './levenberg-marquardt';
+import { levenbergMarquardt } from './levenberg-marquardt';
+import { comparable } from './pairs';
+import { plcc } from './plcc';
+
+/**
+ * The two curves that quality assessment maps predictions through before a linear correlation:
+ * - 4: b2 + (b1 - b2) / (1 + exp(-(x - b3) / b4)), VQEG 2000 and ITU-T P.1401;
+ * - 5: b1 (1/2 - 1 / (1 + exp(b2 (x - b3)))) + b4 x + b5, Sheikh, Sabir and Bovik 2006.
+ */
+export type LogisticKind = 4 | 5;
+
+export interface LogisticFit {
+  readonly kind: LogisticKind;
+  /** b1 to b4 or b5 of the formulas above, in the samples' units. */
+  readonly parameters: readonly number[];
+  /** Root mean squared residual, in the unit of y. */
+  readonly residual: number;
+  readonly apply: (x: number) => number;
+}
+
+/** More rows than this are fitted in two goes: the search on evenly chosen ones, the last steps on all. */
+const SEARCH_ROWS = 2000;
+/** First guesses of the steepness, in standard deviations of x. */
+const WIDTHS = [0.3, 1, 3];
+
+/**
+ * Fits y to x by least squares. `undefined` where there is nothing to fit: samples that cannot be compared, fewer rows
+ * or fewer distinct x than parameters, or a constant y. Both samples are standardised first, so that scales far apart
+ * (a CLIP score against 1..100) leave the search as it is.
+ */
+export function fitLogistic(x: ArrayLike<number>, y: ArrayLike<number>, kind: LogisticKind): LogisticFit | undefined {
+  if (!comparable(x, y) || x.length < kind || denseRanks(x).sizes.length < kind) return undefined;
+  const direction = plcc(x, y);
+  if (direction === undefined) return undefined;
+  const [sx, sy] = [standardised(x), standardised(y)];
+  const curve = kind === 4 ? curve4 : curve5;
+  const some = spread(sx.values, sy.values);
+  const searched = WIDTHS.map((width) => levenbergMarquardt(curve, start(kind, direction, width), some.x, some.y));
+  const best = searched.reduce((a, b) => (b.error < a.error ? b : a));
+  const { parameters: p, error } =
+    some.x.length === x.length ? best : levenbergMarquardt(curve, best.parameters, sx.values, sy.values);
+  const unused = new Float64Array(kind);
+  return {
+    kind,
+    parameters: inUnits(kind, p, sx, sy),
+    residual: Math.sqrt(error / x.length) * sy.scale,
+    apply: (value) => sy.mean + sy.scale * curve(p, (value - sx.mean) / sx.scale, unused),
+  };
+}
+
+/**
+ * Pearson's correlation of y with x mapped through the fitted curve. `undefined` where no curve fits or the curve is
+ * flat. A fit follows the samples' direction, so this says nothing of a prediction's sign: read it beside SRCC.
+ */
+export function plccFitted(x: ArrayLike<number>, y: ArrayLike<number>, kind: LogisticKind): number | undefined {
+  const fit = fitLogistic(x, y, kind);
+  return fit === undefined ? undefined : plcc(Float64Array.from(x, fit.apply), y);
+}
+
+const curve4: Curve = (p, x, d) => {
+  // Only the size of the width counts; its sign would double every solution.
+  const width = Math.max(Math.abs(p[3]!), 1e-9);
+  const z = (x - p[2]!) / width;
+  const s = 1 / (1 + Math.exp(-z));
+  const slope = (p[0]! - p[1]!) * s * (1 - s);
+  d[0] = s;
+  d[1] = 1 - s;
+  d[2] = -slope / width;
+  d[3] = (-slope * z * Math.sign(p[3]!)) / width;
+  return p[1]! + (p[0]! - p[1]!) * s;
+};
+
+const curve5: Curve = (p, x, d) => {
+  const s = 1 / (1 + Math.exp(-p[1]! * (x - p[2]!)));
+  const slope = p[0]! * s * (1 - s);
+  d[0] = s - 0.5;
+  d[1] = slope * (x - p[2]!);
+  d[2] = -slope * p[1]!;
+  d[3] = x;
+  d[4] = 1;
+  return p[0]! * (s - 0.5) + p[3]! * x + p[4]!;
+};
+
+function start(kind: LogisticKind, direction: number, width: number): number[] {
+  const sign = direction < 0 ? -1 : 1;
+  return kind === 4 ? [2 * sign, -2 * sign, 0, width] : [sign, 1 / width, 0, direction / 2, 0];
+}
+
+interface Standardised {
+  readonly values: Float64Array;
+  readonly mean: number;
+  readonly scale: number;
+}
+
+function standardised(values: ArrayLike<number>): Standardised {
+  let mean = 0;
+  for (let i = 0; i < values.length; i++) mean += values[i]! / values.length;
+  let variance = 0;
+  for (let i = 0; i < values.length; i++) variance += (values[i]! - mean) ** 2 / values.length;
+  const scale = Math.sqrt(variance);
+  return { values: Float64Array.from(values, (value) => (value - mean) / scale), mean, scale };
+}
+
+function inUnits(kind: LogisticKind, p: Float64Array, x: Standardised, y: Standardised): number[] {
+  const [b1 = 0, b2 = 0, b3 = 0, b4 = 0, b5 = 0] = p;
+  const centre = x.mean + x.scale * b3;
+  if (kind === 4) return [y.mean + y.scale * b1, y.mean + y.scale * b2, centre, x.scale * Math.abs(b4)];
+  const rise = (b4 * y.scale) / x.scale;
+  return [b1 * y.scale, b2 / x.scale, centre, rise, y.mean + y.scale * b5 - rise * x.mean];
+}
+
+function spread(x: Float64Array, y: Float64Array): { readonly x: Float64Array; readonly y: Float64Array } {
+  if (x.length <= SEARCH_ROWS) return { x, y };
+  const pick = (from: Float64Array): Float64Array =>
+    Float64Array.from({ length: SEARCH_ROWS }, (_, i) => from[Math.floor((i * x.length) / SEARCH_ROWS)]!);
+  return { x: pick(x), y: pick(y) };
+}

@@ -1,0 +1,94 @@
+/** What somebody says of a pair: the left is better, the right is, both are equally good, both are equally bad. */
+export type Vote = 'left' | 'right' | 'tie' | 'both-bad';
+
+/** Agreement over pairs, as fractions 0..1 with what they are fractions of. */
+export interface PairAccuracy {
+  readonly accuracy: number | undefined;
+  readonly n: number;
+}
+
+/**
+ * Four-way exact match: the same of the four votes, as GenAI-Bench counts. A missing prediction (undefined) is wrong.
+ */
+export function fourWayMatch(human: readonly Vote[], predicted: readonly (Vote | undefined)[]): PairAccuracy {
+  return fraction(human, (vote, i) => predicted[i] === vote);
+}
+
+/** Three-way match: ties of both kinds count as one. A missing prediction is wrong. */
+export function threeWayMatch(human: readonly Vote[], predicted: readonly (Vote | undefined)[]): PairAccuracy {
+  return fraction(human, (vote, i) => {
+    const said = predicted[i];
+    return said !== undefined && side(said) === side(vote);
+  });
+}
+
+/** Accuracy over the pairs that people did not call a tie; a predicted tie counts half. */
+export function withoutTies(human: readonly Vote[], predicted: readonly (Vote | undefined)[]): PairAccuracy {
+  let credit = 0;
+  let n = 0;
+  human.forEach((vote, i) => {
+    if (side(vote) === 0) return;
+    n++;
+    const said = predicted[i];
+    if (said === undefined) return;
+    if (side(said) === 0) credit += 0.5;
+    else if (said === vote) credit++;
+  });
+  return { accuracy: n === 0 ? undefined : credit / n, n };
+}
+
+/** Votes of a model that gives scores: a tie where left and right differ by at most `threshold`. */
+export function votesOfScores(differences: ArrayLike<number>, threshold: number): Vote[] {
+  return Array.from(differences, (difference) => {
+    if (Math.abs(difference) <= threshold) return 'tie';
+    return difference > 0 ? 'left' : 'right';
+  });
+}
+
+/**
+ * The tie threshold with the best three-way accuracy (tie calibration, Deutsch, Foster and Freitag 2023), and that
+ * accuracy. Tuned on the very pairs it is measured on: say so where it is shown. `differences` are left less right.
+ * O(n log n).
+ */
+export function tuneTieThreshold(
+  human: readonly Vote[],
+  differences: ArrayLike<number>,
+): { readonly threshold: number; readonly accuracy: number } | undefined {
+  const n = human.length;
+  if (n === 0) return undefined;
+  const order = Array.from({ length: n }, (_, i) => i).sort(
+    (a, b) => Math.abs(differences[a]!) - Math.abs(differences[b]!),
+  );
+  // Below every difference: only those of exactly zero are ties.
+  let hits = human.filter((vote, i) => side(vote) === Math.sign(differences[i]!)).length;
+  let best = { threshold: 0, accuracy: hits / n };
+  for (let at = 0; at < n; at++) {
+    const row = order[at]!;
+    const size = Math.abs(differences[row]!);
+    if (size > 0) {
+      if (side(human[row]!) === 0) hits++;
+      else if (side(human[row]!) === Math.sign(differences[row]!)) hits--;
+    }
+    const next = order[at + 1];
+    const last = next === undefined || Math.abs(differences[next]!) > size;
+    if (last && hits / n > best.accuracy) best = { threshold: size, accuracy: hits / n };
+  }
+  return best;
+}
+
+/** Wins of one contestant, ties counting half, over its comparisons, in 0..1; `undefined` without any. */
+export function winRatio(wins: number, ties: number, losses: number): number | undefined {
+  const n = wins + ties + losses;
+  return n === 0 ? undefined : (wins + ties / 2) / n;
+}
+
+/** 1 for left, -1 for right, 0 for a tie of either kind. */
+function side(vote: Vote): number {
+  if (vote === 'left') return 1;
+  return vote === 'right' ? -1 : 0;
+}
+
+function fraction(human: readonly Vote[], hit: (vote: Vote, i: number) => boolean): PairAccuracy {
+  const n = human.length;
+  return { accuracy: n === 0 ? undefined : human.filter(hit).length / n, n };
+}

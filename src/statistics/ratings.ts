@@ -1,0 +1,65 @@
+import { assert } from '../base/assert';
+
+/** What several raters said about the same units (clips). Row-major, one row a rater; NaN where one was not asked. */
+export interface Ratings {
+  readonly raters: number;
+  readonly units: number;
+  /** raters * units numbers: `values[rater * units + unit]`. */
+  readonly values: Float64Array;
+}
+
+/** Rows of equal length, one a rater; null, undefined and NaN stand for a missing rating. */
+export function ratingsOf(rows: readonly ArrayLike<number | null | undefined>[]): Ratings {
+  const units = rows[0]?.length ?? 0;
+  const values = new Float64Array(rows.length * units);
+  rows.forEach((row, rater) => {
+    assert(row.length === units, 'every rater has a place for every unit');
+    for (let unit = 0; unit < units; unit++) values[rater * units + unit] = row[unit] ?? Number.NaN;
+  });
+  return { raters: rows.length, units, values };
+}
+
+export function ratingAt({ units, values }: Ratings, rater: number, unit: number): number {
+  return values[rater * units + unit]!;
+}
+
+/** The ratings of one unit that exist. */
+export function ratingsOfUnit(ratings: Ratings, unit: number): number[] {
+  const out: number[] = [];
+  for (let rater = 0; rater < ratings.raters; rater++) {
+    const value = ratingAt(ratings, rater, unit);
+    if (!Number.isNaN(value)) out.push(value);
+  }
+  return out;
+}
+
+/** What the raters of each unit say together; NaN where too few spoke. */
+export interface Opinions {
+  /** Mean opinion score. */
+  readonly mean: Float64Array;
+  /** Variance with n - 1; NaN with fewer than two ratings. */
+  readonly variance: Float64Array;
+  readonly count: Uint32Array;
+}
+
+export function meanOpinions(ratings: Ratings): Opinions {
+  const mean = new Float64Array(ratings.units);
+  const variance = new Float64Array(ratings.units);
+  const count = new Uint32Array(ratings.units);
+  for (let unit = 0; unit < ratings.units; unit++) {
+    const said = ratingsOfUnit(ratings, unit);
+    const average = said.reduce((a, b) => a + b, 0) / said.length;
+    count[unit] = said.length;
+    mean[unit] = average;
+    variance[unit] =
+      said.length < 2 ? Number.NaN : said.reduce((sum, value) => sum + (value - average) ** 2, 0) / (said.length - 1);
+  }
+  return { mean, variance, count };
+}
+
+/** The same units without some raters. */
+export function withoutRaters(ratings: Ratings, dropped: readonly number[]): Ratings {
+  const { units, values } = ratings;
+  const kept = Array.from({ length: ratings.raters }, (_, rater) => rater).filter((rater) => !dropped.includes(rater));
+  return ratingsOf(kept.map((rater) => values.subarray(rater * units, (rater + 1) * units)));
+}

@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createRandom } from '../../../src/base/random';
+import { pairedTest, percentileInterval } from '../../../src/statistics/bootstrap';
+import { concordance, concordanceByRow } from '../../../src/statistics/concordance';
+import { denseRanks } from '../../../src/statistics/dense';
+import { FIGURE_IDS, figuresOf, fitBoth } from '../../../src/statistics/figures';
+import { RankedColumn } from '../../../src/statistics/ranked-column';
+import { drawWeights, materialise } from '../../../src/statistics/resample';
+import { EXACT_TAU_ROWS, weightedFigures } from '../../../src/statistics/weighted-figures';
+
+/** A prediction with noise for n human scores in half steps. */
+function sample(n: number): { readonly predicted: number[]; readonly human: number[] } {
+  const random = createRandom(`sample ${n}`);
+  const human = Array.from({ length: n }, () => Math.round(random.uniform(1, 5) * 2) / 2);
+  return { predicted: human.map((value) => value * 0.7 + random.normal() * 0.6), human };
+}
+
+function evaluator(predicted: readonly number[], human: readonly number[]) {
+  const ranked = { predicted: new RankedColumn(predicted), human: new RankedColumn(human) };
+  const fits = fitBoth(predicted, human);
+  const evaluate = weightedFigures(predicted, human, fits, ranked);
+  return (weights: Uint16Array) => {
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    ranked.predicted.weigh(weights, total);
+    ranked.human.weigh(weights, total);
+    return evaluate(weights, total);
+  };
+}
+
+describe('figures of a resample', () => {
+  test.each([50, EXACT_TAU_ROWS + 500])('that is the whole sample of %i rows are those of the sample', (n) => {
+    const { predicted, human } = sample(n);
+    const all = evaluator(predicted, human)(new Uint16Array(n).fill(1));
+    const direct = figuresOf(predicted, human);
+    for (const id of FIGURE_IDS) expect(Math.abs(all[id]! - direct[id]!), id).toBeLessThan(1e-9);
+  });
+
+  test('are those of its rows written out, the fitted curves kept', () => {
+    const { predicted, human } = sample(80);
+    const evaluate = evaluator(predicted, human);
+    const weights = new Uint16Array(80);
+    const random = createRandom(3);
+    for (let draw = 0; draw < 20; draw++) {
+      drawWeights(random, weights);
+      const written = figuresOf(
+        materialise(predicted, weights),
+        materialise(human, weights),
+        fitBoth(predicted, human),
+      );
+      const weighed = evaluate(weights);
+      for (const id of FIGURE_IDS) expect(Math.abs(weighed[id]! - written[id]!), id).toBeLessThan(1e-9);
+    }
+  });
+
+  test("keep Kendall's tau to a thousandth where it is taken to first order", () => {
+    const n = EXACT_TAU_ROWS + 1000;
+    const { predicted, human } = sample(n);
+    const evaluate = evaluator(predicted, human);
+    const weights = new Uint16Array(n);
+    const random = createRandom(4);
+    for (let draw = 0; draw < 5; draw++) {
+      drawWeights(random, weights);
+      const written = figuresOf(materialise(predicted, weights), materialise(human, weights));
+      expect(Math.abs(evaluate(weights).krcc! - written.krcc!)).toBeLessThan(1e-3);
+      expect(Math.abs(evaluate(weights).krccC! - written.krccC!)).toBeLessThan(1e-3);
+    }
+  });
+
+  test('that holds one row only do not exist', () => {
+    const { predicted, human } = sample(10);
+    const weights = new Uint16Array(10);
+    weights[4] = 10;
+    const { srcc, plcc, krcc, mae } = evaluator(predicted, human)(weights);
+    expect([srcc, plcc, krcc]).toEqual([undefined, undefined, undefined]);
+    expect(mae).toBeGreaterThan(0);
+  });
+});
+
+test('concordance by row sums to twice the balance, and each row is as counted by hand', () => {
+  const number = fc.integer({ min: 0, max: 6 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(number, number), { minLength: 1 }), (pairs) => {
+      const x = pairs.map(([a]) => a);
+      const y = pairs.map(([, b]) => b);
+      const rows = concordanceByRow(denseRanks(x), denseRanks(y));
+      const byHand = x.map((_, i) =>
+        x.reduce((sum, _, j) => sum + Math.sign(x[i]! - x[j]!) * Math.sign(y[i]! - y[j]!), 0),
+      );
+      expect([...rows].map((value) => value + 0)).toEqual(byHand.map((value) => value + 0));
+      expect(concordance(x, y).balance * 2).toBe(rows.reduce((sum, value) => sum + value, 0));
+    }),
+  );
+});
+
+describe('a resample', () => {
+  test('has as many rows as the table and is the same for the same seed', () => {
+    const [first, second] = [new Uint16Array(100), new Uint16Array(100)];
+    drawWeights(createRandom(1), first);
+    drawWeights(createRandom(1), second);
+    expect(first.reduce((sum, weight) => sum + weight, 0)).toBe(100);
+    expect(first).toEqual(second);
+  });
+});
+
+describe('an interval', () => {
+  test('holds the middle of the draws and leaves out those without a figure', () => {
+    const draws = Array.from({ length: 1001 }, (_, i) => i);
+    const { low, high, draws: used } = percentileInterval([...draws, Number.NaN])!;
+    expect(low).toBeCloseTo(25, 9);
+    expect(high).toBeCloseTo(975, 9);
+    expect(used).toBe(1001);
+    expect(percentileInterval([Number.NaN])).toBeUndefined();
+  });
+
+  test('of a mean is near the normal one', () => {
+    const { predicted, human } = sample(400);
+    const evaluate = evaluator(predicted, human);
+    const random = createRandom(9);
+    const weights = new Uint16Array(400);
+    const draws = Array.from({ length: 2000 }, () => {
+      drawWeights(random, weights);
+      return evaluate(weights).mae!;
+    });
+    const distances = predicted.map((value, i) => Math.abs(value - human[i]!));
+    const mean = distances.reduce((a, b) => a + b, 0) / 400;
+    const deviation = Math.sqrt(distances.reduce((sum, d) => sum + (d - mean) ** 2, 0) / 399 / 400);
+    const { low, high } = percentileInterval(draws)!;
+    expect(low).toBeCloseTo(mean - 1.96 * deviation, 2);
+    expect(high).toBeCloseTo(mean + 1.96 * deviation, 2);
+  });
+});
+
+describe('a paired test', () => {
+  test('tells a clear difference from none, and never claims a p of zero', () => {
+    const better = Array.from({ length: 999 }, (_, i) => 0.8 + (i % 10) / 100);
+    const worse = better.map((value) => value - 0.1);
+    expect(pairedTest(better, worse)!.p).toBe(2 / 1000);
+    expect(pairedTest(worse, better)!.interval.high).toBeCloseTo(-0.1, 12);
+    expect(pairedTest(better, better)!.p).toBe(1);
+    expect(pairedTest([Number.NaN], [1])).toBeUndefined();
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { groupMeans, withinContent } from '../../../src/statistics/levels';
+import { guessScale, toFive } from '../../../src/statistics/rescale';
+
+describe('model level', () => {
+  test('compares the means of each generator, with the rows behind them', () => {
+    const means = groupMeans([1, 3, 5, 6], [2, 2, 4, 5], ['a', 'b', 'a', 'b']);
+    expect(means.groups).toEqual(['a', 'b']);
+    expect([...means.predicted]).toEqual([3, 4.5]);
+    expect([...means.human]).toEqual([3, 3.5]);
+    expect(means.counts).toEqual([2, 2]);
+  });
+});
+
+describe('within content', () => {
+  test('averages the correlations of contents that have one, and says how many those are', () => {
+    // First content in order, second reversed, third constant, fourth a single row.
+    const predicted = [1, 2, 3, 1, 2, 3, 1, 2, 9];
+    const human = [1, 2, 3, 3, 2, 1, 4, 4, 5];
+    const content = ['a', 'a', 'a', 'b', 'b', 'b', 'c', 'c', 'd'];
+    const result = withinContent(predicted, human, content);
+    expect(result.srcc).toBeCloseTo(0, 12);
+    expect(result.plcc).toBeCloseTo(0, 12);
+    expect(result).toMatchObject({ used: 2, contents: 4 });
+  });
+
+  test('has nothing to say without any', () => {
+    expect(withinContent([], [], [])).toEqual({ srcc: undefined, plcc: undefined, used: 0, contents: 0 });
+    expect(withinContent([1], [1], ['a'])).toMatchObject({ srcc: undefined, used: 0, contents: 1 });
+  });
+});
+
+describe('scales', () => {
+  test('map to 1..5 end to end', () => {
+    expect([...toFive([1, 50.5, 100], { low: 1, high: 100 })]).toEqual([1, 3, 5]);
+    expect(() => toFive([1], { low: 2, high: 2 })).toThrow(/must rise/);
+  });
+
+  test.each([
+    { values: [1, 2.5, 5], low: 1, high: 5 },
+    { values: [0, 0.2, 0.9], low: 0, high: 1 },
+    { values: [0, 3, 4.5], low: 0, high: 5 },
+    { values: [12, 77, 88], low: 1, high: 100 },
+    { values: [-3, 40], low: -3, high: 40 },
+  ])('of $values are taken for $low..$high', ({ values, low, high }) => {
+    expect(guessScale(values)).toEqual({ low, high });
+  });
+});

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { LogisticKind } from '../../../src/statistics/logistic';
+import { fitLogistic, plccFitted } from '../../../src/statistics/logistic';
+import { plcc } from '../../../src/statistics/plcc';
+import { FIT } from './scipy-reference';
+
+const KINDS: readonly LogisticKind[] = [4, 5];
+
+describe.each(KINDS)('a logistic curve of %i parameters', (kind) => {
+  test('draws the formula of its parameters', () => {
+    const { parameters, apply } = fitLogistic(FIT.x, FIT.y, kind)!;
+    const [b1 = 0, b2 = 0, b3 = 0, b4 = 0, b5 = 0] = parameters;
+    for (const x of [0, 20, 55, 90]) {
+      const formula =
+        kind === 4
+          ? b2 + (b1 - b2) / (1 + Math.exp(-(x - b3) / b4))
+          : b1 * (0.5 - 1 / (1 + Math.exp(b2 * (x - b3)))) + b4 * x + b5;
+      expect(apply(x)).toBeCloseTo(formula, 9);
+    }
+  });
+
+  test('goes through points that lie on such a curve, rising or falling', () => {
+    const x = Array.from({ length: 40 }, (_, i) => i / 4);
+    for (const direction of [1, -1]) {
+      const y = x.map((value) => 3 + (direction * 2) / (1 + Math.exp(-(value - 5) / 1.2)));
+      expect(fitLogistic(x, y, kind)!.residual).toBeLessThan(1e-6);
+      expect(plccFitted(x, y, kind)).toBeCloseTo(1, 8);
+    }
+  });
+
+  test('cares not for the units of either side', () => {
+    const here = fitLogistic(FIT.x, FIT.y, kind)!;
+    const far = fitLogistic(
+      FIT.x.map((value) => value * 1e-6 - 40),
+      FIT.y.map((value) => value * 1e5),
+      kind,
+    )!;
+    expect(far.apply(50e-6 - 40) / 1e5).toBeCloseTo(here.apply(50), 4);
+  });
+
+  test('does not exist for fewer rows or distinct numbers than parameters, or a constant side', () => {
+    expect(fitLogistic([1, 2, 3], [1, 2, 3], kind)).toBeUndefined();
+    expect(fitLogistic([1, 1, 1, 2, 2, 2], [1, 2, 3, 4, 5, 6], kind)).toBeUndefined();
+    expect(fitLogistic([1, 2, 3, 4, 5, 6], [2, 2, 2, 2, 2, 2], kind)).toBeUndefined();
+    expect(fitLogistic([1, 2, 3, 4, 5, Number.NaN], [1, 2, 3, 4, 5, 6], kind)).toBeUndefined();
+  });
+});
+
+test('with five parameters, which include the straight line, the fit never correlates less than the raw scores', () => {
+  const numbers = fc.double({ min: 1, max: 5, noNaN: true });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(numbers, numbers), { minLength: 8, maxLength: 60 }), (pairs) => {
+      const x = pairs.map(([a]) => a);
+      const y = pairs.map(([, b]) => b);
+      const fitted = plccFitted(x, y, 5);
+      const raw = plcc(x, y);
+      if (fitted === undefined || raw === undefined) return;
+      expect(fitted).toBeGreaterThanOrEqual(Math.abs(raw) - 1e-4);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a large sample is fitted as well as a small one', () => {
+  const x = Array.from({ length: 9000 }, (_, i) => (i % 997) / 100);
+  const y = x.map((value, i) => 1 + 4 / (1 + Math.exp(-(value - 4) / 0.9)) + Math.sin(i) * 0.1);
+  const fit = fitLogistic(x, y, 4)!;
+  expect(fit.parameters[2]).toBeCloseTo(4, 1);
+  expect(fit.residual).toBeCloseTo(0.1 / Math.SQRT2, 2);
+});

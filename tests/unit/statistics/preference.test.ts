@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { pairwiseAccuracy } from '../../../src/statistics/pairwise';
+import type { Vote } from '../../../src/statistics/preference';
+import {
+  fourWayMatch,
+  threeWayMatch,
+  tuneTieThreshold,
+  votesOfScores,
+  winRatio,
+  withoutTies,
+} from '../../../src/statistics/preference';
+
+const HUMAN: readonly Vote[] = ['left', 'right', 'tie', 'both-bad', 'left'];
+
+describe('votes', () => {
+  const predicted: readonly (Vote | undefined)[] = ['left', 'tie', 'both-bad', 'both-bad', undefined];
+
+  test('match four ways exactly, three ways with ties as one, and without ties with half a point for a tie', () => {
+    expect(fourWayMatch(HUMAN, predicted)).toEqual({ accuracy: 2 / 5, n: 5 });
+    expect(threeWayMatch(HUMAN, predicted)).toEqual({ accuracy: 3 / 5, n: 5 });
+    expect(withoutTies(HUMAN, predicted)).toEqual({ accuracy: 1.5 / 3, n: 3 });
+  });
+
+  test('of nobody have no accuracy', () => {
+    expect(fourWayMatch([], [])).toEqual({ accuracy: undefined, n: 0 });
+    expect(withoutTies(['tie'], ['tie'])).toEqual({ accuracy: undefined, n: 0 });
+    expect(tuneTieThreshold([], [])).toBeUndefined();
+  });
+});
+
+describe('a tie threshold', () => {
+  test('turns small differences into ties, itself included', () => {
+    expect(votesOfScores([0.2, -0.2, 0.3, -0.3, 0], 0.2)).toEqual(['tie', 'tie', 'left', 'right', 'tie']);
+  });
+
+  test('is tuned to the best accuracy: here one that ties the three smallest', () => {
+    const human: readonly Vote[] = ['tie', 'both-bad', 'tie', 'left', 'right'];
+    expect(tuneTieThreshold(human, [0.1, -0.2, 0.3, 0.9, -0.8])).toEqual({ threshold: 0.3, accuracy: 1 });
+  });
+
+  test('has the accuracy that counting at it gives, and no other does better', () => {
+    const vote = fc.constantFrom<Vote>('left', 'right', 'tie', 'both-bad');
+    const rows = fc.array(fc.tuple(vote, fc.integer({ min: -6, max: 6 })), { minLength: 1 });
+    fc.assert(
+      fc.property(rows, (pairs) => {
+        const human = pairs.map(([each]) => each);
+        const differences = pairs.map(([, each]) => each / 2);
+        const at = (threshold: number): number => threeWayMatch(human, votesOfScores(differences, threshold)).accuracy!;
+        const best = tuneTieThreshold(human, differences)!;
+        expect(at(best.threshold)).toBeCloseTo(best.accuracy, 12);
+        for (const threshold of [0, 0.5, 1, 1.5, 2, 2.5, 3]) {
+          expect(at(threshold)).toBeLessThanOrEqual(best.accuracy + 1e-12);
+        }
+      }),
+    );
+  });
+});
+
+test('a win ratio counts ties half', () => {
+  expect(winRatio(3, 2, 1)).toBe(4 / 6);
+  expect(winRatio(0, 0, 0)).toBeUndefined();
+});
+
+describe('pairwise accuracy', () => {
+  test('of one swap among four is 5 of 6', () => {
+    expect(pairwiseAccuracy([1, 2, 3, 4], [1, 3, 2, 4])).toBeCloseTo(5 / 6, 12);
+  });
+
+  test('wants ties where the other side ties, and takes small differences for ties when told', () => {
+    expect(pairwiseAccuracy([1, 1, 2], [1, 1, 2])).toBe(1);
+    expect(pairwiseAccuracy([1, 1.1, 2], [1, 1, 2])).toBeCloseTo(2 / 3, 12);
+    expect(pairwiseAccuracy([1, 1.1, 2], [1, 1, 2], { x: 0.2 })).toBe(1);
+    expect(pairwiseAccuracy([1], [1])).toBeUndefined();
+  });
+});
