@@ -12,7 +12,7 @@ export interface MeanAdvantages {
 }
 
 /** The most distinct groups that `finiteGroupAdvantages` walks through. */
-export const MAX_GROUPS = 500_000;
+export const MAX_GROUPS = 20_000;
 
 /** The advantages of an infinitely large group drawn from `policy`: (R - E[R]) / (sd + epsilon). */
 export function largeGroupAdvantages(

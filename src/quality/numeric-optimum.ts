@@ -1,0 +1,67 @@
+import { regularisedObjective } from './aso';
+
+/** (sqrt(5) - 1) / 2: golden-section search keeps this share of its interval a step. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+const SECTIONS = 60;
+const MAX_ROUNDS = 200;
+/** A round that gains less, relative to the objective, ends the search. */
+const TOLERANCE = 1e-15;
+
+export interface NumericOptimum {
+  readonly policy: Float64Array;
+  readonly objective: number;
+  /** Walks over all pairs of levels. */
+  readonly rounds: number;
+}
+
+/**
+ * The best policy of F (paper ASO, eq. 4) found without its closed form, as a check on it: mass is moved between two
+ * levels at a time, by golden-section search along a concave line, until no pair gains. `reference` sums to 1; lambda is
+ * finite and above 0.
+ */
+export function numericOptimum(
+  reference: ArrayLike<number>,
+  rewards: ArrayLike<number>,
+  lambda: number,
+): NumericOptimum {
+  const policy = Float64Array.from(reference);
+  const support = [...policy.keys()].filter((s) => policy[s]! > 0);
+  const value = (): number => regularisedObjective(policy, reference, rewards, lambda);
+  let objective = value();
+  for (let rounds = 1; rounds <= MAX_ROUNDS; rounds++) {
+    for (const [i, a] of support.entries()) for (const b of support.slice(i + 1)) exchange(policy, a, b, value);
+    const reached = value();
+    if (reached - objective <= TOLERANCE * Math.max(1, Math.abs(reached))) {
+      return { policy, objective: Math.max(objective, reached), rounds };
+    }
+    objective = reached;
+  }
+  return { policy, objective, rounds: MAX_ROUNDS };
+}
+
+/** Shares the mass of levels a and b out between them so that `value` is largest. */
+function exchange(policy: Float64Array, a: number, b: number, value: () => number): void {
+  const mass = policy[a]! + policy[b]!;
+  const at = (share: number): number => {
+    policy[a] = share * mass;
+    policy[b] = mass - policy[a];
+    return value();
+  };
+  let [low, high] = [0, 1];
+  let [left, right] = [1 - GOLDEN, GOLDEN];
+  let [atLeft, atRight] = [at(left), at(right)];
+  for (let i = 0; i < SECTIONS; i++) {
+    if (atLeft < atRight) {
+      low = left;
+      [left, atLeft] = [right, atRight];
+      right = low + GOLDEN * (high - low);
+      atRight = at(right);
+    } else {
+      high = right;
+      [right, atRight] = [left, atLeft];
+      left = high - GOLDEN * (high - low);
+      atLeft = at(left);
+    }
+  }
+  at((low + high) / 2);
+}
