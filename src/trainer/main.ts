@@ -16,6 +16,14 @@ interface Flags {
   workers?: number;
 }
 
+/** The training stages, one command each. A stage first finishes those that it starts from. */
+const STAGES = {
+  sft: 'supervised fine-tuning',
+  grpo: 'group relative policy optimisation of what SFT made',
+  'cool-off': 'SFT again on the right rollouts of GRPO, rating first',
+  aso: 'analytic score optimisation of what SFT made',
+} as const;
+
 // The trainer's engine changes globals that other engines look for, so each command loads only what it needs.
 type Steps = typeof import('./run/steps');
 type Work = (job: Job) => Promise<Result<unknown>>;
@@ -110,6 +118,18 @@ async function validateOn(job: Job, labels: string): Promise<Result<unknown>> {
   return figures;
 }
 
+async function oneStage(job: Job, stage: keyof typeof STAGES): Promise<Result<unknown>> {
+  const steps = await import('./run/steps');
+  const { mainCourse, trainStage } = await import('./run/course');
+  return onCorpus(job, steps, (source) => trainStage(mainCourse(job, source), stage));
+}
+
+async function ablationOf(job: Job, seeds: number): Promise<Result<unknown>> {
+  const steps = await import('./run/steps');
+  const { runAblation } = await import('./run/ablation');
+  return onCorpus(job, steps, (source) => runAblation(job, source, seeds));
+}
+
 async function onCorpus(
   job: Job,
   steps: Steps,
@@ -122,6 +142,8 @@ async function onCorpus(
 async function trainAndExport(job: Job, steps: Steps, source: StoredSource): Promise<Result<unknown>> {
   const trained = await steps.trainModel(job, source);
   if (!trained.ok) return trained;
+  const branch = await steps.trainBranch(job, source);
+  if (!branch.ok) return branch;
   const control = await steps.runControl(job, source);
   return control.ok ? steps.exportPack(job, source, trained.value, control.value) : control;
 }
@@ -131,10 +153,17 @@ program
   .command('corpus')
   .description('makes the corpus and stops')
   .action(() => run(withSteps((job, steps) => steps.makeCorpus(job))));
+for (const [stage, description] of Object.entries(STAGES)) {
+  program
+    .command(stage)
+    .description(`${description}, on a corpus that is there, and stops`)
+    .action(() => run((job) => oneStage(job, stage as keyof typeof STAGES)));
+}
 program
-  .command('sft')
-  .description('trains on a corpus that is there and stops')
-  .action(() => run(withSteps((job, steps) => onCorpus(job, steps, (source) => steps.trainModel(job, source)))));
+  .command('ablation')
+  .description('trains every stage with several seeds, and SFT without SlowFast, and writes a table of both papers')
+  .option('--seeds <n>', 'how many seeds, from --seed on', count, 3)
+  .action(({ seeds }: { seeds: number }) => run((job) => ablationOf(job, seeds)));
 program
   .command('evaluate')
   .description('measures the finished network on the validation and test splits')

@@ -11,6 +11,8 @@ import { clipInput, evenDraw } from '../training/batch';
 import type { ClipInput } from '../network/forward';
 import { predict } from '../training/loss';
 import { upload } from '../training/optimiser';
+import type { Sight } from '../training/sight';
+import { SLOWFAST_SIGHT } from '../training/sight';
 import type { ClipSource } from '../training/source';
 import type { Agreement } from './agreement';
 import { agreement } from './agreement';
@@ -29,11 +31,11 @@ const CLIPS_PER_CALL = 8;
 
 const compiled = new Map<string, (banks: Tensors, input: ClipInput) => Tensor>();
 
-function predictor(shape: NetworkShape): (banks: Tensors, input: ClipInput) => Tensor {
-  const key = JSON.stringify(shape);
+function predictor(shape: NetworkShape, sight: Sight): (banks: Tensors, input: ClipInput) => Tensor {
+  const key = JSON.stringify({ shape, sight });
   const known = compiled.get(key);
   if (known !== undefined) return known;
-  const made = jit((banks: Tensors, input: ClipInput) => predict(banks, input, shape));
+  const made = jit((banks: Tensors, input: ClipInput) => predict(banks, input, shape, sight));
   compiled.set(key, made);
   return made;
 }
@@ -44,8 +46,9 @@ export async function scoreSplit(
   split: Split,
   network: Network,
   rows: BatchRows,
+  sight: Sight = SLOWFAST_SIGHT,
 ): Promise<number[][]> {
-  const run = predictor(network.shape);
+  const run = predictor(network.shape, sight);
   const banks = upload(network.weights, layoutOf(network.shape));
   const count = source.labels(split).length;
   const scores: number[][] = [];
@@ -66,8 +69,9 @@ export async function evaluateNetwork(
   split: Split,
   network: Network,
   rows: BatchRows,
+  sight: Sight = SLOWFAST_SIGHT,
 ): Promise<Evaluation> {
-  const scores = await scoreSplit(source, split, network, rows);
+  const scores = await scoreSplit(source, split, network, rows, sight);
   const labels = source.labels(split);
   return TRAINED_DIMENSIONS.map((id, column) =>
     agreement(

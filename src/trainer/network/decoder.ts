@@ -99,7 +99,11 @@ function causalBias(length: number): Tensor {
 }
 
 /** [batch, 1, perClip * length, fastRows + slowRows]: which memory each sequence may look at. */
-function sightBias({ fastAllowed, slowAllowed, perClip }: Sentences, memory: CrossMemory, length: number): Tensor {
+export function sightBias(
+  { fastAllowed, slowAllowed, perClip }: Omit<Sentences, 'words'>,
+  memory: CrossMemory,
+  length: number,
+): Tensor {
   const { batch, fastRows, slowRows } = memory;
   const part = (allowed: Tensor, rows: number): Tensor =>
     np.broadcastTo(allowed.sub(1).mul(-FORBIDDEN).reshape([batch, 1, perClip, 1, 1]), [

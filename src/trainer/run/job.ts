@@ -32,16 +32,16 @@ export function corpusOf(job: Job): {
   return { folder: corpusFolder(options), options };
 }
 
-/** A file of this run, under .cache/train/<preset>. */
-export function trainFile(job: Job, name: string): string {
-  return join(job.cache, 'train', job.preset.name, name);
+/** The corpus folder's name, which says what it was made from. */
+export function corpusName(job: Job): string {
+  return basename(corpusOf(job).folder);
 }
 
-/** What a checkpoint must have been made from to be gone on with. */
-export function identityOf(job: Job, stage: string, epochs: number): string {
-  const { sft } = job.preset;
-  const corpus = basename(corpusOf(job).folder);
-  return JSON.stringify({ stage, ...sft, epochs, seed: job.seed, clips: job.clips, corpus });
+/** A file of this run, under .cache/train/<preset>; seeds other than the preset's have folders of their own. */
+export function trainFile(job: Job, name: string): string {
+  const { preset, seed } = job;
+  const folder = seed === preset.seed ? preset.name : `${preset.name}-seed-${seed}`;
+  return join(job.cache, 'train', folder, name);
 }
 
 /** JSON that `writeJson` wrote; undefined where there is none. */
@@ -50,6 +50,10 @@ export function readJson(path: string): unknown {
 }
 
 export function writeJson(path: string, value: unknown): void {
+  writeText(path, `${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+export function writeText(path: string, text: string): void {
   mkdirSync(join(path, '..'), { recursive: true });
-  writeFileSync(path, `${JSON.stringify(value, undefined, 2)}\n`);
+  writeFileSync(path, text);
 }

@@ -13,16 +13,18 @@ import { writeEncoder } from '../export/encoder';
 import { goldenAnswer, writePack } from '../export/pack';
 import { openExported } from '../export/session';
 import { EXPORT_TOLERANCE, exportError } from '../export/verify';
-import type { SftOptions, StageContext, Trained } from '../stages/sft';
+import type { SftOptions } from '../stages/sft';
 import { trainSft } from '../stages/sft';
-import { fileJournal } from '../training/journal';
+import type { Trained } from '../stages/stage';
 import type { ClipSource } from '../training/source';
 import { withShuffledLabels } from '../training/source';
 import type { StoredSource } from '../training/stored-source';
 import { openStoredSource } from '../training/stored-source';
 import { openBar } from './bar';
+import type { Course, StageName } from './course';
+import { mainCourse, onStage, trainStage } from './course';
 import type { Job } from './job';
-import { corpusOf, identityOf, readJson, trainFile, writeJson } from './job';
+import { corpusOf, readJson, trainFile, writeJson } from './job';
 
 export const PACK_VERSION = '0.1.0';
 
@@ -47,8 +49,19 @@ export function openCorpusOf(job: Job): Result<StoredSource> {
   return enough ? ok(source) : fail('unreadable-file', 'There is no corpus yet. Run `npm run train -- corpus` first.');
 }
 
+/** The stage whose network ships. */
+function lastStage({ preset }: Job): StageName {
+  return preset.later === undefined ? 'sft' : 'cool-off';
+}
+
+/** Trains the network that ships, through every stage of the preset. */
 export function trainModel(job: Job, source: ClipSource): Promise<Result<Trained>> {
-  return train(job, source, 'sft', job.preset.sft.epochs);
+  return trainStage(mainCourse(job, source), lastStage(job));
+}
+
+/** The branch that is compared with it, for presets that have one. */
+export async function trainBranch(job: Job, source: ClipSource): Promise<Result<Trained | undefined>> {
+  return job.preset.later === undefined ? ok(undefined) : trainStage(mainCourse(job, source), 'aso');
 }
 
 /** The shuffled-label control: shorter runs with their own starts and shuffles, each measured on the test split. */
@@ -59,35 +72,20 @@ export async function runControl(job: Job, source: ClipSource): Promise<Result<F
   for (let run = 0; run < runs; run++) {
     const seed = job.seed + CONTROL_SEEDS + run;
     const shuffled = withShuffledLabels(source, createRandom(`${seed}/shuffle`));
-    const trained = await train({ ...job, seed }, shuffled, `control-${run}`, epochs);
+    // Rating first in any case: the form that ships is the one that must know nothing here.
+    const sft: SftOptions = { ...job.preset.sft, form: 'rating-first', epochs };
+    const course: Course = { ...mainCourse(job, shuffled), seed, sft };
+    const name = `control-${run}`;
+    const trained = await onStage(course, 'sft', sft, (context) => trainSft({ ...context, options: sft }), name);
     if (!trained.ok) return trained;
     steps = trained.value.steps;
-    measured.push(await evaluateNetwork(source, 'test', trained.value, job.preset.sft.evaluationRows));
+    measured.push(await evaluateNetwork(source, 'test', trained.value, sft.evaluationRows));
   }
   return ok({ steps, runs: measured });
 }
 
 /** Set well away from seeds that people choose. */
 const CONTROL_SEEDS = 1000;
-
-async function train(job: Job, source: ClipSource, stage: string, epochs: number): Promise<Result<Trained>> {
-  const bar = openBar(stage);
-  const options: SftOptions = { ...job.preset.sft, epochs, seed: job.seed };
-  const context: StageContext = {
-    name: stage,
-    identity: identityOf(job, stage, epochs),
-    checkpointPath: trainFile(job, `${stage}.bin`),
-    journal: fileJournal(trainFile(job, 'journal.jsonl')),
-    onStep: (done, total, { loss, clipsPerSecond }) =>
-      bar.update(done, total, `| loss ${loss.toFixed(3)} | ${clipsPerSecond.toFixed(1)} clips/s`),
-    onEpoch: (epoch, validation) =>
-      console.error(`\n${stage}, epoch ${epoch}, validation\n${evaluationTable(validation)}`),
-    shouldStop: job.shouldStop,
-  };
-  const trained = await trainSft(source, options, context);
-  bar.stop();
-  return trained;
-}
 
 /** Measures the finished network itself, with a fixed number of rows a clip. */
 export async function evaluateModel(job: Job, source: ClipSource): Promise<Result<Evaluation>> {
@@ -100,6 +98,11 @@ export async function evaluateModel(job: Job, source: ClipSource): Promise<Resul
   const test = await evaluateNetwork(source, 'test', trained.value, evaluationRows);
   console.error(`\ntest\n${evaluationTable(test)}`);
   return ok(test);
+}
+
+/** Epochs that the network which ships was trained for, over all its stages. */
+function epochsOf({ preset: { sft, later } }: Job): number {
+  return sft.epochs + (later === undefined ? 0 : later.grpo.epochs + later.coolOff.epochs);
 }
 
 /**
@@ -140,7 +143,7 @@ export async function exportPack(
       contents: source.contents,
     },
     steps: trained.steps,
-    epochs: job.preset.sft.epochs,
+    epochs: epochsOf(job),
     exportError: error,
     test,
     control,

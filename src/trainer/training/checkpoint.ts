@@ -7,7 +7,7 @@ import type { Weights } from '../network/parameters';
 
 /** Everything a stage needs to go on as if it had never stopped. Random numbers are a function of seed and step. */
 export interface Checkpoint {
-  /** What the numbers belong to: preset, seed, corpus. A run with another one starts anew. */
+  /** What the numbers belong to: stage, options, seed, corpus. A run with another one is refused. */
   readonly identity: string;
   /** Steps done. */
   readonly step: number;
@@ -101,10 +101,33 @@ export function saveCheckpoint(path: string, checkpoint: Checkpoint): void {
   renameSync(partial, path);
 }
 
-/** The checkpoint at `path` when there is one and it belongs to `identity`. */
+/**
+ * The checkpoint at `path`, undefined where there is none. One that belongs to another identity is refused, never
+ * overwritten: it may be hours of somebody's machine.
+ */
 export function loadCheckpoint(path: string, identity: string): Result<Checkpoint | undefined> {
   if (!existsSync(path)) return ok(undefined);
   const decoded = decodeCheckpoint(new Uint8Array(readFileSync(path)));
-  if (!decoded.ok) return decoded;
-  return ok(decoded.value.identity === identity ? decoded.value : undefined);
+  if (!decoded.ok) return fail(decoded.error.code, `${path}: ${decoded.error.message}`);
+  if (decoded.value.identity === identity) return decoded;
+  const what = differences(decoded.value.identity, identity);
+  return fail(
+    'invalid-option',
+    `The checkpoint ${path} was made with another configuration (${what} differ). Delete or move it to start anew, or give the options that it was made with.`,
+  );
+}
+
+/** The names under which two identities, JSON objects as a rule, differ. */
+function differences(a: string, b: string): string {
+  const fields = (identity: string): Record<string, unknown> => {
+    try {
+      return Object(JSON.parse(identity)) as Record<string, unknown>;
+    } catch {
+      return {};
+    }
+  };
+  const [one, other] = [fields(a), fields(b)];
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  const differing = names.filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]));
+  return differing.length === 0 ? 'its settings' : differing.join(', ');
 }

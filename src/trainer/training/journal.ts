@@ -8,12 +8,11 @@ export type JournalLine =
       readonly stage: string;
       readonly step: number;
       readonly loss: number;
-      readonly rating: number;
-      readonly score: number;
-      readonly rationale: number;
-      readonly rate: number;
       readonly gradientNorm: number;
+      readonly rate: number;
       readonly clipsPerSecond: number;
+      /** A stage's own: parts of its loss, or reward, KL and entropy. */
+      readonly [figure: string]: string | number;
     }
   | {
       readonly kind: 'epoch';
@@ -22,6 +21,8 @@ export type JournalLine =
       readonly epoch: number;
       /** SRCC on the validation split, a dimension id; null where it is undefined. */
       readonly validation: Readonly<Record<string, number | null>>;
+      /** Fraction of the validation answers in the form that was taught. */
+      readonly wellFormed?: number;
     };
 
 export interface Journal {

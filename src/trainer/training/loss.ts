@@ -8,10 +8,12 @@ import type { Reader } from '../network/layers';
 import { reader } from '../network/layers';
 import { layoutOf } from '../network/parameters';
 import type { NetworkShape } from '../network/shape';
-import { PATHWAYS, PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../network/shape';
-import type { TrainedDimension } from '../corpus/clip';
+import { PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../network/shape';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import { promptOf } from '../../quality/vocabulary';
+import type { Form } from './answers';
+import type { Sight } from './sight';
+import { allowance } from './sight';
 
 /** How the parts of the loss are weighed. */
 export interface LossWeights {
@@ -19,110 +21,184 @@ export interface LossWeights {
   readonly rating: number;
   /** beta of Q-Save 4.2.3: squared error of the expected score, in score points. */
   readonly score: number;
-  /** Cross-entropy of the rationale's words, which follow the rating. */
+  /** Cross-entropy of the other words of an answer. */
   readonly rationale: number;
+  /**
+   * Reasons first only: how much the ratings asked right after the prompts count beside those after the rationale. There
+   * the levels compete among themselves only, since the next word of such an answer is `<think>`.
+   */
+  readonly prompt: number;
 }
 
-export type Targets = {
+/** The rating asked of every dimension right after its prompt. */
+export type Questions = {
   /** [batch, dimensions, vocabulary]: the rating word's soft target. */
   ratings: Tensor;
   /** [batch, dimensions]: MOS on 1..5. */
   mos: Tensor;
-  /** int32 [batch * perClip, length]: prompt, rating, rationale; the last word is not fed. */
+  /** [batch, dimensions]: 1 where the rating counts, else 0. */
+  asked: Tensor;
+  /** [batch, dimensions] */
+  fastAllowed: Tensor;
+  slowAllowed: Tensor;
+};
+
+/** Whole answers, `perClip` for each clip: N = batch * perClip. */
+export type Answers = {
+  /** int32 [N, length]: prompt and answer; the last word is not fed. */
   words: Tensor;
-  /** int32 [batch * perClip, length]: the word that comes next. */
+  /** int32 [N, length]: the word that comes next. */
   nextWords: Tensor;
-  /** [batch * perClip, length]: 1 where the next word belongs to the rationale, else 0. */
+  /** [N, length]: 1 where the next word counts as the rationale's, `<end>` included, else 0. */
   counted: Tensor;
+  /** [N, length]: 1 where the next word is the rating; all 0 for an answer that does not count. */
+  ratingAt: Tensor;
+  /** [N, vocabulary]: the rating word's soft target. */
+  ratings: Tensor;
+  /** [N]: MOS on 1..5. */
+  mos: Tensor;
+  /** [N, dimensions]: which dimension is asked, one-hot. */
+  dimensions: Tensor;
   /** [batch, perClip] */
   fastAllowed: Tensor;
   slowAllowed: Tensor;
 };
 
+export type Targets = { questions: Questions; answers: Answers };
+
 /** Logits of the rating word for every dimension, [batch, dimensions, vocabulary]: each prompt asked of each clip. */
-function ratingLogits(memory: CrossMemory, read: Reader, shape: NetworkShape): Tensor {
+export function promptLogits(
+  allowed: { fastAllowed: Tensor; slowAllowed: Tensor },
+  memory: CrossMemory,
+  read: Reader,
+  shape: NetworkShape,
+): Tensor {
   const { batch } = memory;
   const perClip = TRAINED_DIMENSIONS.length;
   const one = Int32Array.from(TRAINED_DIMENSIONS.flatMap((id) => promptOf(id).map(wordId)));
   const words = np.tile(np.array(one, { shape: [perClip, PROMPT_WORDS], dtype: np.int32 }), [batch, 1]);
-  const allowed = (pathway: 'fast' | 'slow'): Tensor => {
-    const values = Float32Array.from(TRAINED_DIMENSIONS, (id) => (PATHWAYS[id].includes(pathway) ? 1 : 0));
-    return np.tile(np.array(values, { shape: [1, perClip] }), [batch, 1]);
-  };
-  const sentences = { words, fastAllowed: allowed('fast'), slowAllowed: allowed('slow'), perClip };
-  return decode(sentences, memory, read, shape)
+  return decode({ words, ...allowed, perClip }, memory, read, shape)
     .reshape([batch, perClip, PROMPT_WORDS, VOCABULARY.length])
     .slice([], [], PROMPT_WORDS - 1);
 }
 
 /** [dimensions, vocabulary]: 0 at the words of the dimension's scale, FORBIDDEN elsewhere; and each word's score. */
-function scales(): { bias: Float32Array; scores: Float32Array } {
+function scales(): { bias: Tensor; scores: Tensor } {
   const size = VOCABULARY.length;
+  const sides = [TRAINED_DIMENSIONS.length, size];
   const bias = new Float32Array(TRAINED_DIMENSIONS.length * size).fill(FORBIDDEN);
   const scores = new Float32Array(TRAINED_DIMENSIONS.length * size);
-  TRAINED_DIMENSIONS.forEach((id: TrainedDimension, row) => {
+  TRAINED_DIMENSIONS.forEach((id, row) => {
     for (const level of levelsOfDimension(id)) {
       bias[row * size + wordId(level.word)] = 0;
       scores[row * size + wordId(level.word)] = level.score;
     }
   });
-  return { bias, scores };
+  return { bias: np.array(bias, { shape: sides }), scores: np.array(scores, { shape: sides }) };
 }
 
-/** Expected score of every dimension (Q-Save 4.2.2): softmax over the scale's words only. [batch, dimensions] */
-function expectedScores(logits: Tensor): Tensor {
+/** Shares of the scale's words, the others 0 (Q-Save 4.2.2): [batch, dimensions, vocabulary] of the same logits. */
+export function scaleShares(logits: Tensor): Tensor {
   const { bias, scores } = scales();
-  const sides = [TRAINED_DIMENSIONS.length, VOCABULARY.length];
-  const shares = nn.softmax(logits.add(np.array(bias, { shape: sides })), -1);
-  return np.sum(shares.mul(np.array(scores, { shape: sides })), -1);
+  scores.dispose();
+  return nn.softmax(logits.add(bias), -1);
 }
 
-/** Scores of a batch: [batch, dimensions], TRAINED_DIMENSIONS in order. Consumes weights and input. */
-export function predict(banks: Tensors, input: ClipInput, shape: NetworkShape): Tensor {
-  const read = reader(banks, layoutOf(shape));
-  const memory = look(input, read, shape);
-  const scores = expectedScores(ratingLogits(memory, read, shape));
-  disposeCrossMemory(memory);
-  for (const bank of Object.values(banks)) bank.dispose();
-  return scores;
+/** Sum of values times weights over the sum of weights; 0 where nothing counts. */
+function weightedMean(values: Tensor, weights: Tensor): Tensor {
+  return np.sum(values.mul(weights.ref)).div(np.sum(weights).add(1e-6));
+}
+
+type RatingLoss = { rating: Tensor; score: Tensor };
+
+/** Cross-entropy and squared error of the expected score (Q-Save 4.2.3) at the prompts. Consumes everything. */
+function promptLoss(logits: Tensor, { ratings, mos, asked }: Questions, form: Form): RatingLoss {
+  const { bias, scores } = scales();
+  const withinScale = logits.ref.add(bias);
+  const judged = form === 'rating-first' ? logits : (logits.dispose(), withinScale.ref);
+  const entropy = np.sum(nn.logSoftmax(judged, -1).mul(ratings), -1).mul(-1);
+  const expected = np.sum(nn.softmax(withinScale, -1).mul(scores), -1);
+  const error = np.square(expected.sub(mos));
+  return { rating: weightedMean(entropy, asked.ref), score: weightedMean(error, asked) };
+}
+
+/** The same at the place in an answer where the rating stands. [N, length, vocabulary]; consumes everything. */
+function ratingLoss(logits: Tensor, { ratingAt, ratings, mos, dimensions }: Answers): RatingLoss {
+  const [count, length] = ratingAt.shape as [number, number];
+  const there = np.sum(logits.mul(ratingAt.ref.reshape([count, length, 1])), 1);
+  const present = np.sum(ratingAt, 1);
+  const entropy = np.sum(nn.logSoftmax(there.ref, -1).mul(ratings), -1).mul(-1);
+  const { bias, scores } = scales();
+  const shares = nn.softmax(there.add(np.matmul(dimensions.ref, bias)), -1);
+  const expected = np.sum(shares.mul(np.matmul(dimensions, scores)), -1);
+  const error = np.square(expected.sub(mos));
+  return { rating: weightedMean(entropy, present.ref), score: weightedMean(error, present) };
+}
+
+/** Log-probability of each next word, [N * length]. Consumes both. */
+export function wordLogs(logits: Tensor, nextWords: Tensor): Tensor {
+  const wanted = nn.oneHot(nextWords.reshape([logits.shape[0]!]), VOCABULARY.length);
+  return np.sum(nn.logSoftmax(logits, -1).mul(wanted), -1);
 }
 
 export type LossParts = { rating: Tensor; score: Tensor; rationale: Tensor };
 
-/** Q-Save 4.2.3 for a batch: [loss, its parts]. Consumes everything given. */
+/**
+ * Q-Save 4.2.3 for a batch of either form: [loss, its parts], the parts being those of the rating that the form scores
+ * by. Consumes everything given.
+ */
 export function loss(
   banks: Tensors,
   input: ClipInput,
-  targets: Targets,
+  { questions, answers }: Targets,
   shape: NetworkShape,
   weigh: LossWeights,
+  form: Form,
 ): [Tensor, LossParts] {
   const read = reader(banks, layoutOf(shape));
   const memory = look(input, read, shape);
-  const logits = ratingLogits(memory, read, shape);
-  const rating = np.mean(np.sum(nn.logSoftmax(logits.ref, -1).mul(targets.ratings), -1)).mul(-1);
-  const score = np.mean(np.square(expectedScores(logits).sub(targets.mos)));
+  const { fastAllowed, slowAllowed } = questions;
+  const atPrompts = promptLoss(promptLogits({ fastAllowed, slowAllowed }, memory, read, shape), questions, form);
 
-  const perClip = targets.fastAllowed.shape[1]!;
-  const sentences = {
-    words: targets.words,
-    fastAllowed: targets.fastAllowed,
-    slowAllowed: targets.slowAllowed,
-    perClip,
-  };
-  const rationale = wordLoss(decode(sentences, memory, read, shape), targets.nextWords, targets.counted);
+  const { words, nextWords, counted } = answers;
+  const perClip = answers.fastAllowed.shape[1]!;
+  const [count, length] = words.shape as [number, number];
+  const allowed = { fastAllowed: answers.fastAllowed, slowAllowed: answers.slowAllowed };
+  const logits = decode({ words, ...allowed, perClip }, memory, read, shape);
   disposeCrossMemory(memory);
   for (const bank of Object.values(banks)) bank.dispose();
-  const total = rating.ref.mul(weigh.rating).add(score.ref.mul(weigh.score)).add(rationale.ref.mul(weigh.rationale));
-  return [total, { rating, score, rationale }];
+
+  const rationale = weightedMean(wordLogs(logits.ref, nextWords).mul(-1), counted.reshape([count * length]));
+  const inAnswers = ratingLoss(logits.reshape([count, length, VOCABULARY.length]), answers);
+  const weighted = (parts: RatingLoss): Tensor =>
+    parts.rating.ref.mul(weigh.rating).add(parts.score.ref.mul(weigh.score));
+  const ratings =
+    form === 'rating-first' ? weighted(atPrompts) : weighted(inAnswers).add(weighted(atPrompts).mul(weigh.prompt));
+  const [told, other] = form === 'rating-first' ? [atPrompts, inAnswers] : [inAnswers, atPrompts];
+  other.rating.dispose();
+  other.score.dispose();
+  return [ratings.add(rationale.ref.mul(weigh.rationale)), { ...told, rationale }];
 }
 
-/** Mean cross-entropy of the next word where it counts. */
-function wordLoss(logits: Tensor, nextWords: Tensor, counted: Tensor): Tensor {
-  const count = logits.shape[0]!;
-  const wanted = nn.oneHot(nextWords.reshape([count]), VOCABULARY.length);
-  const each = np.sum(nn.logSoftmax(logits, -1).mul(wanted), -1).mul(-1);
-  const weights = counted.reshape([count]);
-  const total = np.sum(each.mul(weights.ref));
-  return total.div(np.sum(weights).add(1e-6));
+/** Shares of every dimension's levels right after its prompt: [batch, dimensions, vocabulary]. Consumes weights and input. */
+export function promptShares(banks: Tensors, input: ClipInput, shape: NetworkShape, sight: Sight): Tensor {
+  const read = reader(banks, layoutOf(shape));
+  const memory = look(input, read, shape);
+  const repeated = (pathway: 'fast' | 'slow'): Tensor =>
+    np.tile(np.array(allowance(sight, pathway, TRAINED_DIMENSIONS), { shape: [1, TRAINED_DIMENSIONS.length] }), [
+      memory.batch,
+      1,
+    ]);
+  const allowed = { fastAllowed: repeated('fast'), slowAllowed: repeated('slow') };
+  const shares = scaleShares(promptLogits(allowed, memory, read, shape));
+  disposeCrossMemory(memory);
+  for (const bank of Object.values(banks)) bank.dispose();
+  return shares;
+}
+
+/** Scores of a batch: [batch, dimensions], TRAINED_DIMENSIONS in order. Consumes weights and input. */
+export function predict(banks: Tensors, input: ClipInput, shape: NetworkShape, sight: Sight): Tensor {
+  const { bias, scores } = scales();
+  bias.dispose();
+  return np.sum(promptShares(banks, input, shape, sight).mul(scores), -1);
 }

@@ -1,11 +1,11 @@
 import { nearestLevel, ratingOfMos } from '../../quality/levels';
 import type { Findings } from '../../quality/rationale';
-import { amplitudeOf, rationaleWords } from '../../quality/rationale';
+import { amplitudeOf } from '../../quality/rationale';
 import { dimension } from '../../quality/dimensions';
-import { END, promptOf } from '../../quality/vocabulary';
-import type { ClipLabel, Finding, Region, TrainedDimension } from '../corpus/clip';
+import type { ClipLabel, Finding, TrainedDimension } from '../corpus/clip';
 import type { Orientation } from '../network/orientation';
-import { levelsOfDimension, wordId } from '../network/shape';
+import { levelsOfDimension } from '../network/shape';
+import { orientRegion } from './regions';
 
 /** How far a soft target reaches around the MOS, in score points. Nine levels stand half as far apart as five. */
 export interface Softness {
@@ -43,24 +43,8 @@ export function findingsFor(label: ClipLabel, id: TrainedDimension, orientation:
   return { kind: 'faults', faults };
 }
 
-const ACROSS: Partial<Record<Region, Region>> = { left: 'right', right: 'left' };
-const DOWN: Partial<Record<Region, Region>> = { top: 'bottom', bottom: 'top' };
-const TRANSPOSED: Partial<Record<Region, Region>> = { left: 'top', top: 'left', right: 'bottom', bottom: 'right' };
-
-function orientRegion(region: Region, { transpose, mirrorX, mirrorY }: Orientation): Region {
-  let seen = transpose ? (TRANSPOSED[region] ?? region) : region;
-  if (mirrorX) seen = ACROSS[seen] ?? seen;
-  return mirrorY ? (DOWN[seen] ?? seen) : seen;
-}
-
 /** The word raters' mean stands for: R(s) of Q-Save 3.4.2 on five ratings, the nearest of nine levels. */
 export function ratingWord(id: TrainedDimension, mos: number): string {
   if (dimension(id).profile === 'q-save') return ratingOfMos(mos).word;
   return nearestLevel(levelsOfDimension(id), mos).word;
-}
-
-/** `<profile> dimension Rating <think> ... </think> <end>` as token ids: the format of the cool-off, rating first. */
-export function sentenceFor(label: ClipLabel, id: TrainedDimension, orientation: Orientation): number[] {
-  const rating = ratingWord(id, label.opinions[id].mos);
-  return [...promptOf(id), rating, ...rationaleWords(findingsFor(label, id, orientation)), END].map(wordId);
 }

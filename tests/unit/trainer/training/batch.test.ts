@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../src/base/random';
-import { FAST_PIXELS, FAST_WIDTH } from '../../../src/slowfast/tokens';
-import type { Orientation } from '../../../src/trainer/network/orientation';
-import { UPRIGHT } from '../../../src/trainer/network/orientation';
-import { TRAINED_DIMENSIONS } from '../../../src/trainer/corpus/clip';
-import { read, tree } from '../../../src/trainer/engine/jax';
-import { CLIP_INPUTS, PLACE_FEATURES, identityScalings } from '../../../src/trainer/network/features';
-import { VOCABULARY, wordId } from '../../../src/trainer/network/shape';
-import { FED_LENGTH, clipInput, drawClip, drawRows, evenDraw, targetsFor } from '../../../src/trainer/training/batch';
-import { sentenceFor, softLevels } from '../../../src/trainer/training/targets';
-import { UNITS, randomClip } from './clips';
+import { rationaleWords } from '../../../../src/quality/rationale';
+import { createRandom } from '../../../../src/base/random';
+import { FAST_PIXELS, FAST_WIDTH } from '../../../../src/slowfast/tokens';
+import type { Orientation } from '../../../../src/trainer/network/orientation';
+import { UPRIGHT } from '../../../../src/trainer/network/orientation';
+import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
+import { read, tree } from '../../../../src/trainer/engine/jax';
+import { CLIP_INPUTS, PLACE_FEATURES, identityScalings } from '../../../../src/trainer/network/features';
+import { VOCABULARY, wordId } from '../../../../src/trainer/network/shape';
+import { sftTargets } from '../../../../src/trainer/stages/sft';
+import { FED_LENGTH } from '../../../../src/trainer/training/answer-rows';
+import { answerWords } from '../../../../src/trainer/training/answers';
+import { clipInput, drawClip, drawRows, evenDraw } from '../../../../src/trainer/training/batch';
+import { SLOWFAST_SIGHT } from '../../../../src/trainer/training/sight';
+import { findingsFor, softLevels } from '../../../../src/trainer/training/targets';
+import { UNITS, randomClip } from '../clips';
 
 const SOFTNESS = { nineLevels: 0.35, fiveRatings: 0.5 };
 
@@ -41,9 +46,10 @@ describe('a batch', () => {
       expect(input.fast.pixels.shape).toEqual([32, FAST_PIXELS]);
       expect(input.slow.place.shape).toEqual([16, PLACE_FEATURES]);
       expect(input.clip.shape).toEqual([2, CLIP_INPUTS]);
-      const targets = targetsFor(draws, 2, SOFTNESS, random);
-      expect(targets.ratings.shape).toEqual([2, TRAINED_DIMENSIONS.length, VOCABULARY.length]);
-      expect(targets.words.shape).toEqual([4, FED_LENGTH]);
+      const options = { form: 'rating-first', answersPerClip: 2, softness: SOFTNESS } as const;
+      const targets = sftTargets(draws, options, SLOWFAST_SIGHT, random);
+      expect(targets.questions.ratings.shape).toEqual([2, TRAINED_DIMENSIONS.length, VOCABULARY.length]);
+      expect(targets.answers.words.shape).toEqual([4, FED_LENGTH]);
       tree.dispose([input, targets]);
     }
   });
@@ -79,19 +85,32 @@ describe('a batch', () => {
     expect(draw().orientation).toEqual(draw().orientation);
   });
 
-  it('counts the words of the rationale and not the prompt, the rating or the padding', async () => {
-    const draw = evenDraw(randomClip('t', 'train'), { fast: 2, slow: 2 });
-    const targets = targetsFor([draw], TRAINED_DIMENSIONS.length, SOFTNESS, createRandom(1));
-    const words = new Int32Array((await targets.nextWords.ref.data()).buffer);
-    const counted = await read(targets.counted.ref);
-    for (let row = 0; row < TRAINED_DIMENSIONS.length; row++) {
-      const from = row * FED_LENGTH;
-      const end = words.indexOf(wordId('<end>'), from) - from;
-      const expected = Array.from({ length: FED_LENGTH }, (_, i) => (i >= 2 && i <= end ? 1 : 0));
-      expect(Array.from(counted.subarray(from, from + FED_LENGTH))).toEqual(expected);
-    }
-    tree.dispose(targets);
-  });
+  it.each(['rating-first', 'reasons-first'] as const)(
+    'counts every word after the prompt but the rating, and no padding, in %s answers',
+    async (form) => {
+      const draw = evenDraw(randomClip('t', 'train'), { fast: 2, slow: 2 });
+      const options = { form, answersPerClip: TRAINED_DIMENSIONS.length, softness: SOFTNESS };
+      const { questions, answers } = sftTargets([draw], options, SLOWFAST_SIGHT, createRandom(1));
+      const next = new Int32Array((await answers.nextWords.ref.data()).buffer);
+      const counted = await read(answers.counted.ref);
+      const ratingAt = await read(answers.ratingAt.ref);
+      const ratings = await read(answers.ratings.ref);
+      for (let row = 0; row < TRAINED_DIMENSIONS.length; row++) {
+        const from = row * FED_LENGTH;
+        const end = next.indexOf(wordId('<end>'), from) - from;
+        const place = form === 'rating-first' ? 1 : end - 1;
+        const places = Array.from({ length: FED_LENGTH }, (_, i) => i);
+        expect(Array.from(counted.subarray(from, from + FED_LENGTH))).toEqual(
+          places.map((i) => (i >= 1 && i <= end && i !== place ? 1 : 0)),
+        );
+        expect(Array.from(ratingAt.subarray(from, from + FED_LENGTH))).toEqual(
+          places.map((i) => (i === place ? 1 : 0)),
+        );
+        expect(ratings[row * VOCABULARY.length + next[from + place]!]).toBeGreaterThan(0.2);
+      }
+      tree.dispose([questions, answers]);
+    },
+  );
 });
 
 describe('targets', () => {
@@ -106,13 +125,17 @@ describe('targets', () => {
   it('say the prompt, the rating, the costliest faults and the end', () => {
     const { label } = randomClip('w', 'train');
     const words = (orientation: Orientation) =>
-      sentenceFor(label, 'visual-quality', orientation).map((id) => VOCABULARY[id]);
-    expect(words(UPRIGHT).slice(0, 2)).toEqual(['<q-save>', 'visual-quality']);
+      answerWords(
+        'visual-quality',
+        'rating-first',
+        'Poor',
+        rationaleWords(findingsFor(label, 'visual-quality', orientation)),
+      );
+    expect(words(UPRIGHT).slice(0, 3)).toEqual(['<q-save>', 'visual-quality', 'Poor']);
     expect(words(UPRIGHT).slice(3)).toEqual(['<think>', 'clear', 'blur', 'left', 'throughout', '</think>', '<end>']);
     expect(words({ ...UPRIGHT, mirrorX: true })).toContain('right');
     expect(words({ ...UPRIGHT, transpose: true })).toContain('top');
     expect(words({ ...UPRIGHT, transpose: true, mirrorY: true })).toContain('bottom');
-    const motion = sentenceFor(label, 'motion-quality', UPRIGHT).map((id) => VOCABULARY[id]);
-    expect(motion.slice(3)).toEqual(['<think>', 'nothing', '</think>', '<end>']);
+    expect(findingsFor(label, 'motion-quality', UPRIGHT)).toEqual({ kind: 'faults', faults: [] });
   });
 });

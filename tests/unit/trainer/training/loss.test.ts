@@ -1,37 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../src/base/random';
-import { jit, read, valueAndGrad } from '../../../src/trainer/engine/jax';
-import type { Tensors } from '../../../src/trainer/engine/jax';
-import { identityScalings } from '../../../src/trainer/network/features';
-import { fromBanks, initialWeights, layoutOf } from '../../../src/trainer/network/parameters';
-import { clipInput, drawClip, targetsFor } from '../../../src/trainer/training/batch';
-import type { ClipInput } from '../../../src/trainer/network/forward';
-import type { Targets } from '../../../src/trainer/training/loss';
-import { loss } from '../../../src/trainer/training/loss';
-import { upload } from '../../../src/trainer/training/optimiser';
-import { TINY, UNITS, randomClip } from './clips';
+import { createRandom } from '../../../../src/base/random';
+import { jit, read, valueAndGrad } from '../../../../src/trainer/engine/jax';
+import type { Tensors } from '../../../../src/trainer/engine/jax';
+import { identityScalings } from '../../../../src/trainer/network/features';
+import { fromBanks, initialWeights, layoutOf } from '../../../../src/trainer/network/parameters';
+import { sftTargets } from '../../../../src/trainer/stages/sft';
+import type { Form } from '../../../../src/trainer/training/answers';
+import { clipInput, drawClip } from '../../../../src/trainer/training/batch';
+import type { ClipInput } from '../../../../src/trainer/network/forward';
+import type { Targets } from '../../../../src/trainer/training/loss';
+import { loss } from '../../../../src/trainer/training/loss';
+import { upload } from '../../../../src/trainer/training/optimiser';
+import { SLOWFAST_SIGHT } from '../../../../src/trainer/training/sight';
+import { TINY, UNITS, randomClip } from '../clips';
 
-const WEIGH = { rating: 1, score: 0.5, rationale: 0.2 };
+const WEIGH = { rating: 1, score: 0.5, rationale: 0.2, prompt: 0.5 };
 
-describe('the loss', () => {
+describe.each(['rating-first', 'reasons-first'] as const)('the loss, %s', (form) => {
   it('has the gradient that finite differences give', async () => {
     const layout = layoutOf(TINY);
     const weights = initialWeights(TINY, 3);
     const graded = jit((banks: Tensors, input: ClipInput, targets: Targets) =>
-      valueAndGrad((b: Tensors, i: ClipInput, t: Targets) => loss(b, i, t, TINY, WEIGH), { hasAux: true })(
+      valueAndGrad((b: Tensors, i: ClipInput, t: Targets) => loss(b, i, t, TINY, WEIGH, form), { hasAux: true })(
         banks,
         input,
         targets,
       ),
     );
-    const value = jit((banks: Tensors, input: ClipInput, targets: Targets) => loss(banks, input, targets, TINY, WEIGH));
+    const value = jit((banks: Tensors, input: ClipInput, targets: Targets) =>
+      loss(banks, input, targets, TINY, WEIGH, form),
+    );
     const lossAt = async (changed: typeof weights): Promise<number> => {
-      const [total, parts] = value(upload(changed, layout), ...batch());
+      const [total, parts] = value(upload(changed, layout), ...batch(form));
       for (const part of Object.values(parts)) part.dispose();
       return (await read(total))[0]!;
     };
 
-    const [[total, parts], gradients] = graded(upload(weights, layout), ...batch());
+    const [[total, parts], gradients] = graded(upload(weights, layout), ...batch(form));
     total.dispose();
     for (const part of Object.values(parts)) part.dispose();
     const flat: Record<string, Float32Array> = {};
@@ -71,9 +76,9 @@ describe('the loss', () => {
   });
 });
 
-function batch(): [ClipInput, Targets] {
+function batch(form: Form): [ClipInput, Targets] {
   const random = createRandom('gradient');
   const draws = ['a', 'b'].map((seed) => drawClip(randomClip(seed, 'train'), { fast: 6, slow: 4 }, random));
-  const softness = { nineLevels: 0.35, fiveRatings: 0.5 };
-  return [clipInput(draws, UNITS, identityScalings()), targetsFor(draws, 2, softness, random)];
+  const options = { form, answersPerClip: 2, softness: { nineLevels: 0.35, fiveRatings: 0.5 } };
+  return [clipInput(draws, UNITS, identityScalings()), sftTargets(draws, options, SLOWFAST_SIGHT, random)];
 }

@@ -1,0 +1,112 @@
+import type { TrainedDimension } from '../corpus/clip';
+import type { Agreement } from './agreement';
+import type { Evaluation } from './network';
+
+/** One strategy, one seed, measured on the test split. */
+export interface Measured {
+  readonly strategy: string;
+  readonly seed: number;
+  readonly evaluation: Evaluation;
+  /** Fraction of the answers in the reasons-first form; undefined where the rating comes first. */
+  readonly wellFormed?: number;
+}
+
+/** Mean and standard deviation (over n - 1) over seeds; undefined where no seed has the figure. */
+export interface Spread {
+  readonly mean: number;
+  readonly deviation: number | undefined;
+  readonly seeds: number;
+}
+
+const FIGURES = ['srcc', 'plcc', 'mae', 'within'] as const;
+type Figure = (typeof FIGURES)[number];
+
+export interface AblationRow {
+  readonly strategy: string;
+  readonly figures: Readonly<Record<Figure, Readonly<Partial<Record<TrainedDimension, Spread>>>>>;
+  readonly wellFormed: Spread | undefined;
+}
+
+/** The tables of both papers over our test split, and what they were made from. */
+export interface AblationTable {
+  readonly command: string;
+  /** Clips of the test split. */
+  readonly clips: number;
+  readonly seeds: number;
+  readonly rows: readonly AblationRow[];
+  readonly runs: readonly Measured[];
+}
+
+export function spreadOf(values: readonly (number | undefined)[]): Spread | undefined {
+  const known = values.filter((value) => value !== undefined);
+  if (known.length === 0) return undefined;
+  const mean = known.reduce((a, b) => a + b, 0) / known.length;
+  const squares = known.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const deviation = known.length < 2 ? undefined : Math.sqrt(squares / (known.length - 1));
+  return { mean, deviation, seeds: known.length };
+}
+
+export function summarise(
+  strategies: readonly string[],
+  runs: readonly Measured[],
+  about: Pick<AblationTable, 'command' | 'clips' | 'seeds'>,
+): AblationTable {
+  const rows = strategies.map((strategy): AblationRow => {
+    const own = runs.filter((run) => run.strategy === strategy);
+    const ids = own[0]?.evaluation.map(({ id }) => id) ?? [];
+    const of = (figure: Figure) =>
+      Object.fromEntries(
+        ids.map((id, column) => [id, spreadOf(own.map(({ evaluation }) => evaluation[column]?.[figure]))]),
+      );
+    const figures = { srcc: of('srcc'), plcc: of('plcc'), mae: of('mae'), within: of('within') };
+    return { strategy, figures, wellFormed: spreadOf(own.map(({ wellFormed }) => wellFormed)) };
+  });
+  return { ...about, rows, runs };
+}
+
+const TITLES: Record<Figure, string> = {
+  srcc: 'SRCC',
+  plcc: 'PLCC',
+  mae: 'MAE, score points',
+  within: 'Acc@0.5',
+} satisfies Record<keyof Pick<Agreement, Figure>, string>;
+
+/** A Markdown page: one table a figure, strategies down, dimensions across, mean ± deviation. */
+export function ablationMarkdown(table: AblationTable): string {
+  const ids = table.runs[0]?.evaluation.map(({ id }) => id) ?? [];
+  const shown = (spread: Spread | undefined): string => {
+    if (spread === undefined) return 'n/a';
+    const deviation = spread.deviation === undefined ? '' : ` ± ${spread.deviation.toFixed(3)}`;
+    return `${spread.mean.toFixed(3)}${deviation}`;
+  };
+  const one = (figure: Figure): string => {
+    const rows = table.rows.map(
+      ({ strategy, figures }) => `| ${strategy} | ${ids.map((id) => shown(figures[figure][id])).join(' | ')} |`,
+    );
+    return [
+      `## ${TITLES[figure]}`,
+      '',
+      `| strategy | ${ids.join(' | ')} |`,
+      `|---|${ids.map(() => '---|').join('')}`,
+      ...rows,
+    ].join('\n');
+  };
+  const forms = table.rows
+    .filter(({ wellFormed }) => wellFormed !== undefined)
+    .map(({ strategy, wellFormed }) => `| ${strategy} | ${shown(wellFormed)} |`);
+  return `# Ablation of the training stages
+
+\`${table.command}\`. Test split of ${table.clips} synthetic clips with simulated opinions, ${table.seeds} seeds; mean ± standard
+deviation over the seeds. Every row scores as its last stage taught: after its own greedily written rationale, and right
+after the prompt once the cool-off has put the rating first. Without SlowFast means the same number of tokens, all from
+frames at even times at one low resolution.
+
+${FIGURES.map(one).join('\n\n')}
+
+## Answers in the taught form
+
+| strategy | fraction |
+|---|---|
+${forms.join('\n')}
+`;
+}

@@ -1,0 +1,120 @@
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import { evaluationTable } from '../evaluation/figures';
+import { layoutOf } from '../network/parameters';
+import { trainAso } from '../stages/aso';
+import { trainCoolOff } from '../stages/cool-off';
+import { trainGrpo } from '../stages/grpo';
+import type { StageRun } from '../stages/loop';
+import type { SftOptions } from '../stages/sft';
+import { trainSft } from '../stages/sft';
+import type { StageContext, StageOptions, Trained } from '../stages/stage';
+import type { LaterStages } from '../presets';
+import { fileJournal } from '../training/journal';
+import { fileRollouts } from '../training/rollouts';
+import type { Sight } from '../training/sight';
+import { SLOWFAST_SIGHT } from '../training/sight';
+import type { ClipSource } from '../training/source';
+import { openBar } from './bar';
+import type { Job } from './job';
+import { corpusName, trainFile } from './job';
+
+export type StageName = 'sft' | 'grpo' | 'cool-off' | 'aso';
+
+/** One way through the stages: a seed, a folder of checkpoints, the options of each stage. */
+export interface Course {
+  readonly job: Job;
+  readonly source: ClipSource;
+  readonly seed: number;
+  readonly sight: Sight;
+  readonly sft: SftOptions;
+  /** Put before the names of its files; empty for the run that ships. */
+  readonly folder: string;
+}
+
+/** The course of the model that ships. */
+export function mainCourse(job: Job, source: ClipSource): Course {
+  return { job, source, seed: job.seed, sight: SLOWFAST_SIGHT, sft: job.preset.sft, folder: '' };
+}
+
+/** What a checkpoint of a stage must have been made from; the stages before it count as well. */
+export function identityOf(course: Course, stage: StageName, name: string = stage): Result<string> {
+  const { job, seed, sight, sft } = course;
+  const { shape } = job.preset;
+  const common = {
+    stage: name,
+    seed,
+    clips: job.clips,
+    corpus: corpusName(job),
+    shape,
+    // Says when the tokens' layout, the vocabulary or the network itself is no longer what it was.
+    weights: layoutOf(shape).banks.map(({ rows, columns }) => rows * columns),
+    sight: sight === SLOWFAST_SIGHT ? 'slowfast' : sight,
+    sft,
+  };
+  if (stage === 'sft') return ok(JSON.stringify(common));
+  const later = laterOf(job);
+  if (!later.ok) return later;
+  const { grpo, coolOff, aso } = later.value;
+  if (stage === 'aso') return ok(JSON.stringify({ ...common, aso }));
+  return ok(JSON.stringify(stage === 'grpo' ? { ...common, grpo } : { ...common, grpo, coolOff }));
+}
+
+function laterOf({ preset }: Job): Result<LaterStages> {
+  if (preset.later !== undefined) return ok(preset.later);
+  return fail('invalid-option', `The preset ${preset.name} ends with SFT. Choose --preset mini for the other stages.`);
+}
+
+/** Trains a stage of the course, and those before it as far as they are not finished. */
+export async function trainStage(course: Course, stage: StageName): Promise<Result<Trained>> {
+  if (stage === 'sft') {
+    return onStage(course, stage, course.sft, (run) => trainSft({ ...run, options: course.sft }));
+  }
+  const later = laterOf(course.job);
+  if (!later.ok) return later;
+  const { grpo, coolOff, aso } = later.value;
+  const before = await trainStage(course, stage === 'cool-off' ? 'grpo' : 'sft');
+  if (!before.ok) return before;
+  const store = fileRollouts(trainFile(course.job, `${course.folder}rollouts.jsonl`));
+  switch (stage) {
+    case 'grpo':
+      return onStage(course, stage, grpo, (run) => trainGrpo({ ...run, options: grpo }, before.value, store));
+    case 'cool-off':
+      return onStage(course, stage, coolOff, (run) =>
+        trainCoolOff({ ...run, options: coolOff }, before.value, store.all()),
+      );
+    case 'aso':
+      return onStage(course, stage, aso, (run) => trainAso({ ...run, options: aso }, before.value));
+  }
+}
+
+/** Gives a stage its bar, journal and checkpoint, and runs it. `name` tells apart runs of one stage. */
+export async function onStage(
+  course: Course,
+  stage: StageName,
+  options: StageOptions,
+  train: (run: StageRun) => Promise<Result<Trained>>,
+  name: string = stage,
+): Promise<Result<Trained>> {
+  const { job, source, seed, sight, folder } = course;
+  const identity = identityOf(course, stage, name);
+  if (!identity.ok) return identity;
+  const title = `${folder}${name}`;
+  const bar = openBar(title);
+  const context: StageContext = {
+    name,
+    identity: identity.value,
+    checkpointPath: trainFile(job, `${folder}${name}.bin`),
+    journal: fileJournal(trainFile(job, `${folder}journal.jsonl`)),
+    onStep: (done, total, { loss, clipsPerSecond }) =>
+      bar.update(done, total, `| loss ${loss.toFixed(3)} | ${clipsPerSecond.toFixed(1)} clips/s`),
+    onEpoch: (epoch, { evaluation, wellFormed }) => {
+      const form = wellFormed === undefined ? '' : `, ${(100 * wellFormed).toFixed(1)} % of the answers well formed`;
+      console.error(`\n${title}, epoch ${epoch}, validation${form}\n${evaluationTable(evaluation)}`);
+    },
+    shouldStop: job.shouldStop,
+  };
+  const trained = await train({ source, subject: { shape: job.preset.shape, sight, seed }, options, context });
+  bar.stop();
+  return trained;
+}

@@ -1,0 +1,156 @@
+import type { Random } from '../../base/random';
+import type { Result } from '../../base/result';
+import type { GrpoOptions as Objective } from '../../quality/grpo';
+import { groupAdvantages } from '../../quality/grpo';
+import type { TrainedDimension } from '../corpus/clip';
+import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import type { Tensors } from '../engine/jax';
+import { jit, tensor, tree } from '../engine/jax';
+import type { ClipInput } from '../network/forward';
+import { layoutOf } from '../network/parameters';
+import { FED_LENGTH } from '../training/answer-rows';
+import type { Reading } from '../training/answers';
+import { readAnswer } from '../training/answers';
+import type { Draw } from '../training/batch';
+import { clipInput } from '../training/batch';
+import { upload } from '../training/optimiser';
+import type { Judged, PolicyParts, Spoken } from '../training/policy-loss';
+import { policyLoss, spokenLogs } from '../training/policy-loss';
+import { turnWords, uprightRegion } from '../training/regions';
+import { isRight, rewardOf } from '../training/reward';
+import type { Rollout, RolloutStore } from '../training/rollouts';
+import { spokenRows } from '../training/spoken';
+import { makeStep } from '../training/step';
+import type { Answer } from '../training/writer';
+import { makeWriter, sampler } from '../training/writer';
+import type { StageRun, StepFigures, StepTask } from './loop';
+import { runStage } from './loop';
+import type { StageOptions, Trained } from './stage';
+import { figuresOf } from './supervised';
+import { validator } from './validate';
+
+/** Group relative policy optimisation: the baseline of both papers (Q-Save 4.3; ASO 4.1, Stage II). */
+export interface GrpoOptions extends StageOptions, Objective {
+  /** G: answers to one prompt, judged against each other. */
+  readonly rollouts: number;
+  /** Dimensions asked of a clip in one step, picked at random. */
+  readonly promptsPerClip: number;
+  /** Updates on the same rollouts; the ratio leaves 1, and the clip begins to hold, with the second. */
+  readonly updates: number;
+}
+
+/** A rollout and what became of it. */
+interface Judgement {
+  readonly answer: Answer;
+  readonly reading: Reading;
+  readonly reward: number;
+  /** Which clip of the batch it is about. */
+  readonly clip: number;
+}
+
+/**
+ * Improves the SFT policy `from` by its own answers, sampled without a grammar; the SFT policy stays the reference of
+ * the KL. Right answers go to `store` for the cool-off. Errors: see `runStage`.
+ */
+export function trainGrpo(
+  run: StageRun & { readonly options: GrpoOptions },
+  from: Trained,
+  store: RolloutStore,
+): Promise<Result<Trained>> {
+  const { source, subject, options } = run;
+  const { shape, sight } = subject;
+  const layout = layoutOf(shape);
+  const writer = makeWriter(shape, sight);
+  const reference = upload(from.weights, layout);
+  const logsOf = jit((banks: Tensors, input: ClipInput, spoken: Spoken) => spokenLogs(banks, input, spoken, shape));
+  const update = makeStep<Judged, PolicyParts>(
+    (weights: Tensors, input: ClipInput, judged: Judged) => policyLoss(weights, input, judged, shape, options),
+    options.optimiser,
+    layout.banks,
+  );
+
+  const step = async (task: StepTask) => {
+    const input = clipInput(task.draws, source.units, task.scalings);
+    const asked = task.draws.map(() => prompts(options, task.random));
+    const answers = await writer.write(task.state.weights, tree.ref(input), asked, sampler(task.random));
+    const rollouts = judge(answers, task.draws);
+    store.add(rightOnes(rollouts, task));
+    const { spoken, logs } = spokenRows(answers, task.draws.length, sight);
+    const sides = [answers.length, FED_LENGTH];
+    const judged: Judged = {
+      advantages: tensor(
+        advantagesOf(
+          rollouts.map(({ reward }) => reward),
+          options.rollouts,
+        ),
+        [answers.length],
+      ),
+      old: tensor(logs, sides),
+      reference: logsOf(tree.ref(reference), tree.ref(input), tree.ref(spoken)),
+      spoken,
+    };
+    let state = task.state;
+    let figures: StepFigures = { loss: 0, gradientNorm: 0 };
+    for (let n = 0; n < options.updates; n++) {
+      const result = update(state, tree.ref(input), tree.ref(judged), task.scalars(n));
+      state = result.state;
+      figures = await figuresOf(result);
+    }
+    tree.dispose([input, judged]);
+    return { state, figures: { ...figures, ...told(rollouts) } };
+  };
+  const work = {
+    clips: source.labels('train').map((_, index) => index),
+    updates: options.updates,
+    begin: (done: number) => store.rewind(done),
+    step,
+    validate: validator(run, 'reasons-first'),
+  };
+  return runStage(run, () => from, work).finally(() => tree.dispose(reference));
+}
+
+/** G times each of the dimensions that a clip is asked about: a group stands together. */
+function prompts({ promptsPerClip, rollouts }: GrpoOptions, random: Random): TrainedDimension[] {
+  const ids = random.shuffle(TRAINED_DIMENSIONS).slice(0, promptsPerClip);
+  return ids.flatMap((id) => Array.from({ length: rollouts }, () => id));
+}
+
+function judge(answers: readonly Answer[], draws: readonly Draw[]): Judgement[] {
+  const perClip = answers.length / draws.length;
+  return answers.map((answer, index) => {
+    const clip = Math.floor(index / perClip);
+    const reading = readAnswer(answer.id, answer.words);
+    const reward = rewardOf(answer.id, reading, draws[clip]!.clip.label.opinions[answer.id].mos);
+    return { answer, reading, reward, clip };
+  });
+}
+
+/** Advantages within each group of `size` consecutive answers. */
+export function advantagesOf(rewards: readonly number[], size: number): Float32Array {
+  const advantages = new Float32Array(rewards.length);
+  for (let at = 0; at < rewards.length; at += size) advantages.set(groupAdvantages(rewards.slice(at, at + size)), at);
+  return advantages;
+}
+
+/** The answers that the cool-off may learn from: whole ones whose rating is right. */
+function rightOnes(judged: readonly Judgement[], { draws, indices, step }: StepTask): Rollout[] {
+  return judged.flatMap(({ answer: { id }, reading: { rating, rationale, wellFormed }, clip }): Rollout[] => {
+    const { orientation, clip: packed } = draws[clip]!;
+    if (!wellFormed || rating === undefined || rationale === undefined) return [];
+    if (!isRight(id, rating.word, packed.label.opinions[id].mos)) return [];
+    const upright = turnWords(rationale, (region) => uprightRegion(region, orientation));
+    return [{ step, clip: indices[clip]!, id, rating: rating.word, rationale: upright }];
+  });
+}
+
+/** Means of what the answers earned and how they were, for the journal. */
+function told(judged: readonly Judgement[]): Record<'reward' | 'entropy' | 'wellFormed' | 'words', number> {
+  const mean = (of: (each: Judgement) => number): number =>
+    judged.reduce((sum, each) => sum + of(each), 0) / judged.length;
+  return {
+    reward: mean(({ reward }) => reward),
+    entropy: mean(({ answer }) => answer.entropy),
+    wellFormed: mean(({ reading }) => (reading.wellFormed ? 1 : 0)),
+    words: mean(({ answer }) => answer.words.length),
+  };
+}

@@ -1,0 +1,197 @@
+import type { Random } from '../../base/random';
+import { createRandom } from '../../base/random';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import type { OptimiserState, StepScalars } from '../engine/adamw';
+import { stepScalars } from '../engine/adamw';
+import { tree } from '../engine/jax';
+import type { Network } from '../evaluation/network';
+import type { Scalings } from '../network/features';
+import type { Weights } from '../network/parameters';
+import { layoutOf } from '../network/parameters';
+import type { Draw } from '../training/batch';
+import { drawClip } from '../training/batch';
+import type { Checkpoint } from '../training/checkpoint';
+import { loadCheckpoint, saveCheckpoint } from '../training/checkpoint';
+import { download, startState, upload } from '../training/optimiser';
+import { learningRate } from '../training/schedule';
+import type { ClipSource } from '../training/source';
+import type { StageContext, StageOptions, Subject, Trained, Validation } from './stage';
+
+/** Where a stage begins: fresh weights, or those of the stage before it. */
+export type Start = Pick<Trained, 'weights' | 'scalings' | 'steps'>;
+
+/** Figures of a step for the journal; a stage adds its own. */
+export type StepFigures = { loss: number; gradientNorm: number; [figure: string]: number };
+
+/** What one step of a stage is given. */
+export interface StepTask {
+  readonly state: OptimiserState;
+  readonly draws: readonly Draw[];
+  /** The training split's numbers of the drawn clips. */
+  readonly indices: readonly number[];
+  readonly scalings: Scalings;
+  readonly step: number;
+  /** A function of seed, stage and step, so that a resumed run draws the same. */
+  readonly random: Random;
+  /** AdamW's scalars of the n-th update of this step, counted from 0. */
+  readonly scalars: (update: number) => StepScalars;
+}
+
+/** What a stage does that others do not. */
+export interface Work {
+  /** Numbers of training clips that it trains on. */
+  readonly clips: readonly number[];
+  /** Updates of the weights in one step. */
+  readonly updates: number;
+  /** Called once before the first step of this run, with the steps done by earlier ones. */
+  readonly begin?: (done: number) => void;
+  readonly step: (task: StepTask) => Promise<{ state: OptimiserState; figures: StepFigures }>;
+  readonly validate: (network: Network) => Promise<Validation>;
+}
+
+export interface StageRun {
+  readonly source: ClipSource;
+  readonly subject: Subject;
+  readonly options: StageOptions;
+  readonly context: StageContext;
+}
+
+/** A stage on its way: changes with every step. */
+interface Progress {
+  readonly scalings: Scalings;
+  readonly stepsBefore: number;
+  readonly perEpoch: number;
+  /** Steps of the whole stage, and those done. */
+  readonly total: number;
+  done: number;
+  state: OptimiserState;
+}
+
+/**
+ * Runs a stage to its end: epochs over shuffled clips, checkpoints, journal, validation. Resumes from its checkpoint bit
+ * by bit. `cancelled` when it was asked to stop; `invalid-option` for a checkpoint of another configuration or too few
+ * clips; `internal` when a loss is no number. In each case the last good checkpoint stays as it is.
+ */
+export async function runStage(run: StageRun, start: () => Start, work: Work): Promise<Result<Trained>> {
+  const { subject, options, context } = run;
+  const perEpoch = Math.floor(work.clips.length / options.clipsPerBatch);
+  if (perEpoch === 0) {
+    return fail(
+      'invalid-option',
+      `${work.clips.length} training clips do not fill a batch of ${options.clipsPerBatch}. Ask for more --clips.`,
+    );
+  }
+  const found = loadCheckpoint(context.checkpointPath, context.identity);
+  if (!found.ok) return found;
+  const progress = { perEpoch, total: perEpoch * options.epochs, ...resume(subject, found.value, start()) };
+  work.begin?.(progress.done);
+  const finished = await runSteps(run, work, progress);
+  const weights = await download(progress.state.average, layoutOf(subject.shape));
+  tree.dispose(progress.state);
+  if (!finished.ok) return finished;
+  const { scalings, stepsBefore, done } = progress;
+  return ok({ shape: subject.shape, weights, scalings, steps: stepsBefore + done });
+}
+
+async function runSteps(run: StageRun, work: Work, progress: Progress): Promise<Result<undefined>> {
+  const { subject, options, context } = run;
+  const { perEpoch, total } = progress;
+  let order: number[] = [];
+  let orderedFor = -1;
+  while (progress.done < total) {
+    const epoch = Math.floor(progress.done / perEpoch);
+    if (epoch !== orderedFor) {
+      order = createRandom(`${subject.seed}/${context.name}/epoch/${epoch}`).shuffle(work.clips);
+      orderedFor = epoch;
+    }
+    const from = (progress.done % perEpoch) * options.clipsPerBatch;
+    const stepped = await takeStep(run, work, progress, order.slice(from, from + options.clipsPerBatch));
+    if (!stepped.ok) return stepped;
+    if (progress.done % perEpoch === 0) await reportEpoch(run, work, progress);
+    const stopped = context.shouldStop();
+    if (progress.done % options.checkpointEvery === 0 || progress.done === total || stopped) {
+      saveCheckpoint(context.checkpointPath, await snapshot(run, progress));
+    }
+    if (stopped && progress.done < total) {
+      return fail(
+        'cancelled',
+        `Stopped after ${progress.done} of ${total} steps. Run the same command again to go on from there.`,
+      );
+    }
+  }
+  return ok(undefined);
+}
+
+async function takeStep(
+  { source, subject, options, context }: StageRun,
+  work: Work,
+  progress: Progress,
+  indices: readonly number[],
+): Promise<Result<undefined>> {
+  const started = performance.now();
+  const { done, total, scalings, state } = progress;
+  const random = createRandom(`${subject.seed}/${context.name}/step/${done}`);
+  const draws = indices.map((index) => drawClip(source.clip('train', index), options.rows, random));
+  const { peakRate: peak, warmupSteps: warmup, floor, averageDecay, optimiser } = options;
+  const rate = learningRate({ peak, warmup, floor, steps: total }, done);
+  const scalars = (update: number): StepScalars =>
+    stepScalars(done * work.updates + update, rate, averageDecay, optimiser);
+  const stepped = await work.step({ state, draws, indices, scalings, step: done, random, scalars });
+  progress.state = stepped.state;
+  const figures = {
+    ...stepped.figures,
+    rate,
+    clipsPerSecond: (1000 * options.clipsPerBatch) / (performance.now() - started),
+  };
+  context.journal.write({ kind: 'step', stage: context.name, step: done, ...figures });
+  if (!Number.isFinite(figures.loss) || !Number.isFinite(figures.gradientNorm)) {
+    return fail(
+      'internal',
+      `${context.name}: the loss became ${figures.loss} and its gradient ${figures.gradientNorm} at step ${done}. The last good checkpoint is kept in ${context.checkpointPath}; train with a lower rate or another seed.`,
+    );
+  }
+  progress.done++;
+  context.onStep(progress.done, total, figures);
+  return ok(undefined);
+}
+
+function resume(
+  { shape }: Subject,
+  found: Checkpoint | undefined,
+  start: Start,
+): Pick<Progress, 'state' | 'done' | 'scalings' | 'stepsBefore'> {
+  const layout = layoutOf(shape);
+  const stepsBefore = start.steps;
+  if (found === undefined) {
+    return { state: startState(start.weights, layout), done: 0, scalings: start.scalings, stepsBefore };
+  }
+  const up = (weights: Weights) => upload(weights, layout);
+  const { weights, first, second, average, step: done, scalings } = found;
+  const state = { weights: up(weights), first: up(first), second: up(second), average: up(average) };
+  return { state, done, scalings, stepsBefore };
+}
+
+async function snapshot({ subject, context }: StageRun, { done, state, scalings }: Progress): Promise<Checkpoint> {
+  const layout = layoutOf(subject.shape);
+  return {
+    identity: context.identity,
+    step: done,
+    weights: await download(state.weights, layout),
+    first: await download(state.first, layout),
+    second: await download(state.second, layout),
+    average: await download(state.average, layout),
+    scalings,
+  };
+}
+
+async function reportEpoch({ subject, context }: StageRun, work: Work, progress: Progress): Promise<void> {
+  const { done, perEpoch, scalings, state } = progress;
+  const weights = await download(state.average, layoutOf(subject.shape));
+  const validation = await work.validate({ shape: subject.shape, weights, scalings });
+  const epoch = done / perEpoch;
+  const { evaluation, ...rest } = validation;
+  const srcc = Object.fromEntries(evaluation.map((each) => [each.id, each.srcc ?? null]));
+  context.journal.write({ kind: 'epoch', stage: context.name, step: done, epoch, validation: srcc, ...rest });
+  context.onEpoch(epoch, validation);
+}

@@ -1,0 +1,62 @@
+import type { AdamWOptions } from '../engine/adamw';
+import type { Evaluation } from '../evaluation/network';
+import type { Scalings } from '../network/features';
+import type { Weights } from '../network/parameters';
+import type { NetworkShape } from '../network/shape';
+import type { BatchRows } from '../training/batch';
+import type { Journal } from '../training/journal';
+import type { Sight } from '../training/sight';
+
+/** What every stage is told: how long, how fast, in what batches. */
+export interface StageOptions {
+  readonly epochs: number;
+  readonly clipsPerBatch: number;
+  /** Rows that a clip gives to a training batch. */
+  readonly rows: BatchRows;
+  readonly optimiser: AdamWOptions;
+  readonly peakRate: number;
+  readonly warmupSteps: number;
+  /** Fraction of the peak rate at the last step. */
+  readonly floor: number;
+  /** Decay of the weights' moving average. */
+  readonly averageDecay: number;
+  readonly checkpointEvery: number;
+  /** Rows a clip in evaluation between epochs. */
+  readonly evaluationRows: BatchRows;
+}
+
+/** What is trained, whatever the stage. */
+export interface Subject {
+  readonly shape: NetworkShape;
+  readonly sight: Sight;
+  readonly seed: number;
+}
+
+/** Validation after an epoch. */
+export interface Validation {
+  readonly evaluation: Evaluation;
+  /** Fraction of answers in the form that was taught; undefined where no answer was written. */
+  readonly wellFormed?: number;
+}
+
+/** What a stage needs of the outside world. */
+export interface StageContext {
+  readonly name: string;
+  /** What the checkpoint must have been made from. */
+  readonly identity: string;
+  readonly checkpointPath: string;
+  readonly journal: Journal;
+  readonly onStep: (done: number, total: number, figures: { loss: number; clipsPerSecond: number }) => void;
+  readonly onEpoch: (epoch: number, validation: Validation) => void;
+  /** Asked after each step: true saves and stops. */
+  readonly shouldStop: () => boolean;
+}
+
+/** A trained network: the moving average of its weights, and how its inputs are scaled. */
+export interface Trained {
+  readonly shape: NetworkShape;
+  readonly weights: Weights;
+  readonly scalings: Scalings;
+  /** Steps of this stage and of those before it. */
+  readonly steps: number;
+}

@@ -1,0 +1,50 @@
+import type { Level } from '../../quality/levels';
+import type { Findings } from '../../quality/rationale';
+import { parseRationale } from '../../quality/rationale';
+import { END, THINK_END, promptOf } from '../../quality/vocabulary';
+import type { TrainedDimension } from '../corpus/clip';
+import { PROMPT_WORDS, levelsOfDimension } from '../network/shape';
+
+/**
+ * The two forms of an answer (Q-Save 4.3). Reasons first is the chain of thought that SFT teaches and GRPO improves;
+ * rating first is what the cool-off rewrites it to, so that a score needs no rationale.
+ */
+export type Form = 'reasons-first' | 'rating-first';
+
+/** Prompt, rating, rationale (both think marks included) and `<end>` in the order of the form. */
+export function answerWords(
+  id: TrainedDimension,
+  form: Form,
+  rating: string,
+  rationale: readonly string[],
+): readonly string[] {
+  const body = form === 'rating-first' ? [rating, ...rationale] : [...rationale, rating];
+  return [...promptOf(id), ...body, END];
+}
+
+/** The rating word's place in an answer, the prompt counted. */
+export function ratingPlace(form: Form, rationale: readonly string[]): number {
+  return form === 'rating-first' ? PROMPT_WORDS : PROMPT_WORDS + rationale.length;
+}
+
+/** What an answer in the reasons-first form says. */
+export interface Reading {
+  /** The level named after `</think>`; where the model never thought, the first one named at all. */
+  readonly rating: Level | undefined;
+  /** The words from `<think>` to `</think>`, when they keep the rationale's grammar. */
+  readonly rationale: readonly string[] | undefined;
+  readonly findings: Findings | undefined;
+  /** `<think> rationale </think> rating <end>` and nothing else. */
+  readonly wellFormed: boolean;
+}
+
+/** Reads the words after the prompt, as a policy wrote them; nothing is repaired. */
+export function readAnswer(id: TrainedDimension, words: readonly string[]): Reading {
+  const levels = levelsOfDimension(id);
+  const end = words.indexOf(THINK_END);
+  const after = words.slice(end + 1);
+  const rating = levels.find(({ word }) => word === after.find((each) => levels.some((level) => level.word === each)));
+  const findings = parseRationale(words);
+  const wellFormed = findings !== undefined && after.length === 2 && after[0] === rating?.word && after[1] === END;
+  return { rating, rationale: findings === undefined ? undefined : words.slice(0, end + 1), findings, wellFormed };
+}

@@ -1,0 +1,21 @@
+import { dimension } from '../../quality/dimensions';
+import { accuracyDistanceReward, ratingFormatReward } from '../../quality/rewards';
+import type { TrainedDimension } from '../corpus/clip';
+import { levelsOfDimension } from '../network/shape';
+import type { Reading } from './answers';
+import { ratingWord } from './targets';
+
+/**
+ * What an answer earns: R_acc + 0.5 R_fmt where ratings are words (Q-Save 4.3), R_acc + R_dist where they are half steps
+ * (ASO, eqs. 1 and 2).
+ */
+export function rewardOf(id: TrainedDimension, { rating, wellFormed }: Reading, mos: number): number {
+  if (dimension(id).profile === 'q-save') return ratingFormatReward(rating?.word, mos, wellFormed);
+  const scores = levelsOfDimension(id).map((level) => level.score);
+  return accuracyDistanceReward(scores, rating?.score, mos);
+}
+
+/** R_acc alone: is this the word that the raters' mean stands for? */
+export function isRight(id: TrainedDimension, rating: string, mos: number): boolean {
+  return rating === ratingWord(id, mos);
+}

@@ -1,0 +1,52 @@
+import { promptOf } from '../../quality/vocabulary';
+import type { TrainedDimension } from '../corpus/clip';
+import { tensor } from '../engine/jax';
+import { PROMPT_WORDS, wordId } from '../network/shape';
+import { FED_LENGTH } from './answer-rows';
+import type { Spoken } from './policy-loss';
+import type { Sight } from './sight';
+import { allowance } from './sight';
+
+/** A prompt's answer in words, and a number for each word. */
+export interface SpokenAnswer {
+  readonly id: TrainedDimension;
+  /** After the prompt. */
+  readonly words: readonly string[];
+  /** Log-probability of each word. */
+  readonly logs: readonly number[];
+}
+
+/** Lays answers out as the policy loss takes them, with their log-probabilities [N, length] beside them. */
+export function spokenRows(
+  answers: readonly SpokenAnswer[],
+  clips: number,
+  sight: Sight,
+): { spoken: Spoken; logs: Float32Array } {
+  const size = answers.length * FED_LENGTH;
+  const words = new Int32Array(size);
+  const next = new Int32Array(size);
+  const chosen = new Float32Array(size);
+  const logs = new Float32Array(size);
+  answers.forEach((answer, row) => {
+    const ids = [...promptOf(answer.id), ...answer.words].map(wordId);
+    for (let i = 0; i + 1 < ids.length; i++) {
+      const at = row * FED_LENGTH + i;
+      words[at] = ids[i]!;
+      next[at] = ids[i + 1]!;
+      if (i + 1 < PROMPT_WORDS) continue;
+      chosen[at] = 1;
+      logs[at] = answer.logs[i + 1 - PROMPT_WORDS]!;
+    }
+  });
+  const sides = [answers.length, FED_LENGTH];
+  const perClip = answers.length / clips;
+  const ids = answers.map(({ id }) => id);
+  const spoken = {
+    words: tensor(words, sides),
+    nextWords: tensor(next, sides),
+    chosen: tensor(chosen, sides),
+    fastAllowed: tensor(allowance(sight, 'fast', ids), [clips, perClip]),
+    slowAllowed: tensor(allowance(sight, 'slow', ids), [clips, perClip]),
+  };
+  return { spoken, logs };
+}

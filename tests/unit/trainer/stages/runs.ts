@@ -1,0 +1,58 @@
+import type { StageRun, StepFigures } from '../../../../src/trainer/stages/loop';
+import type { SftOptions } from '../../../../src/trainer/stages/sft';
+import type { StageContext, StageOptions, Validation } from '../../../../src/trainer/stages/stage';
+import type { JournalLine } from '../../../../src/trainer/training/journal';
+import { fileJournal } from '../../../../src/trainer/training/journal';
+import { SLOWFAST_SIGHT } from '../../../../src/trainer/training/sight';
+import type { ClipSource } from '../../../../src/trainer/training/source';
+import { TINY } from '../clips';
+
+/** What a stage of a test has in common with others. */
+export const LITTLE: StageOptions = {
+  epochs: 1,
+  clipsPerBatch: 4,
+  rows: { fast: 6, slow: 4 },
+  optimiser: { beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.05, maxNorm: 1 },
+  peakRate: 1e-2,
+  warmupSteps: 2,
+  floor: 0.05,
+  averageDecay: 0.9,
+  checkpointEvery: 100,
+  evaluationRows: { fast: 6, slow: 4 },
+};
+
+export function tinySft(options: Partial<SftOptions>): SftOptions {
+  return {
+    ...LITTLE,
+    form: 'rating-first',
+    answersPerClip: 2,
+    softness: { nineLevels: 0.35, fiveRatings: 0.5 },
+    weigh: { rating: 1, score: 0.5, rationale: 0.2, prompt: 0.5 },
+    ...options,
+  };
+}
+
+/** A run in files that start with `path`, and what it told. Stops after `stopAfter` steps. */
+export function tinyRun(
+  path: string,
+  source: ClipSource,
+  { name = 'stage', identity = 'test', stopAfter = Infinity }: { name?: string; identity?: string; stopAfter?: number },
+): Omit<StageRun, 'options'> & { figures: StepFigures[]; validations: Validation[] } {
+  const figures: StepFigures[] = [];
+  const validations: Validation[] = [];
+  const file = fileJournal(`${path}.jsonl`);
+  const write = (line: JournalLine): void => {
+    if (line.kind === 'step') figures.push(line as unknown as StepFigures);
+    file.write(line);
+  };
+  const context: StageContext = {
+    name,
+    identity,
+    checkpointPath: `${path}.bin`,
+    journal: { write },
+    onStep: () => {},
+    onEpoch: (_, validation) => validations.push(validation),
+    shouldStop: () => figures.length >= stopAfter,
+  };
+  return { source, subject: { shape: TINY, sight: SLOWFAST_SIGHT, seed: 7 }, context, figures, validations };
+}

@@ -1,0 +1,111 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../src/base/random';
+import type { SftOptions } from '../../../../src/trainer/stages/sft';
+import { trainSft } from '../../../../src/trainer/stages/sft';
+import { withShuffledLabels } from '../../../../src/trainer/training/source';
+import { randomSource } from '../clips';
+import { tinyRun, tinySft } from './runs';
+
+const folder = mkdtempSync(join(tmpdir(), 'slowglass-sft-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const source = randomSource(16, 8);
+
+function train(name: string, options: SftOptions, more: Parameters<typeof tinyRun>[2] = {}, from = source) {
+  const run = tinyRun(join(folder, name), from, { name: 'sft', ...more });
+  return { ...run, result: trainSft({ ...run, options }) };
+}
+
+/** Words above all: so small a network learns one thing at a time. */
+const TALK = { rating: 0.5, score: 0.1, rationale: 2, prompt: 0 };
+
+const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+
+describe.each(['rating-first', 'reasons-first'] as const)('supervised fine-tuning, %s', (form) => {
+  const options = tinySft({ form, epochs: 2 });
+
+  it('gives bit-identical weights whether or not it was stopped on the way', async () => {
+    const whole = await train(`${form}-whole`, options).result;
+    const first = await train(`${form}-parts`, options, { stopAfter: 3 }).result;
+    expect(first).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    const second = await train(`${form}-parts`, options).result;
+    expect(whole.ok && second.ok).toBe(true);
+    if (!whole.ok || !second.ok) return;
+    expect(second.value.steps).toBe(8);
+    expect(second.value.weights).toEqual(whole.value.weights);
+  });
+
+  it('learns: the loss falls on clips whose statistics tell their quality', async () => {
+    const { figures, result } = train(`${form}-learns`, { ...options, epochs: 12 });
+    expect((await result).ok).toBe(true);
+    const losses = figures.map(({ loss }) => loss);
+    expect(mean(losses.slice(-6))).toBeLessThan(0.75 * mean(losses.slice(0, 3)));
+  });
+});
+
+describe('supervised fine-tuning', () => {
+  it('teaches the chain of thought: nearly every greedy answer is well formed after a while', async () => {
+    const { validations, result } = train(
+      'forms',
+      tinySft({ form: 'reasons-first', epochs: 40, answersPerClip: 4, peakRate: 3e-2, weigh: TALK }),
+    );
+    expect((await result).ok).toBe(true);
+    expect(validations.at(-1)!.wellFormed).toBeGreaterThan(0.8);
+  });
+
+  it('writes a journal line a step and one an epoch', async () => {
+    await train('journal', tinySft({ epochs: 2 })).result;
+    const lines = readFileSync(join(folder, 'journal.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { kind: string });
+    expect(lines.filter(({ kind }) => kind === 'step')).toHaveLength(8);
+    expect(lines.filter(({ kind }) => kind === 'epoch')).toHaveLength(2);
+    for (const name of ['loss', 'rating', 'score', 'rationale', 'gradientNorm', 'clipsPerSecond']) {
+      expect(lines[0]).toHaveProperty(name, expect.any(Number));
+    }
+  });
+
+  it('refuses a corpus that does not fill one batch', async () => {
+    const { result } = train('small', tinySft({}), {}, randomSource(3, 2));
+    expect(await result).toMatchObject({ ok: false, error: { code: 'invalid-option' } });
+  });
+
+  it('refuses a checkpoint of another configuration and leaves it as it was', async () => {
+    await train('other', tinySft({ epochs: 1 }), { identity: '{"clips":1,"seed":1}' }).result;
+    const before = readFileSync(join(folder, 'other.bin'));
+    const { result } = train('other', tinySft({ epochs: 1 }), { identity: '{"clips":2,"seed":1}' });
+    expect(await result).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-option', message: expect.stringContaining('(clips differ)') as string },
+    });
+    expect(readFileSync(join(folder, 'other.bin'))).toEqual(before);
+  });
+
+  it('ends with a sentence and no new checkpoint when the loss is no number', async () => {
+    const { result } = train('nan', tinySft({ epochs: 8, weigh: { rating: NaN, score: 0, rationale: 0, prompt: 0 } }));
+    expect(await result).toMatchObject({
+      ok: false,
+      error: { code: 'internal', message: expect.stringContaining('at step 0') as string },
+    });
+    expect(existsSync(join(folder, 'nan.bin'))).toBe(false);
+  });
+});
+
+describe('the shuffled-label control', () => {
+  it('deals the same training labels to other clips and leaves the other splits alone', () => {
+    const shuffled = withShuffledLabels(source, createRandom(1));
+    const moses = (labels: readonly { opinions: { 'motion-quality': { mos: number } } }[]): number[] =>
+      labels.map((label) => label.opinions['motion-quality'].mos);
+    const before = moses(source.labels('train'));
+    const after = moses(shuffled.labels('train'));
+    const sorted = (values: number[]): number[] => values.toSorted((a, b) => a - b);
+    expect(sorted(after)).toEqual(sorted(before));
+    expect(after).not.toEqual(before);
+    expect(shuffled.clip('train', 3).label.opinions).toBe(shuffled.labels('train')[3]!.opinions);
+    expect(moses(shuffled.labels('test'))).toEqual(moses(source.labels('test')));
+  });
+});
