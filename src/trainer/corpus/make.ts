@@ -1,5 +1,5 @@
 import { createRandom } from '../../base/random';
-import type { ClipLabel } from './clip';
+import type { ClipLabel, TrainedDimension } from './clip';
 import type { PhotoShelf } from './content';
 import { defect } from './defects/index';
 import type { Harm } from './defects/defect';
@@ -7,17 +7,20 @@ import { weather } from './nuisance';
 import type { Base, Complaint } from './opinions';
 import { felt, findingsOf, regionOf, spanOf, trueOpinions } from './opinions';
 import type { Footage } from './picture';
+import { createPicture, crop } from './picture';
 import type { ClipPlan, HarmPlan } from './plan';
 import type { Rater } from './raters';
 import { ask } from './raters';
 import { recut } from './recut';
-import { sceneFamily } from './scenes/index';
+import { SCENE_FAMILIES, sceneFamily } from './scenes/index';
 import { collageScene, photoScene } from './scenes/photo';
 import type { Scene, SceneBrief } from './scenes/scene';
 
 export interface MadeClip {
   readonly footage: Footage;
   readonly label: ClipLabel;
+  /** True opinions, before raters. */
+  readonly truth: Record<TrainedDimension, number>;
   /** True motion, frame diagonals a second. */
   readonly speed: number;
 }
@@ -45,6 +48,7 @@ export function makeClip(plan: ClipPlan, shelf: PhotoShelf, pool: readonly Rater
     if (fault === 'single-image-move' && filmed.speed < 0.01) continue;
     complaints.push({ defect: fault, tag: fault, strength: FAULT_STRENGTH, region: 'everywhere', span: 'throughout' });
   }
+  if (speed < LITTLE_SPEED) complaints.push(littleMotion(speed));
   weather(footage, plan.nuisance, createRandom(`${plan.seed}/weather`));
   const base = baseOf(plan);
   const truth = trueOpinions(base, complaints, speed);
@@ -55,11 +59,20 @@ export function makeClip(plan: ClipPlan, shelf: PhotoShelf, pool: readonly Rater
     opinions: ask(truth, pool, plan.split, createRandom(`${plan.seed}/panel`)),
     findings: findingsOf(base, complaints, speed),
   };
-  return { footage, label, speed };
+  return { footage, label, truth, speed };
+}
+
+/** Frame diagonals a second below which a clip strikes raters as hardly moving. */
+const LITTLE_SPEED = 0.02;
+
+/** It bears no weight: the opinion of the amplitude follows from the speed itself, the name only goes with it. */
+function littleMotion(speed: number): Complaint {
+  const strength = 1 - speed / LITTLE_SPEED;
+  return { defect: 'little-motion', tag: 'little-motion', strength, region: 'everywhere', span: 'throughout' };
 }
 
 /** A scene's own faults have no severity to draw: they are plain to see, and no more. */
-const FAULT_STRENGTH = 0.6;
+const FAULT_STRENGTH = 0.5;
 
 function faultsOf({ source }: ClipPlan): readonly string[] {
   if (source.kind === 'photo') return ['single-image-move'];
@@ -93,20 +106,48 @@ function harmOf(plan: ClipPlan, harm: HarmPlan, index: number, count: number, sh
     from,
     to: Math.max(from + 1, Math.min(count, Math.round(harm.to * count))),
     random: createRandom(`${plan.seed}/harm/${index}`),
-    other: () => film({ ...plan, seed: `${plan.seed}/other`, frames: count }, shelf, true).footage.frames,
+    other: () => film(elsewhere(plan, count), shelf, true).footage.frames,
+    reframed: (factor, x, y) => film({ ...plan, frames: count }, shelf, true, { factor, x, y }).footage.frames,
   };
 }
 
-/** The clip before anything goes wrong. `foreign` asks for another scene than the plan's (for cuts). */
-function film(plan: ClipPlan, shelf: PhotoShelf, foreign = false): { footage: Footage; speed: number } {
+/** A clip of the same size and length from another place. Photos stay within the plan's own, that is, in its split. */
+function elsewhere(plan: ClipPlan, frames: number): ClipPlan {
+  const seed = `${plan.seed}/other`;
+  const { source } = plan;
+  if (source.kind === 'collage') return { ...plan, seed, frames, source: { kind: 'photo', photo: source.others[0]! } };
+  if (source.kind === 'scene' && createRandom(`${seed}/source`).chance(0.5)) return { ...plan, seed, frames };
+  const family = createRandom(`${seed}/family`).pick(SCENE_FAMILIES).id;
+  return { ...plan, seed, frames, source: { kind: 'scene', family } };
+}
+
+/** A part of what the camera saw, blown up to the frame (see Harm.reframed). */
+interface Framing {
+  readonly factor: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+const WHOLE: Framing = { factor: 1, x: 0, y: 0 };
+
+/** The clip before anything goes wrong. `foreign` asks for a painted scene even where the plan has a real video. */
+function film(
+  plan: ClipPlan,
+  shelf: PhotoShelf,
+  foreign = false,
+  framing = WHOLE,
+): { footage: Footage; speed: number } {
   const random = createRandom(`${plan.seed}/film`);
   const { width, height, rate, frames, source } = plan;
   if (source.kind === 'recut' && !foreign) {
     const cut = recut(random, source.video, width, height, rate, frames);
     if (cut) return cut;
   }
-  const brief: SceneBrief = { random, width, height, seconds: frames / rate, pace: plan.pace };
-  return shoot(sceneOf(plan, brief, shelf), plan);
+  const wide = Math.round(width * framing.factor);
+  const tall = Math.round(height * framing.factor);
+  const pace = plan.pace / framing.factor;
+  const scene = sceneOf(plan, { random, width: wide, height: tall, seconds: frames / rate, pace }, shelf);
+  return shoot(scene, plan, wide, tall, framing);
 }
 
 function sceneOf(plan: ClipPlan, brief: SceneBrief, shelf: PhotoShelf): Scene {
@@ -127,15 +168,23 @@ function sceneOf(plan: ClipPlan, brief: SceneBrief, shelf: PhotoShelf): Scene {
   }
 }
 
-function shoot(scene: Scene, plan: ClipPlan): { footage: Footage; speed: number } {
+function shoot(
+  scene: Scene,
+  plan: ClipPlan,
+  wide: number,
+  tall: number,
+  framing: Framing,
+): { footage: Footage; speed: number } {
   const { width, height, rate } = plan;
+  const left = Math.round(((wide - width) / 2) * (1 + framing.x));
+  const top = Math.round(((tall - height) / 2) * (1 + framing.y));
   const frames: Uint8Array[] = [];
   let speed = 0;
   for (let i = 0; i < plan.frames; i++) {
-    const data = new Uint8Array(width * height * 3);
-    scene.paint(i / rate, { width, height, data });
+    const seen = createPicture(wide, tall);
+    scene.paint(i / rate, seen);
     speed += scene.speed(i / rate) / plan.frames;
-    frames.push(data);
+    frames.push(wide === width && tall === height ? seen.data : crop(seen, left, top, width, height).data);
   }
   return { footage: { width, height, rate, frames }, speed };
 }

@@ -53,12 +53,32 @@ export const WEIGHTS: Readonly<Record<string, Weights>> = {
   // The edit: the picture under it is sound.
   overlay: { 'content-quality': 0.8, 'aesthetic-quality': 0.35, 'visual-quality': 0.05 },
   borders: { 'content-quality': 0.75, 'aesthetic-quality': 0.35, 'visual-quality': 0.05 },
+  // Snow hides every frame anew and so disturbs motion a little too; lamps stand still.
+  snow: { 'content-quality': 0.75, 'clarity-quality': 0.5, 'aesthetic-quality': 0.35, 'motion-quality': 0.2, 'visual-quality': 0.25, 'dynamic-quality': 0.15 },
+  highlights: { 'content-quality': 0.65, 'aesthetic-quality': 0.5, 'clarity-quality': 0.2, 'visual-quality': 0.2 },
+  // Effects of the suite: a still one spoils what is shown, a moving one the motion; pixels stay sharp.
+  'special-effects': { 'content-quality': 0.7, 'aesthetic-quality': 0.5, 'visual-quality': 0.4 },
+  'dynamic-effect': { 'motion-quality': 0.5, 'dynamic-quality': 0.35, 'content-quality': 0.35, 'aesthetic-quality': 0.2 },
+  // What is shown was drawn, filmed off a screen or pasted together: a matter of content that sharp pixels do not mend.
+  'toon-filter': { 'content-quality': 0.6, 'aesthetic-quality': 0.35, 'visual-quality': 0.5, 'clarity-quality': 0.3 },
+  'screen-filming': { 'content-quality': 0.85, 'clarity-quality': 0.55, 'aesthetic-quality': 0.45, 'visual-quality': 0.4, 'motion-quality': 0.1 },
+  'cut-out-background': { 'content-quality': 0.75, 'aesthetic-quality': 0.45, 'visual-quality': 0.5, 'dynamic-quality': 0.15 },
+  'low-quality-scene': { 'content-quality': 0.6, 'aesthetic-quality': 0.6, 'clarity-quality': 0.2, 'visual-quality': 0.15 },
+  // Composition and subject: beauty suffers most; a subject that nobody can name loses clarity instead.
+  'incomplete-subject': { 'aesthetic-quality': 0.7, 'content-quality': 0.35, 'visual-quality': 0.1 },
+  'unattractive-subject': { 'aesthetic-quality': 0.75, 'content-quality': 0.3, 'visual-quality': 0.35 },
+  'illegible-composition': { 'aesthetic-quality': 0.8, 'content-quality': 0.5, 'visual-quality': 0.5, 'clarity-quality': 0.2 },
+  'unidentifiable-subject': { 'clarity-quality': 0.85, 'visual-quality': 0.75, 'content-quality': 0.4, 'aesthetic-quality': 0.4 },
+  // Things that appear, jerk about and vanish: motion is wrong, each frame alone nearly passes.
+  'rule-violation': { 'motion-quality': 0.75, 'dynamic-quality': 0.8, 'content-quality': 0.3, 'visual-quality': 0.25 },
   'broken-frames': { 'content-quality': 0.9, 'visual-quality': 0.7, 'motion-quality': 0.5, 'dynamic-quality': 0.5, 'clarity-quality': 0.4, 'aesthetic-quality': 0.3 },
   // A still picture under a camera move is sound to look at, but nothing in it lives.
   'single-image-move': { 'motion-quality': 0.25, 'dynamic-quality': 0.06 },
   // Faults of what is shown, not of how: they come with the scene.
   'meaningless-close-up': { 'content-quality': 0.4, 'aesthetic-quality': 0.2 },
   'game-interface': { 'content-quality': 0.5, 'aesthetic-quality': 0.3 },
+  'vector-animation': { 'content-quality': 0.55, 'aesthetic-quality': 0.25, 'visual-quality': 0.1 },
+  selfie: { 'content-quality': 0.4, 'aesthetic-quality': 0.25 },
 };
 
 /** Stevens' power law for felt impairment: below 1, since faint faults already disturb. */

@@ -5,7 +5,7 @@ import type { ContentItem } from './content';
 import type { Defect, Place } from './defects/defect';
 import { DEFECTS } from './defects/index';
 import { stageRank } from './opinions';
-import { SCENE_FAMILIES } from './scenes/index';
+import { SCENE_FAMILIES, sceneFamily } from './scenes/index';
 
 export interface HarmPlan {
   readonly defect: string;
@@ -100,23 +100,33 @@ export function planClip(seed: string | number, index: number, content: readonly
     rate,
     frames: Math.min(60, Math.max(16, Math.round(seconds * rate))),
     pace: choosePace(random),
-    harms: chooseHarms(random),
+    harms: chooseHarms(random, hasSubject(source)),
     nuisance: chooseNuisance(random),
   };
 }
+
+/** Shares of the sources where all are at hand. Photos stay few: every one is a single image under a camera move. */
+const PHOTO_SHARE = 0.12;
+const COLLAGE_SHARE = 0.24;
+const RECUT_SHARE = 0.13;
 
 function chooseSource(random: Random, split: Split, content: readonly ContentItem[]): Source {
   const photos = content.filter((item) => item.kind === 'photo' && item.split === split);
   const videos = content.filter((item) => item.kind === 'video' && item.split === split);
   const draw = random.next();
-  if (photos.length > 0 && draw < 0.2) return { kind: 'photo', photo: random.pick(photos) };
-  if (photos.length > 1 && draw < 0.42) {
+  if (photos.length > 0 && draw < PHOTO_SHARE) return { kind: 'photo', photo: random.pick(photos) };
+  if (photos.length > 1 && draw < PHOTO_SHARE + COLLAGE_SHARE) {
     const photo = random.pick(photos);
     const others = photos.filter((item) => item.id !== photo.id);
     return { kind: 'collage', photo, others: [random.pick(others), random.pick(others)] };
   }
-  if (videos.length > 0 && draw < 0.55) return { kind: 'recut', video: random.pick(videos) };
-  return { kind: 'scene', family: random.pick(SCENE_FAMILIES).id };
+  if (videos.length > 0 && draw < PHOTO_SHARE + COLLAGE_SHARE + RECUT_SHARE)
+    return { kind: 'recut', video: random.pick(videos) };
+  return { kind: 'scene', family: weighted(random, SCENE_FAMILIES, (family) => family.frequency ?? 1).id };
+}
+
+function hasSubject(source: Source): boolean {
+  return source.kind === 'collage' || (source.kind === 'scene' && sceneFamily(source.family).subject === true);
 }
 
 function contentName(source: Source, seed: string): string {
@@ -131,9 +141,14 @@ function contentName(source: Source, seed: string): string {
   }
 }
 
-/** Speed in frame diagonals a second: a few clips stand still, the rest are spread evenly on a log scale up to fast. */
+/**
+ * Speed in frame diagonals a second: a few clips stand still, one in eight is fast, the rest are spread evenly on a log
+ * scale. Fast motion is drawn apart from the defects, so that it is met smooth and clean as often as spoilt.
+ */
 function choosePace(random: Random): number {
-  if (random.chance(0.08)) return 0;
+  const draw = random.next();
+  if (draw < 0.07) return 0;
+  if (draw < 0.19) return random.uniform(0.45, 1.1);
   return Math.exp(random.uniform(Math.log(0.02), Math.log(0.9)));
 }
 
@@ -141,12 +156,13 @@ function choosePace(random: Random): number {
  * 28 % clean, 42 % with one defect, 30 % with two or three. Fewer would leave most clips tied at the top of every
  * dimension, where raters' noise decides the order.
  */
-function chooseHarms(random: Random): HarmPlan[] {
+function chooseHarms(random: Random, subject: boolean): HarmPlan[] {
   const draw = random.next();
   const count = draw < 0.28 ? 0 : draw < 0.7 ? 1 : random.chance(0.7) ? 2 : 3;
+  const possible = subject ? DEFECTS : DEFECTS.filter((candidate) => candidate.needs !== 'subject');
   const chosen: Defect[] = [];
   while (chosen.length < count) {
-    const next = weighted(random, DEFECTS, (candidate) => candidate.frequency);
+    const next = weighted(random, possible, (candidate) => candidate.frequency);
     if (!chosen.some((other) => other.tag === next.tag)) chosen.push(next);
   }
   chosen.sort((a, b) => stageRank(a.stage) - stageRank(b.stage));

@@ -1,10 +1,10 @@
 import type { Random } from '../../../base/random';
 import type { Footage } from '../picture';
 
-/** The order in which things go wrong: before the lens, in the camera, in a generator, in the edit, in the codec. */
-export type Stage = 'timing' | 'camera' | 'generator' | 'edit' | 'codec';
+/** The order in which things go wrong: while framing, in time, in a generator, in the camera, in the edit, in the codec. */
+export type Stage = 'framing' | 'timing' | 'camera' | 'generator' | 'edit' | 'codec';
 
-export const STAGES: readonly Stage[] = ['timing', 'generator', 'camera', 'edit', 'codec'];
+export const STAGES: readonly Stage[] = ['framing', 'timing', 'generator', 'camera', 'edit', 'codec'];
 
 /** An ellipse in fractions of the frame; the effect fades to nothing at its edge. */
 export interface Place {
@@ -26,6 +26,11 @@ export interface Harm {
   readonly random: Random;
   /** Frames of another scene, of the same size and number, for cuts and transitions. */
   readonly other: () => readonly Uint8Array[];
+  /**
+   * The same scene filmed from `factor` times nearer, through a window of the frame's size; (x, y) from -1 to 1 move it
+   * from the middle to the edges of what the camera saw before.
+   */
+  readonly reframed: (factor: number, x: number, y: number) => readonly Uint8Array[];
 }
 
 export interface Defect {
@@ -40,6 +45,8 @@ export interface Defect {
   readonly reach: 'whole' | 'part' | 'either';
   /** True when it may strike during a part of the clip only. */
   readonly partial: boolean;
+  /** What must be in the picture for it to strike; a wall has no head to cut off. */
+  readonly needs?: 'subject';
   /** How it changes the amount of motion seen, as a factor at severity 1 (1: not at all). */
   readonly motionFactor?: number;
   /** Motion it adds of its own at severity 1, frame diagonals a second (0: none). */

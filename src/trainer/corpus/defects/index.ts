@@ -1,15 +1,22 @@
+import { borders, highlights, snow } from './borders';
+import { illegibleComposition, specialEffects } from './composition';
 import { blocking } from './compression';
 import { sceneJump, transition } from './cuts';
 import type { Defect } from './defect';
+import { dynamicEffect, toonFilter } from './effects';
+import { lowQualityScene, screenFilming } from './filming';
+import { incompleteSubject } from './framing';
 import { aliasing, interlacing, mosaic, noise } from './grain';
 import { ghosting, identityDrift } from './identity';
 import { abnormalColour, exposureError, flicker, tint } from './light';
 import { dynamicWarping, largeCollapse, localCollapse, melting } from './melting';
-import { borders, overlay } from './overlay';
+import { ruleViolation } from './loose';
+import { overlay } from './overlay';
 import { boiling, pixelJitter, regeneration } from './regeneration';
 import { shake } from './shake';
 import { blur, lowResolution, motionBlur, overSmoothing } from './softness';
 import { brokenFrames, smear, structureDefect } from './structure';
+import { cutOutBackground, unattractiveSubject, unidentifiableSubject } from './subject';
 import { choppy, fragmented, freeze, unnaturalMotion } from './timing';
 
 /** Every defect. A new one is added to this list and to the weights of opinions.ts. */
@@ -47,7 +54,20 @@ export const DEFECTS: readonly Defect[] = [
   interlacing,
   overlay,
   borders,
+  snow,
+  highlights,
   brokenFrames,
+  ruleViolation,
+  dynamicEffect,
+  incompleteSubject,
+  unattractiveSubject,
+  illegibleComposition,
+  unidentifiableSubject,
+  lowQualityScene,
+  screenFilming,
+  specialEffects,
+  toonFilter,
+  cutOutBackground,
 ];
 
 export function defect(id: string): Defect {

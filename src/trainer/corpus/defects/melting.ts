@@ -3,7 +3,7 @@ import type { Defect } from './defect';
 import { strike } from './defect';
 import { createLattice, createWobble, sample, warp } from './warp';
 
-/** Shapes bend like a picture under moving water. */
+/** Shapes bend like a picture under moving water; in half of the clips they begin sound and give way with time. */
 export const dynamicWarping: Defect = {
   id: 'dynamic-warping',
   tag: 'dynamic-warping',
@@ -17,8 +17,9 @@ export const dynamicWarping: Defect = {
     const lattice = createLattice(width, height, Math.round(size * harm.random.uniform(0.12, 0.28)));
     const wobble = createWobble(harm.random, lattice, harm.random.uniform(0.8, 2.2));
     const reach = size * (0.008 + 0.055 * harm.severity);
-    strike(footage, harm, (source, out, { time }) => {
-      wobble(time, reach);
+    const grows = harm.random.chance(0.5);
+    strike(footage, harm, (source, out, { time, progress }) => {
+      wobble(time, grows ? reach * (0.1 + 1.4 * progress) : reach);
       warp(source, out, width, height, lattice);
     });
   },

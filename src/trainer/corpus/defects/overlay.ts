@@ -1,7 +1,6 @@
 import type { Random } from '../../../base/random';
 import { hsv } from '../palette';
 import { createPicture } from '../picture';
-import { fillRect } from '../scenes/paint';
 import { writeGlyph } from '../scenes/slide';
 import type { Defect } from './defect';
 import { strike } from './defect';
@@ -65,45 +64,3 @@ function writeWord(
     layer.data.set([colour[0], colour[1], colour[2]], p * 3);
   }
 }
-
-/** Bars, frames or a snow of white specks round or over the picture. */
-export const borders: Defect = {
-  id: 'borders',
-  tag: 'borders',
-  stage: 'edit',
-  frequency: 1.1,
-  reach: 'whole',
-  partial: false,
-  apply(footage, harm) {
-    const { width, height } = footage;
-    const { random, severity } = harm;
-    const kind = random.pick(['bars', 'bars', 'frame', 'snow'] as const);
-    const colour = random.chance(0.5)
-      ? hsv(0, 0, 0.02)
-      : hsv(random.next(), random.uniform(0, 0.8), random.uniform(0.2, 1));
-    const thick = 0.04 + 0.2 * severity;
-    const upright = random.chance(0.5);
-    strike(footage, harm, (source, out) => {
-      out.set(source);
-      const picture = { width, height, data: out };
-      if (kind === 'snow') {
-        const specks = Math.round(width * height * (0.001 + 0.012 * severity));
-        for (let k = 0; k < specks; k++) {
-          const side = random.chance(0.3) ? 2 : 1;
-          fillRect(picture, random.integer(0, width), random.integer(0, height), side, side, [245, 245, 245]);
-        }
-        return;
-      }
-      const dx = thick * width;
-      const dy = thick * height;
-      if (kind === 'frame' || !upright) {
-        fillRect(picture, 0, 0, width, dy, colour);
-        fillRect(picture, 0, height - dy, width, dy, colour);
-      }
-      if (kind === 'frame' || upright) {
-        fillRect(picture, 0, 0, dx, height, colour);
-        fillRect(picture, width - dx, 0, dx, height, colour);
-      }
-    });
-  },
-};

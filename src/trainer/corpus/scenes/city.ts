@@ -25,7 +25,7 @@ export const city: SceneFamily = {
       strip: houses(random, sw, sh, (i + 1) / rows, night),
       depth: 0.3 + 0.7 * ((i + 1) / rows),
     }));
-    const camera = createCamera(random, random.chance(0.35) ? 0 : pace, seconds);
+    const camera = createCamera(random, random.chance(0.35) ? 0 : pace, seconds, { level: true });
     const diagonal = Math.hypot(width, height);
     const cars = Array.from({ length: random.integer(1, 5) }, (_, i) => ({
       sprite: vehicle(random, Math.round(height * random.uniform(0.2, 0.36) * SUPERSAMPLE)),

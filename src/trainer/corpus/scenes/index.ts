@@ -1,9 +1,14 @@
+import { cartoon } from './cartoon';
 import { city } from './city';
 import { closeup } from './closeup';
+import { crowd } from './crowd';
 import { landscape } from './landscape';
 import { plants } from './plants';
+import { portrait, selfie } from './portrait';
+import { road } from './road';
 import type { SceneFamily } from './scene';
 import { slide } from './slide';
+import { smoke } from './smoke';
 import { solids } from './solids';
 import { swarm } from './swarm';
 import { walkers } from './walkers';
@@ -13,13 +18,19 @@ import { water } from './water';
 export const SCENE_FAMILIES: readonly SceneFamily[] = [
   landscape,
   walkers,
+  crowd,
+  portrait,
+  selfie,
   water,
+  smoke,
   city,
+  road,
   closeup,
   slide,
   plants,
   swarm,
   solids,
+  cartoon,
 ];
 
 export function sceneFamily(id: string): SceneFamily {

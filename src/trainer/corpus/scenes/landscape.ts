@@ -26,7 +26,7 @@ export const landscape: SceneFamily = {
       strip: ridge(random, sw, sh, (i + 1) / count, haze),
       depth: 0.12 + 0.88 * ((i + 1) / count) ** 1.6,
     }));
-    const camera = createCamera(random, pace, seconds);
+    const camera = createCamera(random, pace, seconds, { level: true });
     const diagonal = Math.hypot(width, height);
     return {
       paint(t, out) {

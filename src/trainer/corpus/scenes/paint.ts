@@ -59,10 +59,12 @@ export interface Limb {
   readonly by: number;
   readonly radius: number;
   readonly colour: Rgb;
+  /** How much the texture darkens and lightens the colour; default 0.7. */
+  readonly relief?: number;
 }
 
 export function paintLimb(out: Picture, limb: Limb, skin: Field, detail: number): void {
-  const { ax, ay, bx, by, radius } = limb;
+  const { ax, ay, bx, by, radius, relief = 0.7 } = limb;
   const x0 = Math.max(0, Math.floor(Math.min(ax, bx) - radius - 1));
   const x1 = Math.min(out.width - 1, Math.ceil(Math.max(ax, bx) + radius + 1));
   const y0 = Math.max(0, Math.floor(Math.min(ay, by) - radius - 1));
@@ -71,6 +73,8 @@ export function paintLimb(out: Picture, limb: Limb, skin: Field, detail: number)
   const ly = by - ay;
   const length = Math.hypot(lx, ly);
   const inverse = 1 / Math.max(1e-6, length * length);
+  const ux = length > 1e-6 ? lx / length : 1;
+  const uy = length > 1e-6 ? ly / length : 0;
   for (let y = y0; y <= y1; y++) {
     for (let x = x0; x <= x1; x++) {
       const px = x - ax;
@@ -82,9 +86,9 @@ export function paintLimb(out: Picture, limb: Limb, skin: Field, detail: number)
       const cover = Math.min(1, Math.max(0, radius - distance + 0.5));
       if (cover === 0) continue;
       // The texture is fixed to the limb, so that it moves with it.
-      const across = (ox * -ly + oy * lx) / Math.max(1e-6, length);
-      const grain = at(skin, (t * length + 37 * limb.radius) * detail, across * detail + 91);
-      const shade = (0.55 + 0.45 * Math.sqrt(Math.max(0, 1 - (distance / (radius + 0.5)) ** 2))) * (0.6 + 0.7 * grain);
+      const grain = at(skin, (px * ux + py * uy + 37) * detail, (py * ux - px * uy) * detail + 91);
+      const shade =
+        (0.55 + 0.45 * Math.sqrt(Math.max(0, 1 - (distance / (radius + 0.5)) ** 2))) * (0.95 + relief * (grain - 0.5));
       const o = (y * out.width + x) * 3;
       for (let c = 0; c < 3; c++) {
         const value = Math.min(255, limb.colour[c]! * shade);

@@ -1,5 +1,5 @@
 import type { Random } from '../../../base/random';
-import { cameraSpeed, createCamera } from '../camera';
+import { cameraSpeed, createCamera, project } from '../camera';
 import { cell, fractalField } from '../field';
 import { hsv, mix } from '../palette';
 import type { Sprite } from '../picture';
@@ -40,7 +40,7 @@ export const plants: SceneFamily = {
           x: ground.width / 2 + dx * SUPERSAMPLE,
           y: ground.height / 2 + dy * SUPERSAMPLE,
           scale: SUPERSAMPLE / pose.zoom,
-          angle: 0,
+          angle: pose.roll,
         });
         for (const s of stems) {
           const wind = lean * Math.sin(gust * t - s.x * 0.012 + s.phase);
@@ -48,9 +48,10 @@ export const plants: SceneFamily = {
           // The stem's foot stays put; the leaf's centre swings about it.
           const reach = (s.kind.height / 2) * s.scale;
           const depth = 0.7 + (0.5 * s.y) / height;
-          const x = s.x - dx * depth + Math.sin(angle) * reach;
-          const y = s.y - dy * depth - Math.cos(angle) * reach;
-          paintSprite(out, s.kind, { x, y, scale: s.scale, angle });
+          const x = s.x + dx * (1 - depth) + Math.sin(angle) * reach;
+          const y = s.y + dy * (1 - depth) - Math.cos(angle) * reach;
+          const seen = project(pose, width, height, x, y);
+          paintSprite(out, s.kind, { ...seen, scale: s.scale * seen.zoom, angle: angle + seen.roll });
         }
       },
       speed(t) {

@@ -26,6 +26,10 @@ export interface SceneFamily {
   /** What raters think of clean clips of this family, 0..1: mild differences, so that defects decide. */
   readonly aesthetic: number;
   readonly content: number;
+  /** True where one or a few things are plainly what the clip is about. */
+  readonly subject?: true;
+  /** How often it is drawn, relative to the others; default 1. */
+  readonly frequency?: number;
   /** Faults that come with the family, as keys of WEIGHTS in opinions.ts that are tag ids too. */
   readonly faults?: readonly string[];
   build(brief: SceneBrief): Scene;

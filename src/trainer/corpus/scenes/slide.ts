@@ -16,7 +16,7 @@ export const slide: SceneFamily = {
   faults: ['game-interface'],
   build({ random, width, height, seconds, pace }) {
     const page = writePage(random, Math.round(width * 2.2), Math.round(height * 2.2));
-    const camera = createCamera(random, pace, seconds);
+    const camera = createCamera(random, pace, seconds, { level: true });
     const diagonal = Math.hypot(width, height);
     return {
       paint(t, out) {

@@ -1,6 +1,5 @@
 import type { Random } from '../../../base/random';
-import { createCamera } from '../camera';
-import { cameraSpeed } from '../camera';
+import { cameraSpeed, createCamera, project } from '../camera';
 import type { Field } from '../field';
 import { at, fractalField } from '../field';
 import { ramp, table } from '../palette';
@@ -31,6 +30,7 @@ interface Ball {
 /** Textured balls that turn and travel under one light: motion in depth that no flat sprite has. */
 export const solids: SceneFamily = {
   id: 'solids',
+  subject: true,
   aesthetic: 0.92,
   content: 0.9,
   build({ random, width, height, seconds, pace }) {
@@ -50,7 +50,10 @@ export const solids: SceneFamily = {
           scale: SUPERSAMPLE / pose.zoom,
           angle: pose.roll,
         });
-        for (const ball of balls) paintBall(out, ball, t);
+        for (const ball of balls) {
+          const seen = project(pose, width, height, ...centreOf(ball, t));
+          paintBall(out, ball, t, seen.x, seen.y, ball.radius * seen.zoom);
+        }
       },
       speed(t) {
         const own = balls.reduce((sum, b) => {
@@ -84,22 +87,24 @@ function createBall(random: Random, width: number, height: number, pxPerSecond: 
   };
 }
 
-function paintBall(out: Picture, b: Ball, t: number): void {
-  const cx = b.x + b.orbitX * Math.cos(b.rate * t + b.phase);
-  const cy = b.y + b.orbitY * Math.sin(b.rate * t + b.phase);
+function centreOf(b: Ball, t: number): [number, number] {
+  return [b.x + b.orbitX * Math.cos(b.rate * t + b.phase), b.y + b.orbitY * Math.sin(b.rate * t + b.phase)];
+}
+
+function paintBall(out: Picture, b: Ball, t: number, cx: number, cy: number, radius: number): void {
   const turn = b.spin * t;
   const ct = Math.cos(b.tilt);
   const st = Math.sin(b.tilt);
-  const x0 = Math.max(0, Math.floor(cx - b.radius - 1));
-  const x1 = Math.min(out.width - 1, Math.ceil(cx + b.radius + 1));
-  const y0 = Math.max(0, Math.floor(cy - b.radius - 1));
-  const y1 = Math.min(out.height - 1, Math.ceil(cy + b.radius + 1));
+  const x0 = Math.max(0, Math.floor(cx - radius - 1));
+  const x1 = Math.min(out.width - 1, Math.ceil(cx + radius + 1));
+  const y0 = Math.max(0, Math.floor(cy - radius - 1));
+  const y1 = Math.min(out.height - 1, Math.ceil(cy + radius + 1));
   for (let y = y0; y <= y1; y++) {
     for (let x = x0; x <= x1; x++) {
-      const nx = (x - cx) / b.radius;
-      const ny = (y - cy) / b.radius;
+      const nx = (x - cx) / radius;
+      const ny = (y - cy) / radius;
       const flat = nx * nx + ny * ny;
-      const cover = Math.min(1, Math.max(0, (1 - Math.sqrt(flat)) * b.radius + 0.5));
+      const cover = Math.min(1, Math.max(0, (1 - Math.sqrt(flat)) * radius + 0.5));
       if (cover === 0) continue;
       const nz = Math.sqrt(Math.max(0, 1 - flat));
       const rx = nx * ct + ny * st;

@@ -1,4 +1,4 @@
-import { cameraSpeed, createCamera } from '../camera';
+import { cameraSpeed, createCamera, project } from '../camera';
 import { hsv } from '../palette';
 import type { Picture, Sprite } from '../picture';
 import { createPicture, paintView } from '../picture';
@@ -52,13 +52,14 @@ export const swarm: SceneFamily = {
           x: ground.width / 2 + dx * SUPERSAMPLE,
           y: ground.height / 2 + dy * SUPERSAMPLE,
           scale: SUPERSAMPLE / pose.zoom,
-          angle: 0,
+          angle: pose.roll,
         });
         for (const m of members) {
           const wave = m.wave * Math.sin(5 * t + m.phase);
-          const x = wrap(m.x + m.vx * t - dx + wave * Math.sin(m.angle), -0.25 * width, 1.5 * width);
-          const y = wrap(m.y + m.vy * t - dy + wave * Math.cos(m.angle), -0.25 * height, 1.5 * height);
-          paintSprite(out, m.body, { x, y, scale: m.scale, angle: m.angle });
+          const x = wrap(m.x + m.vx * t + wave * Math.sin(m.angle), dx - 0.25 * width, 1.5 * width);
+          const y = wrap(m.y + m.vy * t + wave * Math.cos(m.angle), dy - 0.25 * height, 1.5 * height);
+          const seen = project(pose, width, height, x, y);
+          paintSprite(out, m.body, { ...seen, scale: m.scale * seen.zoom, angle: m.angle + seen.roll });
         }
       },
       speed: (t) => Math.hypot(cameraSpeed(camera, t, width, height), pace * subjectShare(area)),

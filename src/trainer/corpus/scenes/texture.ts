@@ -16,9 +16,10 @@ export function material(random: Random, width: number, height: number, hue?: nu
   const stretchX = random.uniform(0.3, 1);
   const stretchY = random.uniform(0.3, 1);
   const kind = random.pick(['rough', 'veins', 'weave', 'marble', 'cells'] as const);
-  const grain = random.uniform(0.08, 0.6);
+  const grain = random.uniform(0.15, 0.6);
   const out = createPicture(width, height);
-  const light = 20 + 230 * random.next() ** 1.6;
+  // Never without relief: a smooth ground would look out of focus in a clip that is called sharp.
+  const light = 80 + 190 * random.next() ** 1.4;
   const pattern = patternOf(kind, random, broad, fine);
   let o = 0;
   for (let y = 0; y < height; y++) {

@@ -5,17 +5,16 @@ import { clampByte } from '../picture';
 import type { SceneFamily } from './scene';
 import { totalSpeed } from './scene';
 
-/** A water surface or drifting smoke: two fields that slide over each other and light each other. */
+/** A water surface: two fields that slide over each other and light each other. */
 export const water: SceneFamily = {
   id: 'water',
   aesthetic: 1,
   content: 0.97,
   build({ random, width, height, seconds, pace }) {
-    const smoke = random.chance(0.35);
     const swell = fractalField(random, 256, 4, 5, 0.6);
-    const ripple = fractalField(random, 256, 8, smoke ? 4 : 5, smoke ? 0.55 : 0.8);
-    const hue = smoke ? random.uniform(0.5, 1.1) : random.uniform(0.45, 0.66);
-    const saturation = smoke ? random.uniform(0, 0.35) : random.uniform(0.3, 0.8);
+    const ripple = fractalField(random, 256, 8, 5, 0.8);
+    const hue = random.uniform(0.45, 0.66);
+    const saturation = random.uniform(0.3, 0.8);
     const dark = hsv(hue, saturation, random.uniform(0.05, 0.3));
     const bright = hsv(hue + 0.05, saturation * 0.4, random.uniform(0.8, 1));
     const colours = table([dark, mix(dark, bright, 0.4), mix(dark, bright, 0.6), bright]);
@@ -26,8 +25,8 @@ export const water: SceneFamily = {
     const fx = Math.cos(heading);
     const fy = Math.sin(heading);
     const fine = random.uniform(0.5, 0.9);
-    const perspective = smoke ? 0 : random.uniform(0, 0.8);
-    const glint = smoke ? 0 : random.uniform(80, 320);
+    const perspective = random.uniform(0, 0.8);
+    const glint = random.uniform(80, 320);
     return {
       paint(t, out) {
         const pose = camera.pose(t);
@@ -46,7 +45,7 @@ export const water: SceneFamily = {
             const py = wy * fine + a * fy - bend;
             const fineValue = at(ripple, px, py);
             const value = 0.55 * broad + 0.45 * fineValue;
-            const light = glint === 0 ? 0 : (fineValue - at(ripple, px + 1, py + 1)) * glint;
+            const light = (fineValue - at(ripple, px + 1, py + 1)) * glint;
             const k = Math.min(255, Math.max(0, (value * 255) | 0)) * 3;
             out.data[o] = clampByte(colours[k]! + light);
             out.data[o + 1] = clampByte(colours[k + 1]! + light);

@@ -6,24 +6,48 @@ import { maskOf } from '../../../../src/trainer/corpus/defects/defect';
 import { DEFECTS } from '../../../../src/trainer/corpus/defects/index';
 import { WEIGHTS } from '../../../../src/trainer/corpus/opinions';
 import type { Footage } from '../../../../src/trainer/corpus/picture';
-import { sceneFamily } from '../../../../src/trainer/corpus/scenes/index';
+import { createPicture, crop } from '../../../../src/trainer/corpus/picture';
+import { SCENE_FAMILIES, sceneFamily } from '../../../../src/trainer/corpus/scenes/index';
 
 const WIDTH = 96;
 const HEIGHT = 64;
 
-function film(seed = 'scene'): Footage {
-  const random = createRandom(seed);
-  const scene = sceneFamily('walkers').build({ random, width: WIDTH, height: HEIGHT, seconds: 2, pace: 0.3 });
+function film(seed = 'scene', width = WIDTH, height = HEIGHT): Footage {
+  const scene = sceneFamily('walkers').build({ random: createRandom(seed), width, height, seconds: 2, pace: 0.3 });
   const frames = Array.from({ length: 16 }, (_, i) => {
-    const data = new Uint8Array(WIDTH * HEIGHT * 3);
-    scene.paint(i / 8, { width: WIDTH, height: HEIGHT, data });
-    return data;
+    const picture = createPicture(width, height);
+    scene.paint(i / 8, picture);
+    return picture.data;
   });
-  return { width: WIDTH, height: HEIGHT, rate: 8, frames };
+  return { width, height, rate: 8, frames };
 }
 
-function harm(place: Place | undefined, severity = 0.7, from = 0, to = 16): Harm {
-  return { severity, place, from, to, random: createRandom('harm'), other: () => film('another').frames };
+const reframing =
+  (w: number, h: number): Harm['reframed'] =>
+  (factor, x, y) => {
+    const { width, height, frames } = film('scene', Math.round(w * factor), Math.round(h * factor));
+    const left = Math.round(((width - w) / 2) * (1 + x));
+    const top = Math.round(((height - h) / 2) * (1 + y));
+    return frames.map((data) => crop({ width, height, data }, left, top, w, h).data);
+  };
+
+function harm(
+  place: Place | undefined,
+  severity = 0.7,
+  from = 0,
+  to = 16,
+  seed: string | number = 'harm',
+  [width, height] = [WIDTH, HEIGHT],
+): Harm {
+  return {
+    severity,
+    place,
+    from,
+    to,
+    random: createRandom(seed),
+    other: () => film('another', width, height).frames,
+    reframed: reframing(width, height),
+  };
 }
 
 function difference(a: Uint8Array, b: Uint8Array): number {
@@ -90,18 +114,44 @@ describe.each(DEFECTS.map((defect) => [defect.id, defect] as const))('the defect
 const CENTRE: Place = { x: 0.5, y: 0.5, rx: 0.3, ry: 0.4 };
 
 describe('severity', () => {
-  it.each(['blur', 'noise', 'low-resolution', 'over-smoothing', 'smear', 'boiling', 'exposure-error', 'blocking'])(
-    'makes %s change more',
-    (id) => {
-      const defect = DEFECTS.find((candidate) => candidate.id === id)!;
-      const clean = film();
-      const changes = [0.15, 0.5, 1].map((severity) => {
-        const footage = film();
-        defect.apply(footage, harm(undefined, severity));
-        return total(footage.frames, clean.frames);
-      });
-      expect(changes[1]).toBeGreaterThan(changes[0]!);
-      expect(changes[2]).toBeGreaterThan(changes[1]!);
-    },
-  );
+  // The mean over a few draws: which kind of effect a defect picks weighs more than a little severity does.
+  const DRAWS = 4;
+  it.each(DEFECTS.map((defect) => [defect.id, defect] as const))('makes %s change more', (_, defect) => {
+    // Large enough for mosaics and stair-steps to differ in size.
+    const clean = film('scene', 144, 96);
+    const change = (severity: number): number => {
+      let sum = 0;
+      for (let draw = 0; draw < DRAWS; draw++) {
+        const footage = { ...clean, frames: [...clean.frames] };
+        defect.apply(footage, harm(defect.reach === 'part' ? CENTRE : undefined, severity, 0, 16, draw, [144, 96]));
+        sum += total(footage.frames, clean.frames);
+      }
+      return sum / DRAWS;
+    };
+    expect(change(1)).toBeGreaterThan(change(0.1));
+  });
+
+  it('lets warping grow with time in about half of the clips', () => {
+    const defect = DEFECTS.find((candidate) => candidate.id === 'dynamic-warping')!;
+    const clean = film();
+    const growths = Array.from({ length: 24 }, (_, draw) => {
+      const footage = film();
+      defect.apply(footage, harm(undefined, 0.8, 0, 16, draw));
+      const change = (from: number): number =>
+        total(footage.frames.slice(from, from + 4), clean.frames.slice(from, from + 4));
+      return change(12) / change(0);
+    });
+    const grown = growths.filter((growth) => growth > 1.7).length;
+    expect(grown).toBeGreaterThan(5);
+    expect(grown).toBeLessThan(19);
+  });
+});
+
+describe('the corpus', () => {
+  it('knows how to show every failure mode that raters tick', () => {
+    const shown = new Set<string>(['single-image-move', 'little-motion']);
+    for (const { tag } of DEFECTS) shown.add(tag);
+    for (const { faults } of SCENE_FAMILIES) for (const fault of faults ?? []) shown.add(fault);
+    expect([...shown].sort()).toEqual(TAGS.map((tag) => tag.id).sort());
+  });
 });

@@ -72,7 +72,8 @@ describe('opinions', () => {
 
   it('weigh tags that exist', () => {
     const tags = new Set(TAGS.map((tag) => tag.id));
-    for (const id of ['single-image-move', 'meaningless-close-up', 'game-interface']) expect(tags.has(id)).toBe(true);
+    for (const id of ['single-image-move', 'meaningless-close-up', 'game-interface', 'selfie', 'vector-animation'])
+      expect(tags.has(id)).toBe(true);
   });
 });
 
