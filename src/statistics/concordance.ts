@@ -1,5 +1,4 @@
 import type { DenseRanks } from './dense';
-import { denseRanks } from './dense';
 
 /** How two orders of the same rows agree, over all n (n - 1) / 2 pairs of rows. */
 export interface Concordance {
@@ -13,23 +12,16 @@ export interface Concordance {
   readonly distinctY: number;
 }
 
-/** Counts by sorting (Knight 1966): O(n log n). Numbers must be finite and the samples equally long. */
-export function concordance(x: ArrayLike<number>, y: ArrayLike<number>): Concordance {
-  const n = x.length;
-  const [gx, gy] = [denseRanks(x), denseRanks(y)];
-  const order = sortedBy(
-    gx,
-    sortedBy(
-      gy,
-      Uint32Array.from({ length: n }, (_, i) => i),
-    ),
-  );
+/** Counts by sorting (Knight 1966): O(n log n). The samples must be equally long. */
+export function concordance(gx: DenseRanks, gy: DenseRanks): Concordance {
+  const n = gx.group.length;
+  const order = sortedBy(gx, gy.order);
   const pairs = (n * (n - 1)) / 2;
   const tiedX = tiedPairs(gx.sizes);
   const tiedY = tiedPairs(gy.sizes);
   const tiedBoth = pairsTiedInBoth(order, gx.group, gy.group);
   // In the order of x, and of y among equals in x, what stands before a smaller y is discordant with it.
-  const discordant = inversions(Uint32Array.from(order, (row) => gy.group[row]!));
+  const discordant = inversions(order.map((row) => gy.group[row]!));
   return {
     balance: pairs - tiedX - tiedY + tiedBoth - 2 * discordant,
     untiedX: pairs - tiedX,
@@ -52,7 +44,7 @@ export function concordanceByRow(x: DenseRanks, y: DenseRanks): Float64Array {
   );
   sweep(order, x.group, y, (row, below, above) => (out[row]! += below - above));
   // From the other end those already seen have a larger x, and agreement means a larger y.
-  sweep(order.toReversed(), x.group, y, (row, below, above) => (out[row]! += above - below));
+  sweep(x.order.toReversed(), x.group, y, (row, below, above) => (out[row]! += above - below));
   return out;
 }
 

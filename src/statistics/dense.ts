@@ -1,28 +1,28 @@
+import { sortOrder } from './sort-order';
+
 /** The distinct numbers of a sample in rising order, and which of them each row holds. */
 export interface DenseRanks {
+  /** Rows in the order of their numbers. */
+  readonly order: Uint32Array;
   /** For each row the index of its number among the distinct ones, 0 for the smallest. */
   readonly group: Uint32Array;
   /** How many rows hold each distinct number. */
   readonly sizes: Uint32Array;
 }
 
-/**
- * Numbers a sample's distinct values from the smallest. Everything that ranks builds on this: a typed array sorts many
- * times faster than an index array with a comparator. Numbers must be finite. O(n log n).
- */
+/** Numbers a sample's distinct values from the smallest; everything that ranks builds on this. Numbers must be finite. */
 export function denseRanks(values: ArrayLike<number>): DenseRanks {
-  const n = values.length;
-  const sorted = Float64Array.from(values).sort();
-  const sizes = new Uint32Array(n);
-  let distinct = 0;
-  for (let i = 0; i < n; i++) {
-    if (i > 0 && sorted[i] !== sorted[distinct - 1]) sorted[distinct++] = sorted[i]!;
-    else if (i === 0) distinct = 1;
-    sizes[distinct - 1]!++;
+  const order = sortOrder(values);
+  const group = new Uint32Array(order.length);
+  const sizes = new Uint32Array(order.length);
+  let last = -1;
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i]!;
+    if (i === 0 || values[row] !== values[order[i - 1]!]) last++;
+    group[row] = last;
+    sizes[last]!++;
   }
-  const group = new Uint32Array(n);
-  for (let i = 0; i < n; i++) group[i] = indexOf(sorted, distinct, values[i]!);
-  return { group, sizes: sizes.slice(0, distinct) };
+  return { order, group, sizes: sizes.slice(0, last + 1) };
 }
 
 /** The rank that each distinct number has where ties share the mean of the ranks they cover. */
@@ -34,15 +34,4 @@ export function midranks(sizes: ArrayLike<number>): Float64Array {
     below += sizes[g]!;
   }
   return out;
-}
-
-function indexOf(sorted: Float64Array, length: number, value: number): number {
-  let low = 0;
-  let high = length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

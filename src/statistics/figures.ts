@@ -1,10 +1,15 @@
 import { accuracyWithin } from './accuracy';
+import { concordance } from './concordance';
+import type { DenseRanks } from './dense';
+import { denseRanks } from './dense';
 import { mae, rmse } from './error';
-import { krcc, krccC } from './krcc';
+import { tauB, tauC } from './krcc';
 import type { LogisticFit } from './logistic';
 import { fitLogistic } from './logistic';
+import { mapNumbers } from './map-numbers';
+import { comparable } from './pairs';
 import { plcc } from './plcc';
-import { srcc } from './srcc';
+import { ranksOf } from './ranks';
 
 /** Every way in which this room compares predicted with human scores of the same rows. */
 export const FIGURE_IDS = [
@@ -39,24 +44,42 @@ export function fitBoth(predicted: ArrayLike<number>, human: ArrayLike<number>):
   return { four: fitLogistic(predicted, human, 4), five: fitLogistic(predicted, human, 5) };
 }
 
-/** All figures of one sample. O(n log n). The last four only mean something where both sides share a scale. */
+/**
+ * All figures of one sample; each is `undefined` where the function that computes it alone is. The last four only mean
+ * something where both sides share a scale. `humanRanks` spares ranking the human side again for every method.
+ * O(n log n).
+ */
 export function figuresOf(
   predicted: ArrayLike<number>,
   human: ArrayLike<number>,
   fits: Fits = fitBoth(predicted, human),
+  humanRanks?: DenseRanks,
 ): Figures {
   const after = (fit: LogisticFit | undefined): number | undefined =>
-    fit === undefined ? undefined : plcc(Float64Array.from(predicted, fit.apply), human);
+    fit === undefined ? undefined : plcc(mapNumbers(predicted, fit.apply), human);
   return {
-    srcc: srcc(predicted, human),
+    ...rankFigures(predicted, human, humanRanks),
     plcc: plcc(predicted, human),
     plcc4: after(fits.four),
     plcc5: after(fits.five),
-    krcc: krcc(predicted, human),
-    krccC: krccC(predicted, human),
     mae: mae(predicted, human),
     rmse: rmse(predicted, human),
     accuracy: accuracyWithin(predicted, human, ACCURACY_TOLERANCE),
     relaxed: accuracyWithin(predicted, human, RELAXED_TOLERANCE),
+  };
+}
+
+function rankFigures(
+  predicted: ArrayLike<number>,
+  human: ArrayLike<number>,
+  humanRanks: DenseRanks | undefined,
+): Pick<Figures, 'srcc' | 'krcc' | 'krccC'> {
+  if (!comparable(predicted, human)) return { srcc: undefined, krcc: undefined, krccC: undefined };
+  const [x, y] = [denseRanks(predicted), humanRanks ?? denseRanks(human)];
+  const agreement = concordance(x, y);
+  return {
+    srcc: plcc(ranksOf(x), ranksOf(y)),
+    krcc: tauB(agreement),
+    krccC: tauC(agreement.balance, predicted.length, Math.min(agreement.distinctX, agreement.distinctY)),
   };
 }

@@ -1,4 +1,6 @@
+import type { Concordance } from './concordance';
 import { concordance } from './concordance';
+import { denseRanks } from './dense';
 import { comparable } from './pairs';
 
 /**
@@ -6,10 +8,7 @@ import { comparable } from './pairs';
  * for fewer than two pairs, unequal lengths, a number that is not finite, or one side constant.
  */
 export function krcc(x: ArrayLike<number>, y: ArrayLike<number>): number | undefined {
-  if (!comparable(x, y)) return undefined;
-  const { balance, untiedX, untiedY } = concordance(x, y);
-  if (untiedX === 0 || untiedY === 0) return undefined;
-  return balance / (Math.sqrt(untiedX) * Math.sqrt(untiedY));
+  return comparable(x, y) ? tauB(concordance(denseRanks(x), denseRanks(y))) : undefined;
 }
 
 /**
@@ -18,11 +17,16 @@ export function krcc(x: ArrayLike<number>, y: ArrayLike<number>): number | undef
  */
 export function krccC(x: ArrayLike<number>, y: ArrayLike<number>): number | undefined {
   if (!comparable(x, y)) return undefined;
-  const { balance, distinctX, distinctY } = concordance(x, y);
+  const { balance, distinctX, distinctY } = concordance(denseRanks(x), denseRanks(y));
   return tauC(balance, x.length, Math.min(distinctX, distinctY));
 }
 
-/** Stuart's formula; `undefined` where a side has fewer than two distinct values. */
+/** Kendall's formula for b; `undefined` where a side is constant. */
+export function tauB({ balance, untiedX, untiedY }: Concordance): number | undefined {
+  return untiedX === 0 || untiedY === 0 ? undefined : balance / (Math.sqrt(untiedX) * Math.sqrt(untiedY));
+}
+
+/** Stuart's formula for c; `undefined` where a side has fewer than two distinct values. */
 export function tauC(balance: number, n: number, distinct: number): number | undefined {
   return distinct < 2 ? undefined : (2 * distinct * balance) / (n * n * (distinct - 1));
 }

@@ -3,42 +3,44 @@ export type Curve = (parameters: Float64Array, x: number, derivatives: Float64Ar
 
 export interface CurveFit {
   readonly parameters: Float64Array;
-  /** Sum of squared residuals. */
+  /** Weighted sum of squared residuals. */
   readonly error: number;
   readonly iterations: number;
 }
 
-const MAX_ITERATIONS = 200;
+/** Points to go through, each counting `weight` times. */
+export interface Points {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  readonly weight: ArrayLike<number>;
+}
+
 /** A step that lowers the error by less than this fraction ends the search. */
 const TOLERANCE = 1e-13;
+const MAX_ITERATIONS = 200;
 const MAX_DAMPING = 1e12;
 
 /**
- * Least squares by Levenberg and Marquardt's method, with analytic derivatives and damping scaled by the diagonal.
+ * Weighted least squares by Levenberg and Marquardt's method, with analytic derivatives and damping scaled by the diagonal.
  * Deterministic. The curve may return what is not finite: such a step counts as uphill. O(n p^2) an iteration.
  */
-export function levenbergMarquardt(
-  curve: Curve,
-  start: ArrayLike<number>,
-  x: ArrayLike<number>,
-  y: ArrayLike<number>,
-): CurveFit {
+export function levenbergMarquardt(curve: Curve, start: ArrayLike<number>, points: Points): CurveFit {
   let parameters = Float64Array.from(start);
-  let normal = normalEquations(curve, parameters, x, y);
+  let normal = normalEquations(curve, parameters, points);
   let damping = 1e-3;
   let iterations = 0;
   while (iterations < MAX_ITERATIONS && damping < MAX_DAMPING && normal.error > 0) {
     iterations++;
     const step = solveDamped(normal, damping);
     const next = step === undefined ? undefined : parameters.map((value, i) => value + step[i]!);
-    const error = next === undefined ? Infinity : squaredError(curve, next, x, y);
-    if (next === undefined || !(error < normal.error)) {
+    const tried = next === undefined ? undefined : normalEquations(curve, next, points);
+    if (next === undefined || tried === undefined || !(tried.error < normal.error)) {
       damping *= 8;
       continue;
     }
-    const gain = (normal.error - error) / normal.error;
+    const gain = (normal.error - tried.error) / normal.error;
     parameters = next;
-    normal = normalEquations(curve, parameters, x, y);
+    normal = tried;
     damping = Math.max(1e-15, damping / 5);
     if (gain < TOLERANCE) break;
   }
@@ -53,12 +55,7 @@ interface NormalEquations {
   readonly error: number;
 }
 
-function normalEquations(
-  curve: Curve,
-  parameters: Float64Array,
-  x: ArrayLike<number>,
-  y: ArrayLike<number>,
-): NormalEquations {
+function normalEquations(curve: Curve, parameters: Float64Array, { x, y, weight }: Points): NormalEquations {
   const p = parameters.length;
   const matrix = new Float64Array(p * p);
   const vector = new Float64Array(p);
@@ -66,21 +63,15 @@ function normalEquations(
   let error = 0;
   for (let row = 0; row < x.length; row++) {
     const residual = y[row]! - curve(parameters, x[row]!, slope);
-    error += residual * residual;
+    error += weight[row]! * residual * residual;
     for (let i = 0; i < p; i++) {
-      vector[i]! += slope[i]! * residual;
-      for (let j = 0; j <= i; j++) matrix[i * p + j]! += slope[i]! * slope[j]!;
+      const scaled = weight[row]! * slope[i]!;
+      vector[i]! += scaled * residual;
+      for (let j = 0; j <= i; j++) matrix[i * p + j]! += scaled * slope[j]!;
     }
   }
   for (let i = 0; i < p; i++) for (let j = i + 1; j < p; j++) matrix[i * p + j] = matrix[j * p + i]!;
   return { matrix, vector, error };
-}
-
-function squaredError(curve: Curve, parameters: Float64Array, x: ArrayLike<number>, y: ArrayLike<number>): number {
-  const slope = new Float64Array(parameters.length);
-  let error = 0;
-  for (let row = 0; row < x.length; row++) error += (y[row]! - curve(parameters, x[row]!, slope)) ** 2;
-  return error;
 }
 
 /** Solves (A + damping diag A) step = b by Cholesky's method; undefined where the matrix is not positive definite. */

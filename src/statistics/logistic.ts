@@ -1,8 +1,10 @@
-import { denseRanks } from './dense';
-import type { Curve } from './levenberg-marquardt';
+import { rmse } from './error';
+import type { Curve, CurveFit, Points } from './levenberg-marquardt';
 import { levenbergMarquardt } from './levenberg-marquardt';
+import { mapNumbers } from './map-numbers';
 import { comparable } from './pairs';
 import { plcc } from './plcc';
+import { sortOrder } from './sort-order';
 
 /**
  * The two curves that quality assessment maps predictions through before a linear correlation:
@@ -20,10 +22,15 @@ export interface LogisticFit {
   readonly apply: (x: number) => number;
 }
 
-/** More rows than this are fitted in two goes: the search on evenly chosen ones, the last steps on all. */
-const SEARCH_ROWS = 2000;
+/**
+ * More rows than this are gathered, in the order of x, into so many points of equal weight: within one the curve is as
+ * good as straight, and a search costs a hundredth.
+ */
+const MOST_POINTS = 2048;
 /** First guesses of the steepness, in standard deviations of x. */
 const WIDTHS = [0.3, 1, 3];
+/** A rise within this many standard deviations of x is a step between two neighbours, not a curve. */
+const LEAST_WIDTH = 0.01;
 
 /**
  * Fits y to x by least squares. `undefined` where there is nothing to fit: samples that cannot be compared, fewer rows
@@ -31,23 +38,18 @@ const WIDTHS = [0.3, 1, 3];
  * (a CLIP score against 1..100) leave the search as it is.
  */
 export function fitLogistic(x: ArrayLike<number>, y: ArrayLike<number>, kind: LogisticKind): LogisticFit | undefined {
-  if (!comparable(x, y) || x.length < kind || denseRanks(x).sizes.length < kind) return undefined;
+  if (!comparable(x, y) || !hasDistinct(x, kind)) return undefined;
   const direction = plcc(x, y);
   if (direction === undefined) return undefined;
   const [sx, sy] = [standardised(x), standardised(y)];
   const curve = kind === 4 ? curve4 : curve5;
-  const some = spread(sx.values, sy.values);
-  const searched = WIDTHS.map((width) => levenbergMarquardt(curve, start(kind, direction, width), some.x, some.y));
-  const best = searched.reduce((a, b) => (b.error < a.error ? b : a));
-  const { parameters: p, error } =
-    some.x.length === x.length ? best : levenbergMarquardt(curve, best.parameters, sx.values, sy.values);
+  const points = gathered(sx.values, sy.values);
+  const searched = WIDTHS.map((each) => levenbergMarquardt(curve, start(kind, direction, each), points));
+  const smooth = searched.filter((fit) => width(kind, fit) >= LEAST_WIDTH);
+  const { parameters: p } = (smooth.length > 0 ? smooth : searched).reduce((a, b) => (b.error < a.error ? b : a));
   const unused = new Float64Array(kind);
-  return {
-    kind,
-    parameters: inUnits(kind, p, sx, sy),
-    residual: Math.sqrt(error / x.length) * sy.scale,
-    apply: (value) => sy.mean + sy.scale * curve(p, (value - sx.mean) / sx.scale, unused),
-  };
+  const apply = (value: number): number => sy.mean + sy.scale * curve(p, (value - sx.mean) / sx.scale, unused);
+  return { kind, parameters: inUnits(kind, p, sx, sy), residual: rmse(mapNumbers(x, apply), y) ?? 0, apply };
 }
 
 /**
@@ -56,7 +58,7 @@ export function fitLogistic(x: ArrayLike<number>, y: ArrayLike<number>, kind: Lo
  */
 export function plccFitted(x: ArrayLike<number>, y: ArrayLike<number>, kind: LogisticKind): number | undefined {
   const fit = fitLogistic(x, y, kind);
-  return fit === undefined ? undefined : plcc(Float64Array.from(x, fit.apply), y);
+  return fit === undefined ? undefined : plcc(mapNumbers(x, fit.apply), y);
 }
 
 const curve4: Curve = (p, x, d) => {
@@ -88,6 +90,16 @@ function start(kind: LogisticKind, direction: number, width: number): number[] {
   return kind === 4 ? [2 * sign, -2 * sign, 0, width] : [sign, 1 / width, 0, direction / 2, 0];
 }
 
+function width(kind: LogisticKind, { parameters }: CurveFit): number {
+  return Math.abs(kind === 4 ? parameters[3]! : 1 / parameters[1]!);
+}
+
+function hasDistinct(values: ArrayLike<number>, count: number): boolean {
+  const seen = new Set<number>();
+  for (let i = 0; i < values.length && seen.size < count; i++) seen.add(values[i]!);
+  return seen.size >= count;
+}
+
 interface Standardised {
   readonly values: Float64Array;
   readonly mean: number;
@@ -100,7 +112,7 @@ function standardised(values: ArrayLike<number>): Standardised {
   let variance = 0;
   for (let i = 0; i < values.length; i++) variance += (values[i]! - mean) ** 2 / values.length;
   const scale = Math.sqrt(variance);
-  return { values: Float64Array.from(values, (value) => (value - mean) / scale), mean, scale };
+  return { values: mapNumbers(values, (value) => (value - mean) / scale), mean, scale };
 }
 
 function inUnits(kind: LogisticKind, p: Float64Array, x: Standardised, y: Standardised): number[] {
@@ -111,9 +123,24 @@ function inUnits(kind: LogisticKind, p: Float64Array, x: Standardised, y: Standa
   return [b1 * y.scale, b2 / x.scale, centre, rise, y.mean + y.scale * b5 - rise * x.mean];
 }
 
-function spread(x: Float64Array, y: Float64Array): { readonly x: Float64Array; readonly y: Float64Array } {
-  if (x.length <= SEARCH_ROWS) return { x, y };
-  const pick = (from: Float64Array): Float64Array =>
-    Float64Array.from({ length: SEARCH_ROWS }, (_, i) => from[Math.floor((i * x.length) / SEARCH_ROWS)]!);
-  return { x: pick(x), y: pick(y) };
+function gathered(x: Float64Array, y: Float64Array): Points {
+  const n = x.length;
+  if (n <= MOST_POINTS) return { x, y, weight: new Float64Array(n).fill(1) };
+  const order = sortOrder(x);
+  const points = {
+    x: new Float64Array(MOST_POINTS),
+    y: new Float64Array(MOST_POINTS),
+    weight: new Float64Array(MOST_POINTS),
+  };
+  for (let i = 0; i < n; i++) {
+    const point = Math.floor((i * MOST_POINTS) / n);
+    points.x[point]! += x[order[i]!]!;
+    points.y[point]! += y[order[i]!]!;
+    points.weight[point]!++;
+  }
+  for (let point = 0; point < MOST_POINTS; point++) {
+    points.x[point]! /= points.weight[point]!;
+    points.y[point]! /= points.weight[point]!;
+  }
+  return points;
 }

@@ -1,7 +1,10 @@
 import type { Random } from '../base/random';
 
-/** How often each row stands in a resample of a table; a row of weight zero was not drawn. */
-export type Weights = Uint16Array;
+/**
+ * How often each row stands in a resample of a table; a row of weight zero was not drawn. A byte is enough: a row is drawn
+ * once on average, and 256 times with a probability of 10^-507.
+ */
+export type Weights = Uint8Array;
 
 /** Draws as many rows as there are, with replacement, and counts them. Overwrites `weights`. */
 export function drawWeights(random: Random, weights: Weights): void {
