@@ -32,6 +32,9 @@ export function tinySft(options: Partial<SftOptions>): SftOptions {
   };
 }
 
+/** Loss weights for words above all: so small a network learns one thing at a time. */
+export const TALK: SftOptions['weigh'] = { rating: 0.5, score: 0.1, rationale: 2, prompt: 0 };
+
 /** A run in files that start with `path`, and what it told. Stops after `stopAfter` steps. */
 export function tinyRun(
   path: string,

@@ -7,7 +7,7 @@ import type { SftOptions } from '../../../../src/trainer/stages/sft';
 import { trainSft } from '../../../../src/trainer/stages/sft';
 import { withShuffledLabels } from '../../../../src/trainer/training/source';
 import { randomSource } from '../clips';
-import { tinyRun, tinySft } from './runs';
+import { TALK, tinyRun, tinySft } from './runs';
 
 const folder = mkdtempSync(join(tmpdir(), 'slowglass-sft-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -18,9 +18,6 @@ function train(name: string, options: SftOptions, more: Parameters<typeof tinyRu
   const run = tinyRun(join(folder, name), from, { name: 'sft', ...more });
   return { ...run, result: trainSft({ ...run, options }) };
 }
-
-/** Words above all: so small a network learns one thing at a time. */
-const TALK = { rating: 0.5, score: 0.1, rationale: 2, prompt: 0 };
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 

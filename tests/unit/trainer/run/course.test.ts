@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { PRESETS } from '../../../../src/trainer/presets';
+import type { StageName } from '../../../../src/trainer/run/course';
+import { identityOf, mainCourse, trainStage } from '../../../../src/trainer/run/course';
+import type { Job } from '../../../../src/trainer/run/job';
+import { trainFile } from '../../../../src/trainer/run/job';
+import { randomSource } from '../clips';
+
+function jobOf(preset: string, more: Partial<Job> = {}): Job {
+  return {
+    preset: PRESETS[preset]!,
+    clips: 96,
+    seed: 1,
+    content: [],
+    cache: '/nowhere',
+    out: '/nowhere',
+    command: 'npm run train',
+    workers: 1,
+    shouldStop: () => false,
+    signal: new AbortController().signal,
+    ...more,
+  };
+}
+
+const source = randomSource(4, 2);
+const identity = (job: Job, stage: StageName): string => {
+  const found = identityOf(mainCourse(job, source), stage);
+  if (!found.ok) throw new Error(found.error.message);
+  return found.value;
+};
+
+describe("a stage's identity", () => {
+  it('is the same for the same job, and another for another stage, seed, corpus or number of clips', () => {
+    const job = jobOf('smoke');
+    expect(identity(job, 'grpo')).toBe(identity({ ...job, out: '/elsewhere', workers: 2 }, 'grpo'));
+    const others = [
+      identity(job, 'sft'),
+      identity(job, 'cool-off'),
+      identity(job, 'aso'),
+      identity({ ...job, seed: 2 }, 'grpo'),
+      identity({ ...job, clips: 97 }, 'grpo'),
+    ];
+    for (const other of others) expect(other).not.toBe(identity(job, 'grpo'));
+  });
+
+  it('changes with the options of the stages before it, and not with those after it', () => {
+    const job = jobOf('smoke');
+    const { preset } = job;
+    const longer = { ...job, preset: { ...preset, sft: { ...preset.sft, epochs: 9 } } };
+    expect(identity(longer, 'cool-off')).not.toBe(identity(job, 'cool-off'));
+    const later = { ...preset.later!, coolOff: { ...preset.later!.coolOff, epochs: 9 } };
+    const cooler = { ...job, preset: { ...preset, later } };
+    expect(identity(cooler, 'grpo')).toBe(identity(job, 'grpo'));
+    expect(identity(cooler, 'aso')).toBe(identity(job, 'aso'));
+    expect(identity(cooler, 'cool-off')).not.toBe(identity(job, 'cool-off'));
+  });
+});
+
+describe('a preset', () => {
+  it('without later stages says so when one is asked for', async () => {
+    const result = await trainStage(mainCourse(jobOf('first-light'), source), 'grpo');
+    expect(result).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-option', message: expect.stringContaining('--preset mini') as string },
+    });
+  });
+
+  it('of the first model stays as it was: rating first, SFT alone', () => {
+    expect(PRESETS['first-light']!.sft.form).toBe('rating-first');
+    expect(PRESETS['first-light']!.later).toBeUndefined();
+  });
+});
+
+describe("a run's files", () => {
+  it('lie in a folder of their own for every seed', () => {
+    expect(trainFile(jobOf('mini'), 'sft.bin')).toMatch(/train.mini.sft\.bin$/);
+    expect(trainFile(jobOf('mini', { seed: 3 }), 'sft.bin')).toMatch(/train.mini-seed-3.sft\.bin$/);
+  });
+});

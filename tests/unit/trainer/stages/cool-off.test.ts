@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { rationaleWords } from '../../../../src/quality/rationale';
+import { promptOf } from '../../../../src/quality/vocabulary';
+import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
+import { tree } from '../../../../src/trainer/engine/jax';
+import { initialWeights, layoutOf } from '../../../../src/trainer/network/parameters';
+import { UPRIGHT } from '../../../../src/trainer/network/orientation';
+import type { CoolOffOptions } from '../../../../src/trainer/stages/cool-off';
+import { groupRollouts, trainCoolOff } from '../../../../src/trainer/stages/cool-off';
+import type { Trained } from '../../../../src/trainer/stages/stage';
+import { clipInput, evenDraw } from '../../../../src/trainer/training/batch';
+import { upload } from '../../../../src/trainer/training/optimiser';
+import type { Rollout } from '../../../../src/trainer/training/rollouts';
+import { measureScalings } from '../../../../src/trainer/training/scalings';
+import { SLOWFAST_SIGHT } from '../../../../src/trainer/training/sight';
+import { findingsFor, ratingWord } from '../../../../src/trainer/training/targets';
+import { likeliest, makeWriter } from '../../../../src/trainer/training/writer';
+import { TINY, randomSource } from '../clips';
+import { LITTLE, tinyRun } from './runs';
+
+const folder = mkdtempSync(join(tmpdir(), 'slowglass-cool-off-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const source = randomSource(16, 4);
+const OPTIONS: CoolOffOptions = {
+  ...LITTLE,
+  epochs: 2,
+  answersPerClip: 2,
+  softness: { nineLevels: 0.35, fiveRatings: 0.5 },
+  weigh: { rating: 1, score: 0.5, rationale: 1, prompt: 0 },
+  ratings: 'right',
+};
+
+/** What a perfect policy would have said of two dimensions of every clip. */
+const ROLLOUTS: readonly Rollout[] = source.labels('train').flatMap((label, clip) =>
+  (['visual-quality', 'motion-quality'] as const).map((id) => ({
+    step: clip,
+    clip,
+    id,
+    rating: ratingWord(id, label.opinions[id].mos),
+    rationale: rationaleWords(findingsFor(label, id, UPRIGHT)),
+  })),
+);
+
+const fresh: Trained = {
+  shape: TINY,
+  weights: initialWeights(TINY, 3),
+  scalings: measureScalings(source, 3),
+  steps: 5,
+};
+
+function train(name: string, options = OPTIONS, stopAfter = Infinity, rollouts = ROLLOUTS) {
+  const run = tinyRun(join(folder, name), source, { name: 'cool-off', stopAfter });
+  return { ...run, result: trainCoolOff({ ...run, options }, fresh, rollouts) };
+}
+
+describe('the cool-off', () => {
+  it('gives bit-identical weights whether or not it was stopped on the way', async () => {
+    const whole = await train('whole').result;
+    expect(await train('parts', OPTIONS, 3).result).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    const resumed = await train('parts').result;
+    expect(whole.ok && resumed.ok && resumed.value.weights).toEqual(whole.ok && whole.value.weights);
+  });
+
+  it('puts the rating first: a network that has learned it says a level right after the prompt', async () => {
+    const { result, figures } = train('first', { ...OPTIONS, epochs: 30, peakRate: 3e-2 });
+    const trained = await result;
+    if (!trained.ok) throw new Error(trained.error.message);
+    expect(figures.at(-1)!.loss).toBeLessThan(0.5 * figures[0]!.loss);
+    const banks = upload(trained.value.weights, layoutOf(TINY));
+    const clip = source.clip('train', 0);
+    const input = clipInput([evenDraw(clip, LITTLE.rows)], source.units, trained.value.scalings);
+    const [answer] = await makeWriter(TINY, SLOWFAST_SIGHT).write(banks, input, [['visual-quality']], likeliest);
+    tree.dispose(banks);
+    expect([...promptOf('visual-quality'), ...answer!.words].slice(2, 4)).toEqual([
+      expect.stringMatching(/Bad|Poor|Fair|Good|Excellent/),
+      '<think>',
+    ]);
+  });
+
+  it('learns ratings of the right rollouts only, or of every dimension when it is told to', async () => {
+    const { result: right, figures: few } = train('right', { ...OPTIONS, epochs: 1 });
+    const { result: every, figures: all } = train('every', { ...OPTIONS, epochs: 1, ratings: 'every' });
+    await Promise.all([right, every]);
+    expect(few[0]!['rating']).not.toBeCloseTo(all[0]!['rating']!, 4);
+    expect(few[0]!['rationale']).toBeCloseTo(all[0]!['rationale']!, 6);
+  });
+
+  it('says so when too few rollouts were right', async () => {
+    const { result } = train('few', OPTIONS, Infinity, ROLLOUTS.slice(0, 4));
+    expect(await result).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-option', message: expect.stringContaining('Only 2 clips') as string },
+    });
+  });
+
+  it('knows the rollouts of a clip by dimension', () => {
+    const grouped = groupRollouts(ROLLOUTS);
+    expect(grouped.size).toBe(16);
+    expect([...grouped.get(3)!.keys()].toSorted()).toEqual(['motion-quality', 'visual-quality']);
+    expect([...grouped.get(3)!.keys()].every((id) => TRAINED_DIMENSIONS.includes(id))).toBe(true);
+  });
+});
