@@ -130,31 +130,44 @@ export function paintEach(out: Picture, colourAt: (x: number, y: number) => Rgb)
  * x * scale + offset (mirrored), vertically moved by `drop` output pixels; the strip's alpha is its silhouette.
  */
 export function paintStrip(out: Picture, strip: Sprite, offset: number, drop: number, scale: number): void {
-  const { width: sw, height: sh } = strip;
+  const { width: sw, height: sh, data, alpha } = strip;
+  const { width } = out;
+  const left = new Int32Array(width);
+  const right = new Int32Array(width);
+  const share = new Float32Array(width);
+  for (let x = 0; x < width; x++) {
+    const u = x * scale + offset;
+    const fu = Math.floor(u);
+    left[x] = mirror(fu, sw);
+    right[x] = mirror(fu + 1, sw);
+    share[x] = u - fu;
+  }
   for (let y = 0; y < out.height; y++) {
     const v = (y - drop) * scale;
     const fv = Math.floor(v);
     if (fv < 0 || fv >= sh - 1) continue;
     const wy = v - fv;
-    for (let x = 0, o = y * out.width * 3; x < out.width; x++, o += 3) {
-      const u = x * scale + offset;
-      const fu = Math.floor(u);
-      const wx = u - fu;
-      const a = fv * sw + mirror(fu, sw);
-      const b = fv * sw + mirror(fu + 1, sw);
-      const w00 = (1 - wx) * (1 - wy);
-      const w10 = wx * (1 - wy);
-      const w01 = (1 - wx) * wy;
+    const row = fv * sw;
+    for (let x = 0, o = y * width * 3; x < width; x++, o += 3) {
+      const a = row + left[x]!;
+      const b = row + right[x]!;
+      const cornerSum = alpha[a]! + alpha[b]! + alpha[a + sw]! + alpha[b + sw]!;
+      if (cornerSum === 0) continue;
+      const wx = share[x]!;
       const w11 = wx * wy;
+      const w10 = wx - w11;
+      const w01 = wy - w11;
+      const w00 = 1 - wx - w01;
       const cover =
-        (strip.alpha[a]! * w00 + strip.alpha[b]! * w10 + strip.alpha[a + sw]! * w01 + strip.alpha[b + sw]! * w11) / 255;
-      if (cover < 0.004) continue;
+        cornerSum === 1020
+          ? 1
+          : (alpha[a]! * w00 + alpha[b]! * w10 + alpha[a + sw]! * w01 + alpha[b + sw]! * w11) / 255;
+      const p = a * 3;
+      const q = b * 3;
+      const r = p + sw * 3;
+      const s = q + sw * 3;
       for (let c = 0; c < 3; c++) {
-        const value =
-          strip.data[a * 3 + c]! * w00 +
-          strip.data[b * 3 + c]! * w10 +
-          strip.data[(a + sw) * 3 + c]! * w01 +
-          strip.data[(b + sw) * 3 + c]! * w11;
+        const value = data[p + c]! * w00 + data[q + c]! * w10 + data[r + c]! * w01 + data[s + c]! * w11;
         out.data[o + c] = out.data[o + c]! + (value - out.data[o + c]!) * cover + 0.5;
       }
     }
