@@ -1,6 +1,6 @@
 import type * as NodeAv from 'node-av';
 import { createRequire } from 'node:module';
-import { AVCOL_RANGE_JPEG, AV_CODEC_FLAG_QSCALE, AV_PIX_FMT_YUVJ444P, FF_ENCODER_MJPEG } from 'node-av/constants';
+import { AVCOL_RANGE_JPEG, AV_CODEC_FLAG_QSCALE, AV_PIX_FMT_YUVJ420P, FF_ENCODER_MJPEG } from 'node-av/constants';
 import type { Picture } from '../picture';
 
 const require = createRequire(import.meta.url);
@@ -17,7 +17,7 @@ export function encodeJpeg(picture: Picture, quantiser = 4): Uint8Array {
   context.allocContext3(coder);
   context.width = picture.width;
   context.height = picture.height;
-  context.pixelFormat = AV_PIX_FMT_YUVJ444P;
+  context.pixelFormat = AV_PIX_FMT_YUVJ420P;
   context.colorRange = AVCOL_RANGE_JPEG;
   context.timeBase = new av.Rational(1, 1);
   context.threadCount = 1;
@@ -31,7 +31,7 @@ export function encodeJpeg(picture: Picture, quantiser = 4): Uint8Array {
     if (context.open2Sync(coder) < 0) throw new Error('The JPEG encoder did not start.');
     frame.width = picture.width;
     frame.height = picture.height;
-    frame.format = AV_PIX_FMT_YUVJ444P;
+    frame.format = AV_PIX_FMT_YUVJ420P;
     frame.getBuffer(0);
     frame.fromBuffer(Buffer.from(toYcc(picture)));
     frame.quality = quantiser * QP_TO_LAMBDA;
@@ -46,16 +46,28 @@ export function encodeJpeg(picture: Picture, quantiser = 4): Uint8Array {
   }
 }
 
-/** Full-range BT.601 planes without subsampling, as JFIF wants them. */
+/** Full-range BT.601 as JFIF wants it, chroma averaged over squares of two: planes one after another. */
 function toYcc({ width, height, data }: Picture): Uint8Array {
   const size = width * height;
-  const out = new Uint8Array(size * 3);
-  for (let p = 0, i = 0; p < size; p++, i += 3) {
-    const [r, g, b] = [data[i]!, data[i + 1]!, data[i + 2]!];
-    const y = 0.299 * r + 0.587 * g + 0.114 * b;
-    out[p] = y + 0.5;
-    out[size + p] = Math.min(255, 128.5 + (b - y) / 1.772);
-    out[2 * size + p] = Math.min(255, 128.5 + (r - y) / 1.402);
+  const across = (width + 1) >> 1;
+  const quarter = across * ((height + 1) >> 1);
+  const luma = new Uint8Array(size);
+  const sums = new Float32Array(quarter * 3);
+  for (let y = 0, p = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, p++, i += 3) {
+      const light = 0.299 * data[i]! + 0.587 * data[i + 1]! + 0.114 * data[i + 2]!;
+      luma[p] = light + 0.5;
+      const q = ((y >> 1) * across + (x >> 1)) * 3;
+      sums[q] = sums[q]! + (data[i + 2]! - light) / 1.772;
+      sums[q + 1] = sums[q + 1]! + (data[i]! - light) / 1.402;
+      sums[q + 2] = sums[q + 2]! + 1;
+    }
+  }
+  const out = new Uint8Array(size + 2 * quarter);
+  out.set(luma);
+  for (let q = 0; q < quarter; q++) {
+    out[size + q] = Math.min(255, 128.5 + sums[q * 3]! / sums[q * 3 + 2]!);
+    out[size + quarter + q] = Math.min(255, 128.5 + sums[q * 3 + 1]! / sums[q * 3 + 2]!);
   }
   return out;
 }
