@@ -118,6 +118,18 @@ async function validateOn(job: Job, labels: string): Promise<Result<unknown>> {
   return figures;
 }
 
+async function drawGallery(job: Job): Promise<Result<unknown>> {
+  const { galleryFile, writeGallery } = await import('./corpus/gallery/gallery');
+  const { openBar } = await import('./run/bar');
+  const bar = openBar('gallery');
+  const { seed, content, signal } = job;
+  const onProgress = (done: number, total: number): void => bar.update(done, total);
+  const drawn = await writeGallery({ seed, content, signal, onProgress, file: galleryFile(job.cache) });
+  bar.stop();
+  if (drawn.ok) console.log(`${drawn.value.clips} clips on ${drawn.value.file}`);
+  return drawn;
+}
+
 async function oneStage(job: Job, stage: keyof typeof STAGES): Promise<Result<unknown>> {
   const steps = await import('./run/steps');
   const { mainCourse, trainStage } = await import('./run/course');
@@ -152,7 +164,10 @@ program.action(() => run(withSteps(everything)));
 program
   .command('corpus')
   .description('makes the corpus and stops')
-  .action(() => run(withSteps((job, steps) => steps.makeCorpus(job))));
+  .option('--gallery', 'writes a page with clips of every scene and defect instead, for a person to judge')
+  .action(({ gallery }: { gallery?: true }) =>
+    run(gallery ? drawGallery : withSteps((job, steps) => steps.makeCorpus(job))),
+  );
 for (const [stage, description] of Object.entries(STAGES)) {
   program
     .command(stage)
