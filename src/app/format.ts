@@ -6,6 +6,20 @@ export function formatScore(value: number): string {
   return value.toFixed(2);
 }
 
+/** Three significant digits, without trailing zeros; very large and very small numbers with an exponent. */
+export function formatSignificant(value: number): string {
+  if (value === 0 || !Number.isFinite(value)) return String(value).replace('Infinity', '∞').replace('-', '−');
+  const size = Math.abs(value);
+  const text =
+    size < 1e-3 || size >= 1e5
+      ? value
+          .toExponential(2)
+          .replace(/\.?0*e/, 'e')
+          .replace('e+', 'e')
+      : String(size >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
+  return text.replaceAll('-', '−');
+}
+
 /** A probability as a percentage; what is not nothing never reads as nothing. */
 export function formatPercent(fraction: number): string {
   const percent = fraction * 100;

@@ -13,6 +13,7 @@ import { createScoringClient } from '../scoring/client';
 import { fetchExample } from './example';
 import { releasePictures, toPicture } from './pictures';
 import { readPreferences, writePreferences } from './preferences';
+import { viewOf } from './route';
 import { Runner } from './runner';
 import { App } from './shell/app';
 import { INITIAL_STATE, Store } from './state';
@@ -21,12 +22,14 @@ import { applyTheme } from './theme';
 const MODEL_FOLDER = 'models/slowglass-mini/';
 const storage = (): Storage => window.localStorage;
 
-const store = new Store({ ...INITIAL_STATE, ...readPreferences(storage) });
+const store = new Store({ ...INITIAL_STATE, ...readPreferences(storage), view: viewOf(location.hash) });
 applyTheme(store.state.theme);
 store.subscribe((state, before) => {
   if (state.theme !== before.theme) applyTheme(state.theme);
   if (state.theme !== before.theme || state.profile !== before.profile) writePreferences(storage, state);
 });
+
+window.addEventListener('hashchange', () => store.dispatch({ kind: 'view', view: viewOf(location.hash) }));
 
 const runner = new Runner({
   store,

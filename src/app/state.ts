@@ -5,12 +5,14 @@ import type { Choices } from './choices';
 import { DEFAULT_CHOICES } from './choices';
 import type { Item, ItemEvent } from './queue';
 import { advance, isBusy } from './queue';
+import type { View } from './route';
 
 export type ProfileChoice = ProfileId | 'both';
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
 /** Everything the page shows is a function of this. Plain data, so that a link can carry the part that travels. */
 export interface PageState {
+  readonly view: View;
   readonly profile: ProfileChoice;
   readonly theme: ThemeChoice;
   readonly choices: Choices;
@@ -28,6 +30,7 @@ export interface PageState {
 }
 
 export type Action =
+  | { readonly kind: 'view'; readonly view: View }
   | { readonly kind: 'profile'; readonly profile: ProfileChoice }
   | { readonly kind: 'theme'; readonly theme: ThemeChoice }
   | { readonly kind: 'choices'; readonly choices: Partial<Choices> }
@@ -41,6 +44,7 @@ export type Action =
   | { readonly kind: 'item'; readonly id: string; readonly event: ItemEvent };
 
 export const INITIAL_STATE: PageState = {
+  view: 'score',
   profile: 'ultravqa',
   theme: 'system',
   choices: DEFAULT_CHOICES,
@@ -54,6 +58,8 @@ export const INITIAL_STATE: PageState = {
 
 export function reduce(state: PageState, action: Action): PageState {
   switch (action.kind) {
+    case 'view':
+      return action.view === state.view ? state : { ...state, view: action.view };
     case 'profile':
       return { ...state, profile: action.profile };
     case 'theme':

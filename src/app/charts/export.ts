@@ -19,6 +19,7 @@ const STYLED = [
   'font-weight',
   'font-variant-numeric',
   'text-anchor',
+  'paint-order',
 ] as const;
 /** Pixels of an exported picture per CSS pixel. */
 const PNG_SCALE = 3;

@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Choices } from '../choices';
 import { DEFAULT_CHOICES, isDefault } from '../choices';
-import { formatScore } from '../format';
+import { field, slider } from '../shell/fields';
 import { segmented } from '../shell/segmented';
 import type { Action, PageState } from '../state';
 import { runtimeSentence } from './runtime';
@@ -83,27 +83,5 @@ export function optionsPanel(state: PageState, dispatch: (action: Action) => voi
         }
       </div>
     </details>
-  `;
-}
-
-function field(label: string, control: TemplateResult): TemplateResult {
-  return html`<div class="field"><span class="field-label" aria-hidden="true">${label}</span>${control}</div>`;
-}
-
-function slider(
-  label: string,
-  value: number,
-  [min, max, step]: readonly [number, number, number],
-  onChange: (value: number) => void,
-): TemplateResult {
-  const take = (event: Event): void => onChange((event.currentTarget as HTMLInputElement).valueAsNumber);
-  return html`
-    <label class="field">
-      <span class="field-label">${label}</span>
-      <span class="slider">
-        <input type="range" min=${min} max=${max} step=${step} .valueAsNumber=${value} @input=${take} />
-        <output>${step < 1 ? formatScore(value) : value}</output>
-      </span>
-    </label>
   `;
 }

@@ -1,5 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
+import { asoView } from '../aso/aso-view';
 import type { Runner } from '../runner';
+import { addressOf } from '../route';
 import { scoreView } from '../score/score-view';
 import type { PageState, Store } from '../state';
 import { announcement } from './announce';
@@ -35,7 +37,7 @@ export class App extends LitElement {
     this.#stop = [
       this.#store.subscribe((state, before) => this.#onState(state, before)),
       listenForFiles(window, {
-        onFiles: (files) => this.#runner.add(files),
+        onFiles: (files) => this.#add(files),
         onHover: (hovering) => (this.hovering = hovering),
       }),
     ];
@@ -46,6 +48,18 @@ export class App extends LitElement {
     for (const stop of this.#stop) stop();
   }
 
+  /** Files are scored on the bench, wherever they were dropped. */
+  #add(files: readonly File[]): void {
+    if (this.#store.state.view !== 'score') location.hash = addressOf('score');
+    this.#runner.add(files);
+  }
+
+  /** Not by its address: the part behind # names the view. */
+  readonly #skip = (event: Event): void => {
+    event.preventDefault();
+    this.querySelector('main')?.focus();
+  };
+
   #onState(state: PageState, before: PageState): void {
     this.said = announcement(before, state) ?? this.said;
     this.requestUpdate();
@@ -54,8 +68,11 @@ export class App extends LitElement {
   protected override render() {
     const { state, dispatch } = this.#store;
     return html`
-      <a class="skip-link" href="#report">Skip to the scores</a>
-      ${masthead(state, dispatch)} ${scoreView(state, dispatch, this.#runner)}
+      <a class="skip-link" href="#report" @click=${this.#skip}
+        >${state.view === 'score' ? 'Skip to the scores' : 'Skip to the explorer'}</a
+      >
+      ${masthead(state, dispatch)}
+      ${state.view === 'aso' ? asoView(state, dispatch) : scoreView(state, dispatch, this.#runner)}
       <footer class="colophon">
         <p>
           Slowglass decodes, packs and judges in this tab, after

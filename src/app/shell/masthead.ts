@@ -1,11 +1,15 @@
 import type { TemplateResult } from 'lit';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { PROFILES } from '../../quality/dimensions';
+import type { View } from '../route';
+import { addressOf, VIEWS } from '../route';
 import type { Action, PageState } from '../state';
 import { brandMark, icons } from './icons';
 import { segmented } from './segmented';
 
-/** Name, what it is, and the two choices that hold for the whole page. */
+const VIEW_NAMES: Readonly<Record<View, string>> = { score: 'Score', aso: 'ASO explorer' };
+
+/** Name, what it is, the views, and the choices that hold for the whole page. */
 export function masthead(state: PageState, dispatch: (action: Action) => void): TemplateResult {
   return html`
     <header class="masthead">
@@ -16,18 +20,15 @@ export function masthead(state: PageState, dispatch: (action: Action) => void): 
           <p class="tagline">How good a video is, and why</p>
         </div>
       </div>
+      <nav class="views" aria-label="Views">
+        ${VIEWS.map(
+          (view) => html`
+            <a href=${addressOf(view)} aria-current=${view === state.view ? 'page' : nothing}>${VIEW_NAMES[view]}</a>
+          `,
+        )}
+      </nav>
       <div class="masthead-choices">
-        ${segmented({
-          name: 'profile',
-          legend: 'Profile: whose questions are answered',
-          chosen: state.profile,
-          onChoose: (profile) => dispatch({ kind: 'profile', profile }),
-          segments: [
-            { value: 'ultravqa', label: PROFILES.ultravqa.name, hint: `UltraVQA judges ${PROFILES.ultravqa.judges}` },
-            { value: 'q-save', label: PROFILES['q-save'].name, hint: `Q-Save judges ${PROFILES['q-save'].judges}` },
-            { value: 'both', label: 'Both', hint: 'Both profiles, one below the other' },
-          ],
-        })}
+        ${state.view === 'score' ? profileChoice(state, dispatch) : nothing}
         ${segmented({
           name: 'theme',
           legend: 'Theme',
@@ -42,4 +43,18 @@ export function masthead(state: PageState, dispatch: (action: Action) => void): 
       </div>
     </header>
   `;
+}
+
+function profileChoice(state: PageState, dispatch: (action: Action) => void): TemplateResult {
+  return segmented({
+    name: 'profile',
+    legend: 'Profile: whose questions are answered',
+    chosen: state.profile,
+    onChoose: (profile) => dispatch({ kind: 'profile', profile }),
+    segments: [
+      { value: 'ultravqa', label: PROFILES.ultravqa.name, hint: `UltraVQA judges ${PROFILES.ultravqa.judges}` },
+      { value: 'q-save', label: PROFILES['q-save'].name, hint: `Q-Save judges ${PROFILES['q-save'].judges}` },
+      { value: 'both', label: 'Both', hint: 'Both profiles, one below the other' },
+    ],
+  });
 }

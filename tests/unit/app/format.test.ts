@@ -8,6 +8,7 @@ import {
   formatPercent,
   formatRate,
   formatScore,
+  formatSignificant,
   formatTimeLeft,
 } from '../../../src/app/format';
 
@@ -18,6 +19,20 @@ describe('numbers as the page writes them', () => {
   it('gives scores two decimals', () => {
     expect(formatScore(3.456)).toBe('3.46');
     expect(formatScore(5)).toBe('5.00');
+  });
+
+  it.each([
+    [0, '0'],
+    [1.2345, '1.23'],
+    [-0.5, '−0.5'],
+    [0.00012345, '1.23e−4'],
+    [100, '100'],
+    [12345.6, '12346'],
+    [1e6, '1e6'],
+    [Infinity, '∞'],
+    [-Infinity, '−∞'],
+  ])('writes %d to three digits as %s', (value, text) => {
+    expect(formatSignificant(value)).toBe(text);
   });
 
   it.each([

@@ -1,0 +1,28 @@
+import type { TemplateResult } from 'lit';
+import { html } from 'lit';
+import { DERIVATION } from './derivation';
+import { DEFAULT_SETTINGS } from './settings';
+import { toHash } from './settings-link';
+
+/** The derivation beside the tool: every step's link sets the controls to what it speaks of. */
+export function reading(): TemplateResult {
+  return html`
+    <section class="panel explorer-reading" aria-labelledby="reading-title">
+      <header class="panel-head">
+        <h3 id="reading-title">Where π* comes from</h3>
+      </header>
+      <ol class="derivation">
+        ${DERIVATION.map(
+          (step) => html`
+            <li>
+              <h4>${step.title}</h4>
+              <p>${step.words}</p>
+              <sg-formula .tex=${step.tex}></sg-formula>
+              <a href=${toHash({ ...DEFAULT_SETTINGS, ...step.settings })}>${step.shows}</a>
+            </li>
+          `,
+        )}
+      </ol>
+    </section>
+  `;
+}

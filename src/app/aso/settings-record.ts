@@ -1,0 +1,7 @@
+import type { AsoSettings } from './settings';
+import { toHash } from './settings-link';
+
+/** What travels in the metadata of an exported picture: the link brings every setting back. */
+export function settingsRecord(settings: AsoSettings): Readonly<Record<string, string | number>> {
+  return { link: toHash(settings), lambda: String(settings.lambda), target: settings.target, levels: settings.levels };
+}

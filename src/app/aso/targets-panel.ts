@@ -1,0 +1,96 @@
+import type { TemplateResult } from 'lit';
+import { html } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import type { LevelRows } from '../charts/level-rows';
+import { levelRowsChart } from '../charts/level-rows';
+import { formatSignificant } from '../format';
+import { slider } from '../shell/fields';
+import type { Problem } from './problem';
+import type { AsoSettings } from './settings';
+import { settingsRecord } from './settings-record';
+import type { SoftTarget } from './soft-target-list';
+import { teacherTarget, usualTargets } from './soft-target-list';
+
+/** The teacher beside the targets that one would otherwise train on. */
+export function targetsPanel(
+  problem: Problem,
+  level: number | undefined,
+  onLevel: (level: number | undefined) => void,
+  onSet: (change: Partial<AsoSettings>) => void,
+): TemplateResult {
+  const { settings } = problem;
+  const targets = [teacherTarget(problem), ...usualTargets(problem)];
+  return html`
+    <section class="panel" aria-labelledby="targets-title">
+      <header class="panel-head">
+        <h3 id="targets-title">The teacher among soft targets</h3>
+        <p class="quiet">The others know the label, but neither reward nor reference.</p>
+      </header>
+      <div class="targets-body">
+        ${guard(
+          [problem, level],
+          () => html`
+            <sg-chart
+              .chart=${levelRowsChart(targetRows(problem, targets))}
+              .cursor=${level}
+              @cursor=${(event: CustomEvent<number | undefined>) => onLevel(event.detail)}
+            ></sg-chart>
+          `,
+        )}
+        <div class="targets-side">
+          ${slider('Label smoothing ε', settings.labelSmoothing, [0, 1, 0.01], (labelSmoothing) =>
+            onSet({ labelSmoothing }),
+          )}
+          ${slider('Gaussian labels σ', settings.labelSigma, [0.1, 2, 0.05], (labelSigma) => onSet({ labelSigma }))}
+        </div>
+      </div>
+      ${targetsTable(targets)}
+    </section>
+  `;
+}
+
+function targetRows(problem: Problem, targets: readonly SoftTarget[]): LevelRows {
+  return {
+    name: 'The teacher beside one-hot, smoothed and Gaussian labels',
+    summary: targets.map(({ name, objective }) => `${name}: objective ${formatSignificant(objective)}`).join('; '),
+    fileStem: 'aso-soft-targets',
+    levels: problem.levels,
+    rows: targets.map(({ key, name, probabilities }) => ({ key, label: name, values: probabilities, kind: 'share' })),
+    target: problem.settings.target,
+    rowHeight: 44,
+    settings: settingsRecord(problem.settings),
+  };
+}
+
+function targetsTable(targets: readonly SoftTarget[]): TemplateResult {
+  const columns: readonly (readonly [string, (target: SoftTarget) => number])[] = [
+    ['E[s]', (target) => target.expectedScore],
+    ['E|s − s*|', (target) => target.mae],
+    ['Entropy', (target) => target.entropy],
+    ['KL to ref', (target) => target.kl],
+    ['E[R]', (target) => target.expectedReward],
+    ['F', (target) => target.objective],
+  ];
+  return html`
+    <div class="table-scroll" tabindex="0" role="region" aria-label="Figures of the soft targets">
+      <table class="figures">
+        <thead>
+          <tr>
+            <th scope="col">Target</th>
+            ${columns.map(([head]) => html`<th scope="col">${head}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${targets.map(
+            (target) => html`
+              <tr>
+                <th scope="row">${target.name}</th>
+                ${columns.map(([, value]) => html`<td>${formatSignificant(value(target))}</td>`)}
+              </tr>
+            `,
+          )}
+        </tbody>
+      </table>
+    </div>
+  `;
+}

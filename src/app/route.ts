@@ -1,0 +1,14 @@
+/** The views of the page. Which one is open stands in the address: `#/aso?...`; anything else is the scoring bench. */
+export const VIEWS = ['score', 'aso'] as const;
+export type View = (typeof VIEWS)[number];
+
+/** Garbage in the address opens the first view, as no address does. */
+export function viewOf(hash: string): View {
+  const name = /^#\/([a-z-]+)(\?|$)/.exec(hash)?.[1];
+  return VIEWS.find((view) => view === name) ?? 'score';
+}
+
+/** The address of a view, to stand in a link. */
+export function addressOf(view: View): string {
+  return `#/${view}`;
+}

@@ -1,0 +1,33 @@
+/** How a noisy gradient stands to an exact one; all vectors have one number a logit. */
+export interface GradientComparison {
+  /** Euclidean length of the mean estimate. */
+  readonly length: number;
+  /** Cosine of the angle between mean estimate and exact gradient; undefined where one of them is zero. */
+  readonly cosine: number | undefined;
+  /** Length of mean less exact: what no number of draws averages away. */
+  readonly bias: number;
+  /** Root of the summed variance: how far one estimate strays from the mean. */
+  readonly deviation: number;
+}
+
+export function compareGradients(
+  mean: ArrayLike<number>,
+  variance: ArrayLike<number>,
+  exact: ArrayLike<number>,
+): GradientComparison {
+  let [meanSquare, exactSquare, product, biasSquare, total] = [0, 0, 0, 0, 0];
+  for (let s = 0; s < mean.length; s++) {
+    meanSquare += mean[s]! ** 2;
+    exactSquare += exact[s]! ** 2;
+    product += mean[s]! * exact[s]!;
+    biasSquare += (mean[s]! - exact[s]!) ** 2;
+    total += variance[s]!;
+  }
+  const lengths = Math.sqrt(meanSquare) * Math.sqrt(exactSquare);
+  return {
+    length: Math.sqrt(meanSquare),
+    cosine: lengths > 0 ? Math.max(-1, Math.min(1, product / lengths)) : undefined,
+    bias: Math.sqrt(biasSquare),
+    deviation: Math.sqrt(total),
+  };
+}
