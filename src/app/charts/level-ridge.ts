@@ -121,10 +121,7 @@ function drawRow(
     .y1(([, top]) => top)
     .curve(curveMonotoneX);
   svg.append('path').attr('class', `ridge-fill ${className}`).attr('d', shape(points));
-  svg
-    .append('path')
-    .attr('class', `ridge-line ${className}`)
-    .attr('d', line().curve(curveMonotoneX)(points));
+  svg.append('path').attr('class', `ridge-line ${className}`).attr('d', line().curve(curveMonotoneX)(points));
 }
 
 export function levelRidgeChart(data: LevelRidge): Chart {
