@@ -3,6 +3,7 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { PRESETS } from './presets';
 import type { Job } from './run/job';
+import { withDiskFailures } from './run/disk';
 import type { StoredSource } from './training/stored-source';
 import { DEFAULT_CACHE, DEFAULT_OUT, trainFile, writeJson } from './run/job';
 
@@ -95,7 +96,7 @@ function jobOf(flags: Flags): Result<Job> {
 /** Runs one command's work and turns its outcome into an exit code. */
 async function run(work: Work): Promise<void> {
   const job = jobOf(program.opts<Flags>());
-  const done = job.ok ? await work(job.value) : job;
+  const done = job.ok ? await withDiskFailures(() => work(job.value)) : job;
   if (!done.ok) console.error(done.error.message);
   process.exit(done.ok ? 0 : done.error.code === 'cancelled' ? 130 : 1);
 }
@@ -179,6 +180,10 @@ program
   .description('trains every stage with several seeds, and SFT without SlowFast, and writes a table of both papers')
   .option('--seeds <n>', 'how many seeds, from --seed on', count, 3)
   .action(({ seeds }: { seeds: number }) => run((job) => ablationOf(job, seeds)));
+program
+  .command('control')
+  .description('trains the shuffled-label control and stops')
+  .action(() => run(withSteps((job, steps) => onCorpus(job, steps, (source) => steps.runControl(job, source)))));
 program
   .command('evaluate')
   .description('measures the finished network on the validation and test splits')
