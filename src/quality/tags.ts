@@ -27,7 +27,7 @@ export const TAGS: readonly Tag[] = [
     'single-image-move': 'a single image under a camera move',
     transition: 'a transition',
     'dynamic-effect': 'a dynamic effect',
-    shake: 'severe camera shake',
+    shake: 'camera shake',
     flicker: 'flickering brightness',
     tint: 'colour tinting between frames',
     'texture-jitter': 'jittering texture',
