@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { corpusFolder } from '../corpus/generate';
 import type { Preset } from '../presets';
 
@@ -53,7 +53,9 @@ export function writeJson(path: string, value: unknown): void {
   writeText(path, `${JSON.stringify(value, undefined, 2)}\n`);
 }
 
+/** Written beside and then renamed: a process killed meanwhile leaves no half of it. */
 export function writeText(path: string, text: string): void {
-  mkdirSync(join(path, '..'), { recursive: true });
-  writeFileSync(path, text);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.partial`, text);
+  renameSync(`${path}.partial`, path);
 }

@@ -45,7 +45,7 @@ export async function trainCoolOff(
   if (byClip.size < options.clipsPerBatch) {
     return fail(
       'invalid-option',
-      `Only ${byClip.size} clips have a rollout whose rating is right; the cool-off needs ${options.clipsPerBatch}. Train SFT and GRPO longer.`,
+      `Only ${byClip.size} clips have a rollout whose rating is right; the cool-off needs ${options.clipsPerBatch}. Train SFT and GRPO longer, or GRPO again where its rollouts were deleted.`,
     );
   }
   const step = supervisedStep(subject.shape, options.weigh, 'rating-first', options.optimiser);

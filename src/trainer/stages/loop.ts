@@ -85,6 +85,7 @@ export async function runStage(run: StageRun, start: () => Start, work: Work): P
   const found = loadCheckpoint(context.checkpointPath, context.identity);
   if (!found.ok) return found;
   const progress = { perEpoch, total: perEpoch * options.epochs, ...resume(subject, found.value, start()) };
+  context.journal.rewind(context.name, progress.done);
   work.begin?.(progress.done);
   const finished = await runSteps(run, work, progress);
   const weights = await download(progress.state.average, layoutOf(subject.shape));

@@ -1,5 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { appendLines, readLines, writeLines } from './lines';
 
 /** One line of the training log (JSONL). Every line says which stage wrote it and at which step. */
 export type JournalLine =
@@ -26,11 +25,21 @@ export type JournalLine =
     };
 
 export interface Journal {
+  /** Forgets what a stage wrote of the steps from `step` on: a run that goes on from there writes it again. */
+  rewind(stage: string, step: number): void;
   write(line: JournalLine): void;
 }
 
 /** Appends to a file; a resumed run goes on in the same one. */
 export function fileJournal(path: string): Journal {
-  mkdirSync(dirname(path), { recursive: true });
-  return { write: (line) => appendFileSync(path, `${JSON.stringify(line)}\n`) };
+  return {
+    rewind: (stage, step) =>
+      writeLines(
+        path,
+        readLines<JournalLine>(path).filter(
+          (line) => line.stage !== stage || (line.kind === 'step' ? line.step < step : line.step <= step),
+        ),
+      ),
+    write: (line) => appendLines(path, [line]),
+  };
 }

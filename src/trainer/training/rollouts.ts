@@ -1,6 +1,5 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { TrainedDimension } from '../corpus/clip';
+import { appendLines, readLines, writeLines } from './lines';
 
 /** An answer of the GRPO stage whose rating was right: what the cool-off learns from (Q-Save 4.3). */
 export interface Rollout {
@@ -23,21 +22,14 @@ export interface RolloutStore {
 }
 
 export function fileRollouts(path: string): RolloutStore {
-  const all = (): Rollout[] => {
-    if (!existsSync(path)) return [];
-    const lines = readFileSync(path, 'utf8').split('\n');
-    // What follows the last line break was cut off by the end of a process, and its step is written again.
-    return lines.slice(0, -1).map((line) => JSON.parse(line) as Rollout);
-  };
-  const text = (rollouts: readonly Rollout[]): string =>
-    rollouts.map((rollout) => `${JSON.stringify(rollout)}\n`).join('');
+  const all = (): Rollout[] => readLines<Rollout>(path);
   return {
     all,
-    rewind(step) {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(`${path}.partial`, text(all().filter((rollout) => rollout.step < step)));
-      renameSync(`${path}.partial`, path);
-    },
-    add: (rollouts) => appendFileSync(path, text(rollouts)),
+    rewind: (step) =>
+      writeLines(
+        path,
+        all().filter((rollout) => rollout.step < step),
+      ),
+    add: (rollouts) => appendLines(path, rollouts),
   };
 }

@@ -52,7 +52,7 @@ export function tinyRun(
     name,
     identity,
     checkpointPath: `${path}.bin`,
-    journal: { write },
+    journal: { ...file, write },
     onStep: () => {},
     onEpoch: (_, validation) => validations.push(validation),
     shouldStop: () => figures.length >= stopAfter,

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -64,6 +64,19 @@ describe('supervised fine-tuning', () => {
     for (const name of ['loss', 'rating', 'score', 'rationale', 'gradientNorm', 'clipsPerSecond']) {
       expect(lines[0]).toHaveProperty(name, expect.any(Number));
     }
+  });
+
+  it('keeps one journal line a step though a run was killed and did some again', async () => {
+    const options = tinySft({ epochs: 2 });
+    await train('killed', options, { stopAfter: 3 }).result;
+    const path = join(folder, 'killed.jsonl');
+    // Two steps more and the start of a line, of which no checkpoint was written.
+    appendFileSync(path, '{"kind":"step","stage":"sft","step":3}\n{"kind":"step","stage":"sft","step":4}\n{"kin');
+    await train('killed', options).result;
+    const lines = readFileSync(path, 'utf8').trim().split('\n');
+    const steps = lines.map((line) => JSON.parse(line) as { kind: string; step: number });
+    expect(steps.filter(({ kind }) => kind === 'step').map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(steps.filter(({ kind }) => kind === 'epoch').map(({ step }) => step)).toEqual([4, 8]);
   });
 
   it('refuses a corpus that does not fill one batch', async () => {
