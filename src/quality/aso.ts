@@ -1,5 +1,8 @@
 import { entropy, expectation, klDivergence, klTerm, normalised } from './distribution';
 
+/** Rewards closer than this, relative to the best of them or to one, differ by rounding alone. */
+const TIED = 1e-14;
+
 /** The optimal score policy of one judgement and what the explorer and the trainer ask of it. Logarithms in nats. */
 export interface Teacher {
   /** pi*(s), paper ASO eq. 8, over the levels of the reference. */
@@ -26,6 +29,7 @@ export function asoTeacher(reference: ArrayLike<number>, rewards: ArrayLike<numb
   checkInput(reference, rewards, lambda);
   const ref = normalised(reference);
   if (lambda === Infinity) return referenceItself(ref, rewards);
+  if (lambda === 0) rewards = tieRewards(rewards, ref);
   const { centre, log } = partition(ref, rewards, lambda);
   const probabilities = new Float64Array(ref.length);
   let kl = 0;
@@ -84,8 +88,20 @@ export function imitationGradient(policy: ArrayLike<number>, teacher: ArrayLike<
 
 /** The Boltzmann factor exp((R - R_max) / lambda) of every level, scaled so that the best reward has 1. */
 export function boltzmannFactors(rewards: ArrayLike<number>, lambda: number): Float64Array {
-  const best = Array.from(rewards).reduce((a, b) => Math.max(a, b), -Infinity);
-  return Float64Array.from(rewards, (reward) => Math.exp(boltzmannExponent(reward - best, lambda)));
+  const tied = lambda === 0 ? tieRewards(rewards) : Float64Array.from(rewards);
+  const best = tied.reduce((a, b) => Math.max(a, b), -Infinity);
+  return tied.map((reward) => Math.exp(boltzmannExponent(reward - best, lambda)));
+}
+
+/**
+ * Rewards with those that miss the best one of the support by rounding alone put on it. At lambda = 0 a last digit would
+ * decide otherwise between two levels equally far from the target, such as 3.2 and 3.4 from 3.3.
+ */
+function tieRewards(rewards: ArrayLike<number>, support?: ArrayLike<number>): Float64Array {
+  const within = Float64Array.from(rewards);
+  const best = within.reduce((top, reward, s) => (support?.[s] === 0 ? top : Math.max(top, reward)), -Infinity);
+  const room = TIED * Math.max(1, Math.abs(best));
+  return within.map((reward) => (Math.abs(best - reward) <= room ? best : reward));
 }
 
 /** R / lambda, where a reward of zero stays zero even at lambda = 0. */

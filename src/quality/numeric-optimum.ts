@@ -26,11 +26,13 @@ export function numericOptimum(
 ): NumericOptimum {
   const policy = Float64Array.from(reference);
   const support = [...policy.keys()].filter((s) => policy[s]! > 0);
-  const value = (): number => regularisedObjective(policy, reference, rewards, lambda);
-  let objective = value();
+  // What a level alone adds to F: all that changes while mass moves between two.
+  const share = (s: number, p: number): number =>
+    p === 0 ? 0 : p * (rewards[s]! - lambda * (Math.log(p) - Math.log(reference[s]!)));
+  let objective = regularisedObjective(policy, reference, rewards, lambda);
   for (let rounds = 1; rounds <= MAX_ROUNDS; rounds++) {
-    for (const [i, a] of support.entries()) for (const b of support.slice(i + 1)) exchange(policy, a, b, value);
-    const reached = value();
+    for (const [i, a] of support.entries()) for (const b of support.slice(i + 1)) exchange(policy, a, b, share);
+    const reached = regularisedObjective(policy, reference, rewards, lambda);
     if (reached - objective <= TOLERANCE * Math.max(1, Math.abs(reached))) {
       return { policy, objective: Math.max(objective, reached), rounds };
     }
@@ -39,14 +41,10 @@ export function numericOptimum(
   return { policy, objective, rounds: MAX_ROUNDS };
 }
 
-/** Shares the mass of levels a and b out between them so that `value` is largest. */
-function exchange(policy: Float64Array, a: number, b: number, value: () => number): void {
+/** Shares the mass of levels a and b out between them so that their sum of `value` is largest. */
+function exchange(policy: Float64Array, a: number, b: number, value: (s: number, p: number) => number): void {
   const mass = policy[a]! + policy[b]!;
-  const at = (share: number): number => {
-    policy[a] = share * mass;
-    policy[b] = mass - policy[a];
-    return value();
-  };
+  const at = (share: number): number => value(a, share * mass) + value(b, mass - share * mass);
   let [low, high] = [0, 1];
   let [left, right] = [1 - GOLDEN, GOLDEN];
   let [atLeft, atRight] = [at(left), at(right)];
@@ -63,5 +61,6 @@ function exchange(policy: Float64Array, a: number, b: number, value: () => numbe
       atLeft = at(left);
     }
   }
-  at((low + high) / 2);
+  policy[a] = ((low + high) / 2) * mass;
+  policy[b] = mass - policy[a];
 }

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from './page-driver';
-import { openSite } from './page-driver';
+import { accessibleNodes, drop, fileOf, NAMED_ROLES, openSite, SAMPLE } from './page-driver';
 
 const number = async (page: Page, name: string): Promise<string> => {
   const row = page.locator('.stage-numbers > div', { has: page.getByText(name, { exact: false }) });
@@ -169,6 +169,27 @@ describe('the ASO explorer', () => {
     await page.getByLabel('Opinion before the reward speaks').selectOption('video');
     await page.waitForFunction(() => location.hash.includes('reference=video'));
     expect(await page.getByLabel('Video and dimension').inputValue()).toMatch(/: /);
+  });
+
+  it('gives every control, picture and region a name, and leaves no level of headings out', async () => {
+    const { page } = await site.open();
+    await go(page, '#/aso?v=1&reference=drawn&reward=table&levels=7');
+    await page.locator('.race-options > summary').click();
+    const nodes = await accessibleNodes(page);
+    expect(nodes.filter(({ role, name }) => NAMED_ROLES.includes(role) && name === '')).toEqual([]);
+    expect(nodes.filter(({ role }) => role === 'main')).toHaveLength(1);
+    const levels = await page.evaluate(() =>
+      [...document.querySelectorAll('h1, h2, h3, h4')].map((heading) => Number(heading.tagName[1])),
+    );
+    levels.forEach((level, i) => expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1));
+  });
+
+  it('takes a file that is dropped on it to the scoring bench', async () => {
+    const { page } = await site.open((context) => context.route(/\/models\//, (route) => route.abort()));
+    await go(page, '#/aso');
+    await drop(page, [fileOf(SAMPLE)]);
+    await page.locator('.file-card', { hasText: 'lantern-lake.mp4' }).waitFor();
+    expect(await page.evaluate(() => location.hash)).toBe('#/score');
   });
 
   it('fits a phone, in both themes', async () => {

@@ -1,22 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from './page-driver';
-import { openSite, SAMPLE, waitForState } from './page-driver';
-
-interface AxNode {
-  readonly ignored: boolean;
-  readonly role?: { readonly value: string };
-  readonly name?: { readonly value: string };
-}
-
-/** What the browser tells assistive technology. */
-async function accessibleNodes(page: Page): Promise<readonly { role: string; name: string }[]> {
-  const session = await page.context().newCDPSession(page);
-  const { nodes } = (await session.send('Accessibility.getFullAXTree')) as unknown as { nodes: readonly AxNode[] };
-  return nodes
-    .filter((node) => !node.ignored)
-    .map((node) => ({ role: node.role?.value ?? '', name: node.name?.value ?? '' }));
-}
+import { accessibleNodes, NAMED_ROLES, openSite, SAMPLE, waitForState } from './page-driver';
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
@@ -39,8 +24,7 @@ describe('keyboard and screen reader', () => {
     await page.locator('.options > summary').click();
     await page.getByLabel('Both').check({ force: true });
     const nodes = await accessibleNodes(page);
-    const named = ['button', 'radio', 'slider', 'link', 'checkbox', 'combobox', 'progressbar', 'region', 'image'];
-    expect(nodes.filter(({ role, name }) => named.includes(role) && name === '')).toEqual([]);
+    expect(nodes.filter(({ role, name }) => NAMED_ROLES.includes(role) && name === '')).toEqual([]);
     const count = (role: string): number => nodes.filter((node) => node.role === role).length;
     expect([count('main'), count('banner'), count('contentinfo')]).toEqual([1, 1, 1]);
     expect(nodes.filter(({ role }) => role === 'slider').map(({ name }) => name)).toContain(

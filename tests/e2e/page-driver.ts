@@ -123,6 +123,36 @@ export async function shownScores(page: Page): Promise<Record<string, number>> {
   );
 }
 
+interface AxNode {
+  readonly ignored: boolean;
+  readonly role?: { readonly value: string };
+  readonly name?: { readonly value: string };
+}
+
+/** What the browser tells assistive technology. */
+export async function accessibleNodes(page: Page): Promise<readonly { role: string; name: string }[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = (await session.send('Accessibility.getFullAXTree')) as unknown as { nodes: readonly AxNode[] };
+  return nodes
+    .filter((node) => !node.ignored)
+    .map((node) => ({ role: node.role?.value ?? '', name: node.name?.value ?? '' }));
+}
+
+/** Roles that need a name. */
+export const NAMED_ROLES: readonly string[] = [
+  'button',
+  'radio',
+  'slider',
+  'spinbutton',
+  'textbox',
+  'link',
+  'checkbox',
+  'combobox',
+  'progressbar',
+  'region',
+  'image',
+];
+
 function escape(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }

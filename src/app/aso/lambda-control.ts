@@ -22,7 +22,7 @@ export function lambdaControl(lambda: number, onSet: (change: Partial<AsoSetting
   };
   return html`
     <div class="field lambda-control">
-      <label class="field-label" for="aso-lambda">λ, the weight of staying near the reference</label>
+      <label class="field-label" for="aso-lambda">λ, the weight of the reference</label>
       <span class="slider">
         <input
           id="aso-lambda"

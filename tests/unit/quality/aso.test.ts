@@ -159,6 +159,15 @@ describe('asoTeacher', () => {
     expect(asoTeacher([0.5, 0.5], [3, -1], 0).logPartition).toBe(Infinity);
   });
 
+  it('ties at lambda = 0 what differs in the last digit only', () => {
+    // 3.4 - 3.3 and 3.3 - 3.2 are not the same double.
+    const rewards = rewardVector([3, 3.2, 3.4], (score) => absoluteReward(score, 3.3));
+    expect(rewards[1]).not.toBe(rewards[2]);
+    expect([...asoTeacher([1, 1, 1], rewards, 0).probabilities]).toEqual([0, 0.5, 0.5]);
+    expect([...boltzmannFactors(rewards, 0)]).toEqual([0, 1, 1]);
+    expect([...asoTeacher([1, 1], [0, -1e-12], 0).probabilities]).toEqual([1, 0]);
+  });
+
   it('tends to that limit as lambda falls', () => {
     fc.assert(
       fc.property(problem, ({ reference, rewards }) => {
