@@ -1,5 +1,5 @@
-/** The views of the page. Which one is open stands in the address: `#/aso?...`; anything else is the scoring bench. */
-export const VIEWS = ['score', 'aso'] as const;
+/** The views of the page. Which one is open stands in the address: `#/aso?...`, `#/evaluate`; else the scoring bench. */
+export const VIEWS = ['score', 'aso', 'evaluate'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** Garbage in the address opens the first view, as no address does. */

@@ -46,6 +46,8 @@ export function groupMeans(
 export interface WithinContent {
   readonly srcc: number | undefined;
   readonly plcc: number | undefined;
+  /** The correlations behind the means, one a content that has them. */
+  readonly each: { readonly srcc: readonly number[]; readonly plcc: readonly number[] };
   /** Contents in which a correlation exists, and all. */
   readonly used: number;
   readonly contents: number;
@@ -67,16 +69,24 @@ export function withinContent(
     if (list === undefined) rows.set(name, [i]);
     else list.push(i);
   }
-  let [ranked, linear, used] = [0, 0, 0];
+  const each = { srcc: new Array<number>(), plcc: new Array<number>() };
   for (const list of rows.values()) {
     const [x, y] = [list.map((i) => predicted[i]!), list.map((i) => human[i]!)];
     if (!comparable(x, y)) continue;
     const [rho, r] = [srcc(x, y), plcc(x, y)];
     if (rho === undefined || r === undefined) continue;
-    ranked += rho;
-    linear += r;
-    used++;
+    each.srcc.push(rho);
+    each.plcc.push(r);
   }
-  const mean = (sum: number): number | undefined => (used === 0 ? undefined : sum / used);
-  return { srcc: mean(ranked), plcc: mean(linear), used, contents: rows.size };
+  return {
+    srcc: mean(each.srcc),
+    plcc: mean(each.plcc),
+    each,
+    used: each.srcc.length,
+    contents: rows.size,
+  };
+}
+
+function mean(values: readonly number[]): number | undefined {
+  return values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0) / values.length;
 }

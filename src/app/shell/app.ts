@@ -1,12 +1,22 @@
+import type { TemplateResult } from 'lit';
 import { html, LitElement, nothing } from 'lit';
+import { unreachable } from '../../base/assert';
 import { asoView } from '../aso/aso-view';
+import { addTables, evaluateView } from '../evaluate/evaluate-view';
 import type { Runner } from '../runner';
 import { addressOf } from '../route';
 import { scoreView } from '../score/score-view';
 import type { PageState, Store } from '../state';
+import type { View } from '../route';
 import { announcement } from './announce';
 import { listenForFiles } from './intake';
 import { masthead } from './masthead';
+
+const SKIP_TO: Readonly<Record<View, string>> = {
+  score: 'Skip to the scores',
+  aso: 'Skip to the explorer',
+  evaluate: 'Skip to the evaluation',
+};
 
 /** The whole page, drawn from the store. Styles are global, so it renders into the document itself. */
 export class App extends LitElement {
@@ -48,9 +58,11 @@ export class App extends LitElement {
     for (const stop of this.#stop) stop();
   }
 
-  /** Files are scored on the bench, wherever they were dropped. */
+  /** The evaluation takes tables; elsewhere files are videos, to be scored on the bench. */
   #add(files: readonly File[]): void {
-    if (this.#store.state.view !== 'score') location.hash = addressOf('score');
+    const { view } = this.#store.state;
+    if (view === 'evaluate' && addTables(this, files)) return;
+    if (view !== 'score') location.hash = addressOf('score');
     this.#runner.add(files);
   }
 
@@ -65,14 +77,25 @@ export class App extends LitElement {
     this.requestUpdate();
   }
 
+  #view(state: PageState): TemplateResult {
+    const { dispatch } = this.#store;
+    switch (state.view) {
+      case 'score':
+        return scoreView(state, dispatch, this.#runner);
+      case 'aso':
+        return asoView(state, dispatch);
+      case 'evaluate':
+        return evaluateView(state, dispatch);
+      default:
+        return unreachable(state.view);
+    }
+  }
+
   protected override render() {
     const { state, dispatch } = this.#store;
     return html`
-      <a class="skip-link" href="#report" @click=${this.#skip}
-        >${state.view === 'score' ? 'Skip to the scores' : 'Skip to the explorer'}</a
-      >
-      ${masthead(state, dispatch)}
-      ${state.view === 'aso' ? asoView(state, dispatch) : scoreView(state, dispatch, this.#runner)}
+      <a class="skip-link" href="#report" @click=${this.#skip}>${SKIP_TO[state.view]}</a>
+      ${masthead(state, dispatch)} ${this.#view(state)}
       <footer class="colophon">
         <p>
           Slowglass decodes, packs and judges in this tab, after
@@ -82,7 +105,7 @@ export class App extends LitElement {
         <p><a href="schema/score-report.v1.json">JSON Schema of the reports</a></p>
       </footer>
       <p class="visually-hidden" role="status">${this.said}</p>
-      ${this.hovering ? html`<div class="drop-veil" aria-hidden="true"><p>Drop to score</p></div>` : nothing}
+      ${this.hovering ? html`<div class="drop-veil" aria-hidden="true"><p>${state.view === 'evaluate' ? 'Drop to evaluate' : 'Drop to score'}</p></div>` : nothing}
     `;
   }
 }

@@ -7,7 +7,7 @@ import type { Action, PageState } from '../state';
 import { brandMark, icons } from './icons';
 import { segmented } from './segmented';
 
-const VIEW_NAMES: Readonly<Record<View, string>> = { score: 'Score', aso: 'ASO explorer' };
+const VIEW_NAMES: Readonly<Record<View, string>> = { score: 'Score', aso: 'ASO explorer', evaluate: 'Evaluation' };
 
 /** Name, what it is, the views, and the choices that hold for the whole page. */
 export function masthead(state: PageState, dispatch: (action: Action) => void): TemplateResult {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { createRandom } from '../../../src/base/random';
+import { meanInterval, ModelLevelBootstrap } from '../../../src/statistics/level-bootstrap';
 import { groupMeans, withinContent } from '../../../src/statistics/levels';
 import { guessScale, toFive } from '../../../src/statistics/rescale';
 
@@ -22,11 +24,38 @@ describe('within content', () => {
     expect(result.srcc).toBeCloseTo(0, 12);
     expect(result.plcc).toBeCloseTo(0, 12);
     expect(result).toMatchObject({ used: 2, contents: 4 });
+    expect(result.each.srcc.map(Math.round)).toEqual([1, -1]);
   });
 
   test('has nothing to say without any', () => {
-    expect(withinContent([], [], [])).toEqual({ srcc: undefined, plcc: undefined, used: 0, contents: 0 });
+    expect(withinContent([], [], [])).toMatchObject({ srcc: undefined, plcc: undefined, used: 0, contents: 0 });
     expect(withinContent([1], [1], ['a'])).toMatchObject({ srcc: undefined, used: 0, contents: 1 });
+  });
+});
+
+describe('intervals', () => {
+  test('of model-level figures resample clips and keep what separates the generators', () => {
+    const random = createRandom(5);
+    const generator = Array.from({ length: 90 }, (_, i) => 'abc'[i % 3]!);
+    const human = generator.map((_, i) => 1 + (i % 3) + random.uniform(0, 0.5));
+    const bootstrap = new ModelLevelBootstrap(
+      human.map((value) => value * 2),
+      human,
+      generator,
+      createRandom(6),
+    );
+    for (let draw = 0; draw < 50; draw++) bootstrap.draw();
+    expect(bootstrap.intervals().srcc!.low).toBeCloseTo(1, 12);
+    expect(bootstrap.intervals().srcc!.draws).toBe(50);
+    expect(bootstrap.intervals().plcc!.low).toBeGreaterThan(0.99);
+  });
+
+  test('of a mean of contents hold it, and do not exist for a single content', () => {
+    const { low, high } = meanInterval([0.2, 0.4, 0.6, 0.8], 400, createRandom(1))!;
+    expect(low).toBeGreaterThan(0.2);
+    expect(low).toBeLessThan(0.5);
+    expect(high).toBeGreaterThan(0.5);
+    expect(meanInterval([0.5], 100, createRandom(1))).toBeUndefined();
   });
 });
 

@@ -1,0 +1,70 @@
+import type { ScaleLinear } from 'd3';
+import { formatTick } from './ticks';
+import type { Svg } from './svg';
+
+export interface Margin {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/** Grid lines with their numbers at the left, and a name above them. */
+export function drawLeftAxis(
+  svg: Svg,
+  y: ScaleLinear<number, number>,
+  margin: Margin,
+  width: number,
+  name: string,
+): void {
+  const rows = svg.append('g').selectAll('g').data(y.ticks(4)).join('g');
+  rows
+    .append('line')
+    .attr('class', 'grid')
+    .attr('x1', margin.left)
+    .attr('x2', width - margin.right)
+    .attr('y1', (tick) => Math.round(y(tick)) + 0.5)
+    .attr('y2', (tick) => Math.round(y(tick)) + 0.5);
+  rows
+    .append('text')
+    .attr('class', 'tick')
+    .attr('x', margin.left - 6)
+    .attr('y', (tick) => y(tick))
+    .attr('dy', '0.32em')
+    .attr('text-anchor', 'end')
+    .text((tick) => formatTick(tick));
+  svg
+    .append('text')
+    .attr('class', 'axis-name')
+    .attr('x', margin.left - 34)
+    .attr('y', y.range()[1]! - 8)
+    .text(name);
+}
+
+/** Numbers below the picture and the name of what they count at its right end. */
+export function drawBottomTicks(
+  svg: Svg,
+  x: ScaleLinear<number, number>,
+  at: number,
+  name: string,
+  width: number,
+): void {
+  const count = Math.max(2, Math.min(8, Math.floor((x.range()[1]! - x.range()[0]!) / 70)));
+  svg
+    .append('g')
+    .selectAll('text')
+    .data(x.ticks(count))
+    .join('text')
+    .attr('class', 'tick')
+    .attr('x', (tick) => x(tick))
+    .attr('y', at + 14)
+    .attr('text-anchor', (tick) => (x(tick) > width - 14 ? 'end' : 'middle'))
+    .text((tick) => formatTick(tick));
+  svg
+    .append('text')
+    .attr('class', 'axis-name')
+    .attr('x', x.range()[1]!)
+    .attr('y', at + 28)
+    .attr('text-anchor', 'end')
+    .text(name);
+}

@@ -1,0 +1,155 @@
+import type { Selection } from 'd3';
+import { scaleLinear } from 'd3';
+import type { Chart, TableRow } from './chart';
+import { fileStem } from './chart';
+import { createSvg } from './svg';
+
+/** Mean score with its interval, in the units of whoever gave it. */
+export interface RankedMean {
+  readonly mean: number;
+  readonly low: number | undefined;
+  readonly high: number | undefined;
+}
+
+/** Where each generator stands with people and with a method. */
+export interface RankBump {
+  readonly method: string;
+  readonly dimension: string;
+  readonly rows: readonly {
+    readonly group: string;
+    readonly n: number;
+    readonly human: RankedMean;
+    readonly predicted: RankedMean;
+  }[];
+}
+
+const MARGIN = { top: 30, bottom: 8 };
+const ROW_PX = 30;
+/** Names and means stand at both sides of the lines. */
+const SIDE_PX = 132;
+
+/** Ranks from 1, the best first; equals in the order given. */
+export function ranksOf(data: RankBump, side: 'human' | 'predicted'): number[] {
+  const order = data.rows.map((_, i) => i).sort((a, b) => data.rows[b]![side].mean - data.rows[a]![side].mean);
+  const ranks = new Array<number>(order.length);
+  order.forEach((row, rank) => (ranks[row] = rank + 1));
+  return ranks;
+}
+
+export function describeRankBump(data: RankBump): string {
+  const [human, predicted] = [ranksOf(data, 'human'), ranksOf(data, 'predicted')];
+  const moved = data.rows.filter((_, i) => human[i] !== predicted[i]);
+  const best = data.rows[human.indexOf(1)]?.group ?? 'none';
+  const places = `${moved.length} of ${data.rows.length} generators change places.`;
+  return `People put ${best} first. With ${data.method}, ${places}`;
+}
+
+export function bumpTable(data: RankBump): readonly TableRow[] {
+  const [human, predicted] = [ranksOf(data, 'human'), ranksOf(data, 'predicted')];
+  const cell = (value: number | undefined): number | string => value ?? '';
+  return [
+    ['generator', 'clips', 'rank_people', 'mean_people', 'low', 'high', 'rank_method', 'mean_method', 'low', 'high'],
+    ...data.rows.map((row, i): TableRow => [
+      row.group,
+      row.n,
+      human[i]!,
+      row.human.mean,
+      cell(row.human.low),
+      cell(row.human.high),
+      predicted[i]!,
+      row.predicted.mean,
+      cell(row.predicted.low),
+      cell(row.predicted.high),
+    ]),
+  ];
+}
+
+export function describeGenerator(data: RankBump, index: number): string {
+  const row = data.rows[index];
+  if (row === undefined) return '';
+  const [human, predicted] = [ranksOf(data, 'human')[index]!, ranksOf(data, 'predicted')[index]!];
+  return `${row.group}, ${row.n} clips: people ${place(human, row.human)}; ${data.method} ${place(predicted, row.predicted)}`;
+}
+
+function place(rank: number, { mean, low, high }: RankedMean): string {
+  const interval = low === undefined || high === undefined ? '' : ` [${low.toPrecision(3)}, ${high.toPrecision(3)}]`;
+  return `${rank}. with ${mean.toPrecision(3)}${interval}`;
+}
+
+export function rankBump(
+  data: RankBump,
+  options: { readonly width: number; readonly height: number; readonly cursor?: number | undefined },
+): SVGSVGElement {
+  const { width, height, cursor } = options;
+  const svg = createSvg(width, height, chartName(data), describeRankBump(data)).classed('bump', true);
+  const side = Math.min(SIDE_PX, width * 0.34);
+  const [left, right] = [side, width - side];
+  const y = scaleLinear(
+    [1, Math.max(2, data.rows.length)],
+    [MARGIN.top + ROW_PX / 2, height - MARGIN.bottom - ROW_PX / 2],
+  );
+  const [human, predicted] = [ranksOf(data, 'human'), ranksOf(data, 'predicted')];
+  svg.append('text').attr('class', 'axis-name').attr('x', left).attr('y', 16).attr('text-anchor', 'end').text('people');
+  svg.append('text').attr('class', 'axis-name').attr('x', right).attr('y', 16).text(data.method);
+  data.rows.forEach((row, i) => {
+    const [from, to] = [y(human[i]!), y(predicted[i]!)];
+    const group = svg
+      .append('g')
+      .attr('class', human[i] === predicted[i] ? 'line kept' : 'line moved')
+      .classed('under-cursor', i === cursor);
+    const bend = (right - left) * 0.4;
+    group
+      .append('path')
+      .attr('d', `M${left + 8},${from}C${left + bend},${from} ${right - bend},${to} ${right - 8},${to}`);
+    for (const [cx, cy] of [
+      [left + 8, from],
+      [right - 8, to],
+    ] as const) {
+      group.append('circle').attr('cx', cx).attr('cy', cy).attr('r', 4);
+    }
+    label(group, left, from, 'end', `${shorten(row.group, side)} ${row.human.mean.toFixed(2)}`);
+    label(group, right, to, 'start', `${row.predicted.mean.toPrecision(3)} ${shorten(row.group, side)}`);
+  });
+  return svg.node()!;
+}
+
+type Group = Selection<SVGGElement, undefined, null, undefined>;
+
+function label(group: Group, x: number, y: number, anchor: string, text: string): void {
+  group
+    .append('text')
+    .attr('class', 'tick')
+    .attr('x', x)
+    .attr('y', y)
+    .attr('dy', '0.32em')
+    .attr('text-anchor', anchor)
+    .text(text);
+}
+
+function shorten(name: string, room: number): string {
+  const most = Math.max(6, Math.floor(room / 7) - 6);
+  return name.length > most ? `${name.slice(0, most - 1)}…` : name;
+}
+
+export function rankBumpChart(data: RankBump): Chart {
+  const height = (): number => MARGIN.top + MARGIN.bottom + ROW_PX * Math.max(2, data.rows.length);
+  const byHuman = data.rows.map((_, i) => i).sort((a, b) => data.rows[b]!.human.mean - data.rows[a]!.human.mean);
+  return {
+    name: chartName(data),
+    summary: describeRankBump(data),
+    fileStem: fileStem(data.dimension, data.method, 'ranks'),
+    height,
+    draw: (width, cursor) =>
+      rankBump(data, { width, height: height(), cursor: cursor === undefined ? undefined : byHuman[cursor] }),
+    marks: data.rows.length,
+    // The pointer's place from left to right walks the ranks, as the arrow keys do.
+    markAt: (width, at) => Math.max(0, Math.min(data.rows.length - 1, Math.floor((at / width) * data.rows.length))),
+    describe: (mark) => describeGenerator(data, byHuman[mark] ?? 0),
+    table: bumpTable(data),
+    settings: { dimension: data.dimension, method: data.method },
+  };
+}
+
+function chartName(data: RankBump): string {
+  return `${data.dimension}: generators by people and by ${data.method}`;
+}

@@ -1,0 +1,154 @@
+import '../styles/evaluate.css';
+import '../styles/evaluate-charts.css';
+import { html, LitElement, nothing } from 'lit';
+import type { ScoreReport } from '../../scoring/report';
+import { download } from '../download';
+import { formatCount } from '../format';
+import { icons } from '../shell/icons';
+import { startEvaluation } from './client';
+import { EvaluationController } from './controller';
+import { figuresCsv } from './figures-csv';
+import { figuresPanel } from './figures-panel';
+import { pairPanel } from './pair-panel';
+import { paperPanel } from './paper-panel';
+import { plotsPanel } from './plots-panel';
+import { ratersPanel } from './raters-panel';
+import { sourcePanel } from './source-panel';
+import type { EvaluationState } from './state';
+import { complaintSentence } from './table/table';
+import { votesPanel } from './votes-panel';
+
+/** How many complaints are spelled out. */
+const SHOWN_COMPLAINTS = 6;
+
+/** One for the page: a table stays open while other views are looked at. */
+const controller = new EvaluationController(startEvaluation);
+
+/** The evaluation bench: predictions against human scores. Drawn from the controller's state. */
+export class EvaluationBench extends LitElement {
+  static override properties = { reports: { attribute: false } };
+  /** Reports of the scoring bench, to be handed over. */
+  declare reports: readonly ScoreReport[];
+  readonly #controller = controller;
+
+  constructor() {
+    super();
+    this.reports = [];
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#controller.onState = () => this.requestUpdate();
+  }
+
+  /** Takes files that were dropped anywhere on the page. */
+  add(files: readonly File[]): void {
+    void this.#controller.open(files);
+  }
+
+  protected override render() {
+    const { state } = this.#controller;
+    return html`
+      <div class="bench evaluation">
+        ${sourcePanel(state, this.reports, this.#controller)}
+        <div class="evaluation-results">
+          <header class="evaluation-head">
+            <h2>Evaluation bench</h2>
+            <p class="quiet">
+              How well do predictions agree with people? Every figure says its variant, its n and how sure it is.
+            </p>
+          </header>
+          ${this.#messages(state)} ${this.#results(state)} ${state.table === undefined ? paperPanel() : nothing}
+        </div>
+      </div>
+    `;
+  }
+
+  #messages(state: EvaluationState) {
+    const { problem, busy } = state;
+    return html`
+      ${problem === undefined ? nothing : html`<p class="callout bad" role="alert">${icons.alert}<span>${problem.message}</span></p>`}
+      ${this.#complaints(state)}
+      ${
+        busy === undefined
+          ? nothing
+          : html`
+              <div class="panel progress">
+                <p class="progress-stage">${busy === 'reading' ? 'Reading the table' : STAGES[busy.stage]}</p>
+                <progress
+                  max="1"
+                  value=${busy === 'reading' ? nothing : busy.done / Math.max(1, busy.total)}
+                  aria-label="Progress of the evaluation"
+                ></progress>
+                ${
+                  busy === 'reading'
+                    ? nothing
+                    : html`
+                        <p class="progress-facts">${formatCount(busy.done)} of ${formatCount(busy.total)}</p>
+                        <button type="button" class="button small" @click=${this.#controller.cancel}>Cancel</button>
+                      `
+                }
+              </div>
+            `
+      }
+    `;
+  }
+
+  #complaints({ table, choices }: EvaluationState) {
+    if (table === undefined || table.complaints.length === 0) return nothing;
+    const hidden = table.complaints.length - SHOWN_COMPLAINTS;
+    return html`
+      <div class="callout complaints" role="alert">
+        ${icons.alert}
+        <div>
+          <ul>
+            ${table.complaints.slice(0, SHOWN_COMPLAINTS).map((complaint) => html`<li>${complaintSentence(complaint)}.</li>`)}
+            ${hidden > 0 ? html`<li>And ${hidden} more complaints.</li>` : nothing}
+          </ul>
+          ${
+            table.badRows === 0
+              ? nothing
+              : choices.keepGood
+                ? html`<p>${formatCount(table.badRows)} rows are left out.</p>`
+                : html`
+                    <button
+                      type="button"
+                      class="button small"
+                      @click=${() => void this.#controller.choose({ keepGood: true })}
+                    >
+                      Go on with the other ${formatCount(table.rows - table.badRows)} rows
+                    </button>
+                  `
+          }
+        </div>
+      </div>
+    `;
+  }
+
+  #results(state: EvaluationState) {
+    const { table, evaluation, plots, raters, choices } = state;
+    if (table?.votes !== undefined) return votesPanel(table.votes);
+    if (evaluation === undefined) return nothing;
+    const choose = (change: Partial<typeof choices>): void => void this.#controller.choose(change);
+    const dimension = evaluation.dimensions[choices.dimension];
+    const save = (): void =>
+      download(new File([figuresCsv(evaluation, state.intervals)], 'figures.csv', { type: 'text/csv' }));
+    return html`
+      ${figuresPanel(state, evaluation, choose)}
+      <p class="table-actions">
+        <button type="button" class="button small" @click=${save}>${icons.download} Figures as CSV</button>
+      </p>
+      ${dimension === undefined ? nothing : pairPanel(state, dimension, choose)}
+      ${plots === undefined ? nothing : plotsPanel(state, plots, this.#controller.point)}
+      ${raters === undefined ? nothing : ratersPanel(raters, choices, choose)}
+    `;
+  }
+}
+
+const STAGES = { figures: 'Computing figures', intervals: 'Drawing resamples' } as const;
+
+customElements.define('sg-evaluation-bench', EvaluationBench);

@@ -1,0 +1,139 @@
+import type { Remote } from 'comlink';
+import { proxy } from 'comlink';
+import type { Result } from '../../base/result';
+import type { EvaluationProgress } from './evaluation';
+import type { Roles } from './roles';
+import type { EvaluationService, OpenedTable } from './service';
+import type { EvaluationChoices, EvaluationState } from './state';
+import { EMPTY_STATE, withEvaluation, withTable } from './state';
+import type { Table } from './table/table';
+
+/** Tables up to this many scores get their intervals without being asked. */
+const QUICK_SCORES = 60_000;
+const REFRESH_MS = 100;
+
+/** Carries what the person does to the worker and what comes back into the state. */
+export class EvaluationController {
+  #state: EvaluationState = EMPTY_STATE;
+  #service: Remote<EvaluationService> | undefined;
+  /** Counts what was started: an answer to an older question is dropped. */
+  #turn = 0;
+  readonly #start: () => Remote<EvaluationService>;
+  /** Called after every change. */
+  onState: (() => void) | undefined;
+
+  /** `start` makes the worker, when the first table comes. */
+  constructor(start: () => Remote<EvaluationService>) {
+    this.#start = start;
+  }
+
+  get state(): EvaluationState {
+    return this.#state;
+  }
+
+  readonly open = (files: readonly File[]): Promise<void> => this.#open((service) => service.open(files));
+
+  readonly openTable = (table: Table): Promise<void> => this.#open((service) => service.openTable(table));
+
+  readonly close = (): void => {
+    this.#turn++;
+    void this.#service?.cancel();
+    this.#set(EMPTY_STATE);
+  };
+
+  readonly setRoles = (roles: Roles): Promise<void> => {
+    this.#set({ ...this.#state, roles });
+    return this.evaluate();
+  };
+
+  /** Choices about the data compute anew; the others only ask for what they show. */
+  readonly choose = (change: Partial<EvaluationChoices>): Promise<void> => {
+    this.#set({ ...this.#state, choices: { ...this.#state.choices, ...change } });
+    return 'toFive' in change || 'keepGood' in change ? this.evaluate() : this.#details();
+  };
+
+  readonly point = (row: number | undefined): void => {
+    if (row !== this.#state.row) this.#set({ ...this.#state, row });
+  };
+
+  readonly cancel = (): void => void this.#service?.cancel();
+
+  async evaluate(): Promise<void> {
+    const { table, roles, choices } = this.#state;
+    if (table === undefined || table.votes !== undefined) return;
+    if (table.badRows > 0 && !choices.keepGood) return;
+    const turn = ++this.#turn;
+    const service = this.#ready();
+    const result = await service.evaluate(
+      roles,
+      { toFive: choices.toFive, keepGood: choices.keepGood },
+      this.#progress(turn),
+    );
+    if (turn !== this.#turn) return;
+    if (!result.ok) {
+      this.#set({ ...this.#state, busy: undefined, evaluation: undefined, problem: result.error });
+      return;
+    }
+    this.#set({ ...withEvaluation(this.#state, result.value), busy: undefined });
+    await this.#details();
+    const scores = result.value.dimensions.reduce((sum, { methods }) => sum + methods.length * result.value.rows, 0);
+    if (turn === this.#turn && scores <= QUICK_SCORES) await this.intervals();
+  }
+
+  readonly intervals = async (): Promise<void> => {
+    const turn = ++this.#turn;
+    const { draws, seed } = this.#state.choices;
+    const result = await this.#ready().intervals(draws, seed, this.#progress(turn));
+    if (turn !== this.#turn) return;
+    if (result.ok) this.#set({ ...this.#state, busy: undefined, intervals: result.value });
+    else this.#set({ ...this.#state, busy: undefined, problem: result.error });
+    await this.#details();
+  };
+
+  async #open(call: (service: Remote<EvaluationService>) => Promise<Result<OpenedTable>>): Promise<void> {
+    const turn = ++this.#turn;
+    this.#set({ ...this.#state, busy: 'reading', problem: undefined });
+    const result = await call(this.#ready());
+    if (turn !== this.#turn) return;
+    if (!result.ok) {
+      this.#set({ ...this.#state, busy: undefined, problem: result.error });
+      return;
+    }
+    this.#set(withTable(this.#state, result.value));
+    await this.evaluate();
+  }
+
+  /** What the plots, the raters and the paired test show of the dimension and methods chosen. */
+  async #details(): Promise<void> {
+    const { dimension, method, against, figure, drop } = this.#state.choices;
+    if (this.#state.evaluation === undefined) return;
+    const service = this.#ready();
+    const asked = this.#state.choices;
+    const [plots, raters, pair] = await Promise.all([
+      service.plots(dimension, method),
+      service.raters(dimension, drop),
+      method === against ? undefined : service.pair(dimension, method, against, figure),
+    ]);
+    if (this.#state.choices === asked) this.#set({ ...this.#state, plots, raters, pair });
+  }
+
+  #ready(): Remote<EvaluationService> {
+    this.#service ??= this.#start();
+    return this.#service;
+  }
+
+  #progress(turn: number): (progress: EvaluationProgress) => void {
+    let last = 0;
+    return proxy((progress: EvaluationProgress) => {
+      const now = performance.now();
+      if (turn !== this.#turn || now - last < REFRESH_MS) return;
+      last = now;
+      this.#set({ ...this.#state, busy: progress });
+    });
+  }
+
+  #set(state: EvaluationState): void {
+    this.#state = state;
+    this.onState?.();
+  }
+}

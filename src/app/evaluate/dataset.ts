@@ -1,0 +1,128 @@
+import { assert } from '../../base/assert';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import type { Opinions, Ratings } from '../../statistics/ratings';
+import { meanOpinions } from '../../statistics/ratings';
+import type { Scale } from '../../statistics/rescale';
+import { guessScale, toFive } from '../../statistics/rescale';
+import type { Role, Roles } from './roles';
+import type { Column, Complaint, Table } from './table/table';
+import { numberAt, textAt } from './table/table';
+
+/** What people and methods say of one dimension. Columns have one number a row of the table. */
+export interface Dimension {
+  readonly name: string;
+  /** The mean of the raters; NaN where nobody rated. */
+  readonly human: Float64Array;
+  /** Several columns of human scores; undefined where there is one. */
+  readonly raters: { readonly names: readonly string[]; readonly ratings: Ratings } | undefined;
+  readonly methods: readonly { readonly name: string; readonly predicted: Float64Array }[];
+}
+
+export interface Dataset {
+  readonly name: string;
+  readonly rows: number;
+  readonly dimensions: readonly Dimension[];
+  /** Text of each row by what it says; undefined where no column does. */
+  readonly key: readonly string[] | undefined;
+  readonly generator: readonly string[] | undefined;
+  readonly content: readonly string[] | undefined;
+  readonly category: readonly string[] | undefined;
+  /** The scales that were mapped to 1..5, by column. */
+  readonly mapped: Readonly<Record<string, Scale>>;
+}
+
+export interface DatasetOptions {
+  /** Maps every score column to 1..5 from the scale it seems to have (paper ASO, C.1). */
+  readonly toFive: boolean;
+  /** Rows with complaints are left out; without this they stop the evaluation. */
+  readonly keepGood: boolean;
+}
+
+/** Sorts a table's columns by their roles. */
+export function makeDataset(table: Table, roles: Roles, options: DatasetOptions): Result<Dataset> {
+  const bad = badRows(table.complaints);
+  if (bad.size > 0 && !options.keepGood) {
+    return fail('invalid-option', `${bad.size} rows cannot be used. Correct them, or go on with the others.`);
+  }
+  const rows = Uint32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !bad.has(row + 1));
+  const of = (kind: Role['kind']): Column[] => table.columns.filter((column) => roles[column.name]?.kind === kind);
+  const mapped: Record<string, Scale> = {};
+  const numbers = (column: Column): Float64Array => {
+    const values = Float64Array.from(rows, (row) => numberAt(column, row));
+    if (!options.toFive) return values;
+    const scale = guessScale(values.filter((value) => !Number.isNaN(value)));
+    if (!(scale.high > scale.low)) return values;
+    mapped[column.name] = scale;
+    return toFive(values, scale);
+  };
+  const dimensions = makeDimensions(of('human'), of('prediction'), roles, numbers);
+  if (dimensions.length === 0) {
+    return fail('invalid-option', 'No column holds human scores. Say which one does.');
+  }
+  const texts = (kind: Role['kind']): readonly string[] | undefined => {
+    const [column] = of(kind);
+    return column && Array.from(rows, (row) => textAt(column, row));
+  };
+  return ok({
+    name: table.name,
+    rows: rows.length,
+    dimensions,
+    key: texts('key') ?? nameRows(texts('generator'), texts('content')),
+    generator: texts('generator'),
+    content: texts('content'),
+    category: texts('category'),
+    mapped,
+  });
+}
+
+/** Row numbers, from 1, that any complaint names. */
+export function badRows(complaints: readonly Complaint[]): Set<number> {
+  return new Set(complaints.filter(({ why }) => !why.startsWith('of ')).flatMap(({ rows }) => rows));
+}
+
+function makeDimensions(
+  human: readonly Column[],
+  predictions: readonly Column[],
+  roles: Roles,
+  numbers: (column: Column) => Float64Array,
+): Dimension[] {
+  const dimensionOf = (column: Column): string | undefined => {
+    const role = roles[column.name];
+    return role?.kind === 'human' || role?.kind === 'prediction' ? role.dimension : undefined;
+  };
+  const names = [...new Set(human.map((column) => dimensionOf(column) ?? ''))];
+  return names.map((name) => {
+    const columns = human.filter((column) => dimensionOf(column) === name);
+    const ratings = ratingsOfColumns(columns.map(numbers));
+    const opinions: Opinions = meanOpinions(ratings);
+    return {
+      name,
+      human: opinions.mean,
+      raters: columns.length < 2 ? undefined : { names: columns.map((column) => column.name), ratings },
+      methods: predictions
+        .filter((column) => (dimensionOf(column) ?? name) === name)
+        .map((column) => ({ name: methodOf(roles[column.name]), predicted: numbers(column) })),
+    };
+  });
+}
+
+function methodOf(role: Role | undefined): string {
+  assert(role?.kind === 'prediction', 'only prediction columns name methods');
+  return role.method;
+}
+
+function ratingsOfColumns(columns: readonly Float64Array[]): Ratings {
+  const units = columns[0]?.length ?? 0;
+  const values = new Float64Array(columns.length * units);
+  columns.forEach((column, rater) => values.set(column, rater * units));
+  return { raters: columns.length, units, values };
+}
+
+function nameRows(
+  generator: readonly string[] | undefined,
+  content: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (generator === undefined || content === undefined) return undefined;
+  return generator.map((name, row) => `${name}, ${content[row] ?? ''}`);
+}

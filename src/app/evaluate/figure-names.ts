@@ -1,0 +1,47 @@
+import type { FigureId } from '../../statistics/figures';
+import type { LevelId } from './evaluation';
+
+/** How a figure is written, and which way is better. */
+export interface FigureFacts {
+  readonly label: string;
+  readonly hint: string;
+  readonly better: 'high' | 'low';
+  /** Only meaningful where prediction and human score share a scale. */
+  readonly absolute: boolean;
+  readonly percent: boolean;
+}
+
+const plain = { better: 'high', absolute: false, percent: false } as const;
+
+export const FIGURE_FACTS: Readonly<Record<FigureId, FigureFacts>> = {
+  srcc: { ...plain, label: 'SRCC', hint: "Spearman's rank correlation, ties share the mean rank" },
+  plcc: { ...plain, label: 'PLCC', hint: "Pearson's linear correlation of the raw predictions" },
+  plcc4: { ...plain, label: 'PLCC₄', hint: 'Pearson’s correlation after a logistic curve of four parameters (VQEG)' },
+  plcc5: { ...plain, label: 'PLCC₅', hint: 'Pearson’s correlation after a logistic curve of five parameters' },
+  krcc: { ...plain, label: 'KRCC', hint: "Kendall's tau-b" },
+  krccC: { ...plain, label: 'tau-c', hint: "Stuart's tau-c, for ratings of few levels against a fine score" },
+  mae: {
+    label: 'MAE',
+    hint: 'Mean absolute difference, in score points',
+    better: 'low',
+    absolute: true,
+    percent: false,
+  },
+  rmse: { label: 'RMSE', hint: 'Root mean squared difference', better: 'low', absolute: true, percent: false },
+  accuracy: { label: 'Acc@0.5', hint: 'Share within half a point', better: 'high', absolute: true, percent: true },
+  relaxed: { label: 'relaxed', hint: 'Share within one point', better: 'high', absolute: true, percent: true },
+};
+
+/** Figures that each level has, in the order of their columns. */
+export const LEVEL_FIGURES: Readonly<Record<LevelId, readonly FigureId[]>> = {
+  instance: ['srcc', 'plcc', 'plcc4', 'plcc5', 'krcc', 'krccC', 'mae', 'rmse', 'accuracy', 'relaxed'],
+  model: ['srcc', 'plcc', 'krcc'],
+  within: ['srcc', 'plcc'],
+};
+
+/** Three decimals, or a percentage with one; an en dash for what does not exist. */
+export function formatFigure(value: number | undefined, id: FigureId): string {
+  if (value === undefined) return '–';
+  const text = FIGURE_FACTS[id].percent ? `${(100 * value).toFixed(1)}\u00a0%` : value.toFixed(3);
+  return text.replace('-', '−');
+}

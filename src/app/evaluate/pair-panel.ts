@@ -1,0 +1,66 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import type { FigureId } from '../../statistics/figures';
+import type { DimensionFigures } from './evaluation';
+import { FIGURE_FACTS, formatFigure, LEVEL_FIGURES } from './figure-names';
+import type { EvaluationChoices, EvaluationState } from './state';
+
+/** Is one method better than another, or is it luck? */
+export function pairPanel(
+  state: EvaluationState,
+  dimension: DimensionFigures,
+  choose: (change: Partial<EvaluationChoices>) => void,
+): TemplateResult | typeof nothing {
+  if (dimension.methods.length < 2) return nothing;
+  const { method, against, figure } = state.choices;
+  const methods = dimension.methods.map(({ name }, i) => [String(i), name] as const);
+  return html`
+    <section class="panel" aria-labelledby="pair-title">
+      <header class="panel-head">
+        <h3 id="pair-title">Two methods against each other</h3>
+        <p class="quiet">paired bootstrap test on the same clips, ${dimension.name}</p>
+      </header>
+      <div class="pair-choices">
+        ${choice('First method', methods, String(method), (value) => choose({ method: Number(value) }))}
+        ${choice('Second method', methods, String(against), (value) => choose({ against: Number(value) }))}
+        ${choice(
+          'Figure',
+          LEVEL_FIGURES.instance.map((id) => [id, FIGURE_FACTS[id].label] as const),
+          figure,
+          (value) => choose({ figure: value as FigureId }),
+        )}
+      </div>
+      <p class="pair-verdict" role="status">${verdict(state)}</p>
+    </section>
+  `;
+}
+
+function verdict({ pair, intervals, choices }: EvaluationState): string {
+  if (choices.method === choices.against) return 'Choose two different methods.';
+  if (intervals === undefined) return 'The test needs the resamples of the intervals.';
+  if (pair === undefined) return 'The figure does not exist for one of them.';
+  const { first, second, figure, test } = pair;
+  const { low, high } = test.interval;
+  const p = test.p < 0.01 ? test.p.toFixed(3) : test.p.toFixed(2);
+  const range = `${FIGURE_FACTS[figure].label} of ${first} less that of ${second}: ${formatFigure(low, figure)} to ${formatFigure(high, figure)} (95 %), p = ${p}.`;
+  if (low <= 0 && high >= 0) return `${range} No difference that these clips could tell.`;
+  const winner = low > 0 === (FIGURE_FACTS[figure].better === 'high') ? first : second;
+  return `${range} ${winner} is better on these clips.`;
+}
+
+function choice(
+  label: string,
+  options: readonly (readonly [string, string])[],
+  chosen: string,
+  onChoose: (value: string) => void,
+): TemplateResult {
+  const take = (event: Event): void => onChoose((event.currentTarget as HTMLSelectElement).value);
+  return html`
+    <label class="field">
+      <span class="field-label">${label}</span>
+      <select @change=${take}>
+        ${options.map(([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}
+      </select>
+    </label>
+  `;
+}

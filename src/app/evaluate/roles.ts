@@ -1,0 +1,80 @@
+import type { Column, Table } from './table/table';
+
+/** What a column is to the evaluation. */
+export type Role =
+  | { readonly kind: 'ignore' }
+  /** Names the row: the clip. */
+  | { readonly kind: 'key' }
+  /** Made the clip. */
+  | { readonly kind: 'generator' }
+  /** What the clip shows: the prompt or the scene that several generators were given. */
+  | { readonly kind: 'content' }
+  | { readonly kind: 'category' }
+  /** A human score of a dimension: the mean opinion, or one rater's. Several columns of a dimension are its raters. */
+  | { readonly kind: 'human'; readonly dimension: string }
+  /** A method's score; of every dimension where none is named. */
+  | { readonly kind: 'prediction'; readonly method: string; readonly dimension: string | undefined };
+
+/** The role of each column, by its name. */
+export type Roles = Readonly<Record<string, Role>>;
+
+/** The dimension of a table that names none. */
+export const ONLY_DIMENSION = 'quality';
+
+const KEY = /^(id|key|uid|uuid|idx|index|video|clip|file|name|video_?(id|name|path)|file_?name|image_?name|path)$/i;
+const GENERATOR = /^(generator|model|source|system|t2v_?model|model_?name|gen)$/i;
+const CONTENT = /^(content|scene|prompt|text|caption|prompt_?id|scene_?id|content_?id|src)$/i;
+const CATEGORY = /^(category|class|type|topic|set|split|group|subset)$/i;
+const NUISANCE = /^(sd|std|stdev|variance|var|n|count|c_total|ci95?|c\d+|p_?\d+)$/i;
+/** Words that say "people said this", alone or beside a dimension. */
+const HUMAN_WORDS =
+  /(^|[_\s.-])(mos|dmos|human|humans|gt|ground[_\s-]?truth|label|rating|opinion|annotat(or|ion)|subjective|h|r|rater|subject|observer)(?=$|[_\s.\d-])/i;
+const PREDICTION_WORDS = /(^|[_\s.-])(pred(icted|iction)?|score|estimate|output|model)(?=$|[_\s.-])/i;
+
+/** What the columns' names and contents suggest; every guess can be corrected in the page. */
+export function guessRoles(table: Table): Roles {
+  const roles: Record<string, Role> = {};
+  const numeric: string[] = [];
+  for (const column of table.columns) {
+    const named = guessByName(column);
+    if (named !== undefined) roles[column.name] = named;
+    else if (column.kind === 'number') numeric.push(column.name);
+    else roles[column.name] = { kind: 'ignore' };
+  }
+  const human = numeric.filter((name) => HUMAN_WORDS.test(name));
+  // Without any such word the first numeric column is the likeliest: people write truth before predictions.
+  if (human.length === 0 && numeric.length > 1) human.push(numeric[0]!);
+  for (const name of human) roles[name] = { kind: 'human', dimension: dimensionOf(name, HUMAN_WORDS) };
+  const dimensions = [...new Set(human.map((name) => dimensionOf(name, HUMAN_WORDS)))];
+  for (const name of numeric) if (!human.includes(name)) roles[name] = predictionOf(name, dimensions);
+  return roles;
+}
+
+function guessByName(column: Column): Role | undefined {
+  const { name } = column;
+  if (GENERATOR.test(name) && column.kind === 'text') return { kind: 'generator' };
+  if (CONTENT.test(name)) return { kind: 'content' };
+  if (CATEGORY.test(name) && column.kind === 'text') return { kind: 'category' };
+  if (KEY.test(name)) return { kind: 'key' };
+  return NUISANCE.test(name) ? { kind: 'ignore' } : undefined;
+}
+
+/** What is left of a name without the words that say whose score it is. */
+function dimensionOf(name: string, words: RegExp): string {
+  const rest = name
+    .replaceAll(new RegExp(words.source, 'gi'), '_')
+    .replaceAll(/[_\s.-]*\d+$/g, '')
+    .replaceAll(/[_\s.-]+/g, ' ')
+    .trim();
+  return rest === '' ? ONLY_DIMENSION : rest;
+}
+
+function predictionOf(name: string, dimensions: readonly string[]): Role {
+  const words = ` ${name.replaceAll(/[_\s.-]+/g, ' ')} `;
+  const at = (each: string): number => words.toLowerCase().indexOf(` ${each.toLowerCase()} `);
+  const dimension = dimensions.find((each) => each !== ONLY_DIMENSION && at(each) >= 0);
+  if (dimension === undefined) return { kind: 'prediction', method: name, dimension: undefined };
+  const rest = `${words.slice(0, at(dimension))} ${words.slice(at(dimension) + dimension.length + 1)}`;
+  const method = rest.replace(PREDICTION_WORDS, '').replaceAll(/\s+/g, ' ').trim();
+  return { kind: 'prediction', method: method === '' ? 'prediction' : method, dimension };
+}

@@ -1,0 +1,54 @@
+import type { Result } from '../../base/result';
+import type { FigureId } from '../../statistics/figures';
+import type { DatasetOptions } from './dataset';
+import type { ComparedPair, Evaluation, EvaluationProgress, Intervals } from './evaluation';
+import type { Plots } from './plots-data';
+import type { RaterReport } from './rater-report';
+import type { Roles } from './roles';
+import type { Complaint, Table } from './table/table';
+import type { VoteReport } from './votes';
+
+/** One column as the page lists it. */
+export interface ColumnFacts {
+  readonly name: string;
+  readonly kind: 'number' | 'text';
+  readonly filled: number;
+  /** The first filled cells. */
+  readonly examples: readonly string[];
+}
+
+/** What was found in the files, before anything is computed. */
+export interface OpenedTable {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: readonly ColumnFacts[];
+  readonly complaints: readonly Complaint[];
+  /** Rows that the complaints concern. */
+  readonly badRows: number;
+  readonly roles: Roles;
+  /** Present where the table holds votes on pairs instead of scores. */
+  readonly votes: VoteReport | undefined;
+  /** The key by which two files were joined. */
+  readonly joinedBy: string | undefined;
+}
+
+export type ProgressCallback = (progress: EvaluationProgress) => void;
+
+/**
+ * What the evaluation worker offers, one table at a time. Failures come back as values because comlink keeps only name,
+ * message and stack of what is thrown.
+ */
+export interface EvaluationService {
+  /** Reads one table, or several joined by the key they share. */
+  open(files: readonly File[]): Promise<Result<OpenedTable>>;
+  /** Takes a table that the page made itself. */
+  openTable(table: Table): Promise<Result<OpenedTable>>;
+  /** All figures without intervals. `onProgress` must be a comlink proxy. */
+  evaluate(roles: Roles, options: DatasetOptions, onProgress: ProgressCallback): Promise<Result<Evaluation>>;
+  intervals(draws: number, seed: number, onProgress: ProgressCallback): Promise<Result<Intervals>>;
+  pair(dimension: number, first: number, second: number, figure: FigureId): Promise<ComparedPair | undefined>;
+  plots(dimension: number, method: number): Promise<Plots | undefined>;
+  raters(dimension: number, drop: number): Promise<RaterReport | undefined>;
+  /** Ends what is running; its promise resolves to `cancelled`. */
+  cancel(): void;
+}

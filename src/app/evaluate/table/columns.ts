@@ -1,0 +1,55 @@
+import type { Column, Complaint, Table } from './table';
+
+/** Cells that mean "no value" in the tables people exchange. */
+const EMPTY = new Set(['', 'na', 'n/a', 'nan', 'null', 'none', '-']);
+/** A column is numeric where at least this share of its filled cells are numbers; the others are then complained of. */
+const NUMERIC_SHARE = 0.8;
+
+/** A cell as it comes from a reader. */
+export type Cell = string | number | null | undefined;
+
+/** Decides what each column holds and lists the rows whose cells do not fit. */
+export function makeTable(name: string, names: readonly string[], cells: readonly (readonly Cell[])[]): Table {
+  const rows = cells[0]?.length ?? 0;
+  const complaints: Complaint[] = [];
+  const columns = names.map((column, i) => makeColumn(column, cells[i] ?? [], complaints));
+  return { name, rows, columns, complaints };
+}
+
+function makeColumn(name: string, cells: readonly Cell[], complaints: Complaint[]): Column {
+  const numbers = new Float64Array(cells.length);
+  const wrong: number[] = [];
+  let filled = 0;
+  cells.forEach((cell, row) => {
+    const value = numberOf(cell);
+    numbers[row] = value ?? Number.NaN;
+    if (isEmpty(cell)) return;
+    filled++;
+    if (value === undefined) wrong.push(row);
+  });
+  if (filled === 0 || filled - wrong.length < NUMERIC_SHARE * filled) {
+    return {
+      name,
+      kind: 'text',
+      texts: cells.map((cell) => (cell === null || cell === undefined ? '' : String(cell))),
+    };
+  }
+  if (wrong.length > 0) {
+    const example = String(cells[wrong[0]!]);
+    complaints.push({ why: `text in the numeric column "${name}" (“${example}”)`, rows: wrong.map((row) => row + 1) });
+  }
+  return { name, kind: 'number', numbers };
+}
+
+function isEmpty(cell: Cell): boolean {
+  return cell === null || cell === undefined || (typeof cell === 'string' && EMPTY.has(cell.trim().toLowerCase()));
+}
+
+/** The number a cell holds, a decimal comma included; undefined for text, NaN for an empty cell. */
+function numberOf(cell: Cell): number | undefined {
+  if (isEmpty(cell)) return Number.NaN;
+  if (typeof cell === 'number') return Number.isFinite(cell) ? cell : undefined;
+  const text = String(cell).trim();
+  const value = Number(/^[+-]?\d+,\d+$/.test(text) ? text.replace(',', '.') : text);
+  return Number.isFinite(value) ? value : undefined;
+}

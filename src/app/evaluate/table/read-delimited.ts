@@ -1,0 +1,61 @@
+import { dsvFormat } from 'd3';
+import type { Result } from '../../../base/result';
+import { fail, ok } from '../../../base/result';
+import type { Cell } from './columns';
+import { makeTable } from './columns';
+import type { Table } from './table';
+
+const DELIMITERS = [',', '\t', ';', '|'] as const;
+const SNIFFED_CHARACTERS = 65_536;
+
+/** Reads CSV and its relatives (RFC 4180, any of four delimiters). The first line names the columns. */
+export function readDelimited(name: string, text: string): Result<Table> {
+  const delimiter = sniffDelimiter(text);
+  const [head, ...body] = dsvFormat(delimiter).parseRows(text.replace(/^\uFEFF/, ''));
+  const lines = body.filter((line) => line.length > 1 || line[0] !== '');
+  if (head === undefined || lines.length === 0) {
+    return fail('empty-file', `${name} holds no rows below its heading. Export the table again with its data.`);
+  }
+  if (head.length < 2) {
+    return fail(
+      'unknown-container',
+      `${name} has a single column: none of comma, tab, semicolon and bar divides its lines. Save it as CSV.`,
+    );
+  }
+  const names = uniqueNames(head);
+  const cells = names.map((_, column) => lines.map((line): Cell => line[column] ?? null));
+  const table = makeTable(name, names, cells);
+  const ragged = lines.flatMap((line, row) => (line.length === head.length ? [] : [row + 1]));
+  if (ragged.length === 0) return ok(table);
+  const why = `the line does not have the ${head.length} cells of the heading`;
+  return ok({ ...table, complaints: [{ why, rows: ragged }, ...table.complaints] });
+}
+
+/** The delimiter that divides the first lines most evenly, the one with the most columns among equals. */
+export function sniffDelimiter(text: string): string {
+  const start = text.slice(0, SNIFFED_CHARACTERS);
+  let best = { delimiter: ',', score: -1 };
+  for (const delimiter of DELIMITERS) {
+    const widths = dsvFormat(delimiter)
+      .parseRows(start)
+      .slice(0, 20)
+      .map((line) => line.length);
+    const width = widths[0] ?? 1;
+    if (width < 2) continue;
+    const even = widths.filter((each) => each === width).length / widths.length;
+    const score = even * 1000 + width;
+    if (score > best.score) best = { delimiter, score };
+  }
+  return best.delimiter;
+}
+
+/** Column names are how everything else speaks of columns, so each must be one of its kind. */
+export function uniqueNames(head: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return head.map((raw, i) => {
+    const name = raw.trim() === '' ? `column ${i + 1}` : raw.trim();
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  });
+}

@@ -1,0 +1,121 @@
+import type { Vote } from '../../statistics/preference';
+import { fourWayMatch, threeWayMatch, winRatio, withoutTies } from '../../statistics/preference';
+import type { Column, Table } from './table/table';
+import { textAt } from './table/table';
+
+/** Spellings of the four votes, lower case without brackets, blanks and underscores. */
+const SPELLINGS: Readonly<Record<string, Vote>> = {
+  left: 'left',
+  leftvote: 'left',
+  a: 'left',
+  'a>b': 'left',
+  modela: 'left',
+  right: 'right',
+  rightvote: 'right',
+  b: 'right',
+  'b>a': 'right',
+  modelb: 'right',
+  tie: 'tie',
+  tievote: 'tie',
+  same: 'tie',
+  'a=b=good': 'tie',
+  both: 'tie',
+  bothgood: 'tie',
+  bothbad: 'both-bad',
+  bothbadvote: 'both-bad',
+  'a=b=bad': 'both-bad',
+  neither: 'both-bad',
+};
+
+export const VOTE_NAMES: Readonly<Record<Vote, string>> = {
+  left: 'left is better',
+  right: 'right is better',
+  tie: 'both good',
+  'both-bad': 'both bad',
+};
+
+export const VOTES = Object.keys(VOTE_NAMES) as readonly Vote[];
+
+/** A vote in any of the spellings in use; undefined for anything else, such as an answer without a verdict. */
+export function parseVote(text: string): Vote | undefined {
+  return SPELLINGS[text.toLowerCase().replaceAll(/[[\]\s_-]/g, '')];
+}
+
+/** One judge of pairs against people. Fractions 0..1. */
+export interface JudgeRow {
+  readonly name: string;
+  readonly n: number;
+  readonly fourWay: number | undefined;
+  readonly threeWay: number | undefined;
+  readonly withoutTies: number | undefined;
+  readonly decided: number;
+  /** Answers that are no vote; they count as wrong. */
+  readonly unreadable: number;
+  /** Counts: people's vote by the judge's. */
+  readonly confusion: readonly (readonly number[])[];
+}
+
+export interface VoteReport {
+  readonly name: string;
+  readonly rows: number;
+  /** Column of the human votes. */
+  readonly human: string;
+  readonly counts: Readonly<Record<Vote, number>>;
+  /** How often people preferred the left one, ties counting half. */
+  readonly leftRatio: number | undefined;
+  readonly judges: readonly JudgeRow[];
+}
+
+/** Most filled cells of such a column are votes. */
+const VOTE_SHARE = 0.5;
+
+/** The report of a table whose columns hold votes; undefined where it has no human votes beside a judge's. */
+export function voteReport(table: Table): VoteReport | undefined {
+  const columns = table.columns.filter((column) => holdsVotes(column, table.rows));
+  const human = columns.find(({ name }) => /human|gt|truth|label|people|annot/i.test(name));
+  if (human === undefined || columns.length < 2) return undefined;
+  const rows = Array.from({ length: table.rows }, (_, row) => row).filter(
+    (row) => parseVote(textAt(human, row)) !== undefined,
+  );
+  const truth = rows.map((row) => parseVote(textAt(human, row))!);
+  const counts = { left: 0, right: 0, tie: 0, 'both-bad': 0 };
+  for (const vote of truth) counts[vote]++;
+  return {
+    name: table.name,
+    rows: rows.length,
+    human: human.name,
+    counts,
+    leftRatio: winRatio(counts.left, counts.tie + counts['both-bad'], counts.right),
+    judges: columns.filter((column) => column !== human).map((column) => judgeRow(column, rows, truth)),
+  };
+}
+
+function judgeRow(column: Column, rows: readonly number[], truth: readonly Vote[]): JudgeRow {
+  const said = rows.map((row) => parseVote(textAt(column, row)));
+  const decided = withoutTies(truth, said);
+  return {
+    name: column.name,
+    n: rows.length,
+    fourWay: fourWayMatch(truth, said).accuracy,
+    threeWay: threeWayMatch(truth, said).accuracy,
+    withoutTies: decided.accuracy,
+    decided: decided.n,
+    unreadable: said.filter((vote) => vote === undefined).length,
+    confusion: VOTES.map((row) =>
+      VOTES.map((cell) => truth.filter((vote, i) => vote === row && said[i] === cell).length),
+    ),
+  };
+}
+
+function holdsVotes(column: Column, rows: number): boolean {
+  if (column.kind !== 'text') return false;
+  let filled = 0;
+  let votes = 0;
+  for (let row = 0; row < rows; row++) {
+    const text = column.texts[row]!;
+    if (text === '') continue;
+    filled++;
+    if (text.length < 24 && parseVote(text) !== undefined) votes++;
+  }
+  return filled > 0 && votes >= VOTE_SHARE * filled;
+}

@@ -1,0 +1,124 @@
+import type { Remote } from 'comlink';
+import { releaseProxy } from 'comlink';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import { badRows, makeDataset } from './dataset';
+import { plotsOf } from './plots-data';
+import { raterReport } from './rater-report';
+import { guessRoles } from './roles';
+import type { EvaluationService, OpenedTable, ProgressCallback } from './service';
+import { EvaluationSession } from './session';
+import { joinTables, sharedKey } from './table/join';
+import { readTable } from './table/read-table';
+import type { Column, Table } from './table/table';
+import { textAt } from './table/table';
+import { voteReport } from './votes';
+
+const EXAMPLES = 3;
+const NOTHING_OPEN = 'No table is open. Drop one first.';
+
+/** The service over one table that stays in the worker; only what is shown crosses to the page. */
+export function serve(): EvaluationService {
+  let table: Table | undefined;
+  let session: EvaluationSession | undefined;
+  let running: AbortController | undefined;
+
+  /** Runs one long call, so that the next or `cancel` ends it. */
+  async function run<T>(
+    onProgress: ProgressCallback,
+    work: (call: { signal: AbortSignal; onProgress: ProgressCallback }) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    running?.abort();
+    const stop = new AbortController();
+    running = stop;
+    const report = onProgress as unknown as Remote<ProgressCallback>;
+    try {
+      return await work({ signal: stop.signal, onProgress: (progress) => void report(progress) });
+    } catch (error) {
+      return fail('internal', `The evaluation failed: ${String(error)}. Please report this with the table.`);
+    } finally {
+      report[releaseProxy]();
+    }
+  }
+
+  function take(opened: Table, joinedBy?: string): Result<OpenedTable> {
+    running?.abort();
+    table = opened;
+    session = undefined;
+    return ok(describe(opened, joinedBy));
+  }
+
+  return {
+    async open(files) {
+      const tables: Table[] = [];
+      for (const file of files) {
+        const read = await readTable(file);
+        if (!read.ok) return read;
+        tables.push(read.value);
+      }
+      const [first, ...others] = tables;
+      if (first === undefined) return fail('empty-file', 'No file was given. Drop a table.');
+      let joined = first;
+      let key: string | undefined;
+      for (const other of others) {
+        key = sharedKey(joined, other);
+        if (key === undefined) {
+          return fail('invalid-option', `${joined.name} and ${other.name} share no column. Give both the same key.`);
+        }
+        const result = joinTables(joined, other, key);
+        if (!result.ok) return result;
+        joined = result.value;
+      }
+      return take(joined, key);
+    },
+    openTable: (given) => Promise.resolve(take(given)),
+    async evaluate(roles, options, onProgress) {
+      if (table === undefined) return fail('invalid-option', NOTHING_OPEN);
+      const dataset = makeDataset(table, roles, options);
+      if (!dataset.ok) return dataset;
+      const made = new EvaluationSession(dataset.value);
+      session = made;
+      return run(onProgress, (call) => made.figures(call));
+    },
+    intervals(draws, seed, onProgress) {
+      const current = session;
+      if (current === undefined) return Promise.resolve(fail('invalid-option', NOTHING_OPEN));
+      return run(onProgress, (call) => current.intervals(draws, seed, call));
+    },
+    pair: (dimension, first, second, figure) => Promise.resolve(session?.pair(dimension, first, second, figure)),
+    plots(dimension, method) {
+      const comparison = session?.comparison(dimension, method);
+      return Promise.resolve(session && comparison && plotsOf(session.dataset, comparison));
+    },
+    raters(at, drop) {
+      const dimension = session?.dataset.dimensions[at];
+      return Promise.resolve(dimension && raterReport(dimension, drop));
+    },
+    cancel: () => running?.abort(),
+  };
+}
+
+function describe(table: Table, joinedBy: string | undefined): OpenedTable {
+  return {
+    name: table.name,
+    rows: table.rows,
+    columns: table.columns.map((column) => ({ name: column.name, kind: column.kind, ...contents(column, table.rows) })),
+    complaints: table.complaints,
+    badRows: badRows(table.complaints).size,
+    roles: guessRoles(table),
+    votes: voteReport(table),
+    joinedBy,
+  };
+}
+
+function contents(column: Column, rows: number): { readonly filled: number; readonly examples: readonly string[] } {
+  const examples: string[] = [];
+  let filled = 0;
+  for (let row = 0; row < rows; row++) {
+    const text = textAt(column, row);
+    if (text === '') continue;
+    filled++;
+    if (examples.length < EXAMPLES && !examples.includes(text)) examples.push(text);
+  }
+  return { filled, examples };
+}

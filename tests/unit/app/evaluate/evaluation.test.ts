@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import { makeDataset } from '../../../../src/app/evaluate/dataset';
+import { raterReport } from '../../../../src/app/evaluate/rater-report';
+import { guessRoles } from '../../../../src/app/evaluate/roles';
+import { EvaluationSession } from '../../../../src/app/evaluate/session';
+import { readDelimited } from '../../../../src/app/evaluate/table/read-delimited';
+import type { Table } from '../../../../src/app/evaluate/table/table';
+import { parseVote, voteReport } from '../../../../src/app/evaluate/votes';
+import { plotsOf } from '../../../../src/app/evaluate/plots-data';
+import { bestTwo, placeClass } from '../../../../src/app/evaluate/best-two';
+
+function table(text: string): Table {
+  const read = readDelimited('x.csv', text);
+  if (!read.ok) throw new Error(read.error.message);
+  return read.value;
+}
+
+const HEAD = 'generator,prompt_id,alignment_h0,alignment_h1,motion_mos,CLIPScore,motion_pred,Otter-VQA';
+/** Three generators on eight prompts; CLIPScore follows alignment, motion_pred motion. */
+const LINES = Array.from({ length: 24 }, (_, i) => {
+  const generator = 'abc'[i % 3]!;
+  const alignment = 1 + ((i * 7) % 5);
+  const motion = 1 + ((i * 5) % 9) / 2;
+  return [
+    generator,
+    Math.floor(i / 3),
+    alignment,
+    Math.min(5, alignment + (i % 2)),
+    motion,
+    alignment / 10,
+    motion,
+    3,
+  ].join(',');
+});
+const TABLE = table([HEAD, ...LINES].join('\n'));
+const KEEP = { toFive: false, keepGood: true };
+const call = { signal: new AbortController().signal, onProgress: () => undefined };
+
+describe('roles', () => {
+  test('are guessed from names: raters, dimensions, methods of one dimension and of every one', () => {
+    expect(guessRoles(TABLE)).toEqual({
+      generator: { kind: 'generator' },
+      prompt_id: { kind: 'content' },
+      alignment_h0: { kind: 'human', dimension: 'alignment' },
+      alignment_h1: { kind: 'human', dimension: 'alignment' },
+      motion_mos: { kind: 'human', dimension: 'motion' },
+      CLIPScore: { kind: 'prediction', method: 'CLIPScore', dimension: undefined },
+      motion_pred: { kind: 'prediction', method: 'prediction', dimension: 'motion' },
+      'Otter-VQA': { kind: 'prediction', method: 'Otter-VQA', dimension: undefined },
+    });
+  });
+
+  test('take the first numeric column for people where no name tells', () => {
+    const roles = guessRoles(table('clip,y,yhat\na,1,2\nb,2,3'));
+    expect(roles['y']).toEqual({ kind: 'human', dimension: 'y' });
+    expect(roles['yhat']).toEqual({ kind: 'prediction', method: 'yhat', dimension: undefined });
+  });
+});
+
+describe('an evaluation', () => {
+  async function evaluated() {
+    const dataset = makeDataset(TABLE, guessRoles(TABLE), KEEP);
+    if (!dataset.ok) throw new Error(dataset.error.message);
+    const session = new EvaluationSession(dataset.value);
+    const evaluation = await session.figures(call);
+    if (!evaluation.ok) throw new Error(evaluation.error.message);
+    return { session, dataset: dataset.value, evaluation: evaluation.value };
+  }
+
+  test('has figures for each dimension and method, at every level, and says why one has none', async () => {
+    const { evaluation } = await evaluated();
+    expect(evaluation.dimensions.map(({ name, methods }) => [name, methods.map((method) => method.name)])).toEqual([
+      ['alignment', ['CLIPScore', 'Otter-VQA']],
+      ['motion', ['CLIPScore', 'prediction', 'Otter-VQA']],
+    ]);
+    const [clip, otter] = evaluation.dimensions[0]!.methods;
+    expect(clip!.instance.srcc).toBeGreaterThan(0.9);
+    expect(clip).toMatchObject({ n: 24, sameScale: false, note: undefined });
+    expect(clip!.model).toMatchObject({ groups: 3 });
+    expect(clip!.within!.contents).toBe(8);
+    expect(otter).toMatchObject({ note: 'All predictions are 3.', instance: { srcc: undefined } });
+    const own = evaluation.dimensions[1]!.methods[1]!;
+    expect(own.instance.mae).toBe(0);
+    expect(own.sameScale).toBe(true);
+  });
+
+  test('has intervals around its figures, the same for the same seed, and tests pairs on them', async () => {
+    const { session, evaluation } = await evaluated();
+    const [first, again] = [await session.intervals(60, 3, call), await session.intervals(60, 3, call)];
+    expect(again).toEqual(first);
+    if (!first.ok) throw new Error(first.error.message);
+    const { low, high, draws } = first.value[0]![0]!.instance.srcc!;
+    expect(low).toBeLessThanOrEqual(evaluation.dimensions[0]!.methods[0]!.instance.srcc!);
+    expect(high).toBeGreaterThanOrEqual(low);
+    expect(draws).toBe(60);
+    expect(first.value[0]![0]!.model.srcc).toBeDefined();
+    const pair = session.pair(1, 1, 0, 'srcc')!;
+    expect(pair.test.interval.low).toBeGreaterThan(0);
+    expect(session.pair(0, 0, 1, 'srcc')).toBeUndefined();
+  });
+
+  test('ends when it is cancelled', async () => {
+    const { session } = await evaluated();
+    const stop = new AbortController();
+    stop.abort();
+    expect(await session.intervals(60, 1, { ...call, signal: stop.signal })).toMatchObject({
+      ok: false,
+      error: { code: 'cancelled' },
+    });
+  });
+
+  test('gives plots whose points name their row', async () => {
+    const { session, dataset } = await evaluated();
+    const plots = plotsOf(dataset, session.comparison(0, 0)!);
+    expect(plots.scatter.points).toHaveLength(24);
+    expect(plots.scatter.points.find(({ row }) => row === 2)!.label).toBe('b, 0');
+    expect(plots.histograms.map(({ group }) => group)).toEqual(['all', 'a', 'b', 'c']);
+    expect(plots.histograms[0]!.bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(24);
+    expect(plots.generators.map(({ n }) => n)).toEqual([8, 8, 8]);
+  });
+
+  test('reports raters, with and without the worst', async () => {
+    const { dataset } = await evaluated();
+    const report = raterReport(dataset.dimensions[0]!, 0)!;
+    expect(report.all.raters).toBe(2);
+    expect(report.all.relaxed).toBe(1);
+    expect(report.rows.map(({ name }) => name)).toEqual(['alignment_h0', 'alignment_h1']);
+    expect(raterReport(dataset.dimensions[1]!, 0)).toBeUndefined();
+  });
+});
+
+describe('bad rows', () => {
+  const broken = table(
+    `clip,mos,pred\n${Array.from({ length: 11 }, (_, i) => `c${i},${i},${i}`).join('\n')}\nc11,bad,3`,
+  );
+
+  test('stop the evaluation until somebody says to go on without them', () => {
+    expect(makeDataset(broken, guessRoles(broken), { toFive: false, keepGood: false })).toMatchObject({ ok: false });
+    expect(makeDataset(broken, guessRoles(broken), KEEP)).toMatchObject({ ok: true, value: { rows: 11 } });
+  });
+
+  test('scales are mapped to 1..5 when asked', () => {
+    const percent = table('clip,mos,pred\na,1,0\nb,50,0.5\nc,100,1');
+    const mapped = makeDataset(percent, guessRoles(percent), { toFive: true, keepGood: true });
+    expect(mapped.ok && [...mapped.value.dimensions[0]!.methods[0]!.predicted]).toEqual([1, 3, 5]);
+    expect(mapped.ok && mapped.value.mapped['mos']).toEqual({ low: 1, high: 100 });
+  });
+
+  test('a table without human scores says so', () => {
+    const none = table('clip,generator\na,b\nc,d');
+    expect(makeDataset(none, guessRoles(none), KEEP)).toMatchObject({ ok: false });
+  });
+});
+
+describe('votes', () => {
+  test.each([
+    ['leftvote', 'left'],
+    ['[[B>A]]', 'right'],
+    ['[[A=B=Good]]', 'tie'],
+    ['bothbad_vote', 'both-bad'],
+    ['[[A>]]', undefined],
+  ])('%s reads as %s', (text, vote) => expect(parseVote(text)).toBe(vote));
+
+  test('of a judge are compared with those of people; what is no vote counts as wrong', () => {
+    const report = voteReport(
+      table(
+        'idx,model_vote,human_vote\n1,[[A>B]],leftvote\n2,[[B>A]],tievote\n3,dunno,rightvote\n4,[[A=B=Bad]],bothbad_vote',
+      ),
+    )!;
+    expect(report.human).toBe('human_vote');
+    expect(report.judges[0]).toMatchObject({ name: 'model_vote', fourWay: 0.5, unreadable: 1, decided: 2 });
+    expect(voteReport(TABLE)).toBeUndefined();
+  });
+});
+
+test('best and second best go to numbers, equals share, and what is missing takes no place', () => {
+  const places = bestTwo([0.5, undefined, 0.9, 0.9, null, 0.7], 'high');
+  expect(places).toEqual({ best: 0.9, second: 0.7 });
+  expect(placeClass(undefined, places)).toBe('');
+  expect(bestTwo([3, 1, 2], 'low')).toEqual({ best: 1, second: 2 });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { joinTables, sharedKey } from '../../../../src/app/evaluate/table/join';
+import { readDelimited, sniffDelimiter } from '../../../../src/app/evaluate/table/read-delimited';
+import { readJson } from '../../../../src/app/evaluate/table/read-json';
+import { readTable } from '../../../../src/app/evaluate/table/read-table';
+import type { Table } from '../../../../src/app/evaluate/table/table';
+import { complaintSentence } from '../../../../src/app/evaluate/table/table';
+
+function table(text: string, name = 'scores.csv'): Table {
+  const read = readDelimited(name, text);
+  if (!read.ok) throw new Error(read.error.message);
+  return read.value;
+}
+
+describe('delimited text', () => {
+  test.each([
+    { delimiter: ',', text: 'clip,mos\na,1.5\nb,2' },
+    { delimiter: '\t', text: 'clip\tmos\na\t1.5\nb\t2' },
+    { delimiter: ';', text: 'clip;mos\na;1,5\nb;2' },
+    { delimiter: '|', text: 'clip|mos\na|1.5\nb|2' },
+  ])('is divided by what divides its lines, here $delimiter', ({ delimiter, text }) => {
+    expect(sniffDelimiter(text)).toBe(delimiter);
+    const { columns, rows } = table(text);
+    expect(rows).toBe(2);
+    expect(columns[0]).toMatchObject({ name: 'clip', kind: 'text', texts: ['a', 'b'] });
+    expect(columns[1]).toMatchObject({ name: 'mos', kind: 'number' });
+    expect([...(columns[1] as { numbers: Float64Array }).numbers]).toEqual([1.5, 2]);
+  });
+
+  test('keeps quoted cells whole and takes NA and empty cells for missing', () => {
+    const { columns, complaints } = table('clip,mos\n"a, ""b""",NA\nc,\nd,3');
+    expect(columns[0]).toMatchObject({ texts: ['a, "b"', 'c', 'd'] });
+    expect([...(columns[1] as { numbers: Float64Array }).numbers]).toEqual([Number.NaN, Number.NaN, 3]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('complains of text among numbers and of ragged lines by their rows', () => {
+    const rows = Array.from({ length: 12 }, (_, i) => `c${i},${i === 4 ? 'good' : i}`);
+    const { complaints } = table(`clip,mos\n${rows.join('\n')}\nlast`);
+    expect(complaints.map(complaintSentence)).toEqual([
+      'Row 13: the line does not have the 2 cells of the heading',
+      'Row 5: text in the numeric column "mos" (“good”)',
+    ]);
+  });
+
+  test('gives equal and empty headings names of their own', () => {
+    expect(table('a,a,\n1,2,3').columns.map(({ name }) => name)).toEqual(['a', 'a (2)', 'column 3']);
+  });
+
+  test('without rows or with one column is refused with a remedy', () => {
+    expect(readDelimited('x.csv', 'a,b\n')).toMatchObject({ ok: false, error: { code: 'empty-file' } });
+    expect(readDelimited('x.csv', 'one\ntwo\n')).toMatchObject({ ok: false, error: { code: 'unknown-container' } });
+  });
+});
+
+describe('JSON', () => {
+  test.each([
+    { name: 'a list of records', text: '[{"clip":"a","s":{"mos":1}},{"clip":"b","s":{"mos":2}}]' },
+    { name: 'records one a line', text: '{"clip":"a","s":{"mos":1}}\n{"clip":"b","s":{"mos":2}}\n' },
+    { name: 'records under a name', text: '{"data":[{"clip":"a","s":{"mos":1}},{"clip":"b","s":{"mos":2}}]}' },
+    { name: 'columns', text: '{"clip":["a","b"],"s.mos":[1,2]}' },
+  ])('may be $name', ({ text }) => {
+    const read = readJson('x.json', text);
+    expect(read).toMatchObject({ ok: true, value: { rows: 2 } });
+    expect(read.ok && read.value.columns.map(({ name, kind }) => [name, kind])).toEqual([
+      ['clip', 'text'],
+      ['s.mos', 'number'],
+    ]);
+  });
+
+  test('names the lines that are none', () => {
+    const read = readJson('x.jsonl', '{"mos":1}\noops\n{"mos":2}');
+    expect(read).toMatchObject({ ok: true, value: { complaints: [{ rows: [2] }] } });
+    expect(readJson('x.json', 'hello')).toMatchObject({ ok: false });
+    expect(readJson('x.json', '3')).toMatchObject({ ok: false });
+  });
+});
+
+describe('a file', () => {
+  test('is read by what it holds, not by its name', async () => {
+    const json = await readTable(new File(['[{"a":1,"b":2}]'], 'table.csv'));
+    expect(json).toMatchObject({ ok: true, value: { rows: 1 } });
+  });
+
+  test('that is empty, binary or no Parquet after all is refused with a remedy', async () => {
+    expect(await readTable(new File([], 'x.csv'))).toMatchObject({ ok: false, error: { code: 'empty-file' } });
+    const binary = await readTable(new File([new Uint8Array([9, 0, 0, 3, 5])], 'x.csv'));
+    expect(binary).toMatchObject({ ok: false, error: { code: 'unknown-container' } });
+    expect(await readTable(new File(['PAR1 nothing PAR1'], 'x.parquet'))).toMatchObject({
+      ok: false,
+      error: { code: 'damaged-file' },
+    });
+  });
+
+  test('too large to be held is refused before it is read', async () => {
+    const large = Object.defineProperty(new File(['a,b\n1,2'], 'x.csv'), 'size', { value: 500e6 });
+    expect(await readTable(large)).toMatchObject({ ok: false, error: { code: 'too-large' } });
+  });
+});
+
+describe('a join', () => {
+  const scores = table('clip,pred\na,1\nb,2\nc,3', 'pred.csv');
+  const people = table('clip,mos\nb,20\na,10\nx,99', 'mos.csv');
+
+  test('finds the shared key and puts rows side by side', () => {
+    expect(sharedKey(scores, people)).toBe('clip');
+    const joined = joinTables(scores, people, 'clip');
+    expect(joined.ok && joined.value.columns.map(({ name }) => name)).toEqual(['clip', 'pred', 'mos']);
+    const mos = joined.ok ? joined.value.columns[2] : undefined;
+    expect([...(mos as { numbers: Float64Array }).numbers]).toEqual([10, 20, Number.NaN]);
+  });
+
+  test('says which rows found no partner, on either side, and which keys stand twice', () => {
+    const joined = joinTables(table('clip,pred\na,1\na,2\nc,3', 'pred.csv'), people, 'clip');
+    expect(joined.ok && joined.value.complaints.map(complaintSentence)).toEqual([
+      'Row 2: the key "clip" stands in pred.csv before',
+      'Row 3: no row of mos.csv has this "clip"',
+      'Rows 1, 3: of mos.csv: no row of pred.csv has this "clip"',
+    ]);
+  });
+
+  test('of tables that have nothing in common is refused', () => {
+    expect(sharedKey(scores, table('id,x\n1,2', 'other.csv'))).toBeUndefined();
+    expect(joinTables(scores, table('clip,mos\nq,1', 'other.csv'), 'clip')).toMatchObject({ ok: false });
+  });
+});
