@@ -108,7 +108,7 @@ async function everything(job: Job, steps: Steps): Promise<Result<unknown>> {
 
 async function validateOn(job: Job, labels: string): Promise<Result<unknown>> {
   const { validate } = await import('./human/validate');
-  const { humanTable } = await import('./evaluation/figures');
+  const { humanTable } = await import('./evaluation/human');
   const { openBar } = await import('./run/bar');
   const bar = openBar('clips');
   const figures = await validate(labels, job.out, (done, total) => bar.update(done, total));

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCsv, parseLabels } from '../../../src/trainer/human/labels';
-import { guardRail } from '../../../src/trainer/human/validate';
+import { parseCsv, parseLabels } from '../../../../src/trainer/human/labels';
 
 describe('a table of human scores', () => {
   it('is read by its column names, whatever stands in quoted fields', () => {
@@ -27,12 +26,5 @@ describe('a table of human scores', () => {
       ['a', 'b'],
       ['1', '2'],
     ]);
-  });
-});
-
-describe('the guard-rail feature', () => {
-  it('is minus the ratio of second to first differences, and 0 where nothing moves', () => {
-    expect(guardRail([Math.log1p(2), Math.log1p(3), 0, 0])).toBeCloseTo(-1.5, 12);
-    expect(guardRail([0, 0, 0, 0])).toBe(0);
   });
 });

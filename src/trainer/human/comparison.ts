@@ -1,0 +1,93 @@
+import type { Random } from '../../base/random';
+import { percentileInterval } from '../../statistics/bootstrap';
+import { krcc } from '../../statistics/krcc';
+import { groupMeans } from '../../statistics/levels';
+import { plcc } from '../../statistics/plcc';
+import { srcc } from '../../statistics/srcc';
+import type { Coefficient, Correlations, Level } from '../evaluation/human';
+import { COEFFICIENTS, LEVELS } from '../evaluation/human';
+
+/** Scores and human scores of the same clips, and what generated each. */
+export interface Compared {
+  readonly predicted: readonly number[];
+  readonly human: readonly number[];
+  readonly generators: readonly string[];
+}
+
+/** Rows of one resample of the clips; a row may stand in it several times. */
+export type Resample = readonly number[];
+
+/**
+ * Resamples of the clips within each generator: as many of each as there are, with replacement. The generators stay the
+ * same, so intervals say how sure a figure is for these generators and not for others. All scorers must meet the same
+ * resamples, or their intervals cannot be compared.
+ */
+export function resampleClips(generators: readonly string[], count: number, random: Random): Resample[] {
+  const strata = [...rowsByGenerator(generators).values()];
+  return Array.from({ length: count }, () => strata.flatMap((rows) => rows.map(() => random.pick(rows))));
+}
+
+/** Every coefficient at every level, with its percentile interval over the resamples. */
+export function correlate(compared: Compared, resamples: readonly Resample[]): Record<Level, Correlations> {
+  const found = figuresOf(compared);
+  const drawn = resamples.map((rows) => figuresOf(taken(compared, rows)));
+  const correlationsAt = (level: Level): Correlations =>
+    Object.fromEntries(
+      COEFFICIENTS.flatMap((coefficient) => {
+        const value = found[level][coefficient];
+        if (value === undefined) return [];
+        const interval = percentileInterval(drawn.map((figures) => figures[level][coefficient] ?? Number.NaN));
+        return [[coefficient, { value, interval }]];
+      }),
+    );
+  return Object.fromEntries(LEVELS.map((level) => [level, correlationsAt(level)])) as Record<Level, Correlations>;
+}
+
+type Values = Readonly<Record<Coefficient, number | undefined>>;
+
+function figuresOf({ predicted, human, generators }: Compared): Record<Level, Values> {
+  const each = [...rowsByGenerator(generators).values()].map((rows) =>
+    coefficients(
+      rows.map((row) => predicted[row]!),
+      rows.map((row) => human[row]!),
+    ),
+  );
+  const means = groupMeans(predicted, human, generators);
+  return {
+    overall: coefficients(predicted, human),
+    withinGenerators: {
+      srcc: meanOf(each.map((values) => values.srcc)),
+      plcc: meanOf(each.map((values) => values.plcc)),
+      krcc: meanOf(each.map((values) => values.krcc)),
+    },
+    ofGenerators: coefficients(means.predicted, means.human),
+  };
+}
+
+function coefficients(x: ArrayLike<number>, y: ArrayLike<number>): Values {
+  return { srcc: srcc(x, y), plcc: plcc(x, y), krcc: krcc(x, y) };
+}
+
+function taken({ predicted, human, generators }: Compared, rows: Resample): Compared {
+  return {
+    predicted: rows.map((row) => predicted[row]!),
+    human: rows.map((row) => human[row]!),
+    generators: rows.map((row) => generators[row]!),
+  };
+}
+
+function rowsByGenerator(generators: readonly string[]): Map<string, number[]> {
+  const rows = new Map<string, number[]>();
+  generators.forEach((generator, row) => {
+    const own = rows.get(generator);
+    if (own === undefined) rows.set(generator, [row]);
+    else own.push(row);
+  });
+  return rows;
+}
+
+/** Of those that exist: a generator all of whose clips score alike says nothing. */
+function meanOf(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : known.reduce((a, b) => a + b, 0) / known.length;
+}
