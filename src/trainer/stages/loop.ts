@@ -5,7 +5,7 @@ import { fail, ok } from '../../base/result';
 import type { OptimiserState, StepScalars } from '../engine/adamw';
 import { stepScalars } from '../engine/adamw';
 import { tree } from '../engine/jax';
-import type { Network } from '../evaluation/network';
+import type { Evaluation, Network } from '../evaluation/network';
 import type { Scalings } from '../network/features';
 import type { Weights } from '../network/parameters';
 import { layoutOf } from '../network/parameters';
@@ -191,8 +191,16 @@ async function reportEpoch({ subject, context }: StageRun, work: Work, progress:
   const weights = await download(state.average, layoutOf(subject.shape));
   const validation = await work.validate({ shape: subject.shape, weights, scalings });
   const epoch = done / perEpoch;
-  const { evaluation, ...rest } = validation;
-  const srcc = Object.fromEntries(evaluation.map((each) => [each.id, each.srcc ?? null]));
-  context.journal.write({ kind: 'epoch', stage: context.name, step: done, epoch, validation: srcc, ...rest });
+  const { evaluation, wellFormed, atPrompts } = validation;
+  const srcc = (of: Evaluation) => Object.fromEntries(of.map((each) => [each.id, each.srcc ?? null]));
+  context.journal.write({
+    kind: 'epoch',
+    stage: context.name,
+    step: done,
+    epoch,
+    validation: srcc(evaluation),
+    ...(wellFormed === undefined ? {} : { wellFormed }),
+    ...(atPrompts === undefined ? {} : { atPrompts: srcc(atPrompts) }),
+  });
   context.onEpoch(epoch, validation);
 }

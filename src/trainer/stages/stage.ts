@@ -37,6 +37,8 @@ export interface Validation {
   readonly evaluation: Evaluation;
   /** Fraction of answers in the form that was taught; undefined where no answer was written. */
   readonly wellFormed?: number;
+  /** By the ratings right after the prompts, where `evaluation` is by those after the rationale. */
+  readonly atPrompts?: Evaluation;
 }
 
 /** What a stage needs of the outside world. */

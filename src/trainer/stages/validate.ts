@@ -6,17 +6,21 @@ import { makeWriter } from '../training/writer';
 import type { StageRun } from './loop';
 import type { Validation } from './stage';
 
-/** Measures a network on the validation split by the score that its form gives. */
+/**
+ * Measures a network on the validation split by the score that its form gives; where reasons come first also by the
+ * ratings at the prompts, which the cool-off builds on.
+ */
 export function validator(
   { source, subject, options }: Pick<StageRun, 'source' | 'subject' | 'options'>,
   form: Form,
 ): (network: Network) => Promise<Validation> {
   const { shape, sight } = subject;
-  if (form === 'rating-first') {
-    return async (network) => ({
-      evaluation: await evaluateNetwork(source, 'validation', network, options.evaluationRows, sight),
-    });
-  }
+  const rows = options.evaluationRows;
+  const atPrompts = (network: Network) => evaluateNetwork(source, 'validation', network, rows, sight);
+  if (form === 'rating-first') return async (network) => ({ evaluation: await atPrompts(network) });
   const writer = makeWriter(shape, sight);
-  return (network) => evaluateAnswers(source, 'validation', network, options.evaluationRows, writer);
+  return async (network) => {
+    const answers = await evaluateAnswers(source, 'validation', network, rows, writer);
+    return { ...answers, atPrompts: await atPrompts(network) };
+  };
 }

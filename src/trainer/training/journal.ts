@@ -22,6 +22,8 @@ export type JournalLine =
       readonly validation: Readonly<Record<string, number | null>>;
       /** Fraction of the validation answers in the form that was taught. */
       readonly wellFormed?: number;
+      /** SRCC of the ratings right after the prompts, where `validation` is of those after the rationale. */
+      readonly atPrompts?: Readonly<Record<string, number | null>>;
     };
 
 export interface Journal {

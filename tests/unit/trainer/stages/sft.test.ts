@@ -51,6 +51,7 @@ describe('supervised fine-tuning', () => {
     );
     expect((await result).ok).toBe(true);
     expect(validations.at(-1)!.wellFormed).toBeGreaterThan(0.8);
+    expect(validations.at(-1)!.atPrompts).toHaveLength(8);
   });
 
   it('writes a journal line a step and one an epoch', async () => {
