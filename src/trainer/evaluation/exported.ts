@@ -1,14 +1,21 @@
+import { createRandom } from '../../base/random';
 import { expectedScore } from '../../quality/levels';
-import type { Split } from '../corpus/clip';
+import { FAST_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
+import type { ClipLabel, PackedClip, Split } from '../corpus/clip';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import type { ExportedModel, WindowNumbers } from '../export/session';
 import { promptQuestion } from '../export/verify';
 import { PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../network/shape';
 import type { ClipSource, TokenUnits } from '../training/source';
-import type { PackedClip } from '../corpus/clip';
-import { FAST_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
 import { agreement } from './agreement';
+import type { LevelCalibration } from './calibration';
+import { levelCalibration } from './calibration';
+import type { Ceilings } from './ceiling';
+import { noiseCeiling } from './ceiling';
 import type { Evaluation } from './network';
+import type { AnsweredClip, ReasonFigures } from './reasons';
+import { reasonFigures } from './reasons';
+import { writeAnswers } from './written';
 
 /** Level probabilities of every dimension, out of the logits of `promptQuestion()`: softmax over its scale (4.2.2). */
 export function levelProbabilities(logits: Float32Array): number[][] {
@@ -36,26 +43,54 @@ export function windowOf(clip: PackedClip, units: TokenUnits): WindowNumbers {
   };
 }
 
-/** The exported files' agreement with the raters of a split, every cached row of every clip in use. */
+/** What the exported files were measured to do on a split. */
+export interface ExportedFigures {
+  readonly evaluation: Evaluation;
+  readonly ceilings: Ceilings;
+  readonly calibration: readonly LevelCalibration[];
+  readonly reasons: ReasonFigures;
+}
+
+/** Asks the exported files for every rating and rationale of a split, every cached row of every clip in use. */
 export async function evaluateExported(
   source: ClipSource,
   split: Split,
   exported: ExportedModel,
   onClip: (done: number, total: number) => void,
-): Promise<Evaluation> {
+): Promise<ExportedFigures> {
   const labels = source.labels(split);
-  const scores: number[][] = [];
-  for (let index = 0; index < labels.length; index++) {
-    const window = windowOf(source.clip(split, index), source.units);
-    const probabilities = levelProbabilities(await exported.logits(window, promptQuestion()));
-    scores.push(TRAINED_DIMENSIONS.map((id, row) => expectedScore(levelsOfDimension(id), probabilities[row]!)));
+  const distributions: number[][][] = [];
+  const answered: AnsweredClip[] = [];
+  for (const [index, label] of labels.entries()) {
+    const window = await exported.read(windowOf(source.clip(split, index), source.units));
+    distributions.push(levelProbabilities(await window.logits(promptQuestion())));
+    answered.push({ label, answers: await writeAnswers(window) });
     onClip(index + 1, labels.length);
   }
-  return TRAINED_DIMENSIONS.map((id, column) =>
-    agreement(
+  return { ...ratingFigures(labels, distributions), reasons: reasonFigures(answered) };
+}
+
+/** @param distributions [clips][dimensions][levels] */
+function ratingFigures(
+  labels: readonly ClipLabel[],
+  distributions: readonly (readonly (readonly number[])[])[],
+): Omit<ExportedFigures, 'reasons'> {
+  const each = TRAINED_DIMENSIONS.map((id, row) => {
+    const shares = distributions.map((clip) => clip[row]!);
+    const scores = shares.map((levels) => expectedScore(levelsOfDimension(id), levels));
+    const opinions = labels.map((label) => label.opinions[id]);
+    const mos = opinions.map((opinion) => opinion.mos);
+    const ratings = opinions.map((opinion) => opinion.ratings);
+    return {
       id,
-      scores.map((row) => row[column]!),
-      labels.map((label) => label.opinions[id].mos),
-    ),
-  );
+      agreement: agreement(id, scores, mos),
+      ceiling: noiseCeiling(ratings, createRandom(`ceiling/${id}`)),
+      calibration: levelCalibration(id, shares, mos),
+    };
+  });
+  return {
+    evaluation: each.map(({ agreement }) => agreement),
+    ceilings: Object.fromEntries(each.flatMap(({ id, ceiling }) => (ceiling === undefined ? [] : [[id, ceiling]]))),
+    calibration: each.flatMap(({ calibration }) => calibration ?? []),
+  };
 }

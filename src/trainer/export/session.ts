@@ -16,10 +16,15 @@ export interface Question {
   readonly slowAllowed: readonly number[];
 }
 
+/** A window that the encoder has read, to be asked any number of questions. */
+export interface ReadWindow {
+  /** Logits of the next word, [rows * length * vocabulary]. */
+  logits(question: Question): Promise<Float32Array>;
+}
+
 /** Exported files in ONNX Runtime's WebAssembly, to check them and to measure them as they will be used. */
 export interface ExportedModel {
-  /** Logits of the next word, [rows * length * vocabulary]. */
-  logits(window: WindowNumbers, question: Question): Promise<Float32Array>;
+  read(window: WindowNumbers): Promise<ReadWindow>;
   dispose(): Promise<void>;
 }
 
@@ -33,14 +38,18 @@ export async function openExported(encoder: Uint8Array, decoder: Uint8Array): Pr
   // its kernels have shared memory.
   Reflect.deleteProperty(globalThis, 'Worker');
   return {
-    async logits(window, question) {
+    async read(window) {
       const memories = await encoderSession.run(encoderFeeds(ort, window));
-      const outputs = await decoderSession.run({
-        ...decoderFeeds(ort, question),
-        fast_memory: memories['fast_memory']!,
-        slow_memory: memories['slow_memory']!,
-      });
-      return outputs['logits']!.data as Float32Array;
+      return {
+        async logits(question) {
+          const outputs = await decoderSession.run({
+            ...decoderFeeds(ort, question),
+            fast_memory: memories['fast_memory']!,
+            slow_memory: memories['slow_memory']!,
+          });
+          return outputs['logits']!.data as Float32Array;
+        },
+      };
     },
     async dispose() {
       await encoderSession.release();

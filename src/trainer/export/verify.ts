@@ -34,7 +34,7 @@ export async function exportError(network: Network, exported: ExportedModel): Pr
     const window = goldenWindow(seed, fastRows, slowRows);
     const question = promptQuestion(more);
     const wanted = await networkLogits(network, window, question);
-    const got = await exported.logits(window, question);
+    const got = await (await exported.read(window)).logits(question);
     if (got.length !== wanted.length) return Infinity;
     for (let i = 0; i < wanted.length; i++) {
       const difference = Math.abs(wanted[i]! - got[i]!);

@@ -127,7 +127,9 @@ export async function exportPack(
     );
   }
   const bar = openBar('test split');
-  const test = await evaluateExported(source, 'test', exported, (done, total) => bar.update(done, total));
+  const { evaluation: test } = await evaluateExported(source, 'test', exported, (done, total) =>
+    bar.update(done, total),
+  );
   bar.stop();
   await exported.dispose();
   const human = readJson(trainFile(job, 'human.json')) as HumanFigures | undefined;

@@ -1,0 +1,44 @@
+import type { Random } from '../../base/random';
+import { srcc } from '../../statistics/srcc';
+import type { TrainedDimension } from '../corpus/clip';
+
+/** The largest SRCC that the raters' noise leaves to any model, a dimension. */
+export type Ceilings = Readonly<Partial<Record<TrainedDimension, number>>>;
+
+/** Ways of halving the panels over which the correlation is averaged. */
+const SPLITS = 25;
+
+/**
+ * The SRCC with the raters' means that a model would reach which knew every clip's true opinion. The truth is not known,
+ * but how well raters agree is: the panel of each clip is halved at random, r is the SRCC between the halves' means, and
+ * Spearman and Brown's formula makes of it the reliability of the whole panel, R = k r / (1 + (k - 1) r), k = raters a
+ * panel over raters a half. A mean of reliability R correlates with the truth by sqrt(R). Made for Pearson's
+ * correlation; on ranks it is close.
+ *
+ * @param ratings [clips][raters], all panels of one size. Undefined for fewer than two raters, or where r is not above 0.
+ */
+export function noiseCeiling(ratings: readonly (readonly number[])[], random: Random): number | undefined {
+  const size = ratings[0]?.length ?? 0;
+  const half = Math.floor(size / 2);
+  if (half === 0) return undefined;
+  let sum = 0;
+  for (let split = 0; split < SPLITS; split++) {
+    const halves = ratings.map((panel) => {
+      const shuffled = random.shuffle(panel);
+      return [total(shuffled.slice(0, half)), total(shuffled.slice(half, 2 * half))] as const;
+    });
+    sum +=
+      srcc(
+        halves.map(([first]) => first),
+        halves.map(([, second]) => second),
+      ) ?? Number.NaN;
+  }
+  const r = sum / SPLITS;
+  if (!(r > 0)) return undefined;
+  const k = size / half;
+  return Math.sqrt((k * r) / (1 + (k - 1) * r));
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0);
+}

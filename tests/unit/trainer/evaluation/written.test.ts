@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { END } from '../../../../src/quality/vocabulary';
+import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
+import { writeAnswers } from '../../../../src/trainer/evaluation/written';
+import type { Question, ReadWindow } from '../../../../src/trainer/export/session';
+import { MAX_LENGTH, PROMPT_WORDS, VOCABULARY, wordId } from '../../../../src/trainer/network/shape';
+
+/** A model that says what `say` makes of the words so far. */
+function speaking(say: (words: readonly string[]) => string, asked: Question[] = []): ReadWindow {
+  return {
+    logits: (question) => {
+      asked.push(question);
+      const length = question.words[0]!.length;
+      const logits = new Float32Array(question.words.length * length * VOCABULARY.length);
+      question.words.forEach((ids, row) => {
+        const next = wordId(say(ids.map((id) => VOCABULARY[id]!)));
+        logits[((row + 1) * length - 1) * VOCABULARY.length + next] = 1;
+      });
+      return Promise.resolve(logits);
+    },
+  };
+}
+
+describe('answers of the exported files', () => {
+  it('are written word by word until each has ended, those that have ended left alone', async () => {
+    const asked: Question[] = [];
+    const script = ['Good', '<think>', 'nothing', '</think>', END];
+    const answers = await writeAnswers(
+      speaking((words) => {
+        const at = words.length - PROMPT_WORDS;
+        return words[1] === 'visual-quality' && at === 1 ? END : script[at]!;
+      }, asked),
+    );
+    expect(answers.map(({ id }) => id)).toEqual([...TRAINED_DIMENSIONS]);
+    for (const { id, words } of answers) expect(words).toEqual(id === 'visual-quality' ? ['Good', END] : script);
+    expect(asked.map(({ words }) => words.length)).toEqual([8, 8, 7, 7, 7]);
+    // Motion is judged from fast tokens alone.
+    expect(asked[0]!.slowAllowed[0]).toBe(0);
+    expect(asked[0]!.fastAllowed).toEqual(TRAINED_DIMENSIONS.map(() => 1));
+  });
+
+  it('stop where their room does', async () => {
+    const answers = await writeAnswers(speaking(() => 'Good'));
+    for (const { words } of answers) expect(words).toHaveLength(MAX_LENGTH - PROMPT_WORDS);
+  });
+});
