@@ -14,6 +14,11 @@ export interface UnbiasedOpinions {
 
 /** No rater is so consistent that all others count for nothing. */
 const LEAST_INCONSISTENCY = 1e-4;
+/**
+ * With fewer raters the likelihood has no maximum: quality slides onto one rater, who then seems never to err and takes
+ * all the weight. Use removeBias for such panels.
+ */
+export const FEWEST_FOR_PROJECTION = 6;
 const TOLERANCE = 1e-10;
 const MAX_ITERATIONS = 1000;
 

@@ -37,7 +37,7 @@ export function drawLeftAxis(
     .append('text')
     .attr('class', 'axis-name')
     .attr('x', margin.left - 34)
-    .attr('y', y.range()[1]! - 8)
+    .attr('y', y.range()[1]! - 11)
     .text(name);
 }
 

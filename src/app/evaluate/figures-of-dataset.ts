@@ -9,8 +9,10 @@ import { srcc } from '../../statistics/srcc';
 import type { Dataset, Dimension } from './dataset';
 import type { DimensionFigures, MethodFigures } from './evaluation';
 
-/** A prediction within these of the human scale's ends is on that scale. */
+/** Predictions are on the human scale when they leave it by no more than this part of it ... */
 const SCALE_SLACK = 0.25;
+/** ... and cover as much as this: 0..1 lies within 1..5 and its slack, and is another scale. */
+const SCALE_COVER = 0.4;
 
 /** One method on one dimension: the rows that have both scores, and the curves fitted to them. */
 export interface Comparison {
@@ -95,8 +97,7 @@ function onScaleOf(predicted: Float64Array, human: Float64Array): boolean {
   const [low, high] = extent(human);
   const [from, to] = extent(predicted);
   const slack = SCALE_SLACK * (high - low);
-  // Covering a good part of the scale, and not leaving it: 0.2..0.4 is no score of 0..5.
-  return from >= low - slack && to <= high + slack && to - from >= slack;
+  return from >= low - slack && to <= high + slack && to - from >= SCALE_COVER * (high - low);
 }
 
 function extent(values: Float64Array): readonly [number, number] {

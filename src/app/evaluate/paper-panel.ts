@@ -54,7 +54,7 @@ function printed(table: PaperTable): TemplateResult {
                 ${values.map(
                   (value, i) =>
                     html`<td class=${placeClass(value, places[i]!)}>
-                      ${value === null ? html`<span title="not printed">–</span>` : value.toFixed(columns[i]!.digits)}
+                      ${value === null ? html`<span title="not printed">–</span>` : value.toFixed(columns[i]!.digits).replace('-', '−')}
                     </td>`,
                 )}
               </tr>

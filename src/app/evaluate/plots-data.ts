@@ -136,7 +136,7 @@ function histogramsOf({ generator }: Dataset, { rows, human }: Comparison): Hist
 
 function histogram(group: string, values: Float64Array, low: number, high: number): HistogramData {
   // Half steps where the scale is that of opinions, else twelve bins.
-  const width = high - low <= 5 && high <= 5 ? 0.25 : (high - low) / 12;
+  const width = high - low <= 5 && high <= 5 ? 0.5 : (high - low) / 12;
   const from = Math.floor(low / width) * width;
   const count = Math.max(1, Math.floor((high - from) / width) + 1);
   const counts = new Uint32Array(count);

@@ -6,7 +6,7 @@ import type { Ratings } from '../../statistics/ratings';
 import { relaxedMatch } from '../../statistics/relaxed-match';
 import { screenedOut } from '../../statistics/screening';
 import { srcc } from '../../statistics/srcc';
-import { alternatingProjection } from '../../statistics/subject-bias';
+import { alternatingProjection, FEWEST_FOR_PROJECTION, removeBias } from '../../statistics/subject-bias';
 import type { Dimension } from './dataset';
 
 /** What a panel of raters agrees on. */
@@ -22,7 +22,7 @@ export interface PanelAgreement {
 
 export interface RaterRow extends RaterQuality {
   readonly name: string;
-  /** Standard deviation that quality and bias leave of this rater (P.910). */
+  /** Standard deviation that quality and bias leave of this rater. */
   readonly inconsistency: number;
   readonly screened: boolean;
   readonly dropped: boolean;
@@ -30,6 +30,8 @@ export interface RaterRow extends RaterQuality {
 
 export interface RaterReport {
   readonly dimension: string;
+  /** The method behind `unbiased` and `inconsistency`. */
+  readonly unbiasedBy: string;
   readonly all: PanelAgreement;
   /** Without the worst `drop` raters; undefined with none dropped. */
   readonly kept: PanelAgreement | undefined;
@@ -53,11 +55,13 @@ export function raterReport(dimension: Dimension, drop: number): RaterReport | u
   const { names, ratings } = dimension.raters;
   const dropped = worstRaters(ratings, drop);
   const left = withoutRaters(ratings, dropped);
-  const unbiased = alternatingProjection(ratings);
+  const projected = ratings.raters >= FEWEST_FOR_PROJECTION;
+  const unbiased = projected ? alternatingProjection(ratings) : removeBias(ratings);
   const screened = screenedOut(ratings);
   const keptMeans = meanOpinions(left).mean;
   return {
     dimension: dimension.name,
+    unbiasedBy: projected ? 'ITU-T P.910, alternating projection' : 'ITU-T P.913, for panels this small',
     all: agreement(ratings),
     kept: dropped.length === 0 ? undefined : agreement(left),
     rows: raterQualities(ratings).map((quality) => ({

@@ -72,7 +72,7 @@ function agreementTable({ all, kept }: RaterReport): TemplateResult {
   `;
 }
 
-function raterTable({ rows }: RaterReport): TemplateResult {
+function raterTable({ rows, unbiasedBy }: RaterReport): TemplateResult {
   return html`
     <div class="wide-table" tabindex="0" role="region" aria-label="Raters">
       <table class="figures">
@@ -86,7 +86,7 @@ function raterTable({ rows }: RaterReport): TemplateResult {
             <th scope="col" title="Mean of rating less the others' mean">bias</th>
             <th scope="col" title="Mean absolute distance">error</th>
             <th scope="col">SRCC</th>
-            <th scope="col" title="Scatter left by quality and bias, ITU-T P.910">scatter</th>
+            <th scope="col" title="Scatter that quality and bias leave: ${unbiasedBy}">scatter</th>
             <th scope="col"></th>
           </tr>
         </thead>
@@ -112,7 +112,7 @@ function raterTable({ rows }: RaterReport): TemplateResult {
   `;
 }
 
-function methodTable({ methods, kept }: RaterReport): TemplateResult | typeof nothing {
+function methodTable({ methods, kept, unbiasedBy }: RaterReport): TemplateResult | typeof nothing {
   if (methods.length === 0) return nothing;
   return html`
     <table class="figures">
@@ -124,7 +124,7 @@ function methodTable({ methods, kept }: RaterReport): TemplateResult | typeof no
           <th scope="col"></th>
           <th scope="col">the plain mean</th>
           ${kept === undefined ? nothing : html`<th scope="col">the raters left</th>`}
-          <th scope="col" title="ITU-T P.910, alternating projection">scores free of bias</th>
+          <th scope="col" title=${unbiasedBy}>scores free of bias</th>
         </tr>
       </thead>
       <tbody>
