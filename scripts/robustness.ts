@@ -1,0 +1,172 @@
+// `node scripts/run.mjs scripts/robustness.ts -- FILE... [--model FOLDER]`: what must not move a score, and what must.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import Table from 'cli-table3';
+import { Command, InvalidArgumentError } from 'commander';
+import { nodeDeps } from '../src/cli/platform';
+import { nodePlatform } from '../src/media/decode-node';
+import { openFile } from '../src/media/file-node';
+import { openVideo } from '../src/media/open';
+import type { OpenVideo } from '../src/media/video';
+import { ok } from '../src/base/result';
+import type { ScoreDeps } from '../src/scoring/score';
+import { score } from '../src/scoring/score';
+import type { Change, Growth, Scores } from './robustness/figures';
+import { defectRows, versionRows } from './robustness/figures';
+import { endingAt, framesOf, openFrames } from './robustness/frames';
+import { CHECKED_DEFECTS, SEVERITIES, dimensionOf, footageOf, harmed } from './robustness/severities';
+import { reencoded, remuxed, resized } from './robustness/versions';
+
+/** The most that a version of a clip which shows the same may move a score, in points. */
+const MOST_CHANGE = 0.15;
+/** The least order that a growing defect must show. */
+const LEAST_TAU = 0.9;
+
+interface Flags {
+  readonly seconds: number;
+  readonly lines: number;
+  readonly defects: readonly string[];
+  readonly model?: string;
+  readonly json: string;
+}
+
+process.exit(await main());
+
+async function main(): Promise<number> {
+  const command = new Command('robustness')
+    .description('Scores other versions of real clips that show the same, and growing defects of them.')
+    .argument('<FILE...>', 'videos')
+    .option('--seconds <n>', 'how much of each clip', positive, 4)
+    .option('--lines <n>', 'clips are shrunk to so many lines before a defect strikes', positive, 240)
+    .option('--defects <ids>', 'which defects, with commas between; none checks versions only', ids, CHECKED_DEFECTS)
+    .option('--model <folder>', 'another model pack')
+    .option('--json <path>', 'where every score goes', '.cache/robustness.json')
+    .parse();
+  const { seconds, lines, defects, model, json } = command.opts<Flags>();
+  const folder = process.env['INIT_CWD'] ?? process.cwd();
+  const deps = nodeDeps({ modelFolder: model === undefined ? undefined : resolve(folder, model), gpu: false });
+  const changes: Change[] = [];
+  const growths: Growth[] = [];
+  const path = resolve(folder, json);
+  for (const name of command.args) {
+    const file = resolve(folder, name);
+    const clip = `${basename(dirname(file))}/${basename(file)}`;
+    console.error(clip);
+    changes.push(...(await changesOf(clip, file, seconds, deps)));
+    growths.push(...(await growthsOf(clip, file, { seconds, lines, defects }, deps)));
+    // After every clip, for a run takes long.
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, `${JSON.stringify({ seconds, lines, changes, growths }, undefined, 2)}\n`);
+  }
+  await deps.models.dispose();
+  printVersions(changes);
+  printDefects(growths);
+  return 0;
+}
+
+async function scoresOf(video: OpenVideo, name: string, deps: ScoreDeps): Promise<Scores> {
+  const given: ScoreDeps = { ...deps, openVideo: () => Promise.resolve(ok(video)) };
+  const scored = await score(new Blob([]), name, { provider: 'wasm' }, given);
+  if (!scored.ok) throw new Error(scored.error.message);
+  return Object.fromEntries(scored.value.dimensions.flatMap(({ id, score }) => (score === null ? [] : [[id, score]])));
+}
+
+async function opened(file: Blob): Promise<OpenVideo> {
+  const video = await openVideo(file, { platform: nodePlatform });
+  if (!video.ok) throw new Error(video.error.message);
+  return video.value;
+}
+
+/** Every version that the file allows; one that it does not is named and left out. */
+async function changesOf(clip: string, path: string, seconds: number, deps: ScoreDeps): Promise<Change[]> {
+  const file = await openFile(path);
+  if (!file.ok) throw new Error(file.error.message);
+  const source = file.value;
+  const original = await opened(source);
+  const { container, frameRate = 25 } = original.info;
+  const before = await scoresOf(endingAt(original, seconds), clip, deps);
+  // A little more than is scored: the sampler must not meet the end.
+  const frames = await framesOf(await opened(source), seconds + 0.3);
+  const versions: Readonly<Record<string, () => Promise<OpenVideo>>> = {
+    're-encoded': async () => opened(await reencoded(frames, frameRate)),
+    'other container': async () => opened(await remuxed(source, container)),
+    '10 % smaller': () => Promise.resolve(openFrames(resized(frames, 0.9))),
+    '10 % larger': () => Promise.resolve(openFrames(resized(frames, 1.1))),
+  };
+  const changes: Change[] = [];
+  for (const [version, open] of Object.entries(versions)) {
+    try {
+      const after = await scoresOf(endingAt(await open(), seconds), `${clip}, ${version}`, deps);
+      changes.push({ clip, version, before, after });
+    } catch (error) {
+      console.error(`  ${version}: left out, ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return changes;
+}
+
+async function growthsOf(
+  clip: string,
+  path: string,
+  { seconds, lines, defects }: Pick<Flags, 'seconds' | 'lines' | 'defects'>,
+  deps: ScoreDeps,
+): Promise<Growth[]> {
+  if (defects.length === 0) return [];
+  const footage = footageOf(path, seconds, lines);
+  if (footage === undefined) {
+    console.error('  defects: left out, the frames are not 8-bit 4:2:0');
+    return [];
+  }
+  const growths: Growth[] = [];
+  for (const defect of defects) {
+    const dimension = dimensionOf(defect);
+    const scores: number[] = [];
+    for (const severity of SEVERITIES) {
+      const all = await scoresOf(openFrames(harmed(footage, defect, severity)), `${clip}, ${defect}`, deps);
+      scores.push(all[dimension] ?? Number.NaN);
+    }
+    growths.push({ clip, defect, dimension, severities: SEVERITIES, scores });
+    console.error(`  ${defect}: ${dimension} ${scores.map((value) => value.toFixed(2)).join(' ')}`);
+  }
+  return growths;
+}
+
+function printVersions(changes: readonly Change[]): void {
+  const table = tableOf(['version', 'clips', 'mean', 'largest', `<= ${MOST_CHANGE}`, 'in', 'of']);
+  for (const { version, clips, mean, largest } of versionRows(changes)) {
+    const held = largest.change <= MOST_CHANGE ? 'yes' : 'no';
+    const { change, dimension, clip } = largest;
+    table.push([version, clips, mean.toFixed(3), change.toFixed(3), held, dimension, clip]);
+  }
+  console.log('Change of a score by a version that shows the same, points.');
+  console.log(table.toString());
+}
+
+function printDefects(growths: readonly Growth[]): void {
+  const table = tableOf(['defect', 'dimension', 'clips', 'tau, mean', 'lowest', `>= ${LEAST_TAU}`, 'loss']);
+  for (const { defect, dimension, clips, tau, lowest, loss } of defectRows(growths)) {
+    const held = tau >= LEAST_TAU ? 'yes' : 'no';
+    table.push([defect, dimension, clips, tau.toFixed(3), lowest.toFixed(2), held, loss.toFixed(2)]);
+  }
+  console.log(`Kendall's tau-b between severity (${SEVERITIES.join(', ')}) and loss of score.`);
+  console.log(table.toString());
+}
+
+function tableOf(head: string[]): Table.Table {
+  return new Table({ head, style: { head: [], border: [] } });
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('It must be a number above 0.');
+  return value;
+}
+
+function ids(text: string): readonly string[] {
+  const asked = text === 'none' ? [] : text.split(',');
+  const unknown = asked.find((id) => !(CHECKED_DEFECTS as readonly string[]).includes(id));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(`There is no ${unknown} here. Choose of ${CHECKED_DEFECTS.join(', ')}, or none.`);
+  }
+  return asked;
+}

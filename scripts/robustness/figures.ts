@@ -1,0 +1,91 @@
+import { krcc } from '../../src/statistics/krcc';
+
+/** Scores of one clip by dimension. */
+export type Scores = Readonly<Record<string, number>>;
+
+/** One clip in another version that shows the same. */
+export interface Change {
+  readonly clip: string;
+  readonly version: string;
+  readonly before: Scores;
+  readonly after: Scores;
+}
+
+/** One defect of one clip, growing. */
+export interface Growth {
+  readonly clip: string;
+  readonly defect: string;
+  readonly dimension: string;
+  readonly severities: readonly number[];
+  /** Score of the dimension at each severity. */
+  readonly scores: readonly number[];
+}
+
+export interface LargestChange {
+  readonly dimension: string;
+  readonly change: number;
+}
+
+/** The dimension that moved most, and how far in score points. */
+export function largestChange({ before, after }: Change): LargestChange {
+  return Object.keys(before)
+    .map((dimension) => ({ dimension, change: Math.abs((after[dimension] ?? Number.NaN) - before[dimension]!) }))
+    .reduce((a, b) => (b.change > a.change || Number.isNaN(b.change) ? b : a));
+}
+
+export interface VersionRow {
+  readonly version: string;
+  readonly clips: number;
+  readonly mean: number;
+  readonly largest: LargestChange & { readonly clip: string };
+}
+
+/** A row a version: the mean over clips of each one's largest change, and the largest of all. */
+export function versionRows(changes: readonly Change[]): VersionRow[] {
+  const versions = [...new Set(changes.map(({ version }) => version))];
+  return versions.map((version) => {
+    const each = changes
+      .filter((change) => change.version === version)
+      .map((change) => ({ clip: change.clip, ...largestChange(change) }));
+    const mean = each.reduce((sum, { change }) => sum + change, 0) / each.length;
+    return { version, clips: each.length, mean, largest: each.reduce((a, b) => (b.change > a.change ? b : a)) };
+  });
+}
+
+/** Kendall's tau-b between severity and loss of score, in -1..1: 1 when every step is worse. 0 where no score moves. */
+export function monotony({ severities, scores }: Growth): number {
+  const losses = scores.map((score) => -score);
+  return krcc(severities, losses) ?? 0;
+}
+
+export interface DefectRow {
+  readonly defect: string;
+  readonly dimension: string;
+  readonly clips: number;
+  /** Mean and smallest tau over clips. */
+  readonly tau: number;
+  readonly lowest: number;
+  /** Mean loss of score from the least severity to the greatest. */
+  readonly loss: number;
+}
+
+export function defectRows(growths: readonly Growth[]): DefectRow[] {
+  const defects = [...new Set(growths.map(({ defect }) => defect))];
+  return defects.map((defect) => {
+    const own = growths.filter((growth) => growth.defect === defect);
+    const taus = own.map(monotony);
+    const losses = own.map(({ scores }) => scores[0]! - scores.at(-1)!);
+    return {
+      defect,
+      dimension: own[0]!.dimension,
+      clips: own.length,
+      tau: meanOf(taus),
+      lowest: Math.min(...taus),
+      loss: meanOf(losses),
+    };
+  });
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0) / values.length;
+}

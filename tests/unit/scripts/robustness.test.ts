@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { defectRows, largestChange, monotony, versionRows } from '../../../scripts/robustness/figures';
+import { endingAt, framesOf, openFrames } from '../../../scripts/robustness/frames';
+import { CHECKED_DEFECTS, dimensionOf } from '../../../scripts/robustness/severities';
+import { resizePlane } from '../../../scripts/robustness/versions';
+import type { PlanarFrame } from '../../../src/media/frame';
+import { defect } from '../../../src/trainer/corpus/defects/index';
+import { TRAINED_DIMENSIONS } from '../../../src/trainer/corpus/clip';
+
+const change = (clip: string, version: string, after: number) => ({
+  clip,
+  version,
+  before: { still: 3, moved: 2 },
+  after: { still: 3, moved: after },
+});
+
+describe('a version of a clip', () => {
+  it('is judged by the dimension that moved most, in either direction', () => {
+    expect(largestChange(change('a', 'v', 1.5))).toEqual({ dimension: 'moved', change: 0.5 });
+    expect(largestChange(change('a', 'v', Number.NaN)).change).toBeNaN();
+  });
+
+  it('has a row with the mean over clips and the worst of them', () => {
+    const rows = versionRows([change('a', 'v', 2.1), change('b', 'v', 1.7), change('a', 'w', 2)]);
+    expect(rows.map(({ version, clips }) => [version, clips])).toEqual([
+      ['v', 2],
+      ['w', 1],
+    ]);
+    expect(rows[0]!.mean).toBeCloseTo(0.2, 12);
+    expect(rows[0]!.largest).toMatchObject({ clip: 'b', dimension: 'moved' });
+  });
+});
+
+describe('a growing defect', () => {
+  const growth = (scores: readonly number[]) => ({
+    clip: 'a',
+    defect: 'blur',
+    dimension: 'clarity-quality',
+    severities: [0.2, 0.4, 0.6, 0.8, 1],
+    scores,
+  });
+
+  it('is monotone with 1 when every step costs, with -1 when every step pays and with 0 when nothing moves', () => {
+    expect(monotony(growth([5, 4, 3, 2, 1]))).toBeCloseTo(1, 12);
+    expect(monotony(growth([1, 2, 3, 4, 5]))).toBeCloseTo(-1, 12);
+    expect(monotony(growth([3, 3, 3, 3, 3]))).toBe(0);
+    // One pair of ten is the wrong way round.
+    expect(monotony(growth([5, 4, 3, 1, 2]))).toBeCloseTo(0.8, 12);
+  });
+
+  it('has a row with mean and lowest tau and the loss from first to last', () => {
+    const [row] = defectRows([growth([5, 4, 3, 2, 1]), growth([5, 4, 3, 1, 2])]);
+    expect(row).toMatchObject({ defect: 'blur', clips: 2, loss: 3.5 });
+    expect(row!.tau).toBeCloseTo(0.9, 12);
+    expect(row!.lowest).toBeCloseTo(0.8, 12);
+  });
+
+  it('is one that the corpus knows, and falls on the dimension it costs most', () => {
+    for (const id of CHECKED_DEFECTS) {
+      expect(defect(id).id).toBe(id);
+      expect(TRAINED_DIMENSIONS).toContain(dimensionOf(id));
+    }
+    expect(dimensionOf('blur')).toBe('clarity-quality');
+  });
+});
+
+describe('a resized plane', () => {
+  it('keeps what is flat flat and a slope a slope, away from the edges', () => {
+    expect([...resizePlane(new Uint8Array(100).fill(77), 10, 10, 9, 11)]).toEqual(new Array<number>(99).fill(77));
+    const slope = Uint8Array.from({ length: 400 }, (_, at) => 10 * (at % 20));
+    const half = resizePlane(slope, 20, 20, 10, 20);
+    for (let x = 1; x < 9; x++) expect(half[x]).toBeCloseTo(20 * x + 5, -0.5);
+  });
+});
+
+describe('frames in memory', () => {
+  const frames = Array.from({ length: 30 }, (_, index): PlanarFrame => {
+    const grey = (size: number): Uint8Array => new Uint8Array(size).fill(index);
+    const colour = { matrix: 'bt601', fullRange: false } as const;
+    return { width: 4, height: 2, y: grey(8), u: grey(2), v: grey(2), colour, timestamp: index / 10 };
+  });
+
+  it('are sampled as a video is: the last frame at or before each instant, and the two before it', async () => {
+    const seen: (number | undefined)[][] = [];
+    for await (const moment of openFrames(frames).moments({ ratePerSecond: 4 })) {
+      if (!moment.ok) throw new Error(moment.error.message);
+      const { frame, previous, beforePrevious } = moment.value;
+      seen.push([frame, previous, beforePrevious].map((each) => each?.y[0]));
+    }
+    expect(seen).toHaveLength(12);
+    expect(seen[0]).toEqual([0, undefined, undefined]);
+    expect(seen[3]).toEqual([7, 6, 5]);
+  });
+
+  it('end where they are told to, and are found again one by one', async () => {
+    const video = endingAt(openFrames(frames), 1);
+    let last = -1;
+    for await (const moment of video.moments({ ratePerSecond: 8 })) if (moment.ok) last = moment.value.instant;
+    expect(last).toBe(7 / 8);
+    expect((await framesOf(openFrames(frames), 2)).map(({ y }) => y[0])).toEqual(frames.slice(0, 20).map((_, i) => i));
+  });
+});
