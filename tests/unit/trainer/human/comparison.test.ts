@@ -7,7 +7,8 @@ const generators = ['a', 'b', 'a', 'b', 'a', 'b'];
 describe('resamples of the clips', () => {
   it('hold as many clips of each generator as there are', () => {
     for (const rows of resampleClips(generators, 20, createRandom(1))) {
-      expect(rows.map((row) => generators[row]).sort()).toEqual(['a', 'a', 'a', 'b', 'b', 'b']);
+      expect(rows).toHaveLength(6);
+      expect(rows.filter((row) => generators[row] === 'a')).toHaveLength(3);
     }
   });
 
