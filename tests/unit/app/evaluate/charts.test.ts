@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import type { AgreementScatter } from '../../../../src/app/charts/agreement-scatter';
+import {
+  agreementScatterChart,
+  describeAgreementScatter,
+  scatterScales,
+} from '../../../../src/app/charts/agreement-scatter';
+import { describeCategoryRadar, radarTable } from '../../../../src/app/charts/category-radar';
+import { bumpTable, describeRankBump, ranksOf } from '../../../../src/app/charts/rank-bump';
+import { scoreHistogramChart } from '../../../../src/app/charts/score-histogram';
+import { formatTick } from '../../../../src/app/charts/ticks';
+
+const point = (predicted: number, human: number, residual: number, row: number) => ({
+  predicted,
+  human,
+  residual,
+  row,
+  label: `clip ${row}`,
+  group: '',
+});
+const SCATTER: AgreementScatter = {
+  method: 'Dover',
+  dimension: 'clarity',
+  points: [point(1, 1, 0.1, 3), point(2, 2, -0.1, 1), point(4, 5, 0.9, 2)],
+  n: 3,
+  curve4: [],
+  curve5: [],
+  parameters4: undefined,
+  deviation: 0.4,
+};
+
+describe('the scatter', () => {
+  test('keeps residuals below the points and grows upwards', () => {
+    const { x, y, residual } = scatterScales(SCATTER, 400, 300);
+    expect(x(4)).toBeGreaterThan(x(1));
+    expect(y(5)).toBeLessThan(y(1));
+    expect(residual(0.9)).toBeGreaterThan(y(1));
+    expect(residual(0)).toBeCloseTo((residual(0.9) + residual(-0.9)) / 2, 9);
+  });
+
+  test('names its outlier and finds the point nearest to the pointer', () => {
+    expect(describeAgreementScatter(SCATTER)).toBe(
+      '3 clips. 1 lie more than two standard deviations from the curve. Farthest from the curve: clip 2, by 0.90.',
+    );
+    const chart = agreementScatterChart(SCATTER);
+    const { x } = scatterScales(SCATTER, 400, chart.height(400));
+    expect(chart.markAt(400, x(2.2))).toBe(1);
+    expect(chart.describe(2)).toBe('clip 2: predicted 4.000, people 5.00, residual 0.90 (outlier)');
+    expect(chart.table[1]).toEqual([3, 'clip 3', 1, 1, 0.1]);
+  });
+});
+
+test('ranks of generators start with the best, and the sentence counts those that change places', () => {
+  const mean = (value: number) => ({ mean: value, low: undefined, high: undefined });
+  const rows = [
+    { group: 'Veo2', n: 5, human: mean(4), predicted: mean(0.3) },
+    { group: 'Wan', n: 5, human: mean(3), predicted: mean(0.4) },
+    { group: 'Kling', n: 5, human: mean(2), predicted: mean(0.1) },
+  ];
+  const data = { method: 'CLIP', dimension: 'overall', rows };
+  expect(ranksOf(data, 'human')).toEqual([1, 2, 3]);
+  expect(ranksOf(data, 'predicted')).toEqual([2, 1, 3]);
+  expect(describeRankBump(data)).toBe('People put Veo2 first. With CLIP, 2 of 3 generators change places.');
+  expect(bumpTable(data)[1]).toEqual(['Veo2', 5, 1, 4, '', '', 2, 0.3, '', '']);
+});
+
+test('a radar names best and worst and leaves empty what nobody rated', () => {
+  const data = {
+    dimension: 'overall',
+    categories: ['people', 'plants', 'objects'],
+    series: [
+      { name: 'a', values: [4, 2, undefined] },
+      { name: 'b', values: [3, 3.5, 1.5] },
+    ],
+  };
+  expect(describeCategoryRadar(data)).toBe('Best: a in people with 4.00. Worst: b in objects with 1.50.');
+  expect(radarTable(data)[3]).toEqual(['objects', '', 1.5]);
+});
+
+test('a histogram tells its fullest bin and what each holds', () => {
+  const bins = [
+    { from: 1, to: 1.5, count: 2 },
+    { from: 1.5, to: 2, count: 5 },
+  ];
+  const chart = scoreHistogramChart({ title: 'quality: all', unit: 'score', n: 7, mean: 1.6, bins, curve: [] });
+  expect(chart.summary).toBe('7 clips, mean 1.60. Most, 5, lie in 1.5 to 2.');
+  expect(chart.describe(0)).toBe('1 to 1.5: 2 of 7');
+  expect(chart.markAt(300, 299)).toBe(1);
+  expect(chart.markAt(300, 41)).toBe(0);
+});
+
+test('ticks are short', () => {
+  expect([0, 0.25, -1.5, 2_500_000, 0.0001].map(formatTick)).toEqual(['0', '0.25', '−1.5', '3e6', '1e−4']);
+});
