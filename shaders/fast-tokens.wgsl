@@ -1,4 +1,5 @@
-// The 16 fast tokens of one moment: pixels, temporal differences, statistics and place.
+// The 16 fast tokens of one moment: pixels, temporal differences, their statistics and place. How finer blocks move is
+// written by motion-statistics.
 //
 // One workgroup makes one token, each of its 16 threads one row of the patch. A thread writes its row and adds up what
 // the statistics need; after the only barrier the first thread joins the 16 rows. Deviation comes from sums about the

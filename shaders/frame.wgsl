@@ -41,7 +41,9 @@ struct Moment {
   restart: u32,
   // Temporal differences that can be taken: 0, 1 or 2.
   differences: u32,
-  // Low-resolution slots of this frame (x) and the two before it (y, z).
+  // 1 when the moment before showed a frame of this size.
+  follows: u32,
+  // Low-resolution slots of this frame (x), the two before it (y, z) and that of the moment before (w).
   low: vec4u,
   // Top left corners of the 36 fragments, two to a vector.
   origins: array<vec4u, 18>,

@@ -1,4 +1,5 @@
-import type { FrameHistory, MeanDifferences } from './fast-tokens';
+import type { MeanDifferences } from './fast-tokens';
+import type { FrameHistory } from './history';
 import { CLIP_FEATURES } from './tokens';
 
 /** Gathers CLIP_FEATURES of one window, moment by moment. */

@@ -1,12 +1,15 @@
 import { assert, defined } from '../base/assert';
 import { ok } from '../base/result';
+import type { PlanarFrame } from '../media/frame';
 import type { Moment } from '../media/video';
 import { planWindow } from './budget';
 import { createClassifier } from './classify';
 import { createClipFeatures } from './clip-features';
-import { comparableHistory, packFastTokens } from './fast-tokens';
+import { packFastTokens } from './fast-tokens';
 import { packFragments } from './fragments';
 import { fragmentCell } from './geometry';
+import { comparableHistory } from './history';
+import type { FrameHistory } from './history';
 import type { SlowFastOptions } from './options';
 import type { Packer } from './packer';
 import { FAST_TOKENS, FAST_WIDTH, FRAGMENTS, SLOW_STATISTICS, SLOW_PIXELS, SLOW_WIDTH } from './tokens';
@@ -25,6 +28,7 @@ export function createCpuPacker(options: SlowFastOptions): Packer {
   let windowIndex = 0;
   let window: OpenWindow | undefined;
   let inForce: SlowFrame | undefined;
+  let lastMoment: PlanarFrame | undefined;
 
   const close = (): PackedWindow | undefined => {
     if (!window) return undefined;
@@ -39,13 +43,16 @@ export function createCpuPacker(options: SlowFastOptions): Packer {
       window ??= openWindow(moment.instant, options.windowMoments);
       const { pathway, similarity } = classify(moment.frame);
       const { index, instant, frame, duplicate } = moment;
-      window.add(moment, { index, instant, timestamp: frame.timestamp, pathway, similarity, duplicate });
+      const record = { index, instant, timestamp: frame.timestamp, pathway, similarity, duplicate };
+      window.add(moment, comparableHistory(moment, lastMoment), record);
+      lastMoment = frame;
       return Promise.resolve(ok(window.frames.length === options.windowMoments ? close() : undefined));
     },
     finish: () => Promise.resolve(ok(close())),
     dispose: () => {
       window = undefined;
       inForce = undefined;
+      lastMoment = undefined;
     },
   };
 }
@@ -53,7 +60,7 @@ export function createCpuPacker(options: SlowFastOptions): Packer {
 interface OpenWindow {
   readonly frames: readonly FrameRecord[];
   readonly slow: readonly SlowFrame[];
-  add(moment: Moment, record: FrameRecord): void;
+  add(moment: Moment, history: FrameHistory, record: FrameRecord): void;
   close(index: number, carried: SlowFrame | undefined, options: SlowFastOptions): PackedWindow;
 }
 
@@ -65,9 +72,8 @@ function openWindow(start: number, capacity: number): OpenWindow {
   return {
     frames,
     slow,
-    add: (moment, record) => {
+    add: (moment, history, record) => {
       const seconds = moment.instant - start;
-      const history = comparableHistory(moment);
       features.add(history, packFastTokens(history, seconds, fast, frames.length * FAST_TOKENS));
       frames.push(record);
       if (record.pathway === 'fast') return;

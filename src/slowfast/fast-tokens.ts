@@ -1,8 +1,9 @@
 import { yuvToRgb } from '../media/colour';
-import type { PlanarFrame } from '../media/frame';
 import { clampCode } from './fragments';
+import type { FrameHistory } from './history';
 import { lowResolution } from './low-resolution';
 import type { LowResolution } from './low-resolution';
+import { motionStatistics } from './motion-statistics';
 import { fastStatistics, meanAbsolute } from './statistics';
 import {
   FAST_GRID,
@@ -11,27 +12,11 @@ import {
   FAST_TOKENS,
   FAST_WIDTH,
   LOW_PX,
+  MOTION_STATISTICS,
   PATCH_AREA,
   PATCH_PX,
+  PATCH_STATISTICS,
 } from './tokens';
-
-/** A frame and the two before it in the clip's own order, as a Moment holds them. */
-export interface FrameHistory {
-  readonly frame: PlanarFrame;
-  readonly previous: PlanarFrame | undefined;
-  readonly beforePrevious: PlanarFrame | undefined;
-}
-
-/**
- * The part of a history that differences can be taken from: a frame of another size has no cell in common with this
- * one, and without the frame before there is nothing to step back over.
- */
-export function comparableHistory({ frame, previous, beforePrevious }: FrameHistory): FrameHistory {
-  const alike = (other: PlanarFrame | undefined): PlanarFrame | undefined =>
-    other && other.width === frame.width && other.height === frame.height ? other : undefined;
-  const before = alike(previous);
-  return { frame, previous: before, beforePrevious: before && alike(beforePrevious) };
-}
 
 /** Mean |d1| and |d2| of a frame's luma, code values; 0 where the frames before it are missing. */
 export interface MeanDifferences {
@@ -61,6 +46,7 @@ export function packFastTokens(
   const now = lowResolution(history.frame);
   const previous = history.previous && lowResolution(history.previous);
   const beforePrevious = history.beforePrevious && lowResolution(history.beforePrevious);
+  const motion = motionStatistics(history);
   const colour = yuvToRgb(history.frame.colour);
   let d1 = 0;
   let d2 = 0;
@@ -74,6 +60,8 @@ export function packFastTokens(
       packPixel(now, previous, beforePrevious, colour, y * LOW_PX + x, i, out, start);
     }
     fastStatistics(patch, out, start + FAST_PIXELS);
+    const moving = start + FAST_PIXELS + PATCH_STATISTICS.length;
+    for (let i = 0; i < MOTION_STATISTICS.length; i++) out[moving + i] = motion[token * MOTION_STATISTICS.length + i]!;
     const place = start + FAST_PIXELS + FAST_STATISTICS.length;
     out[place] = (column + 0.5) / FAST_GRID;
     out[place + 1] = (row + 0.5) / FAST_GRID;

@@ -1,4 +1,4 @@
-import { FRAGMENT_GRID, FRAGMENTS, LOW_PX, PATCH_PX } from './tokens';
+import { FRAGMENT_GRID, FRAGMENTS, PATCH_PX } from './tokens';
 
 /** Side of a comparison patch and the limits on their number, from the method that Q-Save 4.2.1 cites. */
 export const COMPARISON_PATCH_PX = 28;
@@ -40,12 +40,6 @@ export function comparisonSize(width: number, height: number): ComparisonSize {
     rows = Math.min(rows, MAX_COMPARISON_PATCHES);
   }
   return { width: columns * unit, height: rows * unit, columns, rows };
-}
-
-/** First and one-past-last sample of low-resolution cell `cell` along a side of `length` samples; never empty. */
-export function lowCellBounds(length: number, cell: number): { start: number; end: number } {
-  const start = Math.floor((cell * length) / LOW_PX);
-  return { start, end: Math.max(start + 1, Math.floor(((cell + 1) * length) / LOW_PX)) };
 }
 
 // Fractional parts of the two-dimensional golden ratio's powers (moments), and of two other irrationals (cells), as

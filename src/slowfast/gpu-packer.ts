@@ -11,8 +11,6 @@ import type { PlanarFrame } from '../media/frame';
 import type { Moment } from '../media/video';
 import frameWgsl from '../../shaders/frame.wgsl?raw';
 import { createClipFeatures } from './clip-features';
-import { comparableHistory } from './fast-tokens';
-import type { FrameHistory } from './fast-tokens';
 import { createRule, RESULT_WORDS } from './gpu/classify';
 import { differenceBytes, fastTokenBytes, makeFastTokensCommand } from './gpu/fast-tokens';
 import { fragmentBytes } from './gpu/fragments';
@@ -22,9 +20,12 @@ import { createLowMeans, createLowSlotUniforms } from './gpu/low-resolution';
 import { createLowSlots } from './gpu/low-slots';
 import { momentValues } from './gpu/moment-values';
 import type { MomentValues } from './gpu/moment-values';
+import { createMotionBuffers, makeBlockMotionCommand, makeMotionStatisticsCommand } from './gpu/motion';
 import { pipelinesOf } from './gpu/pipelines';
 import type { Pipelines } from './gpu/pipelines';
 import { createWindowTokens } from './gpu/window-tokens';
+import { comparableHistory } from './history';
+import type { FrameHistory } from './history';
 import type { SlowFastOptions } from './options';
 import type { Packer } from './packer';
 import { similarityOf } from './similarity';
@@ -74,10 +75,11 @@ class GpuPacker implements Packer {
   readonly #readBack;
   readonly #shared;
   readonly #lowSlots = createLowSlots();
-  readonly #fastCommands = new Map<GPUBuffer, Command>();
+  readonly #fastCommands = new Map<GPUBuffer, readonly Command[]>();
   readonly #inFlight: Promise<undefined>[] = [];
   #passes: FramePasses | undefined;
   #window: OpenWindow | undefined;
+  #lastMoment: PlanarFrame | undefined;
   #windowIndex = 0;
 
   constructor(device: GPUDevice, options: SlowFastOptions, pipelines: Pipelines, loss: ReturnType<typeof watchLoss>) {
@@ -95,6 +97,7 @@ class GpuPacker implements Packer {
       results: createStorage(device, 'results', resultBytes),
       differences: createStorage(device, 'mean differences', differenceBytes(options.windowMoments)),
       means: createLowMeans(device),
+      motion: createMotionBuffers(device),
       lowSlots: createLowSlotUniforms(device),
       store: this.#tokens.store,
     };
@@ -109,8 +112,9 @@ class GpuPacker implements Packer {
     const restart = passes.value !== known;
     this.#window ??= { fast: this.#tokens.takeFast(), pushed: [] };
     const { pushed } = this.#window;
-    const history = comparableHistory(moment);
+    const history = comparableHistory(moment, this.#lastMoment);
     this.#encode(this.#window, passes.value, moment, history, restart);
+    this.#lastMoment = moment.frame;
     // The first frame of all is like itself; the first of another size is like nothing.
     pushed.push({ moment, history, similarity: restart ? (known ? 0 : 1) : undefined });
 
@@ -127,12 +131,21 @@ class GpuPacker implements Packer {
   }
 
   dispose(): void {
-    const { moment, rule, results, differences, means, lowSlots } = this.#shared;
+    const { moment, rule, results, differences, means, motion, lowSlots } = this.#shared;
     this.#tokens.destroy();
     this.#readBack.destroy();
     this.#passes?.destroy();
     this.#window?.fast.destroy();
-    for (const buffer of [moment, rule, results, differences, means, ...lowSlots]) buffer.destroy();
+    const buffers = [
+      moment,
+      rule,
+      results,
+      differences,
+      means,
+      ...Object.values<GPUBuffer>({ ...motion }),
+      ...lowSlots,
+    ];
+    for (const buffer of buffers) buffer.destroy();
     this.#lowSlots.clear();
     this.#fastCommands.clear();
     this.#window = undefined;
@@ -160,13 +173,15 @@ class GpuPacker implements Packer {
   }
 
   #encode(window: OpenWindow, passes: FramePasses, moment: Moment, history: FrameHistory, restart: boolean): void {
-    const frames = [history.frame, history.previous, history.beforePrevious].filter((frame) => frame !== undefined);
-    const low = this.#lowSlots.claim(frames);
+    const past = [history.previous, history.beforePrevious].filter((frame) => frame !== undefined);
+    const last = history.lastMoment === undefined ? [] : [history.lastMoment];
+    const slots = this.#lowSlots.claim([history.frame, ...past, ...last]);
+    const low = slots.slice(0, 1 + past.length);
     const reductions: Command[] = [];
-    frames.forEach((frame, role) => {
+    [history.frame, ...past].forEach((frame, role) => {
       const { slot, fresh } = low[role]!;
       if (role === 0 || fresh) passes.upload(frame, role);
-      if (fresh) reductions.push(passes.lowResolution(role, slot));
+      if (fresh) reductions.push(...passes.reduce(role, slot));
     });
     this.#moment.write(
       momentValues(moment.frame, {
@@ -175,20 +190,24 @@ class GpuPacker implements Packer {
         seconds: moment.instant - startOf(window, moment),
         restart,
         low: low.map(({ slot }) => slot),
+        lastMoment: slots[low.length]?.slot,
       }),
     );
     const encoder = this.#device.createCommandEncoder();
     const judge = restart ? passes.restart : passes.judge;
-    runCommands(encoder, [...judge, ...reductions, this.#fastCommand(window.fast)]);
+    runCommands(encoder, [...judge, ...reductions, ...this.#fastCommandsFor(window.fast)]);
     this.#device.queue.submit([encoder.finish()]);
   }
 
-  #fastCommand(tokens: GPUBuffer): Command {
-    const buffers = { ...this.#shared, tokens };
-    const command =
-      this.#fastCommands.get(tokens) ?? makeFastTokensCommand(this.#device, this.#pipelines.fastTokens, buffers);
-    this.#fastCommands.set(tokens, command);
-    return command;
+  #fastCommandsFor(tokens: GPUBuffer): readonly Command[] {
+    const buffers = { ...this.#shared, ...this.#shared.motion, tokens };
+    const commands = this.#fastCommands.get(tokens) ?? [
+      makeFastTokensCommand(this.#device, this.#pipelines.fastTokens, buffers),
+      makeBlockMotionCommand(this.#device, this.#pipelines.blockMotion, buffers),
+      makeMotionStatisticsCommand(this.#device, this.#pipelines.motionStatistics, buffers),
+    ];
+    this.#fastCommands.set(tokens, commands);
+    return commands;
   }
 
   async #close({ fast, pushed }: OpenWindow): Promise<Result<PackedWindow>> {

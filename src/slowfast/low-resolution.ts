@@ -1,11 +1,9 @@
 import { chromaHeight, chromaWidth } from '../media/frame';
 import type { PlanarFrame } from '../media/frame';
-import { lowCellBounds } from './geometry';
-import { createPlaneReader } from './plane-words';
-import type { PlaneWords } from './plane-words';
-import { LOW_PX } from './tokens';
-
-const CELLS = LOW_PX * LOW_PX;
+import type { AreaSums } from './area-sums';
+import { areaSums, halveAreaSums } from './area-sums';
+import { lumaCells } from './luma-cells';
+import { LOW_PX, MOTION_PX } from './tokens';
 
 /** 64x64 area means of Y, U and V in code values, not rounded: 8-bit steps would hide slow motion. */
 export interface LowResolution {
@@ -20,58 +18,24 @@ const known = new WeakMap<PlanarFrame, LowResolution>();
 export function lowResolution(frame: PlanarFrame): LowResolution {
   let low = known.get(frame);
   if (!low) {
-    const { width, height } = frame;
+    const [width, height] = [chromaWidth(frame.width), chromaHeight(frame.height)];
     low = {
-      y: areaMeans(frame.y, width, height),
-      u: areaMeans(frame.u, chromaWidth(width), chromaHeight(height)),
-      v: areaMeans(frame.v, chromaWidth(width), chromaHeight(height)),
+      y: meansOf(lumaSums(frame)),
+      u: meansOf(areaSums(frame.u, width, height, LOW_PX)),
+      v: meansOf(areaSums(frame.v, width, height, LOW_PX)),
     };
     known.set(frame, low);
   }
   return low;
 }
 
-const read = createPlaneReader();
-let columnSums = new Int32Array(0);
-
-function areaMeans(plane: Uint8Array, width: number, height: number): Float64Array {
-  const source = read(plane, width, height);
-  if (columnSums.length < 4 * source.wordsPerRow) columnSums = new Int32Array(4 * source.wordsPerRow);
-  const across = Array.from({ length: LOW_PX }, (_, cell) => lowCellBounds(width, cell));
-  const means = new Float64Array(CELLS);
-  for (let row = 0; row < LOW_PX; row++) {
-    const { start, end } = lowCellBounds(height, row);
-    sumColumns(source, start, end, columnSums);
-    for (let column = 0; column < LOW_PX; column++) {
-      const cell = across[column]!;
-      let sum = 0;
-      for (let x = cell.start; x < cell.end; x++) sum = (sum + columnSums[x]!) | 0;
-      means[row * LOW_PX + column] = sum / ((end - start) * (cell.end - cell.start));
-    }
-  }
-  return means;
+function lumaSums(frame: PlanarFrame): AreaSums {
+  const { y, width, height } = frame;
+  // Cells of a smaller frame overlap, and two of them are not one of the next size.
+  if (Math.min(width, height) < MOTION_PX) return areaSums(y, width, height, LOW_PX);
+  return halveAreaSums(lumaCells(frame));
 }
 
-/** Two byte lanes of 16 bits each add up to 257 rows of 255 without carrying into each other. */
-const ROWS_PER_LANE = 257;
-
-function sumColumns({ words, wordsPerRow }: PlaneWords, start: number, end: number, sums: Int32Array): void {
-  sums.fill(0, 0, 4 * wordsPerRow);
-  for (let from = start; from < end; from += ROWS_PER_LANE) {
-    const rows = Math.min(ROWS_PER_LANE, end - from);
-    for (let x = 0; x < wordsPerRow; x++) {
-      let even = 0;
-      let odd = 0;
-      for (let row = 0, at = from * wordsPerRow + x; row < rows; row++, at += wordsPerRow) {
-        const word = words[at]!;
-        even = (even + (word & 0x00ff00ff)) | 0;
-        odd = (odd + ((word >>> 8) & 0x00ff00ff)) | 0;
-      }
-      const at = 4 * x;
-      sums[at] = sums[at]! + (even & 0xffff);
-      sums[at + 1] = sums[at + 1]! + (odd & 0xffff);
-      sums[at + 2] = sums[at + 2]! + (even >>> 16);
-      sums[at + 3] = sums[at + 3]! + (odd >>> 16);
-    }
-  }
+function meansOf({ sums, counts }: AreaSums): Float64Array {
+  return Float64Array.from(sums, (sum, cell) => sum / counts[cell]!);
 }

@@ -18,7 +18,7 @@ export interface FastPatch {
 }
 
 /**
- * FAST_STATISTICS into `out` from `start` on. The gradient runs over the 480 pairs of neighbours inside the patch, the
+ * PATCH_STATISTICS into `out` from `start` on. The gradient runs over the 480 pairs of neighbours inside the patch, the
  * chroma difference is the mean of both signals'.
  */
 export function fastStatistics(patch: FastPatch, out: Float32Array, start: number): void {

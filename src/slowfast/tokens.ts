@@ -1,9 +1,9 @@
 /**
- * Token layout `slowglass-mini/1`, shared by the CPU reference, the shaders, the trainer and the model.
+ * Token layout `slowglass-mini/2`, shared by the CPU reference, the shaders, the trainer and the model.
  *
  * A *fast* token is a 16x16 patch of the 64x64 low-resolution frame: RGB in 0..1, then first and second temporal
  * differences in 8-bit code values at the clip's own frame step (x_t - x_(t-1), x_t - 2 x_(t-1) + x_(t-2)), planar
- * [9][16][16]; then FAST_STATISTICS; then its place. Every sampled frame leaves FAST_TOKENS of them.
+ * [9][16][16]; then FAST_STATISTICS (of these pixels, and of how finer blocks move); then its place. Every sampled frame leaves FAST_TOKENS of them.
  *
  * A *slow* token is a 16x16 fragment at native resolution: RGB in 0..1, planar [3][16][16]; then SLOW_STATISTICS; then
  * its place. Only slow frames leave them, out of a grid of 6x6 candidates.
@@ -23,8 +23,8 @@ export const FRAGMENT_GRID = 6;
 export const FRAGMENTS = FRAGMENT_GRID * FRAGMENT_GRID;
 export const SLOW_PIXELS = 3 * PATCH_AREA;
 
-/** Statistics of one fast patch, in order. d1, d2: luma differences in code values; ln1p(x) = ln(1 + x). */
-export const FAST_STATISTICS = [
+/** Statistics of one fast patch's pixels, in order. d1, d2: luma differences in code values; ln1p(x) = ln(1 + x). */
+export const PATCH_STATISTICS = [
   'ln1p mean |d1|',
   'ln1p mean |d2|',
   'ln1p max |d1|',
@@ -34,6 +34,38 @@ export const FAST_STATISTICS = [
   'ln1p mean |gradient|',
   'ln1p mean |chroma d1|',
 ] as const;
+
+/** Motion is measured between 128x128 frames of luma, by a grid of 8x8 blocks of 16x16: four blocks to a fast patch. */
+export const MOTION_PX = 128;
+export const MOTION_BLOCK_PX = 16;
+export const MOTION_GRID = MOTION_PX / MOTION_BLOCK_PX;
+export const MOTION_BLOCKS = MOTION_GRID * MOTION_GRID;
+
+/**
+ * How a fast patch moves, in order; each the mean of its four blocks. A block's *unmoved* residual is its mean |luma
+ * difference| from the other frame, its *moved* residual what is left at the place it matches best, both in code
+ * values; its velocity is in 128ths of the picture's side a step. `step`: from the frame before this one; `moment`:
+ * from the frame of the moment before, an eighth of a second ago. What moves as a camera or a body does leaves little
+ * residual, changes its velocity little and moves like its neighbours; what boils, warps, stumbles or shakes does not.
+ */
+export const MOTION_STATISTICS = [
+  'ln1p mean |gradient| of a 128th',
+  'step: ln1p unmoved',
+  'step: ln1p moved',
+  'step: ln moved / unmoved',
+  'step: ln moved / gradient',
+  'step: ln1p speed',
+  'step: ln1p change of velocity',
+  'step: change of velocity / speed',
+  'step: ln1p difference from neighbouring blocks',
+  'moment: ln1p unmoved',
+  'moment: ln moved / unmoved',
+  'moment: ln moved / gradient',
+  'moment: ln1p speed',
+  'ln moment unmoved / step unmoved',
+] as const;
+
+export const FAST_STATISTICS = [...PATCH_STATISTICS, ...MOTION_STATISTICS] as const;
 
 /** Statistics of one fragment's luma (code values 0..255), in order. */
 export const SLOW_STATISTICS = [

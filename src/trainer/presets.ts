@@ -17,7 +17,7 @@ export interface Preset {
   readonly later?: LaterStages;
   /**
    * The shuffled-label control: how often, with how many epochs; the rest of its numbers are those of `sft`. Several,
-   * because one of them ranks clips by some smooth accident of its start, which correlates with anything.
+   * because each ranks clips by some smooth accident of its start, which correlates with anything.
    */
   readonly control: { readonly runs: number; readonly epochs: number };
 }
@@ -42,17 +42,17 @@ const common = {
 
 /**
  * The first model. The sizes follow what small transformers on such tokens were found to want: width 96, three layers a
- * trunk, AdamW near 1e-3. Clips are turned at random (network/orientation.ts), so seven epochs do not overfit them.
+ * trunk, AdamW near 1e-3. Clips are turned at random (network/orientation.ts), so eight epochs do not overfit them.
  */
 const firstLight: Preset = {
   name: 'first-light',
-  clips: 4_200,
+  clips: 4_500,
   seed: 1,
   shape: { width: 96, heads: 4, hidden: 192, encoderLayers: 3, decoderLayers: 2 },
   sft: {
     ...common,
     form: 'rating-first',
-    epochs: 7,
+    epochs: 8,
     answersPerClip: 1,
     softness: { nineLevels: 0.35, fiveRatings: 0.5 },
     // Q-Save 4.2.3 has alpha = beta = 1 with scores on 0..1; on 1..5 half a weight is already eight times that.
@@ -60,7 +60,7 @@ const firstLight: Preset = {
     peakRate: 1.5e-3,
     warmupSteps: 100,
   },
-  control: { runs: 3, epochs: 1 },
+  control: { runs: 4, epochs: 1 },
 };
 
 /**

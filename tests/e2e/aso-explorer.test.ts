@@ -140,7 +140,7 @@ describe('the ASO explorer', () => {
     expect(await links.count()).toBe(12);
     await links.nth(8).click();
     await page.waitForFunction(() => location.hash.includes('lambda=0&') || location.hash.endsWith('lambda=0'));
-    expect(await page.getByLabel('λ as a number').inputValue()).toBe('0');
+    await expect.poll(() => page.getByLabel('λ as a number').inputValue()).toBe('0');
     await links.nth(9).click();
     await page.locator('[data-callout="missing-mass"]').waitFor();
   });

@@ -7,6 +7,8 @@ import { makeAdoptCommand } from './adopt';
 import { makeClassifyCommand } from './classify';
 import { makeFragmentsCommand } from './fragments';
 import { makeLowResolutionCommand } from './low-resolution';
+import { makeMotionFrameCommand } from './motion';
+import type { MotionBuffers } from './motion';
 import { makePatchSimilarityCommand, rowSumBytes } from './patch-similarity';
 import type { Pipelines } from './pipelines';
 import { makeResizeHorizontalCommand } from './resize-horizontal';
@@ -23,6 +25,7 @@ export interface SharedBuffers {
   readonly rule: GPUBuffer;
   readonly results: GPUBuffer;
   readonly means: GPUBuffer;
+  readonly motion: MotionBuffers;
   readonly lowSlots: readonly GPUBuffer[];
   readonly store: GPUBuffer;
 }
@@ -33,8 +36,8 @@ export interface FramePasses {
   /** The comparison frame of the moment encoded last; a word a pixel. */
   readonly pixels: GPUBuffer;
   upload(frame: PlanarFrame, role: number): void;
-  /** Reduces the frame uploaded as `role` to a low-resolution slot. */
-  lowResolution(role: number, slot: number): Command;
+  /** Reduces the frame uploaded as `role` to a slot: its low-resolution means and its motion frame. */
+  reduce(role: number, slot: number): readonly Command[];
   /** Comparison frame, result, new reference and fragments of the frame uploaded as role 0. */
   readonly judge: readonly Command[];
   /** The same when there is no slow frame to compare with. */
@@ -75,7 +78,7 @@ export function createFramePasses(
     makeAdoptCommand(device, pipelines.adopt, sizes, bound),
     makeFragmentsCommand(device, pipelines.fragments, bound),
   ];
-  const reductions = new Map<string, Command>();
+  const reductions = new Map<string, readonly Command[]>();
   return {
     sizes,
     pixels: own.pixels,
@@ -85,12 +88,15 @@ export function createFramePasses(
       writeBytes(device, planes[role]!, u, frame.u);
       writeBytes(device, planes[role]!, v, frame.v);
     },
-    lowResolution: (role, slot) => {
+    reduce: (role, slot) => {
       const key = `${role}/${slot}`;
-      const buffers = { ...bound, planes: planes[role]!, slot: shared.lowSlots[slot]! };
-      const command = reductions.get(key) ?? makeLowResolutionCommand(device, pipelines.lowResolution, buffers);
-      reductions.set(key, command);
-      return command;
+      const buffers = { ...bound, ...shared.motion, planes: planes[role]!, slot: shared.lowSlots[slot]! };
+      const commands = reductions.get(key) ?? [
+        makeLowResolutionCommand(device, pipelines.lowResolution, buffers),
+        makeMotionFrameCommand(device, pipelines.motionFrame, buffers),
+      ];
+      reductions.set(key, commands);
+      return commands;
     },
     judge: [...compare, similarity, ...conclude],
     restart: [...compare, ...conclude],

@@ -11,6 +11,8 @@ export interface MomentPlace {
   readonly restart: boolean;
   /** Low-resolution slots of the frame and those before it, as far as there are any. */
   readonly low: readonly number[];
+  /** That of the moment before, when there is one. */
+  readonly lastMoment: number | undefined;
 }
 
 /** The values of the WGSL struct Moment. */
@@ -35,7 +37,8 @@ export function momentValues({ colour, width, height }: PlanarFrame, place: Mome
     seconds: place.seconds,
     restart: place.restart ? 1 : 0,
     differences: place.low.length - 1,
-    low: [now, before, earlier, 0],
+    follows: place.lastMoment === undefined ? 0 : 1,
+    low: [now, before, earlier, place.lastMoment ?? 0],
     origins: fragmentOrigins(width, height, place.index),
   };
 }

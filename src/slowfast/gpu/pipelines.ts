@@ -4,6 +4,7 @@ import { CLASSIFY } from './classify';
 import { FAST_TOKENS_PASS } from './fast-tokens';
 import { FRAGMENTS_PASS } from './fragments';
 import { LOW_RESOLUTION } from './low-resolution';
+import { BLOCK_MOTION, MOTION_FRAME, MOTION_STATISTICS_PASS } from './motion';
 import { PATCH_SIMILARITY } from './patch-similarity';
 import { RESIZE_HORIZONTAL } from './resize-horizontal';
 import { RESIZE_VERTICAL } from './resize-vertical';
@@ -16,7 +17,10 @@ const PASSES = {
   classify: CLASSIFY,
   adopt: ADOPT,
   lowResolution: LOW_RESOLUTION,
+  motionFrame: MOTION_FRAME,
+  blockMotion: BLOCK_MOTION,
   fastTokens: FAST_TOKENS_PASS,
+  motionStatistics: MOTION_STATISTICS_PASS,
   fragments: FRAGMENTS_PASS,
 };
 

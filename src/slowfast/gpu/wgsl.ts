@@ -1,6 +1,9 @@
 import frame from '../../../shaders/frame.wgsl?raw';
+import { COARSE_STEP_COST, FINE_STEP_COST } from '../block-motion';
 import { BLOCK_PX, COMPARISON_PATCH_PX } from '../geometry';
 import { COLOUR_BITS, HSV_BITS } from '../hsv';
+import { CODE_STEPS, COARSE_PX, SEARCH_CELLS } from '../motion-frame';
+import { RATIO_FLOOR, SPEED_FLOOR } from '../motion-statistics';
 import { HORIZONTAL_BITS, VERTICAL_BITS } from '../resample';
 import { CLIPPED_HIGH, CLIPPED_LOW, FLAT_BELOW } from '../statistics';
 import * as tokens from '../tokens';
@@ -14,6 +17,15 @@ const WHOLE = {
   FAST_PIXELS: tokens.FAST_PIXELS,
   FAST_STATISTICS: tokens.FAST_STATISTICS.length,
   FAST_WIDTH: tokens.FAST_WIDTH,
+  PATCH_STATISTICS: tokens.PATCH_STATISTICS.length,
+  MOTION_STATISTICS: tokens.MOTION_STATISTICS.length,
+  MOTION_PX: tokens.MOTION_PX,
+  MOTION_BLOCK_PX: tokens.MOTION_BLOCK_PX,
+  MOTION_GRID: tokens.MOTION_GRID,
+  MOTION_BLOCKS: tokens.MOTION_BLOCKS,
+  CODE_STEPS,
+  COARSE_PX,
+  SEARCH_CELLS,
   FRAGMENTS: tokens.FRAGMENTS,
   SLOW_PIXELS: tokens.SLOW_PIXELS,
   SLOW_STATISTICS: tokens.SLOW_STATISTICS.length,
@@ -25,11 +37,14 @@ const WHOLE = {
   RESIZE_SHIFT: VERTICAL_BITS + HORIZONTAL_BITS,
 };
 
-const REAL = { CLIPPED_LOW, CLIPPED_HIGH, FLAT_BELOW };
+const SIGNED = { COARSE_STEP_COST, FINE_STEP_COST };
+
+const REAL = { CLIPPED_LOW, CLIPPED_HIGH, FLAT_BELOW, RATIO_FLOOR, SPEED_FLOOR };
 
 /** Stands in front of every pass: the numbers that CPU and GPU share, and the structs of shaders/frame.wgsl. */
 export const PRELUDE = [
   ...Object.entries(WHOLE).map(([name, value]) => `const ${name} = ${value}u;`),
+  ...Object.entries(SIGNED).map(([name, value]) => `const ${name} = ${value}i;`),
   ...Object.entries(REAL).map(([name, value]) => `const ${name} = f32(${value});`),
   frame,
 ].join('\n');

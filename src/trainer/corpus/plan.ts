@@ -153,12 +153,12 @@ function choosePace(random: Random): number {
 }
 
 /**
- * 28 % clean, 42 % with one defect, 30 % with two or three. Fewer would leave most clips tied at the top of every
- * dimension, where raters' noise decides the order.
+ * 18 % clean, 36 % with one defect, 46 % with two or three. Each defect lowers a few dimensions only: fewer would leave
+ * most clips tied at the top of every dimension, where raters' noise decides the order.
  */
 function chooseHarms(random: Random, subject: boolean): HarmPlan[] {
   const draw = random.next();
-  const count = draw < 0.28 ? 0 : draw < 0.7 ? 1 : random.chance(0.7) ? 2 : 3;
+  const count = draw < 0.18 ? 0 : draw < 0.54 ? 1 : random.chance(0.65) ? 2 : 3;
   const possible = subject ? DEFECTS : DEFECTS.filter((candidate) => candidate.needs !== 'subject');
   const chosen: Defect[] = [];
   while (chosen.length < count) {

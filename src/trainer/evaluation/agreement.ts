@@ -1,4 +1,5 @@
 import { accuracyWithin } from '../../statistics/accuracy';
+import { determination } from '../../statistics/determination';
 import { mae } from '../../statistics/error';
 import { plcc } from '../../statistics/plcc';
 import { srcc } from '../../statistics/srcc';
@@ -10,6 +11,8 @@ export interface Agreement {
   readonly clips: number;
   readonly srcc: number | undefined;
   readonly plcc: number | undefined;
+  /** Share of the variance of the raters' means that the scores explain as they stand, R^2. */
+  readonly explained: number | undefined;
   /** Mean absolute error in score points. */
   readonly mae: number | undefined;
   /** Fraction within half a point. */
@@ -22,6 +25,7 @@ export function agreement(id: TrainedDimension, scores: readonly number[], mos: 
     clips: scores.length,
     srcc: srcc(scores, mos),
     plcc: plcc(scores, mos),
+    explained: determination(scores, mos),
     mae: mae(scores, mos),
     within: accuracyWithin(scores, mos, 0.5),
   };

@@ -1,4 +1,8 @@
+import type { LevelCalibration } from './calibration';
+import type { Ceilings } from './ceiling';
+import type { HumanFigures } from './human';
 import type { Evaluation } from './network';
+import type { ReasonFigures } from './reasons';
 
 /** Everything measured about one model; kept as JSON beside the checkpoints, told in the model card. */
 export interface Figures {
@@ -16,58 +20,41 @@ export interface Figures {
   readonly epochs: number;
   readonly exportError: number;
   readonly test: Evaluation;
+  /** What the noise of the test split's raters leaves to any model. */
+  readonly ceilings: Ceilings;
+  readonly calibration: readonly LevelCalibration[];
+  readonly reasons: ReasonFigures;
   /** The shuffled-label control on the same test split: steps of each run, and what each run gave. */
   readonly control: { readonly steps: number; readonly runs: readonly Evaluation[] };
   readonly human?: HumanFigures;
 }
 
-/** Zero-shot agreement with human scores of generated video. */
-export interface HumanFigures {
-  readonly dataset: string;
-  readonly clips: number;
-  readonly generators: number;
-  readonly rows: readonly HumanRow[];
-}
-
-export interface HumanRow {
-  /** What scores the clips, e.g. `dynamic-quality`, or the feature that any model has to beat. */
-  readonly scorer: string;
-  /** What people scored, e.g. `temporal_quality`. */
-  readonly target: string;
-  readonly srcc: number | undefined;
-  /** SRCC inside each generator, averaged. */
-  readonly within: number | undefined;
-}
-
 const shown = (value: number | undefined, digits = 3): string => (value === undefined ? 'n/a' : value.toFixed(digits));
 
-/** A GitHub table of one evaluation. */
-export function evaluationTable(evaluation: Evaluation): string {
+/** A GitHub table of one evaluation; with ceilings, one beside each SRCC. */
+export function evaluationTable(evaluation: Evaluation, ceilings?: Ceilings): string {
+  const beside = (cell: string): string => (ceilings === undefined ? '' : `${cell} | `);
   return [
-    '| dimension | n | SRCC | PLCC | MAE | Acc@0.5 |',
-    '|---|---|---|---|---|---|',
-    ...evaluation.map(
-      ({ id, clips, srcc, plcc, mae, within }) =>
-        `| ${id} | ${clips} | ${shown(srcc)} | ${shown(plcc)} | ${shown(mae)} | ${shown(within)} |`,
-    ),
+    `| dimension | n | SRCC | ${beside('ceiling')}PLCC | R^2 | MAE | Acc@0.5 |`,
+    `|---|---|---|${ceilings === undefined ? '' : '---|'}---|---|---|---|`,
+    ...evaluation.map(({ id, clips, srcc, plcc, explained, mae, within }) => {
+      const figures = [plcc, explained, mae, within].map((value) => shown(value));
+      return `| ${id} | ${clips} | ${shown(srcc)} | ${beside(shown(ceilings?.[id]))}${figures.join(' | ')} |`;
+    }),
   ].join('\n');
 }
 
-/** A dimension a row: the SRCC of every control run, and their mean. */
+/** A dimension a row: the variance that the control runs explain, and the SRCC of each. */
 export function controlTable(runs: readonly Evaluation[]): string {
   const rows = (runs[0] ?? []).map(({ id, clips }, row) => {
-    const each = runs.map((run) => run[row]?.srcc);
-    const known = each.filter((value) => value !== undefined);
-    const mean = known.length === 0 ? undefined : known.reduce((a, b) => a + b, 0) / known.length;
-    return `| ${id} | ${clips} | ${shown(mean)} | ${each.map((value) => shown(value, 2)).join(', ')} |`;
+    const each = (figure: 'srcc' | 'explained'): (number | undefined)[] => runs.map((run) => run[row]?.[figure]);
+    const list = each('srcc').map((value) => shown(value, 2));
+    return `| ${id} | ${clips} | ${shown(mean(each('explained')))} | ${shown(mean(each('srcc')))} | ${list.join(', ')} |`;
   });
-  return ['| dimension | n | SRCC, mean of the runs | each run |', '|---|---|---|---|', ...rows].join('\n');
+  return ['| dimension | n | R^2, mean | SRCC, mean | SRCC of each run |', '|---|---|---|---|---|', ...rows].join('\n');
 }
 
-export function humanTable({ rows }: HumanFigures): string {
-  return [
-    '| scorer | against | SRCC overall | SRCC within a generator, averaged |',
-    '|---|---|---|---|',
-    ...rows.map(({ scorer, target, srcc, within }) => `| ${scorer} | ${target} | ${shown(srcc)} | ${shown(within)} |`),
-  ].join('\n');
+function mean(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : known.reduce((a, b) => a + b, 0) / known.length;
 }

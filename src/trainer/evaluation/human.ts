@@ -57,7 +57,7 @@ export function humanTable({ rows }: HumanFigures): string {
       '|---|---|---|---|---|',
       ...rows.map(({ scorer, target, [level]: correlations }) => {
         const cells = COEFFICIENTS.map((coefficient) => shown(correlations[coefficient]));
-        return `| ${scorer} | ${target} | ${cells.join(' | ')} |`;
+        return `| ${escaped(scorer)} | ${target} | ${cells.join(' | ')} |`;
       }),
     ].join('\n'),
   ).join('\n\n');
@@ -68,4 +68,9 @@ function shown(estimate: Estimate | undefined): string {
   const { value, interval } = estimate;
   if (interval === undefined) return value.toFixed(3);
   return `${value.toFixed(3)} (${interval.low.toFixed(2)} to ${interval.high.toFixed(2)})`;
+}
+
+/** A bar would end the cell. */
+function escaped(text: string): string {
+  return text.replaceAll('|', '\\|');
 }

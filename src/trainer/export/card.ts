@@ -1,5 +1,11 @@
+import { calibrationTable } from '../evaluation/calibration';
 import type { Figures } from '../evaluation/figures';
-import { controlTable, evaluationTable, humanTable } from '../evaluation/figures';
+import { controlTable, evaluationTable } from '../evaluation/figures';
+import { humanTable } from '../evaluation/human';
+import { DEFECTIVE_POINTS, reasonTable } from '../evaluation/reasons';
+
+/** The picture beside the card. */
+export const CALIBRATION_FILE = 'calibration.svg';
 
 /** The model card: what the pack is, how it was made, what it was measured to do and what it must not be used for. */
 export function modelCard(figures: Figures, version: string): string {
@@ -8,6 +14,8 @@ export function modelCard(figures: Figures, version: string): string {
     intro(figures),
     making(figures),
     measured(figures),
+    calibrated(figures),
+    reasons(figures),
     control(figures),
     human(figures),
     LIMITS,
@@ -41,22 +49,49 @@ its scale) plus the squared error of the expected score. What is shipped is the 
 exported files agree with the network to ${exportError.toExponential(1)} in every logit.`;
 }
 
-function measured({ test }: Figures): string {
+function measured({ test, ceilings }: Figures): string {
   return `## Measured on the test split (simulated labels)
 
 The exported files in ONNX Runtime, every token of every clip. SRCC with average ranks; Acc@0.5 is the fraction within
-half a point.
+half a point. The ceiling is the SRCC that a model would reach which knew every clip's true opinion, for the raters' mean
+is not the truth: the root of the panel's reliability, from random halves of the panel and Spearman and Brown's formula.
 
-${evaluationTable(test)}`;
+${evaluationTable(test, ceilings)}`;
+}
+
+function calibrated({ calibration }: Figures): string {
+  return `## Calibration
+
+How often each level was expected and how often it came (the level that the raters' mean stands for), and how often what was
+said with some probability came true. The calibration error is the mean distance of the two over ten bins of probability.
+
+![Expected and observed frequencies of the levels, and reliability, of every dimension](${CALIBRATION_FILE})
+
+${calibrationTable(calibration)}`;
+}
+
+function reasons({ reasons }: Figures): string {
+  const amount = reasons.amplitude === undefined ? 'n/a' : `${(100 * reasons.amplitude).toFixed(1)} %`;
+  return `## Rationales on the test split
+
+Every dimension's answer to its own prompt, written greedily without a grammar (where a video is scored, one holds it). A clip
+is defective in a dimension when one of its defects costs the dimension ${DEFECTIVE_POINTS} points or more, and clean when none costs a tenth
+of one. A first fault is true when the clip has it, at a cost of a tenth of a point or more to the dimension. Macro-F1 is over
+the tags of the three costliest faults, each tag counting the same. A rationale that does not parse names nothing.
+
+${reasonTable(reasons)}
+
+Motion amplitude's rationale names no fault but how much moves: the right one of four words in ${amount} of the clips.`;
 }
 
 function control({ control: { steps, runs } }: Figures): string {
   return `## Control
 
 The same network trained ${runs.length} times for ${steps} steps on the same clips with the training labels dealt out at random, on the
-same test split. It can know nothing of quality, so its SRCC should be near 0. Where the mean of the runs is not (as in
-motion amplitude), the little by which such short runs' predictions vary follows how much moves: read the trained model's
-SRCC of that dimension as a distance from this one, not from 0.
+same test split. It can know nothing of quality: the share of the opinions' variance that it explains (R^2) must not be
+above 0. A rank correlation is the worse instrument here, since what little such a network's scores vary follows a few
+smooth features, how much moves above all, in whichever direction the start and the shuffle happen to point: each run's
+SRCC may lie far from 0, on either side, and only their mean tends to it.
 
 ${controlTable(runs)}`;
 }
@@ -67,8 +102,9 @@ function human({ human: measuredOn }: Figures): string {
   return `${heading}
 
 Zero-shot on ${measuredOn.clips} clips of ${measuredOn.generators} generators (${measuredOn.dataset}); people's scores measure here, they never trained.
-On so few clips differences under 0.05 are noise. The last rows are a plain feature and no model: how large second temporal
-differences are beside first ones. The model adds something only where it beats that feature within a generator.
+In brackets 95 % bootstrap intervals: ${measuredOn.draws} resamples of the clips within each generator, so they speak of these generators.
+Three scorers are plain features and no model: how large second temporal differences are beside first ones, and two
+variances that grow with sharpness. The model adds something only where it beats them within a generator.
 
 ${humanTable(measuredOn)}`;
 }
@@ -77,9 +113,11 @@ const LIMITS = `## What not to read into a score
 
 - It learned simulated opinions about synthetic defects. It knows what those look like, not what people like: content and
   aesthetic quality in particular are narrow.
-- Agreement with people on real generated video is as the table above says, and no better.
-- It sees 8 moments a second at 64 x 64 pixels and a few native fragments of the slow frames: what happens between and
-  beside them it cannot know.
+- Agreement with people on real generated video is as the table above says, and no better. Its look (visual and clarity
+  quality) says nothing there yet.
+- Its rationales are hints: the first fault that it names is a true one in a fifth of the defective test clips.
+- It sees 8 moments a second at 64 x 64 pixels, how their blocks move at 128 x 128, and a few native fragments of the slow
+  frames: what happens between and beside them it cannot know.
 - It is no judge of people, truth or safety, and no ground for rejecting anybody's work.`;
 
 const CREDITS = `## Credits

@@ -9,14 +9,12 @@ import {
   PLACE_FREQUENCIES,
   RATIO_FLOOR,
   RGB_COLUMNS,
-  SUMMARY_EPSILON,
-  SUMMARY_FIGURES,
-  SUMMARY_LIMIT,
-  SUMMARY_SHARPNESS,
 } from '../network/features';
+import { SUMMARY_WIDTHS } from '../network/summary';
 import type { Value } from './graph';
 import { GraphBuilder } from './graph';
 import { LayerWriter } from './layers';
+import { writeSummary } from './summary';
 
 /** encoder.onnx: raw token rows and clip features in, both memories out; all scaling of network/features.ts inside. */
 export function writeEncoder(network: Network): Uint8Array {
@@ -52,10 +50,9 @@ export function writeEncoder(network: Network): Uint8Array {
     x = graph.add(x, graph.matMul(waves, writer.matrix(`${pathway}.place`, PLACE_FEATURES)));
     x = graph.add(x, writer.vector(`${pathway}.pathway`));
     x = graph.add(x, graph.matMul(features, writer.matrix(`${pathway}.clip`, CLIP_INPUTS)));
-    x = graph.add(
-      x,
-      graph.matMul(writeSummary(graph, scaled), writer.matrix(`${pathway}.summary`, SUMMARY_FIGURES * statistics)),
-    );
+    const summary = writeSummary(graph, scaled, pathway);
+    const summed = graph.op('Relu', [writer.linear(summary, `${pathway}.summary.in`, SUMMARY_WIDTHS[pathway])]);
+    x = graph.add(x, graph.matMul(summed, writer.matrix(`${pathway}.summary.out`, width)));
     for (let layer = 0; layer < network.shape.encoderLayers; layer++) {
       x = writer.selfAttention(x, `${pathway}.${layer}.self`, 0);
       x = writer.feedForward(x, `${pathway}.${layer}`);
@@ -95,22 +92,6 @@ function writeClipInputs(graph: GraphBuilder, clip: Value, means: Value, network
   const ratio = graph.op('Log', [graph.div(graph.slice(floored, 0, 1, 2), graph.slice(floored, 0, 0, 1))]);
   const all = graph.reshape(graph.concat([clip, ratio], 0), 1, CLIP_INPUTS);
   return writeScaling(graph, all, network, 'clip');
-}
-
-/** [1, 3 * statistics]: mean, standard deviation and smooth maximum over the rows. */
-function writeSummary(graph: GraphBuilder, statistics: Value): Value {
-  const over = (x: Value): Value => graph.op('ReduceMean', [x], { axes: [0], keepdims: 1 });
-  const mean = over(statistics);
-  const centred = graph.sub(statistics, mean);
-  const variance = over(graph.mul(centred, centred));
-  const deviation = graph.op('Sqrt', [graph.add(variance, graph.scalar(SUMMARY_EPSILON))]);
-  const limited = graph.op('Max', [
-    graph.op('Min', [statistics, graph.scalar(SUMMARY_LIMIT)]),
-    graph.scalar(-SUMMARY_LIMIT),
-  ]);
-  const powers = graph.op('Exp', [graph.mul(limited, graph.scalar(SUMMARY_SHARPNESS))]);
-  const maximum = graph.mul(graph.op('Log', [over(powers)]), graph.scalar(1 / SUMMARY_SHARPNESS));
-  return graph.concat([mean, deviation, maximum], 1);
 }
 
 function writeScaling(graph: GraphBuilder, x: Value, network: Network, name: 'fast' | 'slow' | 'clip'): Value {

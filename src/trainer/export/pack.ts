@@ -25,6 +25,8 @@ export interface PackFiles {
   readonly decoder: Uint8Array;
   readonly golden: Golden;
   readonly card: string;
+  /** Pictures that the card shows, by file name. */
+  readonly pictures: ReadonlyMap<string, string>;
 }
 
 /** The golden answer, from the network itself and not from the exported files: it must catch their runtime's faults. */
@@ -45,6 +47,7 @@ export function writePack(folder: string, files: PackFiles): number {
     [manifest.files.decoder.path, files.decoder],
     [manifest.files.golden.path, golden],
     [CARD, new TextEncoder().encode(files.card)],
+    ...[...files.pictures].map(([name, svg]): [string, Uint8Array] => [name, new TextEncoder().encode(svg)]),
     ['manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`)],
   ];
   for (const [name, bytes] of all) writeFileSync(join(folder, name), bytes);
@@ -65,7 +68,7 @@ function manifestOf({ version, encoder, decoder }: PackFiles, golden: Uint8Array
     version,
     sampling: { ratePerSecond: SAMPLES_PER_SECOND, windowMoments },
     slowfast: { patchCosine, frameSimilarity },
-    packing: { layout: 'slowglass-mini/1', ...MINI_BUDGET },
+    packing: { layout: 'slowglass-mini/2', ...MINI_BUDGET },
     vocabulary: [...VOCABULARY],
     maxLength: MAX_LENGTH,
     dimensions: TRAINED_DIMENSIONS.map((id) => ({

@@ -1,13 +1,15 @@
-import { FAST_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
+import { FAST_WIDTH, PLACE_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
 import type { Tensors } from '../engine/jax';
 import { jit, read, tensor } from '../engine/jax';
 import type { Network } from '../evaluation/network';
-import { CLIP_INPUTS, clipInputs, differenceFactor, writeScaled } from '../network/features';
+import type { Scalings } from '../network/features';
+import { CLIP_INPUTS, INPUT_WIDTHS, clipInputs, differenceFactor, writeScaled } from '../network/features';
 import type { ClipInput } from '../network/forward';
 import { wordLogits } from '../network/forward';
 import { layoutOf } from '../network/parameters';
 import { UPRIGHT } from '../network/orientation';
 import { TrunkRows } from '../network/rows';
+import { summarise } from '../network/summary';
 import { upload } from '../training/optimiser';
 import type { Question, WindowNumbers } from './session';
 
@@ -52,5 +54,21 @@ function windowInput({ fast, slow, clip }: WindowNumbers, { scalings }: Network)
   for (let at = 0; at < slow.length; at += SLOW_WIDTH) slowRows.add(slow, at, undefined, scalings.slow, UPRIGHT, 1);
   const clips = new Float32Array(CLIP_INPUTS);
   writeScaled(clips, 0, clipInputs(clip), scalings.clip);
-  return { fast: fastRows.input(), slow: slowRows.input(), clip: tensor(clips, [1, CLIP_INPUTS]) };
+  return {
+    fast: fastRows.input([summaryOfTokens('fast', fast, scalings)]),
+    slow: slowRows.input([summaryOfTokens('slow', slow, scalings)]),
+    clip: tensor(clips, [1, CLIP_INPUTS]),
+  };
+}
+
+function summaryOfTokens(pathway: 'fast' | 'slow', tokens: Float32Array, scalings: Scalings): Float32Array {
+  const { pixels, statistics } = INPUT_WIDTHS[pathway];
+  const width = pixels + statistics + PLACE_WIDTH;
+  const rows = tokens.length / width;
+  const scaled = new Float32Array(rows * statistics);
+  for (let row = 0; row < rows; row++) {
+    const from = row * width + pixels;
+    writeScaled(scaled, row * statistics, tokens.subarray(from, from + statistics), scalings[pathway]);
+  }
+  return summarise(pathway, scaled);
 }

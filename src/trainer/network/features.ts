@@ -117,12 +117,3 @@ export const INPUT_WIDTHS = {
   fast: { pixels: FAST_PIXELS, statistics: FAST_STATISTICS.length },
   slow: { pixels: SLOW_PIXELS, statistics: SLOW_STATISTICS.length },
 } as const;
-
-/** The summary of a clip's statistics: added to a variance before its root, so that equal rows have a gradient. */
-export const SUMMARY_EPSILON = 1e-3;
-/** Scaled statistics beyond this say nothing more in the smooth maximum. */
-export const SUMMARY_LIMIT = 6;
-/** Sharpness k of the smooth maximum ln(mean(exp(k z))) / k, which does not depend on the number of rows. */
-export const SUMMARY_SHARPNESS = 2;
-/** Figures that the summary has of each statistic: mean, standard deviation, smooth maximum. */
-export const SUMMARY_FIGURES = 3;

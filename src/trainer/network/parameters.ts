@@ -1,7 +1,8 @@
 import { createRandom } from '../../base/random';
-import { CLIP_INPUTS, INPUT_WIDTHS, PLACE_FEATURES, SUMMARY_FIGURES } from './features';
+import { CLIP_INPUTS, INPUT_WIDTHS, PLACE_FEATURES } from './features';
 import type { NetworkShape } from './shape';
 import { MAX_LENGTH, VOCABULARY } from './shape';
+import { SUMMARY_WIDTHS } from './summary';
 
 /** One weight of the network: its name, its shape and how it starts. */
 export interface ParameterSpec {
@@ -37,7 +38,8 @@ function trunk(pathway: 'fast' | 'slow', shape: NetworkShape): ParameterSpec[] {
     matrix(`${pathway}.statistics.out`, width, width),
     matrix(`${pathway}.place`, PLACE_FEATURES, width),
     matrix(`${pathway}.clip`, CLIP_INPUTS, width),
-    matrix(`${pathway}.summary`, SUMMARY_FIGURES * inputs.statistics, width),
+    ...linear(`${pathway}.summary.in`, SUMMARY_WIDTHS[pathway], width),
+    matrix(`${pathway}.summary.out`, width, width),
     // The pathway's own embedding: which boundary a token stands on (Q-Save 4.2.1).
     embedding(`${pathway}.pathway`, [width], 0.02),
     ...range(shape.encoderLayers).flatMap((layer) => encoderLayer(`${pathway}.${layer}`, shape)),

@@ -15,6 +15,14 @@ const TRANSPOSED_STATISTICS = {
   ],
 } as const;
 
+/** Exchanges, in place, what a transposed picture exchanges of a row's statistics. */
+export function orientStatistics(pathway: 'fast' | 'slow', statistics: number[], { transpose }: Orientation): void {
+  if (!transpose) return;
+  for (const [a, b] of TRANSPOSED_STATISTICS[pathway]) {
+    [statistics[a], statistics[b]] = [statistics[b]!, statistics[a]!];
+  }
+}
+
 /** Collects one pathway's rows as the network's three inputs. */
 export class TrunkRows {
   readonly #pixelColumns: number;
@@ -22,7 +30,7 @@ export class TrunkRows {
   readonly #pixels: Float32Array;
   readonly #statistics: Float32Array;
   readonly #places: Float32Array;
-  readonly #swaps: readonly (readonly [number, number])[];
+  readonly #pathway: 'fast' | 'slow';
   #seen: Orientation | undefined;
   #sources: Uint16Array = new Uint16Array(0);
   #count = 0;
@@ -33,7 +41,7 @@ export class TrunkRows {
   ) {
     this.#pixelColumns = INPUT_WIDTHS[pathway].pixels;
     this.#statisticColumns = INPUT_WIDTHS[pathway].statistics;
-    this.#swaps = TRANSPOSED_STATISTICS[pathway];
+    this.#pathway = pathway;
     this.#pixels = new Float32Array(rows * this.#pixelColumns);
     this.#statistics = new Float32Array(rows * this.#statisticColumns);
     this.#places = new Float32Array(rows * PLACE_FEATURES);
@@ -64,7 +72,7 @@ export class TrunkRows {
       { length: this.#statisticColumns + PLACE_WIDTH },
       (_, i) => data[from + this.#pixelColumns + i]! * (units?.[this.#pixelColumns + i] ?? 1),
     );
-    if (orientation.transpose) for (const [a, b] of this.#swaps) [rest[a], rest[b]] = [rest[b]!, rest[a]!];
+    orientStatistics(this.#pathway, rest, orientation);
     writeScaled(this.#statistics, row * this.#statisticColumns, rest, scaling);
     const [x, y, time] = rest.slice(this.#statisticColumns);
     writePlace(this.#places, row * PLACE_FEATURES, [...orientPlace(orientation, x!, y!), time!]);
@@ -79,12 +87,16 @@ export class TrunkRows {
     return this.#sources;
   }
 
-  /** Puts the rows on the device. */
-  input(): TrunkInput {
+  /** Puts the rows on the device; `summaries` is [clips][SUMMARY_WIDTHS]. */
+  input(summaries: readonly Float32Array[]): TrunkInput {
+    const width = summaries[0]!.length;
+    const summary = new Float32Array(summaries.length * width);
+    summaries.forEach((each, clip) => summary.set(each, clip * width));
     return {
       pixels: tensor(this.#pixels, [this.rows, this.#pixelColumns]),
       statistics: tensor(this.#statistics, [this.rows, this.#statisticColumns]),
       place: tensor(this.#places, [this.rows, PLACE_FEATURES]),
+      summary: tensor(summary, [summaries.length, width]),
     };
   }
 }

@@ -31,16 +31,16 @@ export function wordId(word: string): number {
 }
 
 /**
- * Which encoder outputs a dimension may look at. Shared trunks, or clarity looking at fast tokens, cost most of what
- * clarity can learn; motion needs nothing of the slow ones.
+ * Which encoder outputs a dimension may look at. The trunks are apart, for a shared one costs most of what clarity can
+ * learn; but how far texture moves, boils and blurs tells of the look as well. Motion needs nothing of the slow ones.
  */
 export const PATHWAYS: Record<TrainedDimension, readonly Pathway[]> = {
   'motion-quality': ['fast'],
   'motion-amplitude': ['fast'],
-  'aesthetic-quality': ['slow'],
+  'aesthetic-quality': ['fast', 'slow'],
   'content-quality': ['fast', 'slow'],
-  'clarity-quality': ['slow'],
-  'visual-quality': ['slow'],
+  'clarity-quality': ['fast', 'slow'],
+  'visual-quality': ['fast', 'slow'],
   'dynamic-quality': ['fast'],
   'overall-quality': ['fast', 'slow'],
 };

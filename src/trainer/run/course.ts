@@ -49,7 +49,7 @@ export function identityOf(course: Course, stage: StageName, name: string = stag
     shape,
     // Says when the tokens' layout, the vocabulary or the network itself is no longer what it was.
     weights: layoutOf(shape).banks.map(({ rows, columns }) => rows * columns),
-    sight: sight === SLOWFAST_SIGHT ? 'slowfast' : sight,
+    sight,
     sft,
   };
   if (stage === 'sft') return ok(JSON.stringify(common));

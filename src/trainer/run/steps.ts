@@ -3,11 +3,14 @@ import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { runCorpus } from '../corpus/generate';
 import { evaluateExported } from '../evaluation/exported';
-import type { Figures, HumanFigures } from '../evaluation/figures';
+import type { Figures } from '../evaluation/figures';
 import { controlTable, evaluationTable } from '../evaluation/figures';
+import { keptHumanFigures } from '../evaluation/human';
 import { evaluateNetwork } from '../evaluation/network';
 import type { Evaluation } from '../evaluation/network';
-import { modelCard } from '../export/card';
+import { reasonTable } from '../evaluation/reasons';
+import { calibrationFigure } from '../export/calibration-figure';
+import { CALIBRATION_FILE, modelCard } from '../export/card';
 import { writeDecoder } from '../export/decoder';
 import { writeEncoder } from '../export/encoder';
 import { goldenAnswer, writePack } from '../export/pack';
@@ -26,7 +29,7 @@ import { mainCourse, onStage, trainStage } from './course';
 import type { Job } from './job';
 import { corpusOf, readJson, trainFile, writeJson } from './job';
 
-export const PACK_VERSION = '0.1.0';
+export const PACK_VERSION = '0.2.0';
 
 /** Makes what is missing of the corpus. */
 export async function makeCorpus(job: Job): Promise<Result<StoredSource>> {
@@ -127,12 +130,12 @@ export async function exportPack(
     );
   }
   const bar = openBar('test split');
-  const { evaluation: test } = await evaluateExported(source, 'test', exported, (done, total) =>
+  const { evaluation: test, ...measured } = await evaluateExported(source, 'test', exported, (done, total) =>
     bar.update(done, total),
   );
   bar.stop();
   await exported.dispose();
-  const human = readJson(trainFile(job, 'human.json')) as HumanFigures | undefined;
+  const human = keptHumanFigures(readJson(trainFile(job, 'human.json')));
   const figures: Figures = {
     command: job.command,
     preset: job.preset.name,
@@ -148,6 +151,7 @@ export async function exportPack(
     epochs: epochsOf(job),
     exportError: error,
     test,
+    ...measured,
     control,
     ...(human === undefined ? {} : { human }),
   };
@@ -159,11 +163,17 @@ export async function exportPack(
     decoder,
     golden,
     card: modelCard(figures, PACK_VERSION),
+    pictures: new Map([[CALIBRATION_FILE, calibrationFigure(figures.calibration)]]),
   });
-  console.error(`\ntest split, exported files\n${evaluationTable(test)}`);
-  console.error(`\ncontrol (shuffled labels)\n${controlTable(control.runs)}`);
-  console.error(
-    `\n${job.out}: ${(bytes / 1e6).toFixed(2)} MB, logits within ${error.toExponential(1)} of the network's`,
-  );
+  reportExport(job.out, figures, bytes);
   return ok(figures);
+}
+
+function reportExport(folder: string, figures: Figures, bytes: number): void {
+  const { test, ceilings, reasons, control, exportError: error } = figures;
+  console.error(`\ntest split, exported files\n${evaluationTable(test, ceilings)}`);
+  console.error(`\nrationales\n${reasonTable(reasons)}`);
+  console.error(`\ncontrol (shuffled labels)\n${controlTable(control.runs)}`);
+  const size = (bytes / 1e6).toFixed(2);
+  console.error(`\n${folder}: ${size} MB, logits within ${error.toExponential(1)} of the network's`);
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../../base/random';
-import { FAST_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
+import { FAST_TOKENS, FAST_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
 import type { PackedClip } from '../corpus/clip';
 import { tensor } from '../engine/jax';
 import type { Scalings } from '../network/features';
@@ -9,6 +9,7 @@ import type { Orientation } from '../network/orientation';
 import { UPRIGHT } from '../network/orientation';
 import { TrunkRows } from '../network/rows';
 import type { TokenUnits } from './source';
+import { summaryOf } from './summaries';
 
 /** Rows that one clip gives to a batch. */
 export interface BatchRows {
@@ -21,6 +22,8 @@ export interface Draw {
   readonly clip: PackedClip;
   readonly fastRows: readonly number[];
   readonly slowRows: readonly number[];
+  /** Rows that are summed up: whole moments of the fast ones, in order. */
+  readonly summaryRows: { readonly fast: readonly number[]; readonly slow: readonly number[] };
   readonly orientation: Orientation;
 }
 
@@ -30,9 +33,28 @@ export function drawClip(clip: PackedClip, rows: BatchRows, random: Random): Dra
     clip,
     fastRows: drawRows(clip.fastRows, rows.fast, random),
     slowRows: drawRows(clip.slowRows, rows.slow, random),
+    summaryRows: {
+      fast: rowsOfMoments(drawHalf(momentsOf(clip), random)),
+      slow: drawHalf(clip.slowRows, random),
+    },
     orientation: drawOrientation(random),
   };
 }
+
+/** Between half and all of so many, in order: a summary of fewer rows is the same clip seen another way. */
+function drawHalf(available: number, random: Random): number[] {
+  return drawRows(available, random.integer(Math.ceil(available / 2), available + 1), random).sort((a, b) => a - b);
+}
+
+function momentsOf(clip: PackedClip): number {
+  return Math.floor(clip.fastRows / FAST_TOKENS);
+}
+
+function rowsOfMoments(moments: readonly number[]): number[] {
+  return moments.flatMap((moment) => Array.from({ length: FAST_TOKENS }, (_, i) => moment * FAST_TOKENS + i));
+}
+
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
 function drawOrientation(random: Random): Orientation {
   const [red, green, blue] = random.shuffle([0, 1, 2]);
@@ -66,6 +88,7 @@ export function evenDraw(clip: PackedClip, rows: BatchRows): Draw {
     clip,
     fastRows: even(clip.fastRows, rows.fast),
     slowRows: even(clip.slowRows, rows.slow),
+    summaryRows: { fast: rowsOfMoments(upTo(momentsOf(clip))), slow: upTo(clip.slowRows) },
     orientation: UPRIGHT,
   };
 }
@@ -83,5 +106,13 @@ export function clipInput(draws: readonly Draw[], units: TokenUnits, scalings: S
     for (const row of slowRows) slow.add(clip.slow, row * SLOW_WIDTH, units.slow, scalings.slow, orientation, 1);
     writeScaled(clips, index * CLIP_INPUTS, clipInputs(clip.clip), scalings.clip);
   });
-  return { fast: fast.input(), slow: slow.input(), clip: tensor(clips, [draws.length, CLIP_INPUTS]) };
+  const summaries = (pathway: 'fast' | 'slow'): Float32Array[] =>
+    draws.map(({ clip, summaryRows, orientation }) =>
+      summaryOf(clip, pathway, summaryRows[pathway], orientation, units, scalings[pathway]),
+    );
+  return {
+    fast: fast.input(summaries('fast')),
+    slow: slow.input(summaries('slow')),
+    clip: tensor(clips, [draws.length, CLIP_INPUTS]),
+  };
 }

@@ -1,9 +1,8 @@
 import { createRandom } from '../../base/random';
-import { FAST_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
-import type { PackedClip } from '../corpus/clip';
 import type { Scalings } from '../network/features';
 import { CLIP_INPUTS, INPUT_WIDTHS, clipInputs, measureScaling } from '../network/features';
-import type { ClipSource, TokenUnits } from './source';
+import type { ClipSource } from './source';
+import { statisticsOf } from './summaries';
 
 /** Clips that the scaling of the inputs is measured on. */
 const SCALING_CLIPS = 256;
@@ -29,13 +28,4 @@ export function measureScalings(source: ClipSource, seed: number): Scalings {
     slow: measureScaling(INPUT_WIDTHS.slow.statistics, slow),
     clip: measureScaling(CLIP_INPUTS, clips),
   };
-}
-
-/** Columns of statistics at the end of a packed row, decoded: for measuring their scaling. */
-function statisticsOf(clip: PackedClip, pathway: 'fast' | 'slow', row: number, units: TokenUnits): number[] {
-  const { pixels, statistics } = INPUT_WIDTHS[pathway];
-  const width = pathway === 'fast' ? FAST_WIDTH : SLOW_WIDTH;
-  const data = pathway === 'fast' ? clip.fast : clip.slow;
-  const from = row * width + pixels;
-  return Array.from({ length: statistics }, (_, i) => data[from + i]! * units[pathway][pixels + i]!);
 }

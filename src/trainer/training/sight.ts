@@ -6,7 +6,7 @@ import { PATHWAYS } from '../network/shape';
 /** Which pathways each dimension may look at. */
 export type Sight = Record<TrainedDimension, readonly Pathway[]>;
 
-/** As the model ships: motion from fast tokens, the look from slow ones. */
+/** As the model ships: motion from fast tokens, the look from both. */
 export const SLOWFAST_SIGHT: Sight = PATHWAYS;
 
 /**

@@ -9,6 +9,7 @@ import { fragmentBytes } from '../../../src/slowfast/gpu/fragments';
 import { createFramePasses } from '../../../src/slowfast/gpu/frame-passes';
 import { createLowMeans, createLowSlotUniforms } from '../../../src/slowfast/gpu/low-resolution';
 import { momentValues } from '../../../src/slowfast/gpu/moment-values';
+import { createMotionBuffers } from '../../../src/slowfast/gpu/motion';
 import type { MomentValues } from '../../../src/slowfast/gpu/moment-values';
 import { pipelinesOf } from '../../../src/slowfast/gpu/pipelines';
 import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
@@ -21,12 +22,13 @@ afterAll(() => device.destroy());
 
 async function compareOnGpu(frame: PlanarFrame): Promise<Uint32Array> {
   const moment = createUniform<MomentValues>(device, frameWgsl, 'Moment');
-  moment.write(momentValues(frame, { index: 0, slot: 0, seconds: 0, restart: true, low: [0] }));
+  moment.write(momentValues(frame, { index: 0, slot: 0, seconds: 0, restart: true, low: [0], lastMoment: undefined }));
   const shared = {
     moment: moment.buffer,
     rule: createRule(device, DEFAULT_SLOWFAST),
     results: createStorage(device, 'results', 16),
     means: createLowMeans(device),
+    motion: createMotionBuffers(device),
     lowSlots: createLowSlotUniforms(device),
     store: createStorage(device, 'store', fragmentBytes(1)),
   };

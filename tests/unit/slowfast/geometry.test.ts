@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  comparisonSize,
-  fragmentCell,
-  fragmentCentre,
-  fragmentOrigins,
-  lowCellBounds,
-} from '../../../src/slowfast/geometry';
+import { comparisonSize, fragmentCell, fragmentCentre, fragmentOrigins } from '../../../src/slowfast/geometry';
 
 const side = fc.integer({ min: 1, max: 8192 });
 
@@ -43,29 +37,6 @@ describe('the comparison size', () => {
         expect([turned.rows, turned.columns]).toEqual([upright.columns, upright.rows]);
       }),
     );
-  });
-});
-
-describe('low-resolution cells', () => {
-  test('share out every sample of a side of 64 or more exactly once', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 64, max: 5000 }), (length) => {
-        for (let cell = 0; cell < 64; cell++) {
-          expect(lowCellBounds(length, cell).start).toBe(cell === 0 ? 0 : lowCellBounds(length, cell - 1).end);
-        }
-        expect(lowCellBounds(length, 63).end).toBe(length);
-      }),
-    );
-  });
-
-  test('of a shorter side hold one sample each, all inside', () => {
-    for (let length = 1; length < 64; length++) {
-      for (let cell = 0; cell < 64; cell++) {
-        const { start, end } = lowCellBounds(length, cell);
-        expect(end - start).toBe(1);
-        expect(end).toBeLessThanOrEqual(length);
-      }
-    }
   });
 });
 

@@ -9,7 +9,7 @@ const FULL = { matrix: 'bt601', fullRange: true } as const;
 
 function tokensOf(frame: PlanarFrame, previous?: PlanarFrame, beforePrevious?: PlanarFrame) {
   const out = new Float32Array(FAST_TOKENS * FAST_WIDTH);
-  const means = packFastTokens({ frame, previous, beforePrevious }, 1.5, out, 0);
+  const means = packFastTokens({ frame, previous, beforePrevious, lastMoment: previous }, 1.5, out, 0);
   const statistic = (name: (typeof FAST_STATISTICS)[number], token = 0): number =>
     out[token * FAST_WIDTH + FAST_PIXELS + FAST_STATISTICS.indexOf(name)]!;
   return { out, means, statistic };

@@ -22,7 +22,7 @@ export const UNITS: TokenUnits = {
 };
 
 /** A clip of random tokens whose statistics all follow its quality, so that there is something to learn. */
-export function randomClip(seed: string, split: Split, fastRows = 20, slowRows = 6): PackedClip {
+export function randomClip(seed: string, split: Split, fastRows = 32, slowRows = 6): PackedClip {
   const random = createRandom(seed);
   const quality = random.next();
   const mos = Math.round(2 * (1 + 4 * quality)) / 2;
@@ -69,7 +69,7 @@ export function randomClip(seed: string, split: Split, fastRows = 20, slowRows =
 
 export function randomSource(train: number, validation: number): ClipSource {
   const clips = (split: Split, count: number): PackedClip[] =>
-    Array.from({ length: count }, (_, i) => randomClip(`${split}/${i}`, split, 12 + (i % 9), 4 + (i % 5)));
+    Array.from({ length: count }, (_, i) => randomClip(`${split}/${i}`, split, 16 * (1 + (i % 3)), 4 + (i % 5)));
   const splits = { train: clips('train', train), validation: clips('validation', validation), test: clips('test', 4) };
   return {
     units: UNITS,

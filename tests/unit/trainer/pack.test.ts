@@ -32,6 +32,7 @@ describe('a written model pack', () => {
       decoder: writeDecoder(network),
       golden,
       card,
+      pictures: new Map([['calibration.svg', '<svg/>']]),
     });
     const pack = await loadPack(packFromFolder(folder));
     if (!pack.ok) throw new Error(pack.error.message);
@@ -51,6 +52,7 @@ describe('a written model pack', () => {
     encoded.value.release();
     await model.value.dispose();
     expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(card);
+    expect(readFileSync(join(folder, 'calibration.svg'), 'utf8')).toBe('<svg/>');
   });
 });
 
@@ -59,8 +61,10 @@ describe('the model card', () => {
     const card = modelCard(figures(), '9.9.9');
     expect(card).toContain('labels are simulated');
     expect(card).toContain('npm run train -- --preset tiny');
-    expect(card).toContain('| motion-quality | 3 | 1.000 |');
-    expect(card).toContain('| motion-quality | 3 | 0.000 | -1.00, 1.00 |');
+    expect(card).toContain('| motion-quality | 3 | 1.000 | 0.930 |');
+    expect(card).toContain('](calibration.svg)');
+    expect(card).toContain('the right one of four words in 75.0 % of the clips');
+    expect(card).toContain('| motion-quality | 3 | -2.500 | 0.000 | -1.00, 1.00 |');
     expect(card).toContain('Not measured for this pack');
   });
 });
@@ -76,6 +80,9 @@ function figures(): Figures {
     epochs: 2,
     exportError: 1e-6,
     test: [agreement('motion-quality', [1, 2, 3], [2, 3, 4])],
+    ceilings: { 'motion-quality': 0.93 },
+    calibration: [],
+    reasons: { rows: [], amplitude: 0.75 },
     control: {
       steps: 2,
       runs: [[agreement('motion-quality', [3, 2, 1], [2, 3, 4])], [agreement('motion-quality', [1, 2, 3], [2, 3, 4])]],

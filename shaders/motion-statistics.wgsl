@@ -1,0 +1,108 @@
+// MOTION_STATISTICS of a moment's 16 fast tokens. One workgroup: a thread works out its block's gradient and figures,
+// and after the only barrier 16 threads write the means of four blocks each.
+
+@group(0) @binding(0) var<uniform> moment: Moment;
+@group(0) @binding(1) var<storage, read> fine: array<i32>;
+@group(0) @binding(2) var<storage, read> motions: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> tokens: array<f32>;
+
+alias Figures = array<f32, MOTION_STATISTICS>;
+
+var<workgroup> of_blocks: array<Figures, MOTION_BLOCKS>;
+
+fn value_at(x: u32, y: u32) -> i32 {
+  let last = MOTION_PX - 1u;
+  return fine[(moment.low.x * MOTION_PX + min(y, last)) * MOTION_PX + min(x, last)];
+}
+
+fn gradient_of(block: u32) -> f32 {
+  let left = (block % MOTION_GRID) * MOTION_BLOCK_PX;
+  let top = (block / MOTION_GRID) * MOTION_BLOCK_PX;
+  var sum = 0;
+  for (var y = top; y < top + MOTION_BLOCK_PX; y++) {
+    for (var x = left; x < left + MOTION_BLOCK_PX; x++) {
+      let value = value_at(x, y);
+      sum += abs(value_at(x + 1u, y) - value) + abs(value_at(x, y + 1u) - value);
+    }
+  }
+  return f32(sum) / f32(MOTION_BLOCK_PX * MOTION_BLOCK_PX * CODE_STEPS);
+}
+
+fn log_ratio(above: f32, below: f32) -> f32 {
+  return log((above + RATIO_FLOOR) / (below + RATIO_FLOOR));
+}
+
+fn neighbour_difference(block: u32) -> f32 {
+  let here = motions[block].xy;
+  let column = block % MOTION_GRID;
+  var sum = 0.0;
+  var count = 0.0;
+  if (column > 0u) {
+    sum += length(here - motions[block - 1u].xy);
+    count += 1.0;
+  }
+  if (column + 1u < MOTION_GRID) {
+    sum += length(here - motions[block + 1u].xy);
+    count += 1.0;
+  }
+  if (block >= MOTION_GRID) {
+    sum += length(here - motions[block - MOTION_GRID].xy);
+    count += 1.0;
+  }
+  if (block + MOTION_GRID < MOTION_BLOCKS) {
+    sum += length(here - motions[block + MOTION_GRID].xy);
+    count += 1.0;
+  }
+  return sum / count;
+}
+
+fn figures_of(block: u32) -> Figures {
+  var out = Figures();
+  let gradient = moment.y_scale * gradient_of(block);
+  let step = motions[block];
+  let moved = moment.y_scale * step.z;
+  let unmoved = moment.y_scale * step.w;
+  out[0] = log(1.0 + gradient);
+  if (moment.differences >= 1u) {
+    out[1] = log(1.0 + unmoved);
+    out[2] = log(1.0 + moved);
+    out[3] = log_ratio(moved, unmoved);
+    out[4] = log_ratio(moved, gradient);
+    out[5] = log(1.0 + length(step.xy));
+    out[8] = log(1.0 + neighbour_difference(block));
+  }
+  if (moment.differences >= 2u) {
+    let before = motions[MOTION_BLOCKS + block].xy;
+    let change = length(step.xy - before);
+    out[6] = log(1.0 + change);
+    out[7] = change / (length(step.xy) + length(before) + SPEED_FLOOR);
+  }
+  if (moment.follows == 1u) {
+    let since = motions[2u * MOTION_BLOCKS + block];
+    let since_unmoved = moment.y_scale * since.w;
+    out[9] = log(1.0 + since_unmoved);
+    out[10] = log_ratio(moment.y_scale * since.z, since_unmoved);
+    out[11] = log_ratio(moment.y_scale * since.z, gradient);
+    out[12] = log(1.0 + length(since.xy));
+    if (moment.differences >= 1u) {
+      out[13] = log_ratio(since_unmoved, unmoved);
+    }
+  }
+  return out;
+}
+
+@compute @workgroup_size(MOTION_BLOCKS)
+fn main(@builtin(local_invocation_index) thread: u32) {
+  of_blocks[thread] = figures_of(thread);
+  workgroupBarrier();
+  if (thread >= FAST_TOKENS) {
+    return;
+  }
+  let corner = (thread / FAST_GRID) * 2u * MOTION_GRID + (thread % FAST_GRID) * 2u;
+  let start = (moment.slot * FAST_TOKENS + thread) * FAST_WIDTH + FAST_PIXELS + PATCH_STATISTICS;
+  for (var i = 0u; i < MOTION_STATISTICS; i++) {
+    let sum = of_blocks[corner][i] + of_blocks[corner + 1u][i] + of_blocks[corner + MOTION_GRID][i]
+      + of_blocks[corner + MOTION_GRID + 1u][i];
+    tokens[start + i] = 0.25 * sum;
+  }
+}

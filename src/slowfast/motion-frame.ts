@@ -1,0 +1,67 @@
+import type { PlanarFrame } from '../media/frame';
+import { lumaCells } from './luma-cells';
+import { MOTION_PX } from './tokens';
+
+/** Motion is sought up to this many cells of a 64x64 frame away, a tenth of the picture, then refined at 128x128. */
+export const SEARCH_CELLS = 6;
+
+/** Steps of one code value in a motion frame: finer than 8 bits, and whole, so that a GPU adds up the same sums. */
+export const CODE_STEPS = 16;
+
+/** How far a block and its neighbours' neighbours may reach over the edge: the edge is repeated as far. */
+export const FINE_MARGIN = 2 * SEARCH_CELLS + 2;
+export const FINE_STRIDE = MOTION_PX + 2 * FINE_MARGIN;
+export const COARSE_PX = MOTION_PX / 2;
+export const COARSE_MARGIN = SEARCH_CELLS;
+export const COARSE_STRIDE = COARSE_PX + 2 * COARSE_MARGIN;
+
+/** Luma of one frame for finding motion, in steps of 1/16 code value, with repeated edges. */
+export interface MotionFrame {
+  /** 128x128 area means, [FINE_STRIDE][FINE_STRIDE] with the margin. */
+  readonly fine: Int16Array;
+  /** Means of 2x2 of these, [COARSE_STRIDE][COARSE_STRIDE] with the margin. */
+  readonly coarse: Int16Array;
+}
+
+const known = new WeakMap<PlanarFrame, MotionFrame>();
+
+export function motionFrame(frame: PlanarFrame): MotionFrame {
+  let made = known.get(frame);
+  if (!made) {
+    const { sums, counts } = lumaCells(frame);
+    const means = Int16Array.from(sums, (sum, cell) => roundedMean(sum, counts[cell]!));
+    made = {
+      fine: withMargin(means, MOTION_PX, FINE_MARGIN),
+      coarse: withMargin(halved(means), COARSE_PX, COARSE_MARGIN),
+    };
+    known.set(frame, made);
+  }
+  return made;
+}
+
+/** Rounded to the nearest step, in whole numbers throughout. */
+function roundedMean(sum: number, count: number): number {
+  return Math.floor((CODE_STEPS * sum + (count >> 1)) / count);
+}
+
+function halved(means: Int16Array): Int16Array {
+  const out = new Int16Array(COARSE_PX * COARSE_PX);
+  for (let row = 0, at = 0; row < COARSE_PX; row++) {
+    for (let column = 0; column < COARSE_PX; column++, at++) {
+      const i = 2 * (row * MOTION_PX + column);
+      out[at] = (means[i]! + means[i + 1]! + means[i + MOTION_PX]! + means[i + MOTION_PX + 1]!) >> 2;
+    }
+  }
+  return out;
+}
+
+function withMargin(values: Int16Array, side: number, margin: number): Int16Array {
+  const stride = side + 2 * margin;
+  const inside = (i: number): number => Math.min(side - 1, Math.max(0, i - margin));
+  const out = new Int16Array(stride * stride);
+  for (let y = 0, at = 0; y < stride; y++) {
+    const row = inside(y) * side;
+    for (let x = 0; x < stride; x++, at++) out[at] = values[row + inside(x)]!;
+  }
+  return out;
+}
