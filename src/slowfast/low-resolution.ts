@@ -37,5 +37,7 @@ function lumaSums(frame: PlanarFrame): AreaSums {
 }
 
 function meansOf({ sums, counts }: AreaSums): Float64Array {
-  return Float64Array.from(sums, (sum, cell) => sum / counts[cell]!);
+  const means = new Float64Array(sums.length);
+  for (let cell = 0; cell < means.length; cell++) means[cell] = sums[cell]! / counts[cell]!;
+  return means;
 }
