@@ -136,16 +136,8 @@ class GpuPacker implements Packer {
     this.#readBack.destroy();
     this.#passes?.destroy();
     this.#window?.fast.destroy();
-    const buffers = [
-      moment,
-      rule,
-      results,
-      differences,
-      means,
-      ...Object.values<GPUBuffer>({ ...motion }),
-      ...lowSlots,
-    ];
-    for (const buffer of buffers) buffer.destroy();
+    const ofMotion = [motion.fine, motion.coarse, motion.motions];
+    for (const buffer of [moment, rule, results, differences, means, ...ofMotion, ...lowSlots]) buffer.destroy();
     this.#lowSlots.clear();
     this.#fastCommands.clear();
     this.#window = undefined;
@@ -177,6 +169,8 @@ class GpuPacker implements Packer {
     const last = history.lastMoment === undefined ? [] : [history.lastMoment];
     const slots = this.#lowSlots.claim([history.frame, ...past, ...last]);
     const low = slots.slice(0, 1 + past.length);
+    const lastMoment = slots[low.length];
+    assert(lastMoment?.fresh !== true, 'the frame of the moment before is still in its slot');
     const reductions: Command[] = [];
     [history.frame, ...past].forEach((frame, role) => {
       const { slot, fresh } = low[role]!;
@@ -190,7 +184,7 @@ class GpuPacker implements Packer {
         seconds: moment.instant - startOf(window, moment),
         restart,
         low: low.map(({ slot }) => slot),
-        lastMoment: slots[low.length]?.slot,
+        lastMoment: lastMoment?.slot,
       }),
     );
     const encoder = this.#device.createCommandEncoder();
@@ -200,8 +194,10 @@ class GpuPacker implements Packer {
   }
 
   #fastCommandsFor(tokens: GPUBuffer): readonly Command[] {
+    const known = this.#fastCommands.get(tokens);
+    if (known) return known;
     const buffers = { ...this.#shared, ...this.#shared.motion, tokens };
-    const commands = this.#fastCommands.get(tokens) ?? [
+    const commands = [
       makeFastTokensCommand(this.#device, this.#pipelines.fastTokens, buffers),
       makeBlockMotionCommand(this.#device, this.#pipelines.blockMotion, buffers),
       makeMotionStatisticsCommand(this.#device, this.#pipelines.motionStatistics, buffers),

@@ -8,7 +8,6 @@ export interface Interval {
   readonly draws: number;
 }
 
-export const DEFAULT_DRAWS = 1000;
 export const DEFAULT_LEVEL = 0.95;
 
 /** The middle `level` of the figure's values over resamples (Efron's percentile interval). NaN marks a draw without one. */

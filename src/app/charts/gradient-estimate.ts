@@ -2,6 +2,7 @@ import type { ScaleLinear, ScalePoint } from 'd3';
 import { extent, scaleLinear, scalePoint } from 'd3';
 import { formatSignificant } from '../format';
 import type { Chart, TableRow } from './chart';
+import { drawGrid } from './plot-axes';
 import type { Svg } from './svg';
 import { createSvg } from './svg';
 
@@ -82,22 +83,8 @@ export function gradientEstimate(
 }
 
 function drawAxes(svg: Svg, { x, y }: GradientScales, data: GradientEstimate, width: number, height: number): void {
-  const rows = svg.append('g').selectAll('g').data(y.ticks(5)).join('g');
-  rows
-    .append('line')
-    .attr('class', (tick) => (tick === 0 ? 'axis' : 'grid'))
-    .attr('x1', MARGIN.left)
-    .attr('x2', width - MARGIN.right)
-    .attr('y1', (tick) => Math.round(y(tick)) + 0.5)
-    .attr('y2', (tick) => Math.round(y(tick)) + 0.5);
-  rows
-    .append('text')
-    .attr('class', 'tick')
-    .attr('x', MARGIN.left - 8)
-    .attr('y', (tick) => y(tick))
-    .attr('dy', '0.32em')
-    .attr('text-anchor', 'end')
-    .text(y.tickFormat(5));
+  const kind = (tick: number): string => (tick === 0 ? 'axis' : 'grid');
+  drawGrid(svg, y, MARGIN, width, { ticks: 5, gap: 8, text: y.tickFormat(5), kind });
   const every = Math.max(1, Math.ceil(22 / Math.max(1, x.step())));
   svg
     .append('g')

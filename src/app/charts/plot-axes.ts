@@ -9,6 +9,40 @@ export interface Margin {
   readonly left: number;
 }
 
+/** How grid lines are numbered and told apart; `gap` is from a number to its line, px. */
+export interface GridStyle {
+  readonly ticks: number;
+  readonly gap: number;
+  readonly text: (tick: number) => string;
+  readonly kind?: (tick: number) => string;
+}
+
+/** Grid lines across the picture with their numbers at the left. */
+export function drawGrid(
+  svg: Svg,
+  y: ScaleLinear<number, number>,
+  margin: Pick<Margin, 'left' | 'right'>,
+  width: number,
+  { ticks, gap, text, kind = () => 'grid' }: GridStyle,
+): void {
+  const rows = svg.append('g').selectAll('g').data(y.ticks(ticks)).join('g');
+  rows
+    .append('line')
+    .attr('class', kind)
+    .attr('x1', margin.left)
+    .attr('x2', width - margin.right)
+    .attr('y1', (tick) => Math.round(y(tick)) + 0.5)
+    .attr('y2', (tick) => Math.round(y(tick)) + 0.5);
+  rows
+    .append('text')
+    .attr('class', 'tick')
+    .attr('x', margin.left - gap)
+    .attr('y', (tick) => y(tick))
+    .attr('dy', '0.32em')
+    .attr('text-anchor', 'end')
+    .text(text);
+}
+
 /** Grid lines with their numbers at the left, and a name above them. */
 export function drawLeftAxis(
   svg: Svg,
@@ -17,22 +51,7 @@ export function drawLeftAxis(
   width: number,
   name: string,
 ): void {
-  const rows = svg.append('g').selectAll('g').data(y.ticks(4)).join('g');
-  rows
-    .append('line')
-    .attr('class', 'grid')
-    .attr('x1', margin.left)
-    .attr('x2', width - margin.right)
-    .attr('y1', (tick) => Math.round(y(tick)) + 0.5)
-    .attr('y2', (tick) => Math.round(y(tick)) + 0.5);
-  rows
-    .append('text')
-    .attr('class', 'tick')
-    .attr('x', margin.left - 6)
-    .attr('y', (tick) => y(tick))
-    .attr('dy', '0.32em')
-    .attr('text-anchor', 'end')
-    .text((tick) => formatTick(tick));
+  drawGrid(svg, y, margin, width, { ticks: 4, gap: 6, text: formatTick });
   svg
     .append('text')
     .attr('class', 'axis-name')

@@ -3,6 +3,7 @@ import { line, scaleLinear } from 'd3';
 import { formatSignificant } from '../format';
 import type { Chart, TableRow } from './chart';
 import { paddedExtent } from './panes';
+import { drawGrid } from './plot-axes';
 import type { Svg } from './svg';
 import { createSvg } from './svg';
 
@@ -82,22 +83,7 @@ export function rewardFrontier(
 }
 
 function drawAxes(svg: Svg, { x, y }: FrontierScales, width: number, height: number): void {
-  const rows = svg.append('g').selectAll('g').data(y.ticks(5)).join('g');
-  rows
-    .append('line')
-    .attr('class', 'grid')
-    .attr('x1', MARGIN.left)
-    .attr('x2', width - MARGIN.right)
-    .attr('y1', (tick) => Math.round(y(tick)) + 0.5)
-    .attr('y2', (tick) => Math.round(y(tick)) + 0.5);
-  rows
-    .append('text')
-    .attr('class', 'tick')
-    .attr('x', MARGIN.left - 8)
-    .attr('y', (tick) => y(tick))
-    .attr('dy', '0.32em')
-    .attr('text-anchor', 'end')
-    .text(y.tickFormat(5));
+  drawGrid(svg, y, MARGIN, width, { ticks: 5, gap: 8, text: y.tickFormat(5) });
   svg
     .append('g')
     .selectAll('text')

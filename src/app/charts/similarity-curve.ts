@@ -3,6 +3,7 @@ import { bisector, curveStepAfter, line, min, scaleLinear } from 'd3';
 import { formatInstant, formatScore } from '../format';
 import type { Chart, TableRow } from './chart';
 import { fileStem } from './chart';
+import { drawGrid } from './plot-axes';
 import type { Svg } from './svg';
 import { createSvg } from './svg';
 
@@ -106,22 +107,7 @@ export function similarityCurve(
 }
 
 function drawAxes(svg: Svg, { x, y }: CurveScales, width: number, height: number): void {
-  const rows = svg.append('g').selectAll('g').data(y.ticks(4)).join('g');
-  rows
-    .append('line')
-    .attr('class', 'grid')
-    .attr('x1', MARGIN.left)
-    .attr('x2', width - MARGIN.right)
-    .attr('y1', (tick) => Math.round(y(tick)) + 0.5)
-    .attr('y2', (tick) => Math.round(y(tick)) + 0.5);
-  rows
-    .append('text')
-    .attr('class', 'tick')
-    .attr('x', MARGIN.left - 8)
-    .attr('y', (tick) => y(tick))
-    .attr('dy', '0.32em')
-    .attr('text-anchor', 'end')
-    .text((tick) => tick.toFixed(1));
+  drawGrid(svg, y, MARGIN, width, { ticks: 4, gap: 8, text: (tick) => tick.toFixed(1) });
   svg
     .append('g')
     .selectAll('text')

@@ -1,7 +1,7 @@
 import { assert } from '../../base/assert';
 import type { PlanarFrame } from '../../media/frame';
 
-/** A moment needs three; the fourth keeps one more that the next moment may ask for. */
+/** A moment needs its frame, the two before it and that of the moment before, which was claimed then and stays. */
 export const LOW_SLOTS = 4;
 
 export interface LowSlot {
