@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from './page-driver';
 import { accessibleNodes, drop, fileOf, NAMED_ROLES, openSite, SAMPLE } from './page-driver';
@@ -93,7 +93,7 @@ describe('the ASO explorer', () => {
     const { page } = await site.open();
     await go(page, '#/aso');
     const handle = page.locator('.stage-chart .target-handle');
-    const box = (await handle.boundingBox())!;
+    const box = await settledBox(handle);
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.down();
     await page.mouse.move(box.x - 60, box.y + 4, { steps: 4 });
@@ -109,7 +109,7 @@ describe('the ASO explorer', () => {
     await go(page, '#/aso');
     await page.getByLabel('Opinion before the reward speaks').selectOption('drawn');
     const bar = page.locator('.stage-chart .reference .bar').nth(6);
-    const box = (await bar.boundingBox())!;
+    const box = await settledBox(bar);
     const x = box.x + box.width / 2;
     await page.mouse.move(x, box.y + 1);
     await page.mouse.down();
@@ -204,3 +204,16 @@ describe('the ASO explorer', () => {
     }
   });
 });
+
+/** Where an element stands once its chart has been drawn to the size that it keeps: the same twice in a row. */
+async function settledBox(element: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  let last: string | undefined;
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const box = await element.boundingBox();
+    const now = JSON.stringify(box);
+    if (box !== null && now === last) return box;
+    last = now;
+    await element.page().waitForTimeout(100);
+  }
+  throw new Error(`the element never came to rest; last seen at ${last}`);
+}
