@@ -42,17 +42,17 @@ const common = {
 
 /**
  * The first model. The sizes follow what small transformers on such tokens were found to want: width 96, three layers a
- * trunk, AdamW near 1e-3. Clips are turned at random (network/orientation.ts), so eight epochs do not overfit them.
+ * trunk, AdamW near 1e-3. Clips are turned at random (network/orientation.ts), so ten epochs do not overfit them.
  */
 const firstLight: Preset = {
   name: 'first-light',
-  clips: 4_500,
+  clips: 5_400,
   seed: 1,
   shape: { width: 96, heads: 4, hidden: 192, encoderLayers: 3, decoderLayers: 2 },
   sft: {
     ...common,
     form: 'rating-first',
-    epochs: 8,
+    epochs: 10,
     answersPerClip: 1,
     softness: { nineLevels: 0.35, fiveRatings: 0.5 },
     // Q-Save 4.2.3 has alpha = beta = 1 with scores on 0..1; on 1..5 half a weight is already eight times that.

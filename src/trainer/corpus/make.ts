@@ -15,6 +15,7 @@ import { recut } from './recut';
 import { SCENE_FAMILIES, sceneFamily } from './scenes/index';
 import { collageScene, photoScene } from './scenes/photo';
 import type { Scene, SceneBrief } from './scenes/scene';
+import { changedCodes, visibility } from './visibility';
 
 export interface MadeClip {
   readonly footage: Footage;
@@ -33,13 +34,16 @@ export function makeClip(plan: ClipPlan, shelf: PhotoShelf, pool: readonly Rater
   let speed = filmed.speed;
   const complaints: Complaint[] = plan.harms.map((harm, index) => {
     const kind = defect(harm.defect);
-    kind.apply(footage, harmOf(plan, harm, index, count, shelf));
+    const strike = harmOf(plan, harm, index, count, shelf);
+    const before = [...footage.frames];
+    kind.apply(footage, strike);
+    const seen = visibility(kind.id, changedCodes(before, footage.frames, strike));
     speed *= 1 + ((kind.motionFactor ?? 1) - 1) * harm.severity;
     speed = Math.hypot(speed, (kind.motionAdded ?? 0) * harm.severity * (harm.to - harm.from));
     return {
       defect: kind.id,
       tag: kind.tag,
-      strength: felt(harm.severity, harm.place, harm.to - harm.from) * visibility(kind.id, filmed.speed),
+      strength: felt(harm.severity, harm.place, harm.to - harm.from) * seen,
       region: regionOf(harm.place),
       span: spanOf(harm.from, harm.to),
     };
@@ -77,14 +81,6 @@ const FAULT_STRENGTH = 0.5;
 function faultsOf({ source }: ClipPlan): readonly string[] {
   if (source.kind === 'photo') return ['single-image-move'];
   return source.kind === 'scene' ? (sceneFamily(source.family).faults ?? []) : [];
-}
-
-/** Faults of timing and overlap that only show when something moves: hardly felt in a still clip. */
-const NEEDS_MOTION = new Set(['choppy', 'freeze', 'unnatural-motion', 'fragmented', 'ghosting', 'interlacing']);
-
-export function visibility(id: string, speed: number): number {
-  if (!NEEDS_MOTION.has(id)) return 1;
-  return Math.min(1, speed / 0.08) ** 0.6;
 }
 
 function baseOf(plan: ClipPlan): Base {

@@ -8,7 +8,7 @@ export const blocking: Defect = {
   id: 'blocking',
   tag: 'blocking',
   stage: 'codec',
-  frequency: 1.6,
+  frequency: 2,
   reach: 'whole',
   partial: false,
   apply(footage, { severity }) {

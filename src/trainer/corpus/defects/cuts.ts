@@ -5,7 +5,7 @@ export const sceneJump: Defect = {
   id: 'scene-jump',
   tag: 'scene-jump',
   stage: 'timing',
-  frequency: 0.8,
+  frequency: 1.4,
   reach: 'whole',
   partial: false,
   apply(footage, { severity, random, other }) {

@@ -45,7 +45,7 @@ export const dynamicEffect: Defect = {
   id: 'dynamic-effect',
   tag: 'dynamic-effect',
   stage: 'edit',
-  frequency: 0.9,
+  frequency: 1.2,
   reach: 'whole',
   partial: true,
   apply(footage, harm) {

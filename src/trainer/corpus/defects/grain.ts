@@ -9,7 +9,7 @@ export const noise: Defect = {
   id: 'noise',
   tag: 'noise',
   stage: 'camera',
-  frequency: 1.6,
+  frequency: 2.2,
   reach: 'either',
   partial: false,
   apply(footage, harm) {
@@ -37,7 +37,7 @@ export const mosaic: Defect = {
   id: 'mosaic',
   tag: 'mosaic',
   stage: 'edit',
-  frequency: 0.8,
+  frequency: 1.2,
   reach: 'either',
   partial: false,
   apply(footage, harm) {
@@ -80,7 +80,7 @@ export const aliasing: Defect = {
   id: 'aliasing',
   tag: 'aliasing',
   stage: 'codec',
-  frequency: 0.8,
+  frequency: 1.2,
   reach: 'whole',
   partial: false,
   apply(footage, harm) {
@@ -105,7 +105,7 @@ export const interlacing: Defect = {
   id: 'interlacing',
   tag: 'interlacing',
   stage: 'codec',
-  frequency: 0.7,
+  frequency: 1,
   reach: 'whole',
   partial: false,
   apply(footage, harm) {

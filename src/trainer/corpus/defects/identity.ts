@@ -8,7 +8,7 @@ export const identityDrift: Defect = {
   id: 'identity-drift',
   tag: 'identity-drift',
   stage: 'generator',
-  frequency: 1.1,
+  frequency: 2,
   reach: 'either',
   partial: false,
   apply(footage, harm) {
@@ -45,7 +45,7 @@ export const ghosting: Defect = {
   id: 'ghosting',
   tag: 'ghosting',
   stage: 'generator',
-  frequency: 1.3,
+  frequency: 2,
   reach: 'either',
   partial: true,
   apply(footage, harm) {

@@ -7,7 +7,7 @@ export const flicker: Defect = {
   id: 'flicker',
   tag: 'flicker',
   stage: 'camera',
-  frequency: 1,
+  frequency: 1.4,
   reach: 'whole',
   partial: true,
   apply(footage, harm) {
@@ -26,7 +26,7 @@ export const tint: Defect = {
   id: 'tint',
   tag: 'tint',
   stage: 'camera',
-  frequency: 0.8,
+  frequency: 1.2,
   reach: 'either',
   partial: true,
   apply(footage, harm) {

@@ -6,7 +6,7 @@ export const ruleViolation: Defect = {
   id: 'rule-violation',
   tag: 'rule-violation',
   stage: 'generator',
-  frequency: 1.3,
+  frequency: 2.2,
   reach: 'whole',
   partial: true,
   apply(footage, harm) {

@@ -8,7 +8,7 @@ export const dynamicWarping: Defect = {
   id: 'dynamic-warping',
   tag: 'dynamic-warping',
   stage: 'generator',
-  frequency: 1.8,
+  frequency: 3,
   reach: 'either',
   partial: true,
   apply(footage, harm) {
@@ -30,7 +30,7 @@ export const melting: Defect = {
   id: 'melting',
   tag: 'melting',
   stage: 'generator',
-  frequency: 1.5,
+  frequency: 2.6,
   reach: 'either',
   partial: true,
   apply(footage, harm) {
@@ -93,5 +93,5 @@ function collapse(id: string, tag: string, frequency: number, reach: 'part' | 'w
   };
 }
 
-export const localCollapse = collapse('local-collapse', 'local-collapse', 1.3, 'part');
-export const largeCollapse = collapse('large-collapse', 'large-collapse', 0.9, 'whole');
+export const localCollapse = collapse('local-collapse', 'local-collapse', 2.2, 'part');
+export const largeCollapse = collapse('large-collapse', 'large-collapse', 1.6, 'whole');

@@ -12,7 +12,7 @@ export const regeneration: Defect = {
   id: 'regeneration',
   tag: 'texture-jitter',
   stage: 'generator',
-  frequency: 2.6,
+  frequency: 4,
   reach: 'either',
   partial: true,
   apply(footage, harm) {
@@ -53,7 +53,7 @@ export const boiling: Defect = {
   id: 'boiling',
   tag: 'boiling',
   stage: 'generator',
-  frequency: 2.4,
+  frequency: 4,
   reach: 'either',
   partial: true,
   apply(footage, harm) {
@@ -74,7 +74,7 @@ export const pixelJitter: Defect = {
   id: 'pixel-jitter',
   tag: 'pixel-jitter',
   stage: 'camera',
-  frequency: 0.6,
+  frequency: 1,
   reach: 'either',
   partial: true,
   apply(footage, harm) {

@@ -7,7 +7,7 @@ export const shake: Defect = {
   id: 'shake',
   tag: 'shake',
   stage: 'camera',
-  frequency: 1.3,
+  frequency: 2,
   motionAdded: 0.2,
   reach: 'whole',
   partial: true,

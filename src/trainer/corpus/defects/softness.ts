@@ -23,7 +23,7 @@ export const motionBlur: Defect = {
   id: 'motion-blur',
   tag: 'motion-blur',
   stage: 'camera',
-  frequency: 1,
+  frequency: 1.4,
   reach: 'either',
   partial: true,
   apply(footage, harm) {

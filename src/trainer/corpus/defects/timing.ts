@@ -6,7 +6,7 @@ export const choppy: Defect = {
   id: 'choppy',
   tag: 'choppy',
   stage: 'timing',
-  frequency: 1.3,
+  frequency: 2.2,
   reach: 'whole',
   partial: true,
   apply(footage, { severity, from, to, random }) {
@@ -30,7 +30,7 @@ export const freeze: Defect = {
   id: 'freeze',
   tag: 'choppy',
   stage: 'timing',
-  frequency: 0.7,
+  frequency: 1.2,
   reach: 'whole',
   partial: false,
   motionFactor: 0.45,
@@ -48,7 +48,7 @@ export const unnaturalMotion: Defect = {
   id: 'unnatural-motion',
   tag: 'unnatural-motion',
   stage: 'timing',
-  frequency: 1,
+  frequency: 1.8,
   reach: 'whole',
   partial: true,
   apply(footage, { severity, from, to, random }) {
@@ -69,7 +69,7 @@ export const fragmented: Defect = {
   id: 'fragmented',
   tag: 'fragmented',
   stage: 'timing',
-  frequency: 1,
+  frequency: 1.8,
   reach: 'whole',
   partial: true,
   apply(footage, harm) {

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../src/base/random';
+import type { Harm } from '../../../../src/trainer/corpus/defects/defect';
+import { DEFECTS, defect } from '../../../../src/trainer/corpus/defects/index';
+import { changedCodes, visibility } from '../../../../src/trainer/corpus/visibility';
+
+const SIDE = 64;
+
+function strikeOn(paint: (x: number, y: number) => number, place: Harm['place']): number {
+  const frame = Uint8Array.from({ length: SIDE * SIDE * 3 }, (_, i) => {
+    const p = Math.floor(i / 3);
+    return paint(p % SIDE, Math.floor(p / SIDE));
+  });
+  const footage = { width: SIDE, height: SIDE, rate: 8, frames: Array.from({ length: 8 }, () => frame) };
+  const before = [...footage.frames];
+  const harm: Harm = {
+    severity: 0.8,
+    place,
+    from: 0,
+    to: 8,
+    random: createRandom('visibility'),
+    other: () => before,
+    reframed: () => before,
+  };
+  defect('boiling').apply(footage, harm);
+  return changedCodes(before, footage.frames, harm);
+}
+
+describe('visibility', () => {
+  it('is nothing where boiling meets a bare wall and full where it meets a fence', () => {
+    const wall = strikeOn(() => 120, undefined);
+    const fence = strikeOn((x) => (x % 8 < 4 ? 40 : 200), undefined);
+    expect(wall).toBeLessThan(0.6);
+    expect(fence).toBeGreaterThan(10);
+    expect(visibility('boiling', 0)).toBe(0);
+    expect(visibility('boiling', fence)).toBe(1);
+  });
+
+  it('rises with the change and never passes 1', () => {
+    const steps = [0, 1, 2.5, 5, 10, 80].map((codes) => visibility('blur', codes));
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+    expect(steps[2]).toBeCloseTo(0.5, 9);
+    expect(steps.at(-1)).toBe(1);
+  });
+
+  it('is not asked of faults that bring something of their own', () => {
+    for (const id of ['noise', 'blocking', 'overlay', 'flicker', 'scene-jump']) expect(visibility(id, 0)).toBe(1);
+  });
+
+  it('measures a small place as if it were the whole frame', () => {
+    const stripes = (x: number): number => (x % 8 < 4 ? 40 : 200);
+    const whole = strikeOn(stripes, undefined);
+    const part = strikeOn(stripes, { x: 0.5, y: 0.5, rx: 0.25, ry: 0.25 });
+    expect(part / whole).toBeGreaterThan(0.6);
+    expect(part / whole).toBeLessThan(1.1);
+  });
+
+  it('counts the frames that a defect struck and no others', () => {
+    const before = [0, 1, 2, 3].map(() => new Uint8Array(30).fill(100));
+    const after = before.map((frame, i) => (i >= 2 ? frame.map((v) => v + 6) : frame));
+    expect(changedCodes(before, after, { from: 2, to: 4, place: undefined })).toBeCloseTo(6, 9);
+    expect(changedCodes(before, after, { from: 0, to: 2, place: undefined })).toBe(0);
+  });
+
+  it('names only defects that exist', () => {
+    const known = new Set(DEFECTS.map(({ id }) => id));
+    const dependent = [...known].filter((id) => visibility(id, 0) === 0);
+    expect(dependent).toHaveLength(22);
+  });
+});
