@@ -2,6 +2,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/shell.css';
+import './styles/sheet.css';
 import './styles/files.css';
 import './styles/report.css';
 import './styles/slowfast.css';
@@ -11,6 +12,9 @@ import './score/frame-strip';
 import { defined } from '../base/assert';
 import { createScoringClient } from '../scoring/client';
 import { fetchExample } from './example';
+import { openDatabase } from './kept/database';
+import { KeptResults } from './kept/kept-results';
+import { modelHashReader } from './kept/model-hash';
 import { releasePictures, toPicture } from './pictures';
 import { readPreferences, writePreferences } from './preferences';
 import { viewOf } from './route';
@@ -31,8 +35,16 @@ store.subscribe((state, before) => {
 
 window.addEventListener('hashchange', () => store.dispatch({ kind: 'view', view: viewOf(location.hash) }));
 
+const kept = new KeptResults({
+  open: openDatabase,
+  modelHash: modelHashReader(new URL(MODEL_FOLDER, document.baseURI).href),
+  onState: (state) => store.dispatch({ kind: 'kept', kept: state }),
+});
+void kept.open();
+
 const runner = new Runner({
   store,
+  shelf: kept,
   // Made when the first file waits: the example needs neither worker nor model.
   createClient: () => Promise.resolve(createScoringClient({ modelUrl: MODEL_FOLDER })),
   toPicture,

@@ -10,7 +10,10 @@ import type { PageState, Store } from '../state';
 import type { View } from '../route';
 import { announcement } from './announce';
 import { listenForFiles } from './intake';
+import { listenForKeys } from './key-listener';
 import { masthead } from './masthead';
+import './shortcut-sheet';
+import type { PageHands } from './shortcuts';
 
 const SKIP_TO: Readonly<Record<View, string>> = {
   score: 'Skip to the scores',
@@ -50,6 +53,7 @@ export class App extends LitElement {
         onFiles: (files) => this.#add(files),
         onHover: (hovering) => (this.hovering = hovering),
       }),
+      listenForKeys(window, () => this.#hands()),
     ];
   }
 
@@ -65,6 +69,19 @@ export class App extends LitElement {
     if (view !== 'score') location.hash = addressOf('score');
     this.#runner.add(files);
   }
+
+  #hands(): PageHands {
+    const { state, dispatch } = this.#store;
+    return {
+      state,
+      dispatch,
+      open: (view) => (location.hash = addressOf(view)),
+      showSheet: this.#showSheet,
+      chooseFiles: () => this.querySelector<HTMLButtonElement>('.drop-target')?.click(),
+    };
+  }
+
+  readonly #showSheet = (): void => this.querySelector('sg-shortcut-sheet')?.show();
 
   /** Not by its address: the part behind # names the view. */
   readonly #skip = (event: Event): void => {
@@ -95,7 +112,7 @@ export class App extends LitElement {
     const { state, dispatch } = this.#store;
     return html`
       <a class="skip-link" href="#report" @click=${this.#skip}>${SKIP_TO[state.view]}</a>
-      ${masthead(state, dispatch)} ${this.#view(state)}
+      ${masthead(state, dispatch, this.#showSheet)} ${this.#view(state)}
       <footer class="colophon">
         <p>
           Slowglass decodes, packs and judges in this tab, after
@@ -104,6 +121,7 @@ export class App extends LitElement {
         </p>
         <p><a href="schema/score-report.v1.json">JSON Schema of the reports</a></p>
       </footer>
+      <sg-shortcut-sheet></sg-shortcut-sheet>
       <p class="visually-hidden" role="status">${this.said}</p>
       ${this.hovering ? html`<div class="drop-veil" aria-hidden="true"><p>${state.view === 'evaluate' ? 'Drop to evaluate' : 'Drop to score'}</p></div>` : nothing}
     `;

@@ -10,7 +10,7 @@ import { segmented } from './segmented';
 const VIEW_NAMES: Readonly<Record<View, string>> = { score: 'Score', aso: 'ASO explorer', evaluate: 'Evaluation' };
 
 /** Name, what it is, the views, and the choices that hold for the whole page. */
-export function masthead(state: PageState, dispatch: (action: Action) => void): TemplateResult {
+export function masthead(state: PageState, dispatch: (action: Action) => void, showSheet: () => void): TemplateResult {
   return html`
     <header class="masthead">
       <div class="brand">
@@ -40,6 +40,16 @@ export function masthead(state: PageState, dispatch: (action: Action) => void): 
             { value: 'dark', label: 'Dark', hint: 'Dark theme', icon: icons.moon },
           ],
         })}
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Keyboard shortcuts"
+          aria-keyshortcuts="?"
+          title="Keyboard shortcuts (?)"
+          @click=${showSheet}
+        >
+          ${icons.keyboard}
+        </button>
       </div>
     </header>
   `;
