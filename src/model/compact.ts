@@ -1,3 +1,4 @@
+import type { Tensor } from 'onnxruntime-web';
 import { defined } from '../base/assert';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
@@ -32,8 +33,8 @@ export async function openCompactModel(
   const decoder = makeDecoder(runtime, session.value, pack.manifest);
   return ok({
     async encode(window) {
-      const memories = await remember(runtime, encoder.value, window, device);
-      return memories.ok ? ok(encodedWindow(pack, decoder, memories.value)) : memories;
+      const encoded = await encode(runtime, encoder.value, window, device);
+      return encoded.ok ? ok(encodedWindow(pack, decoder, encoded.value)) : encoded;
     },
     async dispose() {
       await encoder.value.dispose();
@@ -42,24 +43,31 @@ export async function openCompactModel(
   });
 }
 
-async function remember(
+/** What the encoder gives for a window. */
+interface Encoded {
+  readonly memories: Memories;
+  /** Where the pack has such an output. */
+  readonly faults: Tensor | undefined;
+}
+
+async function encode(
   runtime: Runtime,
   encoder: Session,
   window: WindowTokens,
   device: () => Promise<GPUDevice | undefined>,
-): Promise<Result<Memories>> {
+): Promise<Result<Encoded>> {
   const outputs = await encoder.run({
     fast: await tokenTensor(runtime, window.fast, device),
     slow: await tokenTensor(runtime, window.slow, device),
     clip: new runtime.ort.Tensor('float32', window.clip, [window.clip.length]),
   });
   if (!outputs.ok) return outputs;
-  const { fast_memory: fast, slow_memory: slow } = outputs.value;
-  if (fast !== undefined && slow !== undefined) return ok({ fast, slow });
+  const { fast_memory: fast, slow_memory: slow, faults } = outputs.value;
+  if (fast !== undefined && slow !== undefined) return ok({ memories: { fast, slow }, faults });
   return fail('model-invalid', 'The encoder does not give fast_memory and slow_memory. Export the pack again.');
 }
 
-function encodedWindow({ manifest }: ModelPack, decoder: Decoder, memories: Memories): EncodedWindow {
+function encodedWindow({ manifest }: ModelPack, decoder: Decoder, { memories, faults }: Encoded): EncodedWindow {
   const known = (id: DimensionId) => manifest.dimensions.find((dimension) => dimension.id === id);
   return {
     judge(ids) {
@@ -73,9 +81,18 @@ function encodedWindow({ manifest }: ModelPack, decoder: Decoder, memories: Memo
       }));
       return decoder.explain(memories, rated);
     },
+    async faults() {
+      if (manifest.faults.length === 0) return ok([]);
+      if (faults?.size !== manifest.faults.length) {
+        return fail('model-invalid', "The encoder's faults are not those of the manifest. Export the pack again.");
+      }
+      const shares = (await faults.getData()) as Float32Array;
+      return ok(manifest.faults.map((tag, place) => ({ tag, probability: shares[place]! })));
+    },
     release() {
       memories.fast.dispose();
       memories.slow.dispose();
+      faults?.dispose();
     },
   };
 }

@@ -35,8 +35,10 @@ export async function checkGolden(
     const encoded = await model.encode(window);
     if (!encoded.ok) return encoded;
     const judged = await encoded.value.judge(Object.keys(golden.expected) as DimensionId[]);
+    const faults = await encoded.value.faults();
     encoded.value.release();
     if (!judged.ok) return judged;
+    if (!faults.ok) return faults;
     for (const [id, expected] of Object.entries(golden.expected)) {
       const judgement = judged.value.find((candidate) => candidate.id === id);
       const error = largestDifference(expected, judgement?.probabilities ?? []);
@@ -45,7 +47,12 @@ export async function checkGolden(
         return fail('model-failed', `the golden answer for ${id} differs by ${size}`);
       }
     }
-    return ok(undefined);
+    const error = largestDifference(
+      golden.faults,
+      faults.value.map(({ probability }) => probability),
+    );
+    if (error <= golden.tolerance) return ok(undefined);
+    return fail('model-failed', `the golden answer for the faults differs by ${error.toPrecision(2)}`);
   } finally {
     for (const buffer of buffers) buffer.destroy();
   }
@@ -53,5 +60,5 @@ export async function checkGolden(
 
 function largestDifference(expected: readonly number[], got: readonly number[]): number {
   if (expected.length !== got.length) return Infinity;
-  return Math.max(...expected.map((value, index) => Math.abs(value - got[index]!)));
+  return Math.max(0, ...expected.map((value, index) => Math.abs(value - got[index]!)));
 }

@@ -26,6 +26,8 @@ const goldenSchema = v.object({
   slowRows: rows,
   /** Level probabilities a dimension id, lowest level first, as the trained network gave them. */
   expected: v.record(v.string(), v.pipe(v.array(probability), v.minLength(2))),
+  /** Probability of each fault, in the manifest's order. */
+  faults: v.optional(v.array(probability), []),
   /** Largest allowed difference of one probability. */
   tolerance: v.pipe(v.number(), v.gtValue(0), v.maxValue(0.1)),
 });

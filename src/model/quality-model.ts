@@ -15,6 +15,13 @@ export interface Judgement {
   readonly probabilities: readonly number[];
 }
 
+/** How likely a window shows a fault. */
+export interface FaultProbability {
+  /** A tag id of src/quality/tags.ts. */
+  readonly tag: string;
+  readonly probability: number;
+}
+
 /** A window that the encoder has read. Own it until `release`; its memories may be GPU buffers. */
 export interface EncodedWindow {
   /** All asked dimensions in one batched decoder step. Ids that the model lacks are left out. */
@@ -24,6 +31,8 @@ export interface EncodedWindow {
    * grammar. A judgement's rating word is the likeliest level.
    */
   explain(judgements: readonly Judgement[]): Promise<Result<readonly (readonly string[])[]>>;
+  /** Every fault that the pack tells apart; none where it tells none. */
+  faults(): Promise<Result<readonly FaultProbability[]>>;
   release(): void;
 }
 

@@ -1,6 +1,6 @@
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
-import type { Judgement, QualityModel } from '../model/quality-model';
+import type { FaultProbability, Judgement, QualityModel } from '../model/quality-model';
 import type { DimensionId } from '../quality/dimensions';
 import type { FrameRecord, PackedWindow } from '../slowfast/tokens';
 
@@ -14,6 +14,8 @@ export interface WindowVerdict {
   readonly judgements: readonly Judgement[];
   /** The decoder's words a judgement; empty unless asked for. */
   readonly rationales: readonly (readonly string[])[];
+  /** Every fault that the model tells apart; the same ones for every window. */
+  readonly faults: readonly FaultProbability[];
 }
 
 /**
@@ -91,6 +93,8 @@ async function judgeWindow(
     if (!judgements.ok) return judgements;
     const rationales = explain ? await encoded.value.explain(judgements.value) : ok([]);
     if (!rationales.ok) return rationales;
+    const faults = await encoded.value.faults();
+    if (!faults.ok) return faults;
     const { start, end, frames, tokensPerSlowFrame, tokensSpent } = window;
     return ok({
       start,
@@ -100,6 +104,7 @@ async function judgeWindow(
       tokensSpent,
       judgements: judgements.value,
       rationales: rationales.value,
+      faults: faults.value,
     });
   } finally {
     encoded.value.release();

@@ -1,6 +1,7 @@
 import type { VideoInfo } from '../media/video';
 import type { QualityModel } from '../model/quality-model';
 import { askedDimensions, dimensionScores } from './dimension-scores';
+import { reportedFaults } from './faults';
 import type { ResolvedOptions } from './options';
 import type { ChosenPacker } from './packing';
 import { REPORT_VERSION } from './report';
@@ -30,6 +31,7 @@ export function buildReport({ name, info, model, options, chosen, walked, total 
     video: name,
     info,
     dimensions: dimensionScores(options.profiles, askedDimensions(manifest, options.profiles), verdicts),
+    ...(manifest.faults.length === 0 ? {} : { faults: reportedFaults(verdicts) }),
     sampling,
     slowfast: {
       options: options.slowfast,

@@ -39,12 +39,28 @@ export interface Rationale {
   readonly window?: number;
 }
 
+/** A fault that the model saw, whether or not a rationale names it. */
+export interface ReportedFault {
+  /** A tag id of src/quality/tags.ts. */
+  readonly tag: string;
+  /** The tag in plain words that fit "shows ...". */
+  readonly words: string;
+  /** Of the window that shows it most, 0..1. */
+  readonly probability: number;
+  /** Place in `windows` of that window. */
+  readonly window: number;
+  /** Same order as `windows`. */
+  readonly windowProbabilities: readonly number[];
+}
+
 export interface ScoreReport {
   readonly schema: typeof REPORT_VERSION;
   /** File name or path as given. */
   readonly video: string;
   readonly info: VideoInfo;
   readonly dimensions: readonly DimensionScore[];
+  /** Faults with a probability of at least 0.1, surest first. Absent for a model that tells none apart. */
+  readonly faults?: readonly ReportedFault[];
   readonly sampling: SamplingSummary;
   readonly slowfast: {
     readonly options: SlowFastOptions;

@@ -10,13 +10,18 @@ import {
   RATIO_FLOOR,
   RGB_COLUMNS,
 } from '../network/features';
+import { FAULTS } from '../network/shape';
 import { SUMMARY_WIDTHS } from '../network/summary';
+import { writeFaults } from './faults';
 import type { Value } from './graph';
 import { GraphBuilder } from './graph';
 import { LayerWriter } from './layers';
 import { writeSummary } from './summary';
 
-/** encoder.onnx: raw token rows and clip features in, both memories out; all scaling of network/features.ts inside. */
+/**
+ * encoder.onnx: raw token rows and clip features in, both memories and each fault's probability out; all scaling of
+ * network/features.ts inside.
+ */
 export function writeEncoder(network: Network): Uint8Array {
   const graph = new GraphBuilder('slowglass-encoder');
   const writer = new LayerWriter(graph, network.weights, network.shape);
@@ -38,6 +43,7 @@ export function writeEncoder(network: Network): Uint8Array {
     ['fast', fast, fastPixels, FAST_WIDTH],
     ['slow', slow, slowPixels, SLOW_WIDTH],
   ] as const;
+  const memories = { fast: '', slow: '' };
   for (const [pathway, tokens, pixels, columns] of trunks) {
     const { statistics } = INPUT_WIDTHS[pathway];
     const place = graph.slice(tokens, 1, columns - PLACE_WIDTH, columns);
@@ -57,8 +63,10 @@ export function writeEncoder(network: Network): Uint8Array {
       x = writer.selfAttention(x, `${pathway}.${layer}.self`, 0);
       x = writer.feedForward(x, `${pathway}.${layer}`);
     }
-    graph.output(`${pathway}_memory`, writer.layerNorm(x, `${pathway}.norm`), [`${pathway}_rows`, width]);
+    memories[pathway] = writer.layerNorm(x, `${pathway}.norm`);
+    graph.output(`${pathway}_memory`, memories[pathway], [`${pathway}_rows`, width]);
   }
+  graph.output('faults', writeFaults(writer, memories), [FAULTS.length]);
   return graph.encode();
 }
 

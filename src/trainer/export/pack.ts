@@ -10,8 +10,8 @@ import { DEFAULT_SLOWFAST, MINI_BUDGET } from '../../slowfast/options';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import { levelProbabilities } from '../evaluation/exported';
 import type { Network } from '../evaluation/network';
-import { MAX_LENGTH, PATHWAYS, VOCABULARY, levelsOfDimension } from '../network/shape';
-import { networkLogits } from './reference';
+import { FAULTS, MAX_LENGTH, PATHWAYS, VOCABULARY, levelsOfDimension } from '../network/shape';
+import { networkFaults, networkLogits } from './reference';
 import { promptQuestion } from './verify';
 
 export const PACK_NAME = 'slowglass-mini';
@@ -34,7 +34,8 @@ export async function goldenAnswer(network: Network): Promise<Golden> {
   const window = goldenWindow(GOLDEN.seed, GOLDEN.fastRows, GOLDEN.slowRows);
   const probabilities = levelProbabilities(await networkLogits(network, window, promptQuestion()));
   const expected = Object.fromEntries(TRAINED_DIMENSIONS.map((id, row) => [id, probabilities[row]!]));
-  return { ...GOLDEN, expected };
+  const faults = Array.from(await networkFaults(network, window));
+  return { ...GOLDEN, expected, faults };
 }
 
 /** Writes a whole model pack into `folder`. Returns the bytes of all its files together. */
@@ -71,6 +72,7 @@ function manifestOf({ version, encoder, decoder }: PackFiles, golden: Uint8Array
     packing: { layout: 'slowglass-mini/2', ...MINI_BUDGET },
     vocabulary: [...VOCABULARY],
     maxLength: MAX_LENGTH,
+    faults: [...FAULTS],
     dimensions: TRAINED_DIMENSIONS.map((id) => ({
       id,
       profile: dimension(id).profile,

@@ -1,11 +1,13 @@
 import { FAST_WIDTH, PLACE_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
 import type { Tensors } from '../engine/jax';
-import { jit, read, tensor } from '../engine/jax';
+import { jit, nn, read, tensor } from '../engine/jax';
 import type { Network } from '../evaluation/network';
 import type { Scalings } from '../network/features';
 import { CLIP_INPUTS, INPUT_WIDTHS, clipInputs, differenceFactor, writeScaled } from '../network/features';
 import type { ClipInput } from '../network/forward';
-import { wordLogits } from '../network/forward';
+import { faultLogits } from '../network/faults';
+import { remember, wordLogits } from '../network/forward';
+import { reader } from '../network/layers';
 import { layoutOf } from '../network/parameters';
 import { UPRIGHT } from '../network/orientation';
 import { TrunkRows } from '../network/rows';
@@ -43,6 +45,21 @@ export async function networkLogits(
   const logits = await read(run(upload(network.weights, layoutOf(shape)), windowInput(window, network), sentences));
   run.dispose();
   return logits;
+}
+
+/** Probability of each fault as the network itself gives it, in the order of FAULTS. */
+export async function networkFaults(network: Network, window: WindowNumbers): Promise<Float32Array> {
+  const { shape } = network;
+  const layout = layoutOf(shape);
+  const run = jit((banks: Tensors, input: ClipInput) => {
+    const weight = reader(banks, layout);
+    const shares = nn.sigmoid(faultLogits(remember(input, weight, shape), weight, shape));
+    for (const bank of Object.values(banks)) bank.dispose();
+    return shares;
+  });
+  const shares = await read(run(upload(network.weights, layout), windowInput(window, network)));
+  run.dispose();
+  return shares;
 }
 
 function windowInput({ fast, slow, clip }: WindowNumbers, { scalings }: Network): ClipInput {

@@ -18,6 +18,8 @@ export interface Question {
 
 /** A window that the encoder has read, to be asked any number of questions. */
 export interface ReadWindow {
+  /** Probability of each fault, in the order of FAULTS. */
+  readonly faults: Float32Array;
   /** Logits of the next word, [rows * length * vocabulary]. */
   logits(question: Question): Promise<Float32Array>;
 }
@@ -41,6 +43,7 @@ export async function openExported(encoder: Uint8Array, decoder: Uint8Array): Pr
     async read(window) {
       const memories = await encoderSession.run(encoderFeeds(ort, window));
       return {
+        faults: memories['faults']!.data as Float32Array,
         async logits(question) {
           const outputs = await decoderSession.run({
             ...decoderFeeds(ort, question),

@@ -3,7 +3,7 @@ import { promptOf } from '../../quality/vocabulary';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import type { Network } from '../evaluation/network';
 import { PATHWAYS, wordId } from '../network/shape';
-import { networkLogits } from './reference';
+import { networkFaults, networkLogits } from './reference';
 import type { ExportedModel, Question } from './session';
 
 /** Largest difference between a logit of the exported files and the network's own. */
@@ -27,20 +27,29 @@ const CASES = [
   { seed: 3, fastRows: 208, slowRows: 77, more: ['Poor', '<think>', 'nothing', '</think>', '<end>'] },
 ];
 
-/** The largest difference of any logit over all cases. */
+/** The largest difference of any logit, and of any fault's probability, over all cases. */
 export async function exportError(network: Network, exported: ExportedModel): Promise<number> {
   let largest = 0;
   for (const { seed, fastRows, slowRows, more } of CASES) {
     const window = goldenWindow(seed, fastRows, slowRows);
     const question = promptQuestion(more);
-    const wanted = await networkLogits(network, window, question);
-    const got = await (await exported.read(window)).logits(question);
-    if (got.length !== wanted.length) return Infinity;
-    for (let i = 0; i < wanted.length; i++) {
-      const difference = Math.abs(wanted[i]! - got[i]!);
-      // Written so that NaN counts as the largest difference.
-      if (!(difference <= largest)) largest = Number.isNaN(difference) ? Infinity : difference;
-    }
+    const answer = await exported.read(window);
+    largest = Math.max(
+      largest,
+      largestDifference(await networkLogits(network, window, question), await answer.logits(question)),
+      largestDifference(await networkFaults(network, window), answer.faults),
+    );
+  }
+  return largest;
+}
+
+/** Infinity where the lengths differ or a number is none. */
+function largestDifference(wanted: Float32Array, got: Float32Array): number {
+  if (got.length !== wanted.length) return Infinity;
+  let largest = 0;
+  for (let i = 0; i < wanted.length; i++) {
+    const difference = Math.abs(wanted[i]! - got[i]!);
+    if (!(difference <= largest)) largest = Number.isNaN(difference) ? Infinity : difference;
   }
   return largest;
 }

@@ -1,5 +1,5 @@
 import type { Tensor, Tensors } from '../engine/jax';
-import type { CrossMemory, Sentences } from './decoder';
+import type { CrossMemory, Memories, Sentences } from './decoder';
 import { crossMemory, decode, disposeCrossMemory } from './decoder';
 import type { TrunkInput } from './encoder';
 import { encode } from './encoder';
@@ -16,12 +16,17 @@ export type ClipInput = {
   clip: Tensor;
 };
 
-/** Encodes a batch and prepares the decoder's look at it. Consumes the input. */
-export function look(input: ClipInput, read: Reader, shape: NetworkShape): CrossMemory {
+/** Both trunks' memories of a batch. Consumes the input. */
+export function remember(input: ClipInput, read: Reader, shape: NetworkShape): Memories {
   const batch = input.clip.shape[0]!;
   const fast = encode('fast', input.fast, input.clip.ref, read, shape);
   const slow = encode('slow', input.slow, input.clip, read, shape);
-  return crossMemory({ fast, slow, batch }, read, shape);
+  return { fast, slow, batch };
+}
+
+/** Encodes a batch and prepares the decoder's look at it. Consumes the input. */
+export function look(input: ClipInput, read: Reader, shape: NetworkShape): CrossMemory {
+  return crossMemory(remember(input, read, shape), read, shape);
 }
 
 /** Logits of the next word for any sentences: [batch * perClip * length, vocabulary]. Consumes everything given. */

@@ -1,7 +1,7 @@
 import { createRandom } from '../../base/random';
 import { CLIP_INPUTS, INPUT_WIDTHS, PLACE_FEATURES } from './features';
 import type { NetworkShape } from './shape';
-import { MAX_LENGTH, VOCABULARY } from './shape';
+import { FAULTS, MAX_LENGTH, VOCABULARY } from './shape';
 import { SUMMARY_WIDTHS } from './summary';
 
 /** One weight of the network: its name, its shape and how it starts. */
@@ -26,6 +26,8 @@ export function parameterSpecs(shape: NetworkShape): readonly ParameterSpec[] {
     ...range(shape.decoderLayers).flatMap((layer) => decoderLayer(`decoder.${layer}`, shape)),
     ...norm('decoder.norm', width),
     ...linear('decoder.head', width, VOCABULARY.length),
+    ...linear('faults.in', 2 * width, width),
+    ...linear('faults.out', width, FAULTS.length),
   ];
 }
 

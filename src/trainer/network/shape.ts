@@ -2,6 +2,7 @@ import { dimension } from '../../quality/dimensions';
 import type { Level } from '../../quality/levels';
 import { levelsOf } from '../../quality/levels';
 import { MAX_RATIONALE_WORDS } from '../../quality/rationale';
+import { TAGS } from '../../quality/tags';
 import { buildVocabulary } from '../../quality/vocabulary';
 import type { Pathway } from '../../slowfast/tokens';
 import type { TrainedDimension } from '../corpus/clip';
@@ -29,6 +30,9 @@ export function wordId(word: string): number {
   if (id === undefined) throw new RangeError(`not a word of the vocabulary: ${word}`);
   return id;
 }
+
+/** Every fault that the network tells apart, in the order of its logits (faults.ts). */
+export const FAULTS: readonly string[] = TAGS.map(({ id }) => id);
 
 /**
  * Which encoder outputs a dimension may look at. The trunks are apart, for a shared one costs most of what clarity can

@@ -14,6 +14,7 @@ import { clipInput } from '../training/batch';
 import type { Questions } from '../training/loss';
 import { promptShares } from '../training/loss';
 import { upload } from '../training/optimiser';
+import { faultTargets } from '../training/fault-targets';
 import { questionsFor } from '../training/questions';
 import { ratingWord } from '../training/targets';
 import type { Answer } from '../training/writer';
@@ -38,6 +39,8 @@ export interface AsoOptions extends StageOptions {
   readonly rationale: number;
   /** Weight of the same objective on the ratings asked right after the prompts; see LossWeights. */
   readonly prompt: number;
+  /** Weight of the faults' cross-entropy; see LossWeights. */
+  readonly faults: number;
 }
 
 /**
@@ -51,7 +54,7 @@ export function trainAso(run: StageRun & { readonly options: AsoOptions }, from:
   const writer = makeWriter(shape, sight);
   const reference = upload(from.weights, layoutOf(shape));
   const sharesOf = jit((banks: Tensors, input: ClipInput) => promptShares(banks, input, shape, sight));
-  const weigh = { rating: 1, score: 0, rationale: options.rationale, prompt: options.prompt };
+  const weigh = { rating: 1, score: 0, rationale: options.rationale, prompt: options.prompt, faults: options.faults };
   const learn = supervisedStep(shape, weigh, 'reasons-first', options.optimiser);
 
   const step = async (task: StepTask) => {
@@ -62,7 +65,11 @@ export function trainAso(run: StageRun & { readonly options: AsoOptions }, from:
     const shares = await read(sharesOf(tree.ref(reference), tree.ref(input)));
     const { rows, kl, teachable } = teach(written, task, run);
     const questions = promptTeachers(shares, task, run);
-    const result = await learn(task, input, { questions, answers: rows.tensors() });
+    const result = await learn(task, input, {
+      questions,
+      answers: rows.tensors(),
+      faults: faultTargets(task.draws.map(({ clip }) => clip.label)),
+    });
     const figures: StepFigures = { ...result.figures, teacherKl: kl, teachable };
     return { state: result.state, figures };
   };

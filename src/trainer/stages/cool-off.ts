@@ -6,6 +6,7 @@ import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import { AnswerRows } from '../training/answer-rows';
 import { clipInput } from '../training/batch';
 import type { LossWeights, Targets } from '../training/loss';
+import { faultTargets } from '../training/fault-targets';
 import { questionsFor } from '../training/questions';
 import { orientRegion, turnWords } from '../training/regions';
 import type { Rollout } from '../training/rollouts';
@@ -98,7 +99,7 @@ function coolOffTargets(
     const { mos } = draws[index]!.clip.label.opinions[id];
     return { masses: softLevels(id, mos, softness), mos };
   });
-  return { questions, answers: answers.tensors() };
+  return { questions, answers: answers.tensors(), faults: faultTargets(draws.map(({ clip }) => clip.label)) };
 }
 
 /** One rollout each of up to `count` dimensions, filled up with undefined. */

@@ -8,6 +8,7 @@ import type { Form } from '../training/answers';
 import type { Draw } from '../training/batch';
 import { clipInput } from '../training/batch';
 import type { LossWeights, Targets } from '../training/loss';
+import { faultTargets } from '../training/fault-targets';
 import { questionsFor } from '../training/questions';
 import { measureScalings } from '../training/scalings';
 import type { Sight } from '../training/sight';
@@ -76,5 +77,5 @@ export function sftTargets(
     const { mos } = draws[index]!.clip.label.opinions[id];
     return { masses: softLevels(id, mos, softness), mos };
   });
-  return { questions, answers: answers.tensors() };
+  return { questions, answers: answers.tensors(), faults: faultTargets(draws.map(({ clip }) => clip.label)) };
 }

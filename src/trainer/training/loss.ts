@@ -1,9 +1,10 @@
 import type { Tensor, Tensors } from '../engine/jax';
 import { nn, np } from '../engine/jax';
 import type { CrossMemory } from '../network/decoder';
-import { FORBIDDEN, decode, disposeCrossMemory } from '../network/decoder';
+import { FORBIDDEN, crossMemory, decode, disposeCrossMemory } from '../network/decoder';
 import type { ClipInput } from '../network/forward';
-import { look } from '../network/forward';
+import { faultLogits } from '../network/faults';
+import { look, remember } from '../network/forward';
 import type { Reader } from '../network/layers';
 import { reader } from '../network/layers';
 import { layoutOf } from '../network/parameters';
@@ -28,6 +29,8 @@ export interface LossWeights {
    * the levels compete among themselves only, since the next word of such an answer is `<think>`.
    */
   readonly prompt: number;
+  /** Cross-entropy of every fault against how surely it is there, summed over the faults. */
+  readonly faults: number;
 }
 
 /** The rating asked of every dimension right after its prompt. */
@@ -64,7 +67,13 @@ export type Answers = {
   slowAllowed: Tensor;
 };
 
-export type Targets = { questions: Questions; answers: Answers };
+/** Which faults each clip has. */
+export type FaultTargets = {
+  /** [batch, FAULTS]: 0 (not there) to 1 (seen by all). */
+  shares: Tensor;
+};
+
+export type Targets = { questions: Questions; answers: Answers; faults: FaultTargets };
 
 /** Logits of the rating word for every dimension, [batch, dimensions, vocabulary]: each prompt asked of each clip. */
 export function promptLogits(
@@ -141,7 +150,12 @@ export function wordLogs(logits: Tensor, nextWords: Tensor): Tensor {
   return np.sum(nn.logSoftmax(logits, -1).mul(wanted), -1);
 }
 
-export type LossParts = { rating: Tensor; score: Tensor; rationale: Tensor };
+/** Binary cross-entropy summed over the faults, mean over the batch. Consumes both. */
+function faultLoss(logits: Tensor, { shares }: FaultTargets): Tensor {
+  return np.mean(np.sum(nn.softplus(logits.ref).sub(logits.mul(shares)), -1));
+}
+
+export type LossParts = { rating: Tensor; score: Tensor; rationale: Tensor; faults: Tensor };
 
 /**
  * Q-Save 4.2.3 for a batch of either form: [loss, its parts], the parts being those of the rating that the form scores
@@ -150,13 +164,18 @@ export type LossParts = { rating: Tensor; score: Tensor; rationale: Tensor };
 export function loss(
   banks: Tensors,
   input: ClipInput,
-  { questions, answers }: Targets,
+  { questions, answers, faults }: Targets,
   shape: NetworkShape,
   weigh: LossWeights,
   form: Form,
 ): [Tensor, LossParts] {
   const read = reader(banks, layoutOf(shape));
-  const memory = look(input, read, shape);
+  const memories = remember(input, read, shape);
+  const named = faultLoss(
+    faultLogits({ ...memories, fast: memories.fast.ref, slow: memories.slow.ref }, read, shape),
+    faults,
+  );
+  const memory = crossMemory(memories, read, shape);
   const { fastAllowed, slowAllowed } = questions;
   const atPrompts = promptLoss(promptLogits({ fastAllowed, slowAllowed }, memory, read, shape), questions, form);
 
@@ -177,7 +196,8 @@ export function loss(
   const [told, other] = form === 'rating-first' ? [atPrompts, inAnswers] : [inAnswers, atPrompts];
   other.rating.dispose();
   other.score.dispose();
-  return [ratings.add(rationale.ref.mul(weigh.rationale)), { ...told, rationale }];
+  const reasons = rationale.ref.mul(weigh.rationale).add(named.ref.mul(weigh.faults));
+  return [ratings.add(reasons), { ...told, rationale, faults: named }];
 }
 
 /** Shares of every dimension's levels right after its prompt: [batch, dimensions, vocabulary]. Consumes weights and input. */

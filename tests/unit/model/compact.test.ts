@@ -10,7 +10,7 @@ import type { QualityModel, WindowTokens } from '../../../src/model/quality-mode
 import { nodeOrt } from '../../../src/model/runtime-node';
 import { parseRationale } from '../../../src/quality/rationale';
 import { FAST_WIDTH, SLOW_WIDTH } from '../../../src/slowfast/tokens';
-import { makeTinyPack, sourceOf, tinyProbabilities, tinyWeights } from '../../fixtures/tiny-pack';
+import { makeTinyPack, sourceOf, tinyFaults, tinyProbabilities, tinyWeights } from '../../fixtures/tiny-pack';
 
 function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.error.message);
@@ -57,6 +57,15 @@ describe('the compact model on wasm', () => {
     expect(again).toEqual(together);
     const batched = together.find(({ id }) => id === 'clarity-quality')!;
     alone[0]!.probabilities.forEach((p, level) => expect(p).toBeCloseTo(batched.probabilities[level]!, 6));
+  });
+
+  test('gives each fault of the manifest the probability of the encoder', async () => {
+    const encoded = valueOf(await model.encode(windowOf(3, 32, 5)));
+    const faults = valueOf(await encoded.faults());
+    encoded.release();
+    const expected = tinyFaults(tinyWeights(), goldenWindow(3, 32, 5));
+    expect(faults.map(({ tag }) => tag)).toEqual(pack.manifest.faults);
+    faults.forEach(({ probability }, place) => expect(probability).toBeCloseTo(expected[place]!, 5));
   });
 
   test('leaves out dimensions that the pack lacks', async () => {

@@ -125,7 +125,8 @@ describe('the published JSON Schema', () => {
 
   test('refuses a report that lacks or adds a field, and an unknown code', async () => {
     const report = plain(await reportOf({ moments: 8 })) as Record<string, unknown>;
-    for (const key of Object.keys(report)) {
+    // A model may tell no faults apart.
+    for (const key of Object.keys(report).filter((name) => name !== 'faults')) {
       const { [key]: _left, ...rest } = report;
       expect(validate(rest), key).toBe(false);
     }

@@ -8,6 +8,7 @@ import { MAX_LENGTH, PROMPT_WORDS, VOCABULARY, wordId } from '../../../../src/tr
 /** A model that says what `say` makes of the words so far. */
 function speaking(say: (words: readonly string[]) => string, asked: Question[] = []): ReadWindow {
   return {
+    faults: new Float32Array(0),
     logits: (question) => {
       asked.push(question);
       const length = question.words[0]!.length;

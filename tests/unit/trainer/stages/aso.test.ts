@@ -19,6 +19,7 @@ import { clipInput, evenDraw } from '../../../../src/trainer/training/batch';
 import type { Targets } from '../../../../src/trainer/training/loss';
 import { loss, promptShares } from '../../../../src/trainer/training/loss';
 import { upload } from '../../../../src/trainer/training/optimiser';
+import { faultTargets } from '../../../../src/trainer/training/fault-targets';
 import { questionsFor } from '../../../../src/trainer/training/questions';
 import { SLOWFAST_SIGHT } from '../../../../src/trainer/training/sight';
 import { TINY, UNITS, randomClip, randomSource } from '../clips';
@@ -36,6 +37,7 @@ const OPTIONS: AsoOptions = {
   answersPerClip: 2,
   rationale: 0.5,
   prompt: 1,
+  faults: 0,
 };
 
 /** A policy that speaks well and has hardly looked at what the ratings hang on. */
@@ -64,9 +66,9 @@ describe("ASO's loss", () => {
       const questions = questionsFor(1, SLOWFAST_SIGHT, (_, id) =>
         id === 'visual-quality' ? { masses: teacher, mos: 3.6 } : undefined,
       );
-      return { questions, answers: rows.tensors() };
+      return { questions, answers: rows.tensors(), faults: faultTargets([{ findings: [] }]) };
     };
-    const weigh = { rating: 1, score: 0, rationale: 0, prompt: 1 };
+    const weigh = { rating: 1, score: 0, rationale: 0, prompt: 1, faults: 0 };
     const graded = jit((banks: Tensors, clips: ClipInput, wanted: Targets) =>
       valueAndGrad((b: Tensors, c: ClipInput, t: Targets) => loss(b, c, t, TINY, weigh, 'reasons-first'), {
         hasAux: true,

@@ -30,7 +30,7 @@ const OPTIONS: CoolOffOptions = {
   epochs: 2,
   answersPerClip: 2,
   softness: { nineLevels: 0.35, fiveRatings: 0.5 },
-  weigh: { rating: 1, score: 0.5, rationale: 1, prompt: 0 },
+  weigh: { rating: 1, score: 0.5, rationale: 1, prompt: 0, faults: 0 },
   ratings: 'right',
 };
 

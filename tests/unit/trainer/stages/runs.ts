@@ -27,13 +27,13 @@ export function tinySft(options: Partial<SftOptions>): SftOptions {
     form: 'rating-first',
     answersPerClip: 2,
     softness: { nineLevels: 0.35, fiveRatings: 0.5 },
-    weigh: { rating: 1, score: 0.5, rationale: 0.2, prompt: 0.5 },
+    weigh: { rating: 1, score: 0.5, rationale: 0.2, prompt: 0.5, faults: 0.3 },
     ...options,
   };
 }
 
 /** Loss weights for words above all: so small a network learns one thing at a time. */
-export const TALK: SftOptions['weigh'] = { rating: 0.5, score: 0.1, rationale: 2, prompt: 0 };
+export const TALK: SftOptions['weigh'] = { rating: 0.5, score: 0.1, rationale: 2, prompt: 0, faults: 0 };
 
 /** A run in files that start with `path`, and what it told. Stops after `stopAfter` steps. */
 export function tinyRun(

@@ -97,7 +97,10 @@ describe('supervised fine-tuning', () => {
   });
 
   it('ends with a sentence and no new checkpoint when the loss is no number', async () => {
-    const { result } = train('nan', tinySft({ epochs: 8, weigh: { rating: NaN, score: 0, rationale: 0, prompt: 0 } }));
+    const { result } = train(
+      'nan',
+      tinySft({ epochs: 8, weigh: { rating: NaN, score: 0, rationale: 0, prompt: 0, faults: 0 } }),
+    );
     expect(await result).toMatchObject({
       ok: false,
       error: { code: 'internal', message: expect.stringContaining('at step 0') as string },

@@ -14,7 +14,7 @@ import { upload } from '../../../../src/trainer/training/optimiser';
 import { SLOWFAST_SIGHT } from '../../../../src/trainer/training/sight';
 import { TINY, UNITS, randomClip } from '../clips';
 
-const WEIGH = { rating: 1, score: 0.5, rationale: 0.2, prompt: 0.5 };
+const WEIGH = { rating: 1, score: 0.5, rationale: 0.2, prompt: 0.5, faults: 0.3 };
 
 describe.each(['rating-first', 'reasons-first'] as const)('the loss, %s', (form) => {
   it('has the gradient that finite differences give', async () => {
@@ -62,6 +62,9 @@ describe.each(['rating-first', 'reasons-first'] as const)('the loss, %s', (form)
       'decoder.0.cross.keyvalue',
       'decoder.head',
       'decoder.head.bias',
+      'faults.in',
+      'faults.out',
+      'faults.out.bias',
     ]) {
       const gradient = byName[name]!;
       const norm = Math.hypot(...gradient);

@@ -1,0 +1,28 @@
+import { tag } from '../quality/tags';
+import type { WindowVerdict } from './judge-line';
+import type { ReportedFault } from './report';
+
+/** A fault that no window shows with at least this probability is not worth a line. */
+const WORTH_A_LINE = 0.1;
+
+/**
+ * The faults of a video, surest first. A fault that strikes once is there: its probability is that of the window that
+ * shows it most, and not the mean.
+ */
+export function reportedFaults(verdicts: readonly WindowVerdict[]): ReportedFault[] {
+  const ids = verdicts[0]?.faults.map((fault) => fault.tag) ?? [];
+  return ids
+    .map((id, place): ReportedFault => {
+      const windowProbabilities = verdicts.map(({ faults }) => faults[place]!.probability);
+      const probability = Math.max(...windowProbabilities);
+      return {
+        tag: id,
+        words: tag(id).words,
+        probability,
+        window: windowProbabilities.indexOf(probability),
+        windowProbabilities,
+      };
+    })
+    .filter(({ probability }) => probability >= WORTH_A_LINE)
+    .toSorted((a, b) => b.probability - a.probability);
+}
