@@ -12,6 +12,8 @@ import type { LevelCalibration } from './calibration';
 import { levelCalibration } from './calibration';
 import type { Ceilings } from './ceiling';
 import { noiseCeiling } from './ceiling';
+import type { FaultFigures } from './faults';
+import { faultFigures } from './faults';
 import type { Evaluation } from './network';
 import type { AnsweredClip, ReasonFigures } from './reasons';
 import { reasonFigures } from './reasons';
@@ -49,32 +51,57 @@ export interface ExportedFigures {
   readonly ceilings: Ceilings;
   readonly calibration: readonly LevelCalibration[];
   readonly reasons: ReasonFigures;
+  readonly faults: FaultFigures;
 }
 
-/** Asks the exported files for every rating and rationale of a split, every cached row of every clip in use. */
+/** Every fault's probability in every clip of a split, [clips][FAULTS]. */
+export async function faultProbabilities(
+  source: ClipSource,
+  split: Split,
+  exported: ExportedModel,
+): Promise<Float32Array[]> {
+  const probabilities: Float32Array[] = [];
+  for (const [index] of source.labels(split).entries()) {
+    probabilities.push((await exported.read(windowOf(source.clip(split, index), source.units))).faults);
+  }
+  return probabilities;
+}
+
+/**
+ * Asks the exported files for every rating, rationale and fault of a split, every cached row of every clip in use.
+ *
+ * @param threshold probability from which a fault is said to be there.
+ */
 export async function evaluateExported(
   source: ClipSource,
   split: Split,
   exported: ExportedModel,
+  threshold: number,
   onClip: (done: number, total: number) => void,
 ): Promise<ExportedFigures> {
   const labels = source.labels(split);
   const distributions: number[][][] = [];
   const answered: AnsweredClip[] = [];
+  const faults: Float32Array[] = [];
   for (const [index, label] of labels.entries()) {
     const window = await exported.read(windowOf(source.clip(split, index), source.units));
     distributions.push(levelProbabilities(await window.logits(promptQuestion())));
+    faults.push(window.faults);
     answered.push({ label, answers: await writeAnswers(window) });
     onClip(index + 1, labels.length);
   }
-  return { ...ratingFigures(labels, distributions), reasons: reasonFigures(answered) };
+  return {
+    ...ratingFigures(labels, distributions),
+    reasons: reasonFigures(answered),
+    faults: faultFigures(faults, labels, threshold),
+  };
 }
 
 /** @param distributions [clips][dimensions][levels] */
 function ratingFigures(
   labels: readonly ClipLabel[],
   distributions: readonly (readonly (readonly number[])[])[],
-): Omit<ExportedFigures, 'reasons'> {
+): Omit<ExportedFigures, 'reasons' | 'faults'> {
   const each = TRAINED_DIMENSIONS.map((id, row) => {
     const shares = distributions.map((clip) => clip[row]!);
     const scores = shares.map((levels) => expectedScore(levelsOfDimension(id), levels));

@@ -1,5 +1,6 @@
 import type { LevelCalibration } from './calibration';
 import type { Ceilings } from './ceiling';
+import type { FaultFigures } from './faults';
 import type { HumanFigures } from './human';
 import type { Evaluation } from './network';
 import type { ReasonFigures } from './reasons';
@@ -24,6 +25,7 @@ export interface Figures {
   readonly ceilings: Ceilings;
   readonly calibration: readonly LevelCalibration[];
   readonly reasons: ReasonFigures;
+  readonly faults: FaultFigures;
   /** The shuffled-label control on the same test split: steps of each run, and what each run gave. */
   readonly control: { readonly steps: number; readonly runs: readonly Evaluation[] };
   readonly human?: HumanFigures;

@@ -1,8 +1,14 @@
 import { calibrationTable } from '../evaluation/calibration';
 import type { Figures } from '../evaluation/figures';
+import { faultTable } from '../evaluation/faults';
 import { controlTable, evaluationTable } from '../evaluation/figures';
 import { humanTable } from '../evaluation/human';
 import { DEFECTIVE_POINTS, reasonTable } from '../evaluation/reasons';
+
+/** What a preset's stages are, in words; a preset that is not named has SFT alone. */
+const STAGES: Readonly<Record<string, string>> = {
+  mini: 'supervised fine-tuning with reasons first, GRPO, and a cool-off on its right answers, rating first',
+};
 
 /** The picture beside the card. */
 export const CALIBRATION_FILE = 'calibration.svg';
@@ -15,10 +21,11 @@ export function modelCard(figures: Figures, version: string): string {
     making(figures),
     measured(figures),
     calibrated(figures),
+    faults(figures),
     reasons(figures),
     control(figures),
     human(figures),
-    LIMITS,
+    limits(figures),
     CREDITS,
   ].join('\n\n')}\n`;
 }
@@ -44,8 +51,8 @@ one split only. Clips are procedural scenes and real photos and footage with cam
 known severity. **The labels are simulated**: several raters a clip, each with a bias, noise and lapses, give half-step
 ratings of what the defects should cost; no person rated any of these clips.
 
-Training: supervised fine-tuning, ${epochs} epochs, ${steps} steps of AdamW; cross-entropy of the words (the rating's target is soft over
-its scale) plus the squared error of the expected score. What is shipped is the moving average of the weights. The
+Training: ${STAGES[preset] ?? 'supervised fine-tuning'}; ${epochs} epochs, ${steps} steps of AdamW in all. Cross-entropy of the words (the rating's
+target is soft over its scale), the squared error of the expected score, and the cross-entropy of every fault. What is shipped is the moving average of the weights. The
 exported files agree with the network to ${exportError.toExponential(1)} in every logit.`;
 }
 
@@ -68,6 +75,17 @@ said with some probability came true. The calibration error is the mean distance
 ![Expected and observed frequencies of the levels, and reliability, of every dimension](${CALIBRATION_FILE})
 
 ${calibrationTable(calibration)}`;
+}
+
+function faults({ faults }: Figures): string {
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  return `## Faults on the test split
+
+How likely each fault is, told by the encoder and apart from any rationale. A clip shows a fault that half of the people or
+more would see. Threshold ${faults.threshold.toFixed(2)}, the best on the validation split; means over the faults with enough clips: AUC
+${faults.macroAuc.toFixed(3)}, F1 ${faults.macroF1.toFixed(3)}. Of the clips with a fault, the one it is surest of is really there in ${percent(faults.surestTrue)}.
+
+${faultTable(faults)}`;
 }
 
 function reasons({ reasons }: Figures): string {
@@ -109,16 +127,20 @@ variances that grow with sharpness. The model adds something only where it beats
 ${humanTable(measuredOn)}`;
 }
 
-const LIMITS = `## What not to read into a score
+function limits({ reasons }: Figures): string {
+  const all = reasons.rows.find(({ name }) => name === 'all')?.trueFirst;
+  const share = all === undefined ? 'n/a' : `${(100 * all).toFixed(0)} %`;
+  return `## What not to read into a score
 
 - It learned simulated opinions about synthetic defects. It knows what those look like, not what people like: content and
   aesthetic quality in particular are narrow.
 - Agreement with people on real generated video is as the table above says, and no better. Its look (visual and clarity
   quality) says nothing there yet.
-- Its rationales are hints: the first fault that it names is a true one in a fifth of the defective test clips.
+- Its rationales are hints: the first fault that it names is a true one in ${share} of the defective test clips.
 - It sees 8 moments a second at 64 x 64 pixels, how their blocks move at 128 x 128, and a few native fragments of the slow
   frames: what happens between and beside them it cannot know.
 - It is no judge of people, truth or safety, and no ground for rejecting anybody's work.`;
+}
 
 const CREDITS = `## Credits
 

@@ -2,7 +2,8 @@ import { createRandom } from '../../base/random';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { runCorpus } from '../corpus/generate';
-import { evaluateExported } from '../evaluation/exported';
+import { evaluateExported, faultProbabilities } from '../evaluation/exported';
+import { bestThreshold, faultTable } from '../evaluation/faults';
 import type { Figures } from '../evaluation/figures';
 import { controlTable, evaluationTable } from '../evaluation/figures';
 import { keptHumanFigures } from '../evaluation/human';
@@ -129,8 +130,12 @@ export async function exportPack(
       `The exported model differs from the network by ${error} in a logit; at most ${EXPORT_TOLERANCE} is allowed.`,
     );
   }
+  const threshold = bestThreshold(
+    await faultProbabilities(source, 'validation', exported),
+    source.labels('validation'),
+  );
   const bar = openBar('test split');
-  const { evaluation: test, ...measured } = await evaluateExported(source, 'test', exported, (done, total) =>
+  const { evaluation: test, ...measured } = await evaluateExported(source, 'test', exported, threshold, (done, total) =>
     bar.update(done, total),
   );
   bar.stop();
@@ -170,9 +175,12 @@ export async function exportPack(
 }
 
 function reportExport(folder: string, figures: Figures, bytes: number): void {
-  const { test, ceilings, reasons, control, exportError: error } = figures;
+  const { test, ceilings, reasons, faults, control, exportError: error } = figures;
   console.error(`\ntest split, exported files\n${evaluationTable(test, ceilings)}`);
   console.error(`\nrationales\n${reasonTable(reasons)}`);
+  const { macroAuc, macroF1, surestTrue } = faults;
+  const means = [macroAuc, macroF1, surestTrue].map((figure) => figure.toFixed(3)).join(', ');
+  console.error(`\nfaults: macro-AUC, macro-F1, surest true ${means}\n${faultTable(faults)}`);
   console.error(`\ncontrol (shuffled labels)\n${controlTable(control.runs)}`);
   const size = (bytes / 1e6).toFixed(2);
   console.error(`\n${folder}: ${size} MB, logits within ${error.toExponential(1)} of the network's`);
