@@ -50,6 +50,7 @@ export function exampleItem(stored: StoredExample, address: (file: string) => st
     phase: { kind: 'done' },
     explain: false,
     report: stored.report,
+    recalled: false,
     pictures,
   };
 }

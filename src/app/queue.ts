@@ -27,6 +27,8 @@ export interface Item {
   /** Whether the next run also writes the rationales. */
   readonly explain: boolean;
   readonly report: ScoreReport | undefined;
+  /** True where the report was found among the kept results instead of being made now. */
+  readonly recalled: boolean;
   /** Pictures by sampled moment. */
   readonly pictures: ReadonlyMap<number, Picture>;
 }
@@ -35,7 +37,12 @@ export type ItemEvent =
   | { readonly kind: 'start' }
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'pictures'; readonly pictures: ReadonlyMap<number, Picture> }
-  | { readonly kind: 'finish'; readonly report: ScoreReport; readonly pictures: ReadonlyMap<number, Picture> }
+  | {
+      readonly kind: 'finish';
+      readonly report: ScoreReport;
+      readonly pictures: ReadonlyMap<number, Picture>;
+      readonly recalled: boolean;
+    }
   | { readonly kind: 'fail'; readonly error: Failure }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'again'; readonly explain: boolean };
@@ -49,6 +56,7 @@ export function queuedItem(id: string, name: string, bytes: number): Item {
     phase: { kind: 'queued' },
     explain: false,
     report: undefined,
+    recalled: false,
     pictures: new Map(),
   };
 }
@@ -71,7 +79,7 @@ export function advance(item: Item, event: ItemEvent): Item {
       return phase.kind === 'working' && item.report === undefined ? { ...item, pictures: event.pictures } : item;
     case 'finish':
       return phase.kind === 'working'
-        ? { ...item, phase: { kind: 'done' }, report: event.report, pictures: event.pictures }
+        ? { ...item, phase: { kind: 'done' }, report: event.report, pictures: event.pictures, recalled: event.recalled }
         : item;
     case 'fail':
       if (phase.kind !== 'working') return item;

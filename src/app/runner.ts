@@ -1,9 +1,11 @@
 import type { Result } from '../base/result';
-import { fail } from '../base/result';
+import { fail, ok } from '../base/result';
 import type { ScoringClient } from '../scoring/client';
+import type { ScoreOptions } from '../scoring/options';
 import type { Progress, Thumbnail } from '../scoring/progress';
 import type { ScoreReport } from '../scoring/report';
 import { toScoreOptions } from './choices';
+import type { KeptResult, ResultShelf } from './kept/kept-results';
 import type { Item, Picture } from './queue';
 import { nextInLine, queuedItem } from './queue';
 import type { Store } from './state';
@@ -15,6 +17,7 @@ export interface RunnerParts {
   readonly store: Store;
   /** Called when the first file waits, so that nothing of the scorer loads before. */
   readonly createClient: () => Promise<ScoringClient>;
+  readonly shelf: ResultShelf;
   readonly toPicture: (thumbnail: Thumbnail) => Promise<Picture | undefined>;
   readonly releasePictures: (pictures: ReadonlyMap<number, Picture>) => void;
 }
@@ -68,6 +71,10 @@ export class Runner {
     this.#parts.releasePictures(item.pictures);
   }
 
+  clearKept(): void {
+    void this.#parts.shelf.clear();
+  }
+
   #find(id: string): Item | undefined {
     return this.#parts.store.state.items.find((item) => item.id === id);
   }
@@ -87,28 +94,42 @@ export class Runner {
   }
 
   async #run(item: Item, signal: AbortSignal): Promise<void> {
-    const { store, releasePictures } = this.#parts;
+    const { store, shelf, releasePictures } = this.#parts;
     const live = this.#gather(item);
     const result = await this.#score(item, signal, live);
-    const pictures = await live.finish();
-    const before = this.#find(item.id);
-    if (before === undefined || !result.ok) {
+    const made = await live.finish();
+    if (!result.ok) {
       // The report that stays, if any, keeps the pictures it came with.
+      releasePictures(made);
+      store.dispatch({ kind: 'item', id: item.id, event: { kind: 'fail', error: result.error } });
+      return;
+    }
+    const { file, options, recalled } = result.value;
+    const pictures = recalled?.pictures ?? made;
+    const before = this.#find(item.id);
+    if (before === undefined) {
       releasePictures(pictures);
-      if (!result.ok) store.dispatch({ kind: 'item', id: item.id, event: { kind: 'fail', error: result.error } });
       return;
     }
     if (before.pictures.size > 0 && before.report !== undefined) releasePictures(before.pictures);
-    store.dispatch({ kind: 'item', id: item.id, event: { kind: 'finish', report: result.value, pictures } });
+    // A kept report bears the name under which the file came the first time, the scorer's that of the bare file.
+    const report = { ...result.value.report, video: item.name };
+    const event = { kind: 'finish', report, pictures, recalled: recalled !== undefined } as const;
+    store.dispatch({ kind: 'item', id: item.id, event });
+    if (recalled === undefined) void shelf.keep(file, options, { report, pictures });
   }
 
-  async #score(item: Item, signal: AbortSignal, live: Gathering): Promise<Result<ScoreReport>> {
+  /** Finds the result or makes it. A file with a report is scored anew: somebody asked for that. */
+  async #score(item: Item, signal: AbortSignal, live: Gathering): Promise<Result<Outcome>> {
     try {
       const file = await this.#files.get(item.id)?.();
       if (file === undefined) return fail('unreadable-file', 'The file is gone. Drop it again to score it.');
-      const client = await this.#ready();
       const options = toScoreOptions(this.#parts.store.state.choices, item.explain);
-      return await client.score(file, options, { ...live.callbacks, signal });
+      const recalled = item.report === undefined ? await this.#parts.shelf.recall(file, options, signal) : undefined;
+      if (recalled !== undefined) return ok({ file, options, report: recalled.report, recalled });
+      const client = await this.#ready();
+      const scored = await client.score(file, options, { ...live.callbacks, signal });
+      return scored.ok ? ok({ file, options, report: scored.value, recalled: undefined }) : scored;
     } catch (error) {
       this.#client = undefined;
       const detail = error instanceof Error ? error.message : String(error);
@@ -165,6 +186,14 @@ export class Runner {
       },
     };
   }
+}
+
+interface Outcome {
+  readonly file: File;
+  readonly options: ScoreOptions;
+  readonly report: ScoreReport;
+  /** Where the report was found instead of made. */
+  readonly recalled: KeptResult | undefined;
 }
 
 interface Gathering {

@@ -3,6 +3,7 @@ import type { ProfileId } from '../quality/dimensions';
 import type { Capabilities } from '../scoring/service';
 import type { Choices } from './choices';
 import { DEFAULT_CHOICES } from './choices';
+import type { KeptState } from './kept/kept-results';
 import type { Item, ItemEvent } from './queue';
 import { advance, isBusy } from './queue';
 import type { View } from './route';
@@ -27,6 +28,8 @@ export interface PageState {
   readonly awaitingExample: boolean;
   /** A sentence about the page itself, not about one file. */
   readonly notice: string | undefined;
+  /** Finished results in the browser's own storage. */
+  readonly kept: KeptState;
 }
 
 export type Action =
@@ -41,6 +44,7 @@ export type Action =
   | { readonly kind: 'capabilities'; readonly capabilities: Capabilities }
   | { readonly kind: 'example-settled' }
   | { readonly kind: 'notice'; readonly notice: string | undefined }
+  | { readonly kind: 'kept'; readonly kept: KeptState }
   | { readonly kind: 'item'; readonly id: string; readonly event: ItemEvent };
 
 export const INITIAL_STATE: PageState = {
@@ -54,6 +58,7 @@ export const INITIAL_STATE: PageState = {
   capabilities: undefined,
   awaitingExample: true,
   notice: undefined,
+  kept: { count: undefined, problem: undefined },
 };
 
 export function reduce(state: PageState, action: Action): PageState {
@@ -82,6 +87,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, awaitingExample: false };
     case 'notice':
       return { ...state, notice: action.notice };
+    case 'kept':
+      return { ...state, kept: action.kept };
     case 'item':
       return withEvent(state, action.id, action.event);
     default:

@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import { keptPanel } from '../kept/kept-panel';
 import type { Runner } from '../runner';
 import type { Action, PageState } from '../state';
 import { selectedItem } from '../state';
@@ -23,7 +24,7 @@ export function scoreView(state: PageState, dispatch: (action: Action) => void, 
               </button>`
             : nothing
         }
-        ${optionsPanel(state, dispatch)}
+        ${optionsPanel(state, dispatch)} ${keptPanel(state.kept, () => runner.clearKept())}
       </section>
       <main id="report" tabindex="-1">
         ${state.notice === undefined ? nothing : html`<p class="callout" role="alert">${state.notice}</p>`}

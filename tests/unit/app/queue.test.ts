@@ -10,7 +10,7 @@ const events: Record<string, ItemEvent> = {
   start: { kind: 'start' },
   progress: { kind: 'progress', progress },
   pictures: { kind: 'pictures', pictures: new Map([[0, { url: 'blob:0', columns: 1, rows: 1, cell: 0 }]]) },
-  finish: { kind: 'finish', report, pictures: new Map() },
+  finish: { kind: 'finish', report, pictures: new Map(), recalled: false },
   fail: { kind: 'fail', error: { code: 'damaged-file', message: 'The file is damaged. Re-encode it.' } },
   cancelled: { kind: 'fail', error: { code: 'cancelled', message: 'Cancelled.' } },
   cancel: { kind: 'cancel' },

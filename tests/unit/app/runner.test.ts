@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { KeptResult } from '../../../src/app/kept/kept-results';
 import { Runner } from '../../../src/app/runner';
 import { INITIAL_STATE, Store } from '../../../src/app/state';
 import type { Result } from '../../../src/base/result';
@@ -30,6 +31,17 @@ function fakeClient() {
   return { client, calls };
 }
 
+/** Keeps results by file name. */
+class Shelf {
+  readonly results = new Map<string, KeptResult>();
+  readonly recall = (file: File): Promise<KeptResult | undefined> => Promise.resolve(this.results.get(file.name));
+  readonly keep = (file: File, _options: ScoreOptions, result: KeptResult): Promise<void> => {
+    this.results.set(file.name, result);
+    return Promise.resolve();
+  };
+  readonly clear = (): Promise<void> => Promise.resolve(this.results.clear());
+}
+
 const video = (name: string): File => new File(['bytes'], name);
 
 describe('the runner', () => {
@@ -41,15 +53,17 @@ describe('the runner', () => {
     const { client, calls } = fakeClient();
     const createClient = vi.fn(() => Promise.resolve(client));
     const released: string[] = [];
+    const shelf = new Shelf();
     const runner = new Runner({
       store,
       createClient,
+      shelf,
       toPicture: ({ index }) => Promise.resolve({ url: `blob:${index}`, columns: 1, rows: 1, cell: 0 }),
       releasePictures: (pictures) => released.push(...[...pictures.values()].map(({ url }) => url)),
     });
     const settle = () => vi.advanceTimersByTimeAsync(200);
     const phases = () => store.state.items.map((item) => item.phase.kind);
-    return { store, runner, calls, createClient, released, settle, phases };
+    return { store, runner, calls, createClient, shelf, released, settle, phases };
   }
 
   it('makes no client before the first file', async () => {
@@ -130,6 +144,34 @@ describe('the runner', () => {
     await settle();
     expect(calls[0]!.options).toMatchObject({ ratePerSecond: 8, explain: false, profile: 'both' });
     expect(calls[1]!.options).toMatchObject({ ratePerSecond: 2, explain: true, provider: 'wasm', packing: 'cpu' });
+  });
+
+  it('keeps what was scored and finds it again without a run, under the name of now', async () => {
+    const { store, runner, calls, shelf, settle, phases } = setUp();
+    runner.add([video('a.mp4')]);
+    await settle();
+    calls[0]!.end(ok(sampleReport({ video: 'other.mp4' })));
+    await settle();
+    expect(shelf.results.get('a.mp4')?.report.video).toBe('a.mp4');
+    runner.add([video('a.mp4')]);
+    await settle();
+    expect(phases()).toEqual(['done', 'done']);
+    expect(store.state.items.map(({ recalled }) => recalled)).toEqual([false, true]);
+    expect(calls).toHaveLength(1);
+  });
+
+  it('scores anew what has a report already, and keeps no failure', async () => {
+    const { store, runner, calls, shelf, settle } = setUp();
+    runner.add([video('a.mp4'), video('b.mp4')]);
+    await settle();
+    calls[0]!.end(ok(sampleReport()));
+    await settle();
+    calls[1]!.end(fail('damaged-file', 'The file is damaged. Re-encode it.'));
+    await settle();
+    runner.again(store.state.items[0]!.id, false);
+    await settle();
+    expect(calls).toHaveLength(3);
+    expect([...shelf.results.keys()]).toEqual(['a.mp4']);
   });
 
   it('turns a client that cannot be made into a sentence, and tries anew next time', async () => {

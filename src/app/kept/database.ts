@@ -1,0 +1,27 @@
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { openDB } from 'idb';
+import type { ScoreReport } from '../../scoring/report';
+
+export interface KeptSchema extends DBSchema {
+  /** Reports by `resultKey`. */
+  reports: { key: string; value: ScoreReport };
+  /** Pictures of the same, apart because they are much larger: sampled moment and compressed image. */
+  pictures: { key: string; value: readonly (readonly [number, Blob])[] };
+}
+
+export type KeptDatabase = IDBPDatabase<KeptSchema>;
+
+const NAME = 'slowglass';
+const VERSION = 1;
+
+/** Opens the page's database, making it on the first visit. Rejects where the browser denies storage. */
+export function openDatabase(): Promise<KeptDatabase> {
+  return openDB<KeptSchema>(NAME, VERSION, {
+    upgrade(database) {
+      database.createObjectStore('reports');
+      database.createObjectStore('pictures');
+    },
+    // A newer page in another tab wants to change the database: it must not wait for this one.
+    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+  });
+}
