@@ -5,6 +5,7 @@ import './styles/shell.css';
 import './styles/sheet.css';
 import './styles/files.css';
 import './styles/report.css';
+import './styles/faults.css';
 import './styles/slowfast.css';
 import './styles/charts.css';
 import './charts/chart-frame';

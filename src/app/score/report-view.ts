@@ -8,6 +8,7 @@ import type { Runner } from '../runner';
 import { icons } from '../shell/icons';
 import type { Action, PageState, ProfileChoice } from '../state';
 import { dimensionRow } from './dimension-row';
+import { faultList } from './fault-list';
 import { progressBar } from './progress-bar';
 import { reportDetails } from './report-details';
 import { reportFacts } from './report-facts';
@@ -41,7 +42,7 @@ export function reportView(
           : nothing
       }
       ${reportFacts(report)} ${shownProfiles(state.profile).map((profile) => profileSection(report, profile))}
-      ${slowfastPanel(item, report, state.moment, dispatch)} ${reportDetails(report)}
+      ${faultList(report, dispatch)} ${slowfastPanel(item, report, state.moment, dispatch)} ${reportDetails(report)}
     </article>
   `;
 }
