@@ -1,0 +1,132 @@
+// `npm run bench:model -- [--previous REVISION] [--repeat N]`: how long the model takes for one window, beside another's.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Table from 'cli-table3';
+import { Command, InvalidArgumentError } from 'commander';
+import type { Result } from '../../src/base/result';
+import { fail, ok } from '../../src/base/result';
+import { goldenWindow } from '../../src/model/golden';
+import { loadCompactModel } from '../../src/model/load';
+import { loadPack } from '../../src/model/pack';
+import type { QualityModel, WindowTokens } from '../../src/model/quality-model';
+import { nodeOrt } from '../../src/model/runtime-node';
+import { packFromFolder } from '../../src/model/source-node';
+import { MINI_BUDGET } from '../../src/slowfast/options';
+import { FAST_TOKENS, FAST_WIDTH, SLOW_WIDTH } from '../../src/slowfast/tokens';
+import { median } from './median';
+
+const SHIPPED = 'public/models/slowglass-mini';
+const FILES = ['manifest.json', 'encoder.onnx', 'decoder.onnx', 'golden.json'];
+
+/** A whole window: fast tokens of 32 moments, and all that the budget leaves to slow ones. */
+const MOMENTS = 32;
+
+process.exit(await main());
+
+async function main(): Promise<number> {
+  const command = new Command('npm run bench:model --')
+    .description('Times encoder and one decoder step for all dimensions on wasm with one thread, a window at a time.')
+    .option('--previous <revision>', 'a Git revision whose pack runs beside the present one', 'HEAD~1')
+    .option('--repeat <n>', 'windows, of which the median is shown', toCount, 21)
+    .parse();
+  const { previous, repeat } = command.opts<{ previous: string; repeat: number }>();
+  const folder = mkdtempSync(join(tmpdir(), 'slowglass-bench-'));
+  try {
+    const models: [string, Result<QualityModel>][] = [
+      ['this pack', await open(SHIPPED)],
+      [`the pack of ${previous}`, await openRevision(previous, folder)],
+    ];
+    for (const [name, model] of models) if (!model.ok) console.log(`${name}: not measured. ${model.error.message}`);
+    const opened = models.flatMap(([name, model]) => (model.ok ? [{ name, model: model.value }] : []));
+    const times = await measure(
+      opened.map(({ model }) => model),
+      repeat,
+    );
+    print(
+      opened.map(({ name }, place) => ({ name, milliseconds: median(times[place]!) })),
+      repeat,
+    );
+    for (const { model } of opened) await model.dispose();
+    return models[0]?.[1].ok === true ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function open(folder: string): Promise<Result<QualityModel>> {
+  const pack = await loadPack(packFromFolder(folder));
+  if (!pack.ok) return pack;
+  const gpu = async () => fail('no-webgpu', 'The bench of the model runs on wasm.');
+  return loadCompactModel(pack.value, { provider: 'wasm', loader: nodeOrt, gpu });
+}
+
+async function openRevision(revision: string, folder: string): Promise<Result<QualityModel>> {
+  mkdirSync(folder, { recursive: true });
+  for (const file of FILES) {
+    const bytes = fileOf(revision, `${SHIPPED}/${file}`);
+    if (!bytes.ok) return bytes;
+    writeFileSync(join(folder, file), bytes.value);
+  }
+  return open(folder);
+}
+
+function fileOf(revision: string, path: string): Result<Buffer> {
+  try {
+    return ok(
+      execFileSync('git', ['show', `${revision}:${path}`], { maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }),
+    );
+  } catch {
+    return fail('model-missing', `Git has no ${path} at ${revision}. Name a revision with a pack.`);
+  }
+}
+
+/** Milliseconds of each model's windows. The models take turns, so that a busy machine slows all of them. */
+async function measure(models: readonly QualityModel[], repeat: number): Promise<number[][]> {
+  const fastRows = MOMENTS * FAST_TOKENS;
+  const slowRows = MINI_BUDGET.total - fastRows;
+  const { fast, slow, clip } = goldenWindow(1, fastRows, slowRows);
+  const window: WindowTokens = {
+    fast: { kind: 'cpu', rows: fastRows, width: FAST_WIDTH, data: fast },
+    slow: { kind: 'cpu', rows: slowRows, width: SLOW_WIDTH, data: slow },
+    clip,
+  };
+  const times = models.map((): number[] => []);
+  // The first round warms the caches and does not count.
+  for (let round = 0; round <= repeat; round++) {
+    for (const [place, model] of models.entries()) {
+      const took = await judge(model, window);
+      if (round > 0) times[place]!.push(took);
+    }
+  }
+  return times;
+}
+
+async function judge(model: QualityModel, window: WindowTokens): Promise<number> {
+  const started = performance.now();
+  const encoded = await model.encode(window);
+  if (!encoded.ok) throw new Error(encoded.error.message);
+  const judged = await encoded.value.judge(model.manifest.dimensions.map(({ id }) => id));
+  encoded.value.release();
+  if (!judged.ok) throw new Error(judged.error.message);
+  return performance.now() - started;
+}
+
+function print(rows: readonly { name: string; milliseconds: number }[], repeat: number): void {
+  const table = new Table({
+    head: ['', 'encoder and one decoder step', 'beside this pack'],
+    colAligns: ['left', 'right', 'right'],
+    style: { head: [], border: [] },
+  });
+  for (const { name, milliseconds } of rows)
+    table.push([name, `${milliseconds.toFixed(0)} ms`, (milliseconds / rows[0]!.milliseconds).toFixed(2)]);
+  console.log(`Medians of ${repeat} windows of ${MOMENTS} moments and ${MINI_BUDGET.total} tokens, wasm, one thread.`);
+  console.log(table.toString());
+}
+
+function toCount(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return value;
+}
