@@ -4,6 +4,7 @@ import './styles/controls.css';
 import './styles/shell.css';
 import './styles/sheet.css';
 import './styles/files.css';
+import './styles/batch.css';
 import './styles/report.css';
 import './styles/faults.css';
 import './styles/slowfast.css';
@@ -12,6 +13,7 @@ import './charts/chart-frame';
 import './score/frame-strip';
 import { defined } from '../base/assert';
 import { createScoringClient } from '../scoring/client';
+import { readUnfinished, recordProgress } from './batch/unfinished';
 import { fetchExample } from './example';
 import { openDatabase } from './kept/database';
 import { KeptResults } from './kept/kept-results';
@@ -42,6 +44,10 @@ const kept = new KeptResults({
   onState: (state) => store.dispatch({ kind: 'kept', kept: state }),
 });
 void kept.open();
+void readUnfinished(openDatabase).then((unfinished) => {
+  store.dispatch({ kind: 'batch', batch: { unfinished } });
+});
+recordProgress(store, openDatabase);
 
 const runner = new Runner({
   store,

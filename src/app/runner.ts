@@ -34,10 +34,10 @@ export class Runner {
     this.#parts = parts;
   }
 
-  /** Queues files in the order given. */
-  add(files: readonly File[]): void {
-    const items = files.map((file) => {
-      const item = queuedItem(`file-${++this.#count}`, file.name === '' ? 'pasted video' : file.name, file.size);
+  /** Queues files in the order given, under their own names or, from a folder, their paths in it. */
+  add(files: readonly File[], names: readonly string[] = files.map(({ name }) => name)): void {
+    const items = files.map((file, i) => {
+      const item = queuedItem(`file-${++this.#count}`, names[i] || 'pasted video', file.size);
       this.#files.set(item.id, () => Promise.resolve(file));
       return item;
     });
@@ -62,6 +62,12 @@ export class Runner {
     this.#next();
   }
 
+  /** Begins no further file while paused; the running one goes on to its end. */
+  pause(paused: boolean): void {
+    this.#parts.store.dispatch({ kind: 'batch', batch: { paused } });
+    this.#next();
+  }
+
   remove(id: string): void {
     const item = this.#find(id);
     if (item === undefined) return;
@@ -81,7 +87,7 @@ export class Runner {
 
   #next(): void {
     // A removed file may still be on its way out of the worker; its end calls again.
-    if (this.#abort !== undefined) return;
+    if (this.#abort !== undefined || this.#parts.store.state.batch.paused) return;
     const item = nextInLine(this.#parts.store.state.items);
     if (item === undefined) return;
     const controller = new AbortController();

@@ -1,6 +1,8 @@
 import { unreachable } from '../base/assert';
 import type { ProfileId } from '../quality/dimensions';
 import type { Capabilities } from '../scoring/service';
+import type { BatchState } from './batch/state';
+import { NO_BATCH } from './batch/state';
 import type { Choices } from './choices';
 import { DEFAULT_CHOICES } from './choices';
 import type { KeptState } from './kept/kept-results';
@@ -28,6 +30,8 @@ export interface PageState {
   readonly awaitingExample: boolean;
   /** A sentence about the page itself, not about one file. */
   readonly notice: string | undefined;
+  /** The files taken together. */
+  readonly batch: BatchState;
   /** Finished results in the browser's own storage. */
   readonly kept: KeptState;
 }
@@ -44,6 +48,7 @@ export type Action =
   | { readonly kind: 'capabilities'; readonly capabilities: Capabilities }
   | { readonly kind: 'example-settled' }
   | { readonly kind: 'notice'; readonly notice: string | undefined }
+  | { readonly kind: 'batch'; readonly batch: Partial<BatchState> }
   | { readonly kind: 'kept'; readonly kept: KeptState }
   | { readonly kind: 'item'; readonly id: string; readonly event: ItemEvent };
 
@@ -58,6 +63,7 @@ export const INITIAL_STATE: PageState = {
   capabilities: undefined,
   awaitingExample: true,
   notice: undefined,
+  batch: NO_BATCH,
   kept: { count: undefined, problem: undefined },
 };
 
@@ -87,6 +93,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, awaitingExample: false };
     case 'notice':
       return { ...state, notice: action.notice };
+    case 'batch':
+      return { ...state, batch: { ...state.batch, ...action.batch } };
     case 'kept':
       return { ...state, kept: action.kept };
     case 'item':

@@ -1,7 +1,8 @@
-import { csvFormatRows } from 'd3';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
+import { csvText } from '../csv';
 import type { Chart } from './chart';
+import { withPngTexts } from './png-text';
 
 /** Properties that style sheets give to a chart and a file must carry itself. */
 const STYLED = [
@@ -27,14 +28,9 @@ const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
 
 export type ChartFormat = 'svg' | 'png' | 'csv';
 
-/** The table behind a chart (RFC 4180). */
+/** The table behind a chart. */
 export function chartCsv(chart: Chart): string {
-  return `${csvFormatRows(chart.table.map((row) => row.map(csvCell)))}\n`;
-}
-
-/** A spreadsheet runs a cell that begins like a formula, and file names come from anywhere. */
-function csvCell(value: string | number): string {
-  return typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  return csvText(chart.table);
 }
 
 /**
@@ -71,7 +67,7 @@ function inlineStyles(from: Element, to: Element): void {
   for (let i = 0; i < from.children.length; i++) inlineStyles(from.children[i]!, to.children[i]!);
 }
 
-/** Draws the picture's own SVG onto a canvas at three times its size. */
+/** Draws the picture's own SVG onto a canvas at three times its size, and writes title and settings beside the pixels. */
 export async function chartPng(chart: Chart, shown: SVGSVGElement): Promise<Result<Blob>> {
   const image = new Image();
   const url = URL.createObjectURL(new Blob([chartSvg(chart, shown)], { type: 'image/svg+xml' }));
@@ -85,9 +81,14 @@ export async function chartPng(chart: Chart, shown: SVGSVGElement): Promise<Resu
     if (context === null) return fail('internal', 'The picture could not be drawn here. Export it as SVG instead.');
     context.drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-    return blob === null
-      ? fail('internal', 'This browser could not write a PNG. Export the chart as SVG instead.')
-      : ok(blob);
+    if (blob === null) return fail('internal', 'This browser could not write a PNG. Export the chart as SVG instead.');
+    const told = withPngTexts(new Uint8Array(await blob.arrayBuffer()), {
+      Title: chart.name,
+      Description: chart.summary,
+      Comment: JSON.stringify(chart.settings),
+      Software: 'Slowglass',
+    });
+    return ok(new Blob([told], { type: 'image/png' }));
   } catch {
     return fail('internal', 'This browser could not turn the chart into pixels. Export it as SVG instead.');
   } finally {

@@ -1,12 +1,15 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { openDB } from 'idb';
 import type { ScoreReport } from '../../scoring/report';
+import type { Unfinished } from '../batch/unfinished';
 
 export interface KeptSchema extends DBSchema {
   /** Reports by `resultKey`. */
   reports: { key: string; value: ScoreReport };
   /** Pictures of the same, apart because they are much larger: sampled moment and compressed image. */
   pictures: { key: string; value: readonly (readonly [number, Blob])[] };
+  /** How far the last batch came. */
+  batch: { key: string; value: Unfinished };
 }
 
 export type KeptDatabase = IDBPDatabase<KeptSchema>;
@@ -20,6 +23,7 @@ export function openDatabase(): Promise<KeptDatabase> {
     upgrade(database) {
       database.createObjectStore('reports');
       database.createObjectStore('pictures');
+      database.createObjectStore('batch');
     },
     // A newer page in another tab wants to change the database: it must not wait for this one.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),

@@ -48,7 +48,7 @@ function card(item: Item, shown: boolean, dispatch: (action: Action) => void, ru
           <span class="file-state">${stateLine(item)}</span>
         </span>
       </button>
-      <div class="file-actions">${actions(item, runner)}</div>
+      <div class="file-actions">${fileActions(item, runner)}</div>
       ${item.phase.kind === 'failed' ? html`<p class="file-error">${item.phase.error.message}</p>` : nothing}
       ${progressBar(item)}
     </li>
@@ -73,7 +73,8 @@ function stateLine(item: Item): TemplateResult {
   }
 }
 
-function actions(item: Item, runner: Runner): TemplateResult {
+/** What can be done with a file in the list: again, cancel, remove. */
+export function fileActions(item: Item, runner: Runner, tabindex = 0): TemplateResult {
   const again = item.phase.kind === 'failed' || item.phase.kind === 'cancelled';
   return html`
     ${
@@ -81,6 +82,7 @@ function actions(item: Item, runner: Runner): TemplateResult {
         ? html`<button
             type="button"
             class="icon-button"
+            tabindex=${tabindex}
             aria-label="Try ${item.name} again"
             title="Try again"
             @click=${() => runner.again(item.id, item.explain)}
@@ -94,6 +96,7 @@ function actions(item: Item, runner: Runner): TemplateResult {
         ? html`<button
             type="button"
             class="button small"
+            tabindex=${tabindex}
             aria-label="Cancel ${item.name}"
             ?disabled=${item.phase.kind === 'working' && item.phase.cancelling}
             @click=${() => runner.cancel(item.id)}
@@ -103,6 +106,7 @@ function actions(item: Item, runner: Runner): TemplateResult {
         : html`<button
             type="button"
             class="icon-button"
+            tabindex=${tabindex}
             aria-label="Remove ${item.name} from the list"
             title="Remove from the list"
             @click=${() => runner.remove(item.id)}

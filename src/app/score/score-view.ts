@@ -1,34 +1,32 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import { batchBar } from '../batch/batch-bar';
+import { batchTable } from '../batch/table-place';
+import { takeIn } from '../batch/take-in';
+import { showsTable } from '../batch/tally';
+import { unfinishedOffer } from '../batch/unfinished-offer';
 import { keptPanel } from '../kept/kept-panel';
 import type { Runner } from '../runner';
 import type { Action, PageState } from '../state';
 import { selectedItem } from '../state';
 import { dropZone } from './drop-zone';
-import { exportAll } from './export-report';
 import { fileList } from './file-list';
 import { itemView } from './item-view';
 import { optionsPanel } from './options-panel';
 
 /** The bench: files on one side, what was found in the chosen one on the other. */
 export function scoreView(state: PageState, dispatch: (action: Action) => void, runner: Runner): TemplateResult {
-  const ended = state.items.filter((item) => item.origin === 'file' && (item.report ?? item.phase.kind === 'failed'));
   return html`
     <div class="bench">
       <section class="intake" aria-label="Videos">
-        ${dropZone((files) => runner.add(files))} ${fileList(state, dispatch, runner)}
-        ${
-          ended.length > 1
-            ? html`<button type="button" class="button small" @click=${() => exportAll(ended)}>
-                Save all ${ended.length} reports as JSON
-              </button>`
-            : nothing
-        }
+        ${dropZone((arrival) => takeIn(arrival, dispatch, runner))} ${unfinishedOffer(state, dispatch, runner)}
+        ${batchBar(state, dispatch, runner)}
+        ${showsTable(state.items, state.batch.asTable) ? nothing : fileList(state, dispatch, runner)}
         ${optionsPanel(state, dispatch)} ${keptPanel(state.kept, () => runner.clearKept())}
       </section>
       <main id="report" tabindex="-1">
         ${state.notice === undefined ? nothing : html`<p class="callout" role="alert">${state.notice}</p>`}
-        ${itemView(selectedItem(state), state, dispatch, runner)}
+        ${batchTable(state, dispatch, runner)} ${itemView(selectedItem(state), state, dispatch, runner)}
       </main>
     </div>
   `;

@@ -1,10 +1,17 @@
 import type { PageState } from '../state';
 
+/** Beyond this many newcomers their number says more than their names. */
+const MOST_NAMED = 3;
+
 /** What a screen reader says when a file changes its state; undefined where nothing is worth an interruption. */
 export function announcement(before: PageState, after: PageState): string | undefined {
+  if (after.items === before.items) return undefined;
+  const earlier = new Map(before.items.map((item) => [item.id, item]));
+  const newcomers = after.items.length - before.items.length;
+  if (newcomers > MOST_NAMED) return `${newcomers} files are waiting.`;
   const sentences: string[] = [];
   for (const item of after.items) {
-    const old = before.items.find(({ id }) => id === item.id);
+    const old = earlier.get(item.id);
     if (old === undefined) {
       if (item.phase.kind === 'queued') sentences.push(`${item.name} is waiting.`);
       continue;

@@ -2,6 +2,8 @@ import type { TemplateResult } from 'lit';
 import { html, LitElement, nothing } from 'lit';
 import { unreachable } from '../../base/assert';
 import { asoView } from '../aso/aso-view';
+import type { Arrival } from '../batch/arrival';
+import { takeIn } from '../batch/take-in';
 import { addTables, evaluateView } from '../evaluate/evaluate-view';
 import type { Runner } from '../runner';
 import { addressOf } from '../route';
@@ -50,7 +52,7 @@ export class App extends LitElement {
     this.#stop = [
       this.#store.subscribe((state, before) => this.#onState(state, before)),
       listenForFiles(window, {
-        onFiles: (files) => this.#add(files),
+        onFiles: (arrival) => this.#add(arrival),
         onHover: (hovering) => (this.hovering = hovering),
       }),
       listenForKeys(window, () => this.#hands()),
@@ -63,11 +65,12 @@ export class App extends LitElement {
   }
 
   /** The evaluation takes tables; elsewhere files are videos, to be scored on the bench. */
-  #add(files: readonly File[]): void {
+  #add(arrival: Arrival): void {
     const { view } = this.#store.state;
+    const files = arrival.files.map(({ file }) => file);
     if (view === 'evaluate' && addTables(this, files)) return;
     if (view !== 'score') location.hash = addressOf('score');
-    this.#runner.add(files);
+    takeIn(arrival, this.#store.dispatch, this.#runner);
   }
 
   #hands(): PageHands {

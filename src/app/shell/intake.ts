@@ -1,6 +1,9 @@
+import type { Arrival } from '../batch/arrival';
+import { readTransfer } from '../batch/arrival';
+
 /** The ways a file comes in: drop anywhere, paste, and the picker behind the drop zone's button. */
 export interface IntakeEvents {
-  readonly onFiles: (files: readonly File[]) => void;
+  readonly onFiles: (arrival: Arrival) => void;
   /** True while files hang over the page. */
   readonly onHover: (hovering: boolean) => void;
 }
@@ -40,8 +43,7 @@ export function listenForFiles(page: Window, { onFiles, onHover }: IntakeEvents)
     take(event.clipboardData);
   };
   const take = (transfer: DataTransfer | null): void => {
-    const files = [...(transfer?.files ?? [])];
-    if (files.length > 0) onFiles(files);
+    if (transfer !== null) void readTransfer(transfer).then(onFiles);
   };
   page.addEventListener('dragenter', onEnter);
   page.addEventListener('dragover', onOver);

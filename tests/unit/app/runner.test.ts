@@ -25,6 +25,7 @@ function fakeClient() {
         call.signal?.addEventListener('abort', () => resolve(fail('cancelled', 'Cancelled.')));
         calls.push({ file, options, call, end: resolve });
       }),
+    inspect: () => Promise.resolve(fail('cancelled', 'Nobody inspects here.')),
     capabilities: () => Promise.resolve({ webgpu: 'none', adapter: '', crossOriginIsolated: false, threads: 1 }),
     dispose: () => undefined,
   };
@@ -172,6 +173,28 @@ describe('the runner', () => {
     await settle();
     expect(calls).toHaveLength(3);
     expect([...shelf.results.keys()]).toEqual(['a.mp4']);
+  });
+
+  it('begins no further file while paused, and goes on afterwards', async () => {
+    const { runner, calls, settle, phases } = setUp();
+    runner.add([video('a.mp4'), video('b.mp4')]);
+    await settle();
+    runner.pause(true);
+    calls[0]!.end(ok(sampleReport()));
+    await settle();
+    expect(phases()).toEqual(['done', 'queued']);
+    runner.pause(false);
+    await settle();
+    expect(phases()).toEqual(['done', 'working']);
+  });
+
+  it('calls files from a folder by their paths', async () => {
+    const { store, runner, calls, settle } = setUp();
+    runner.add([video('a.mp4')], ['one/a.mp4']);
+    await settle();
+    calls[0]!.end(ok(sampleReport()));
+    await settle();
+    expect(store.state.items[0]).toMatchObject({ name: 'one/a.mp4', report: { video: 'one/a.mp4' } });
   });
 
   it('turns a client that cannot be made into a sentence, and tries anew next time', async () => {

@@ -1,0 +1,49 @@
+import type { Item } from '../queue';
+import { isBusy } from '../queue';
+
+/** How far a batch is. The example counts for nothing. */
+export interface Tally {
+  readonly total: number;
+  /** Scored, failed or cancelled. */
+  readonly ended: number;
+  readonly failed: number;
+  /** Found among the kept results. */
+  readonly recalled: number;
+  /** Undefined while nothing was scored that tells how long a file takes. */
+  readonly secondsLeft: number | undefined;
+}
+
+export function batchItems(items: readonly Item[]): readonly Item[] {
+  return items.filter(({ origin }) => origin === 'file');
+}
+
+/** Time left is that of a mean file for each that waits; files from the kept results took none and say nothing. */
+export function tally(items: readonly Item[]): Tally {
+  const files = batchItems(items);
+  const waiting = files.filter(isBusy);
+  const timed = files.filter(
+    ({ phase, recalled, report }) => phase.kind === 'done' && !recalled && report !== undefined,
+  );
+  const spent = timed.reduce((sum, { report }) => sum + (report?.timings.total ?? 0), 0);
+  return {
+    total: files.length,
+    ended: files.length - waiting.length,
+    failed: files.filter(({ phase }) => phase.kind === 'failed').length,
+    recalled: files.filter(({ recalled }) => recalled).length,
+    secondsLeft: timed.length === 0 ? undefined : (spent / timed.length / 1000) * waiting.length,
+  };
+}
+
+/** Beyond this many files a table serves better than cards. */
+const MOST_CARDS = 8;
+
+export function showsTable(items: readonly Item[], wanted: boolean): boolean {
+  const { length } = batchItems(items);
+  return length > MOST_CARDS || (wanted && length > 1);
+}
+
+/** Whether the person may choose between cards and the table. */
+export function offersTable(items: readonly Item[]): boolean {
+  const { length } = batchItems(items);
+  return length > 1 && length <= MOST_CARDS;
+}
