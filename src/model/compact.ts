@@ -6,7 +6,7 @@ import type { DimensionId } from '../quality/dimensions';
 import type { Decoder, Memories } from './decoder';
 import { makeDecoder } from './decoder';
 import type { ModelPack } from './pack';
-import type { EncodedWindow, QualityModel, WindowTokens } from './quality-model';
+import type { EncodedWindow, FaultProbability, QualityModel, WindowTokens } from './quality-model';
 import type { Runtime, Session } from './runtime';
 import { openSession } from './runtime';
 import { tokenTensor } from './tensors';
@@ -23,9 +23,9 @@ export async function openCompactModel(
   runtime: Runtime,
   device: () => Promise<GPUDevice | undefined>,
 ): Promise<Result<CompactModel>> {
-  const encoder = await openSession(runtime, pack.encoder, { keepOnGpu: true });
+  const encoder = await openSession(runtime, pack.encoder, { keepOnGpu: ['fast_memory', 'slow_memory'] });
   if (!encoder.ok) return encoder;
-  const session = await openSession(runtime, pack.decoder, { keepOnGpu: false });
+  const session = await openSession(runtime, pack.decoder, { keepOnGpu: [] });
   if (!session.ok) {
     await encoder.value.dispose();
     return session;
@@ -68,27 +68,30 @@ async function encode(
 }
 
 function encodedWindow({ manifest }: ModelPack, decoder: Decoder, { memories, faults }: Encoded): EncodedWindow {
+  const probabilities = async (): Promise<Result<readonly FaultProbability[]>> => {
+    if (manifest.faults.length === 0) return ok([]);
+    if (faults?.size !== manifest.faults.length) {
+      return fail('model-invalid', "The encoder's faults are not those of the manifest. Export the pack again.");
+    }
+    const shares = (await faults.getData()) as Float32Array;
+    return ok(manifest.faults.map((tag, place) => ({ tag, probability: shares[place]! })));
+  };
   const known = (id: DimensionId) => manifest.dimensions.find((dimension) => dimension.id === id);
   return {
     judge(ids) {
       const asked = ids.flatMap((id) => known(id) ?? []);
       return asked.length === 0 ? Promise.resolve(ok([])) : decoder.judge(memories, asked);
     },
-    explain(judgements) {
+    async explain(judgements) {
+      const seen = await probabilities();
+      if (!seen.ok) return seen;
       const rated = judgements.map(({ id, levels, probabilities }) => ({
         dimension: defined(known(id), `dimension ${id} of the model`),
         rating: levels[probabilities.indexOf(Math.max(...probabilities))]!,
       }));
-      return decoder.explain(memories, rated);
+      return decoder.explain(memories, rated, seen.value);
     },
-    async faults() {
-      if (manifest.faults.length === 0) return ok([]);
-      if (faults?.size !== manifest.faults.length) {
-        return fail('model-invalid', "The encoder's faults are not those of the manifest. Export the pack again.");
-      }
-      const shares = (await faults.getData()) as Float32Array;
-      return ok(manifest.faults.map((tag, place) => ({ tag, probability: shares[place]! })));
-    },
+    faults: probabilities,
     release() {
       memories.fast.dispose();
       memories.slow.dispose();

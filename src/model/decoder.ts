@@ -2,9 +2,10 @@ import type { Tensor } from 'onnxruntime-web';
 import { defined } from '../base/assert';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import { faultGuide } from '../quality/fault-guide';
 import { allowedNext } from '../quality/rationale';
 import type { Manifest, ManifestDimension } from './manifest';
-import type { Judgement } from './quality-model';
+import type { FaultProbability, Judgement } from './quality-model';
 import type { Runtime, Session } from './runtime';
 
 /** The encoder's outputs for one window. */
@@ -25,7 +26,12 @@ type LogitOf = (row: number, position: number, word: string) => number;
 /** The text decoder of a compact pack. The rows of a batch do not see each other, so a batch is only for speed. */
 export interface Decoder {
   judge(memories: Memories, dimensions: readonly ManifestDimension[]): Promise<Result<readonly Judgement[]>>;
-  explain(memories: Memories, rated: readonly RatedDimension[]): Promise<Result<readonly (readonly string[])[]>>;
+  /** A fault is named by the decoder and, as far as they are told, by the encoder's fault probabilities together. */
+  explain(
+    memories: Memories,
+    rated: readonly RatedDimension[],
+    faults: readonly FaultProbability[],
+  ): Promise<Result<readonly (readonly string[])[]>>;
   dispose(): Promise<void>;
 }
 
@@ -54,7 +60,8 @@ export function makeDecoder(runtime: Runtime, session: Session, manifest: Manife
       return fail('model-failed', `The model gave no number for ${broken.id}. Try the other provider.`);
     },
 
-    async explain(memories, rated) {
+    async explain(memories, rated, faults) {
+      const guide = new Map(faults.map(({ tag, probability }) => [tag, faultGuide(probability)]));
       const prefixes = rated.map(({ rating }) => [rating]);
       for (;;) {
         const open = rated.flatMap(({ dimension }, index) => {
@@ -70,7 +77,7 @@ export function makeDecoder(runtime: Runtime, session: Session, manifest: Manife
         if (!stepped.ok) return stepped;
         open.forEach(({ dimension, words, choices }, row) => {
           const last = dimension.prompt.length + words.length - 1;
-          words.push(likeliest(choices, (word) => stepped.value(row, last, word)));
+          words.push(likeliest(choices, (word) => stepped.value(row, last, word) + (guide.get(word) ?? 0)));
         });
       }
     },

@@ -46,7 +46,7 @@ export const manifestSchema = v.object({
   vocabulary: v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.minLength(2)),
   /** Longest sequence the decoder was made for, prompt included. */
   maxLength: count,
-  /** Tag ids of the encoder's `faults` output, in its order; none where the encoder has no such output. */
+  /** Tag ids of the encoder's `faults` output, in its order: every tag of the vocabulary, or none without such an output. */
   faults: v.optional(v.array(v.pipe(v.string(), v.nonEmpty())), []),
   dimensions: v.pipe(
     v.array(

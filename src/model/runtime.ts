@@ -40,19 +40,19 @@ export async function loadRuntime(
 }
 
 /**
- * Opens a model. With `keepOnGpu` its outputs stay GPU buffers under WebGPU, so that the next session reads them
+ * Opens a model. The outputs that `keepOnGpu` names stay GPU buffers under WebGPU, so that the next session reads them
  * without a way round through memory.
  */
 export async function openSession(
   runtime: Runtime,
   model: Uint8Array,
-  { keepOnGpu }: { keepOnGpu: boolean },
+  { keepOnGpu }: { keepOnGpu: readonly string[] },
 ): Promise<Result<Session>> {
   const options: InferenceSession.SessionOptions = {
     executionProviders: [executionProvider(runtime)],
     // Errors only: the runtime warns on every operator that it places on the CPU on purpose.
     logSeverityLevel: 3,
-    ...(keepOnGpu && runtime.provider === 'webgpu' ? { preferredOutputLocation: 'gpu-buffer' as const } : {}),
+    ...(runtime.provider === 'webgpu' ? { preferredOutputLocation: locations(keepOnGpu) } : {}),
   };
   try {
     const session = await oneAtATime(() => runtime.ort.InferenceSession.create(model, options));
@@ -60,6 +60,10 @@ export async function openSession(
   } catch (error) {
     return fail('model-failed', `The model did not load on ${runtime.provider}: ${messageOf(error)}.`);
   }
+}
+
+function locations(keepOnGpu: readonly string[]): Record<string, 'gpu-buffer'> {
+  return Object.fromEntries(keepOnGpu.map((output) => [output, 'gpu-buffer']));
 }
 
 function executionProvider({ provider, device }: Runtime): InferenceSession.ExecutionProviderConfig {

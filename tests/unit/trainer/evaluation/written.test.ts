@@ -3,7 +3,7 @@ import { END } from '../../../../src/quality/vocabulary';
 import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
 import { writeAnswers } from '../../../../src/trainer/evaluation/written';
 import type { Question, ReadWindow } from '../../../../src/trainer/export/session';
-import { MAX_LENGTH, PROMPT_WORDS, VOCABULARY, wordId } from '../../../../src/trainer/network/shape';
+import { FAULTS, MAX_LENGTH, PROMPT_WORDS, VOCABULARY, wordId } from '../../../../src/trainer/network/shape';
 
 /** A model that says what `say` makes of the words so far. */
 function speaking(say: (words: readonly string[]) => string, asked: Question[] = []): ReadWindow {
@@ -38,6 +38,27 @@ describe('answers of the exported files', () => {
     // Motion is judged from fast tokens alone.
     expect(asked[0]!.slowAllowed[0]).toBe(0);
     expect(asked[0]!.fastAllowed).toEqual(TRAINED_DIMENSIONS.map(() => 1));
+  });
+
+  it('name the fault that the encoder is surer of where the decoder would name any, and each fault once', async () => {
+    const faults = Float32Array.from(FAULTS, (tag) => ({ blur: 0.9, noise: 0.6 })[tag] ?? 0.01);
+    const script = [
+      'Poor',
+      '<think>',
+      'clear',
+      'shake',
+      'left',
+      'late',
+      'slight',
+      'shake',
+      'left',
+      'late',
+      '</think>',
+      END,
+    ];
+    const window = { ...speaking((words) => script[words.length - PROMPT_WORDS]!), faults };
+    const [first] = await writeAnswers(window);
+    expect(first!.words).toEqual(script.map((word, at) => (at === 3 ? 'blur' : at === 7 ? 'noise' : word)));
   });
 
   it('stop where their room does', async () => {

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { ok } from '../../../src/base/result';
+import { makeDecoder } from '../../../src/model/decoder';
+import type { Memories } from '../../../src/model/decoder';
+import { loadPack } from '../../../src/model/pack';
+import type { Session } from '../../../src/model/runtime';
+import { nodeOrt } from '../../../src/model/runtime-node';
+import { parseRationale } from '../../../src/quality/rationale';
+import { TAGS } from '../../../src/quality/tags';
+import { makeTinyPack, sourceOf } from '../../fixtures/tiny-pack';
+
+test('where the decoder is of two minds, a rationale names the fault that the encoder is surer of', async () => {
+  const pack = await loadPack(sourceOf(await makeTinyPack()));
+  if (!pack.ok) throw new Error(pack.error.message);
+  const { manifest } = pack.value;
+  const ort = await nodeOrt.load('wasm');
+  const vocabulary = manifest.vocabulary;
+  /** Likes `clear`, and blur a little better than shake. */
+  const liking: Readonly<Record<string, number>> = { clear: 3, blur: 2, shake: 1.5, '</think>': 2.5 };
+  const session: Session = {
+    async run({ tokens }) {
+      const [rows, length] = tokens!.dims as [number, number];
+      const logits = new Float32Array(rows * length * vocabulary.length);
+      for (let i = 0; i < logits.length; i++) logits[i] = liking[vocabulary[i % vocabulary.length]!] ?? 0;
+      return ok({ logits: new ort.Tensor('float32', logits, [rows, length, vocabulary.length]) });
+    },
+    dispose: async () => undefined,
+  };
+  const decoder = makeDecoder({ ort, provider: 'wasm', device: undefined }, session, manifest);
+  const memory = new ort.Tensor('float32', new Float32Array(8), [1, 8]);
+  const memories: Memories = { fast: memory, slow: memory };
+  const dimension = manifest.dimensions.find(({ id }) => id === 'motion-quality')!;
+  const named = async (probability: Readonly<Record<string, number>>): Promise<string> => {
+    const faults = TAGS.map(({ id }) => ({ tag: id, probability: probability[id] ?? 0.01 }));
+    const explained = await decoder.explain(memories, [{ dimension, rating: 'Poor' }], faults);
+    if (!explained.ok) throw new Error(explained.error.message);
+    const findings = parseRationale(explained.value[0]!.slice(1));
+    return findings?.kind === 'faults' ? findings.faults[0]!.tag : 'nothing';
+  };
+  expect(await named({ blur: 0.5, shake: 0.5 })).toBe('blur');
+  expect(await named({ blur: 0.1, shake: 0.9 })).toBe('shake');
+});
