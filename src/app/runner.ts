@@ -1,6 +1,7 @@
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import type { ScoringClient } from '../scoring/client';
+import type { InspectCall, ScoringClient } from '../scoring/client';
+import type { InspectRequest, Inspection } from '../scoring/inspect/inspection';
 import type { ScoreOptions } from '../scoring/options';
 import type { Progress, Thumbnail } from '../scoring/progress';
 import type { ScoreReport } from '../scoring/report';
@@ -60,6 +61,35 @@ export class Runner {
   again(id: string, explain: boolean): void {
     this.#parts.store.dispatch({ kind: 'item', id, event: { kind: 'again', explain } });
     this.#next();
+  }
+
+  /** The file behind an item; a failure where it cannot be had any more. */
+  async open(id: string): Promise<Result<File>> {
+    try {
+      const file = await this.#files.get(id)?.();
+      return file === undefined ? fail('unreadable-file', GONE) : ok(file);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      return fail('unreadable-file', `The file could not be fetched: ${detail}. Check the connection and try again.`);
+    }
+  }
+
+  /** Looks at an item's clip more closely. It waits for the file that is being scored, if any. */
+  async inspect(
+    id: string,
+    options: ScoreOptions,
+    request: InspectRequest,
+    call: InspectCall,
+  ): Promise<Result<Inspection>> {
+    const file = await this.open(id);
+    if (!file.ok) return file;
+    try {
+      const client = await this.#ready();
+      return await client.inspect(file.value, options, request, call);
+    } catch (error) {
+      this.#client = undefined;
+      return couldNotStart(error);
+    }
   }
 
   /** Begins no further file while paused; the running one goes on to its end. */
@@ -129,7 +159,7 @@ export class Runner {
   async #score(item: Item, signal: AbortSignal, live: Gathering): Promise<Result<Outcome>> {
     try {
       const file = await this.#files.get(item.id)?.();
-      if (file === undefined) return fail('unreadable-file', 'The file is gone. Drop it again to score it.');
+      if (file === undefined) return fail('unreadable-file', GONE);
       const options = toScoreOptions(this.#parts.store.state.choices, item.explain);
       const recalled = item.report === undefined ? await this.#parts.shelf.recall(file, options, signal) : undefined;
       if (recalled !== undefined) return ok({ file, options, report: recalled.report, recalled });
@@ -138,8 +168,7 @@ export class Runner {
       return scored.ok ? ok({ file, options, report: scored.value, recalled: undefined }) : scored;
     } catch (error) {
       this.#client = undefined;
-      const detail = error instanceof Error ? error.message : String(error);
-      return fail('internal', `Scoring could not start: ${detail}. Check the connection and try again.`);
+      return couldNotStart(error);
     }
   }
 
@@ -192,6 +221,13 @@ export class Runner {
       },
     };
   }
+}
+
+const GONE = 'The file is gone. Drop it again to score it.';
+
+function couldNotStart(error: unknown): Result<never> {
+  const detail = error instanceof Error ? error.message : String(error);
+  return fail('internal', `Scoring could not start: ${detail}. Check the connection and try again.`);
 }
 
 interface Outcome {

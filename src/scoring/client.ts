@@ -2,6 +2,7 @@ import type { Remote } from 'comlink';
 import { proxy, releaseProxy, wrap } from 'comlink';
 import type { Result } from '../base/result';
 import { fail } from '../base/result';
+import type { InspectRequest, Inspection } from './inspect/inspection';
 import type { ScoreOptions } from './options';
 import type { Progress } from './progress';
 import { scoreWithRecovery } from './recover';
@@ -22,9 +23,12 @@ export interface ScoreCall extends ScoreCallbacks {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The page's way to the scorer: files queue, one is scored at a time, nothing throws. */
+export type InspectCall = Pick<ScoreCall, 'onProgress' | 'signal'>;
+
+/** The page's way to the scorer: files queue, one is scored or inspected at a time, nothing throws. */
 export interface ScoringClient {
   score(file: File, options: ScoreOptions, call?: ScoreCall): Promise<Result<ScoreReport>>;
+  inspect(file: File, options: ScoreOptions, request: InspectRequest, call?: InspectCall): Promise<Result<Inspection>>;
   capabilities(): Promise<Capabilities>;
   /** Ends the worker. Calls still waiting resolve to `cancelled`. */
   dispose(): void;
@@ -54,16 +58,36 @@ class WorkerClient implements ScoringClient {
   }
 
   score(file: File, options: ScoreOptions, call: ScoreCall = {}): Promise<Result<ScoreReport>> {
-    const turn = this.#queue.then(() =>
+    return this.#enqueue(call.signal, () =>
       scoreWithRecovery(
         options,
         (each) => this.#scoreOnce(file, each, call),
         () => this.#drop(),
       ),
     );
+  }
+
+  inspect(
+    file: File,
+    options: ScoreOptions,
+    request: InspectRequest,
+    call: InspectCall = {},
+  ): Promise<Result<Inspection>> {
+    return this.#enqueue(call.signal, async () => {
+      const inspected = await this.#runOnce(call, (service, onProgress) =>
+        service.inspect(file, options, request, onProgress),
+      );
+      // With the GPU its device and buffers are gone: the next try needs a fresh worker.
+      if (!inspected.ok && inspected.error.code === 'gpu-lost') this.#drop();
+      return inspected;
+    });
+  }
+
+  #enqueue<T>(signal: AbortSignal | undefined, job: () => Promise<Result<T>>): Promise<Result<T>> {
+    const turn = this.#queue.then(job);
     this.#queue = turn;
     // A file that waits is cancelled at once; one that runs frees the worker as soon as it notices.
-    return call.signal === undefined ? turn : Promise.race([turn, whenAborted(call.signal)]);
+    return signal === undefined ? turn : Promise.race([turn, whenAborted(signal)]);
   }
 
   async capabilities(): Promise<Capabilities> {
@@ -77,7 +101,17 @@ class WorkerClient implements ScoringClient {
     this.#drop();
   }
 
-  async #scoreOnce(file: File, options: ScoreOptions, call: ScoreCall): Promise<Result<ScoreReport>> {
+  #scoreOnce(file: File, options: ScoreOptions, call: ScoreCall): Promise<Result<ScoreReport>> {
+    const { onThumbnail } = call;
+    const onPicture = onThumbnail === undefined ? undefined : proxy(onThumbnail);
+    return this.#runOnce(call, (service, onProgress) => service.score(file, file.name, options, onProgress, onPicture));
+  }
+
+  /** One call of the worker, watched. What it is asked for may be asked again by the caller, of a fresh worker. */
+  async #runOnce<T>(
+    call: InspectCall,
+    ask: (service: Remote<ScoringService>, onProgress: (progress: Progress) => void) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
     const signals = [this.#disposed.signal, ...(call.signal === undefined ? [] : [call.signal])];
     const signal = AbortSignal.any(signals);
     if (signal.aborted) return fail('cancelled', CANCELLED);
@@ -87,14 +121,11 @@ class WorkerClient implements ScoringClient {
       watchdog.feed(progress);
       if (!signal.aborted) call.onProgress?.(progress);
     });
-    const { onThumbnail } = call;
-    const onPicture = onThumbnail === undefined ? undefined : proxy(onThumbnail);
     const cancel = (): void => void hand.service.cancel().catch(() => undefined);
     signal.addEventListener('abort', cancel);
     try {
-      const scored = hand.service.score(file, file.name, options, onProgress, onPicture);
       const disposed = whenAborted(this.#disposed.signal);
-      const result = await Promise.race([scored, watchdog.starved, hand.broken, disposed]);
+      const result = await Promise.race([ask(hand.service, onProgress), watchdog.starved, hand.broken, disposed]);
       if (!result.ok && (result.error.code === 'stalled' || result.error.code === 'internal')) this.#drop();
       return result;
     } catch (error) {

@@ -7,6 +7,8 @@ const REPORT_EVERY_MS = 100;
 export interface Meter {
   enter(stage: Stage): void;
   frames(done: number, total: number | undefined): void;
+  /** Repeats what was last said: work goes on between two frames. */
+  alive(): void;
 }
 
 /** @param now milliseconds, monotonic. */
@@ -41,6 +43,9 @@ export function createMeter(report: ((progress: Progress) => void) | undefined, 
       done = framesDone;
       // A file may hold more frames than it claims.
       total = framesTotal === undefined ? undefined : Math.max(framesTotal, framesDone);
+      if (now() - reported >= REPORT_EVERY_MS) send();
+    },
+    alive() {
       if (now() - reported >= REPORT_EVERY_MS) send();
     },
   };

@@ -1,4 +1,5 @@
 import type { Result } from '../base/result';
+import type { InspectRequest, Inspection } from './inspect/inspection';
 import type { ScoreOptions } from './options';
 import type { Progress, Thumbnail } from './progress';
 import type { ScoreReport } from './report';
@@ -20,7 +21,7 @@ export interface ScoreCallbacks {
 }
 
 /**
- * What the worker offers to the page, one scoring at a time. Failures come back as values because comlink keeps only
+ * What the worker offers to the page, one scoring or inspection at a time. Failures come back as values because comlink keeps only
  * name, message and stack of what is thrown.
  */
 export interface ScoringService {
@@ -32,7 +33,13 @@ export interface ScoringService {
     onProgress: (progress: Progress) => void,
     onThumbnail: ((thumbnail: Thumbnail) => void) | undefined,
   ): Promise<Result<ScoreReport>>;
-  /** Ends the scoring that is running, if any; its promise resolves to `cancelled`. */
+  inspect(
+    file: File | Blob,
+    options: ScoreOptions,
+    request: InspectRequest,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<Inspection>>;
+  /** Ends what is running, if anything; its promise resolves to `cancelled`. */
   cancel(): void;
   capabilities(): Promise<Capabilities>;
 }

@@ -7,6 +7,7 @@ import { wasmThreads, webOrt } from '../model/runtime-web';
 import { packFromUrl } from '../model/source';
 import { createCpuPacker } from '../slowfast/cpu-packer';
 import { createGpuPacker } from '../slowfast/gpu-packer';
+import { inspect } from './inspect/inspect';
 import { createModelShelf } from './models';
 import type { Progress, Thumbnail } from './progress';
 import type { ScoreDeps } from './score';
@@ -17,28 +18,39 @@ import type { Capabilities, ScoringService } from './service';
 export function serve(modelUrl: string): ScoringService {
   const deps = webDeps(modelUrl);
   let running: AbortController | undefined;
+  /** Runs one job at a time: the one that `cancel` ends. */
+  const run = async <T>(onProgress: (progress: Progress) => void, job: (calls: JobCalls) => Promise<T>): Promise<T> => {
+    const stop = new AbortController();
+    running = stop;
+    const report = onProgress as Remote<(progress: Progress) => void>;
+    try {
+      // Nobody waits for these messages: a page that is busy must not hold the worker back.
+      return await job({ signal: stop.signal, onProgress: (progress) => void report(progress) });
+    } finally {
+      running = undefined;
+      report[releaseProxy]();
+    }
+  };
   return {
     async score(file, name, options, onProgress, onThumbnail) {
-      const stop = new AbortController();
-      running = stop;
-      const report = onProgress as Remote<(progress: Progress) => void>;
       const show = onThumbnail as Remote<(thumbnail: Thumbnail) => void> | undefined;
+      const pass = show && ((thumbnail: Thumbnail) => void show(transfer(thumbnail, [thumbnail.rgba.buffer])));
       try {
-        return await score(file, name, options, deps, {
-          signal: stop.signal,
-          // Nobody waits for these messages: a page that is busy must not hold the worker back.
-          onProgress: (progress) => void report(progress),
-          onThumbnail: show && ((thumbnail) => void show(transfer(thumbnail, [thumbnail.rgba.buffer]))),
-        });
+        return await run(onProgress, (calls) => score(file, name, options, deps, { ...calls, onThumbnail: pass }));
       } finally {
-        running = undefined;
-        report[releaseProxy]();
         show?.[releaseProxy]();
       }
     },
+    inspect: (file, options, request, onProgress) =>
+      run(onProgress, (calls) => inspect(file, options, request, deps, calls)),
     cancel: () => running?.abort(),
     capabilities: () => capabilities(deps),
   };
+}
+
+interface JobCalls {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
 }
 
 /** The pipeline's platform in a browser: WebCodecs, ONNX Runtime from the page's own origin, navigator.gpu. */

@@ -67,6 +67,30 @@ export function countSimilar(a: ComparisonFrame, b: ComparisonFrame, thresholds:
   return { similar, counted };
 }
 
+/**
+ * What the decision on each patch rests on, row-major into `values`: the cosine of the two HSV patches (0..1), or for
+ * `luma` the mean |luma difference| in code values. NaN where neither patch holds anything, which counts for nothing.
+ */
+export function measurePatches(
+  a: ComparisonFrame,
+  b: ComparisonFrame,
+  measure: SlowFastOptions['measure'],
+  values: Float32Array,
+): void {
+  const { columns, width } = a.size;
+  for (let patch = 0; patch < values.length; patch++) {
+    const start = (Math.floor(patch / columns) * width + (patch % columns)) * COMPARISON_PATCH_PX;
+    if (measure === 'luma') {
+      values[patch] = lumaDifference(a.pixels, b.pixels, start, width) / PATCH_PIXELS;
+      continue;
+    }
+    const energyA = a.energies[patch]!;
+    const energyB = b.energies[patch]!;
+    const dot = dotProduct(a.pixels, b.pixels, start, width);
+    values[patch] = energyA + energyB === 0 ? NaN : dot === 0 ? 0 : dot / Math.sqrt(energyA * energyB);
+  }
+}
+
 /** At most 3 * 784 * 255^2 = 152,938,800: far inside 32 bits. */
 function dotProduct(a: Uint32Array, b: Uint32Array, start: number, stride: number): number {
   let dot = 0;

@@ -5,6 +5,7 @@ import type { Result } from '../../../src/base/result';
 import { fail, ok } from '../../../src/base/result';
 import type { ScoringClient } from '../../../src/scoring/client';
 import { createScoringClient } from '../../../src/scoring/client';
+import type { Inspection } from '../../../src/scoring/inspect/inspection';
 import type { ScoreOptions } from '../../../src/scoring/options';
 import type { Progress } from '../../../src/scoring/progress';
 import type { ScoreReport } from '../../../src/scoring/report';
@@ -16,6 +17,8 @@ const file = (name: string): File => new File([], name);
 const progress: Progress = { stage: 'sampling', framesDone: 1, framesTotal: 9, rate: 1, secondsLeft: 8 };
 const HARDWARE: Capabilities = { webgpu: 'hardware', adapter: 'made up', crossOriginIsolated: true, threads: 2 };
 
+const NOTHING_FOUND: Inspection = { kind: 'patches', measure: 'cosine', threshold: 0.7, maps: [] };
+
 type Behaviour = (
   name: string,
   options: ScoreOptions,
@@ -24,7 +27,14 @@ type Behaviour = (
 
 /** Workers made of message channels; `started` and `ended` count them. */
 function rig(behaviour: Behaviour, watchdogMs?: number) {
-  const seen = { started: 0, ended: 0, cancelled: 0, scored: [] as string[], options: [] as ScoreOptions[] };
+  const seen = {
+    started: 0,
+    ended: 0,
+    cancelled: 0,
+    scored: [] as string[],
+    inspected: [] as string[],
+    options: [] as ScoreOptions[],
+  };
   const createWorker = (): Worker => {
     seen.started++;
     const { port1, port2 } = new MessageChannel();
@@ -38,6 +48,11 @@ function rig(behaviour: Behaviour, watchdogMs?: number) {
           cancel = () => resolve(fail('cancelled', 'Cancelled.'));
         });
         return Promise.race([behaviour(name, options, (each) => void say(each)), stopped]);
+      },
+      async inspect(file, options, { kind }, onProgress) {
+        seen.inspected.push(kind);
+        const answered = await this.score(file, kind, options, onProgress, undefined);
+        return answered.ok ? ok(NOTHING_FOUND) : answered;
       },
       cancel() {
         seen.cancelled++;
@@ -158,5 +173,40 @@ describe('a lost GPU', () => {
     expect(result.ok && result.value.warnings).toEqual(['The GPU was lost. The clip was scored again on the CPU.']);
     expect(seen.started).toBe(2);
     expect(seen.options[1]).toEqual({ provider: 'wasm', packing: 'cpu', explain: true });
+  });
+});
+
+describe('an inspection', () => {
+  test('waits for its turn behind the files, and brings what the worker found', async () => {
+    const order: string[] = [];
+    const { client, seen } = rig(async (name) => {
+      order.push(name);
+      return ok(report(name));
+    });
+    const scoring = client.score(file('a'), {});
+    expect(await client.inspect(file('a'), {}, { kind: 'patches' })).toEqual(ok(NOTHING_FOUND));
+    await scoring;
+    expect(order).toEqual(['a', 'patches']);
+    expect(seen).toMatchObject({ started: 1, inspected: ['patches'] });
+  });
+
+  test('is cancelled in the worker, which scores the next file', async () => {
+    const { client, seen } = rig((name) => (name === 'windows' ? never : Promise.resolve(ok(report(name)))));
+    const stop = new AbortController();
+    const endless = client.inspect(file('a'), {}, { kind: 'windows', moments: 8, step: 4 }, { signal: stop.signal });
+    setTimeout(() => stop.abort(), 20);
+    expect(await endless).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(await client.score(file('next'), {})).toMatchObject({ ok: true });
+    expect(seen).toMatchObject({ started: 1, cancelled: 1 });
+  });
+
+  test('fails when the GPU is lost, and the next call gets a fresh worker', async () => {
+    const { client, seen } = rig(async (name) =>
+      name === 'windows' ? fail('gpu-lost', 'The GPU was lost.') : ok(report(name)),
+    );
+    const lost = await client.inspect(file('a'), {}, { kind: 'windows', moments: 8, step: 4 });
+    expect(lost).toMatchObject({ ok: false, error: { code: 'gpu-lost' } });
+    expect(await client.score(file('a'), {})).toMatchObject({ ok: true });
+    expect(seen).toMatchObject({ started: 2, ended: 1 });
   });
 });

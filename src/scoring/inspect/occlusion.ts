@@ -1,0 +1,114 @@
+import { assert } from '../../base/assert';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
+import type { QualityModel, WindowTokens } from '../../model/quality-model';
+import type { DimensionId } from '../../quality/dimensions';
+import type { Packer } from '../../slowfast/packer';
+import type { PackedWindow } from '../../slowfast/tokens';
+import type { MomentWalk } from './each-moment';
+import { cancelled, eachMoment } from './each-moment';
+import type { ByDimension, OccludedWindow, OcclusionMap } from './inspection';
+import type { EditableWindow, Part } from './neutralise';
+import { meanContent, momentParts, overwrite, REGION_COLUMNS, REGION_ROWS, regionParts } from './neutralise';
+import { scoresOf, stretchOf } from './windows';
+
+export interface OcclusionParts {
+  readonly walk: MomentWalk;
+  readonly model: QualityModel;
+  readonly ids: readonly DimensionId[];
+  /** A CPU packer: tokens are edited in memory. Disposed of by the caller. */
+  readonly packer: Packer;
+  /** Called after each run of the model, so that whoever watches sees it is alive. */
+  readonly onRun: () => void;
+}
+
+/**
+ * Occlusion: each region of the picture in turn, and each moment, is overwritten in a window's tokens by the window's
+ * mean token, and the window is scored again. Places, times and the window's own features stay. It tells what this
+ * model's score rests on, and nothing about what people see.
+ *
+ * A window of n moments costs 17 + n runs of the encoder; of a window nothing stays but its scores.
+ */
+export async function occlude(parts: OcclusionParts): Promise<Result<OcclusionMap>> {
+  const { walk, packer } = parts;
+  const windows: OccludedWindow[] = [];
+  let origin: number | undefined;
+  const judge = async (packed: PackedWindow | undefined): Promise<Result<undefined>> => {
+    if (packed === undefined) return ok(undefined);
+    origin ??= packed.frames[0]?.index ?? 0;
+    const occluded = await occludeWindow(parts, packed, origin);
+    packed.release();
+    if (!occluded.ok) return occluded;
+    windows.push(occluded.value);
+    return ok(undefined);
+  };
+  const walked = await eachMoment(walk, async (moment) => {
+    const packed = await packer.push(moment);
+    return packed.ok ? judge(packed.value) : packed;
+  });
+  if (!walked.ok) return walked;
+  const rest = await packer.finish();
+  const judged = rest.ok ? await judge(rest.value) : rest;
+  if (!judged.ok) return judged;
+  return ok({ kind: 'occlusion', columns: REGION_COLUMNS, rows: REGION_ROWS, windows });
+}
+
+async function occludeWindow(
+  parts: OcclusionParts,
+  packed: PackedWindow,
+  origin: number,
+): Promise<Result<OccludedWindow>> {
+  const window = editable(packed);
+  const whole = await scoreTokens(parts, window);
+  if (!whole.ok) return whole;
+  const regions = await changes(parts, window, whole.value, regionParts(window));
+  if (!regions.ok) return regions;
+  const frames = await changes(parts, window, whole.value, momentParts(window, packed.frames));
+  if (!frames.ok) return frames;
+  return ok({
+    ...stretchOf(packed.frames, origin),
+    scores: whole.value,
+    regions: regions.value,
+    frames: frames.value,
+  });
+}
+
+/** For each dimension, how far each part's absence moves the score. */
+async function changes(
+  parts: OcclusionParts,
+  window: EditableWindow,
+  whole: ByDimension<number>,
+  neutralised: readonly Part[],
+): Promise<Result<ByDimension<readonly number[]>>> {
+  const contents = { fast: meanContent(window.fast), slow: meanContent(window.slow) };
+  const found: ByDimension<number>[] = [];
+  for (const { fastRows, slowRows } of neutralised) {
+    if (parts.walk.signal?.aborted === true) return cancelled();
+    const restoreFast = overwrite(window.fast, fastRows, contents.fast);
+    const restoreSlow = overwrite(window.slow, slowRows, contents.slow);
+    const scored = await scoreTokens(parts, window);
+    restoreFast();
+    restoreSlow();
+    if (!scored.ok) return scored;
+    found.push(scored.value);
+  }
+  const ids = Object.keys(whole) as DimensionId[];
+  return ok(Object.fromEntries(ids.map((id) => [id, found.map((scores) => scores[id]! - whole[id]!)])));
+}
+
+async function scoreTokens(
+  { model, ids, onRun }: OcclusionParts,
+  tokens: WindowTokens,
+): Promise<Result<ByDimension<number>>> {
+  const encoded = await model.encode(tokens);
+  if (!encoded.ok) return encoded;
+  const judged = await encoded.value.judge(ids);
+  encoded.value.release();
+  onRun();
+  return judged.ok ? ok(scoresOf(judged.value)) : judged;
+}
+
+function editable({ fast, slow, clip }: PackedWindow): EditableWindow {
+  assert(fast.kind === 'cpu' && slow.kind === 'cpu', 'occlusion edits tokens that a CPU packer made');
+  return { fast, slow, clip };
+}

@@ -1,0 +1,34 @@
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
+import { createClassifier } from '../../slowfast/classify';
+import type { SlowFastOptions } from '../../slowfast/options';
+import { measurePatches } from '../../slowfast/similarity';
+import type { MomentWalk } from './each-moment';
+import { eachMoment } from './each-moment';
+import type { PatchMap, PatchMaps } from './inspection';
+
+/**
+ * Compares every sampled frame with the slow frame in force, patch by patch, on the CPU: what the GPU passes count is
+ * the same, bit for bit, but they keep only the count. Takes at most 1 kB a moment; no model is asked.
+ */
+export async function mapPatches(walk: MomentWalk, options: SlowFastOptions): Promise<Result<PatchMaps>> {
+  const maps: (PatchMap | undefined)[] = [];
+  let latest: PatchMap | undefined;
+  let slowPlace = 0;
+  const classify = createClassifier(options, (frame, slow) => {
+    const { columns, rows } = frame.size;
+    const values = new Float32Array(columns * rows);
+    measurePatches(frame, slow, options.measure, values);
+    latest = { columns, rows, values, reference: slowPlace };
+  });
+  const walked = await eachMoment(walk, ({ frame }, place) => {
+    latest = undefined;
+    const { pathway } = classify(frame);
+    maps.push(latest);
+    if (pathway === 'slow') slowPlace = place;
+    return ok(undefined);
+  });
+  if (!walked.ok) return walked;
+  const threshold = options.measure === 'cosine' ? options.patchCosine : options.lumaDifference;
+  return ok({ kind: 'patches', measure: options.measure, threshold, maps });
+}

@@ -1,0 +1,189 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { defined } from '../../../../src/base/assert';
+import type { Result } from '../../../../src/base/result';
+import { fail, ok } from '../../../../src/base/result';
+import { nodeOrt } from '../../../../src/model/runtime-node';
+import { inspect } from '../../../../src/scoring/inspect/inspect';
+import type { InspectCalls } from '../../../../src/scoring/inspect/inspect';
+import type { InspectRequest, Inspection } from '../../../../src/scoring/inspect/inspection';
+import { createModelShelf } from '../../../../src/scoring/models';
+import type { ScoreOptions } from '../../../../src/scoring/options';
+import type { Progress } from '../../../../src/scoring/progress';
+import type { ScoreDeps } from '../../../../src/scoring/score';
+import { score } from '../../../../src/scoring/score';
+import { createCpuPacker } from '../../../../src/slowfast/cpu-packer';
+import { makeTinyPack, sourceOf } from '../../../fixtures/tiny-pack';
+import type { TinyVideo } from '../../../fixtures/tiny-video';
+import { tinyVideo } from '../../../fixtures/tiny-video';
+
+const models = createModelShelf({
+  source: sourceOf(await makeTinyPack()),
+  loader: nodeOrt,
+  openGpu: async () => fail('no-webgpu', 'There is no GPU in this test.'),
+});
+afterAll(() => models.dispose());
+
+function deps(video: TinyVideo): ScoreDeps {
+  return {
+    models,
+    packers: { cpu: createCpuPacker, webgpu: async () => fail('no-webgpu', 'There is no GPU in this test.') },
+    openVideo: async () => ok(tinyVideo(video)),
+    now: () => performance.now(),
+  };
+}
+
+const FILE = new Blob([]);
+const WINDOWS: InspectRequest = { kind: 'windows', moments: 8, step: 4 };
+const OCCLUSION: InspectRequest = { kind: 'occlusion', moments: 8 };
+
+function run(video: TinyVideo, request: InspectRequest, options: ScoreOptions = {}, calls: InspectCalls = {}) {
+  return inspect(FILE, options, request, deps(video), calls);
+}
+
+async function found<K extends Inspection['kind']>(
+  kind: K,
+  asked: Promise<Result<Inspection>>,
+): Promise<Extract<Inspection, { kind: K }>> {
+  const result = await asked;
+  if (!result.ok) throw new Error(result.error.message);
+  if (result.value.kind !== kind) throw new Error(`asked for ${kind}, got ${result.value.kind}`);
+  return result.value as Extract<Inspection, { kind: K }>;
+}
+
+describe('windows scored on their own', () => {
+  test('start every half a window and cover every moment', async () => {
+    const { windows } = await found('windows', run({ moments: 24 }, WINDOWS));
+    expect(windows.map(({ first, count }) => [first, count])).toEqual([
+      [0, 8],
+      [4, 8],
+      [8, 8],
+      [12, 8],
+      [16, 8],
+    ]);
+    expect(windows.map(({ start, end }) => [start, end])[1]).toEqual([0.5, 11 / 8]);
+  });
+
+  test.each([1, 3, 7, 9, 11, 15, 22])('leave no moment of %i out, and end in one shorter window at most', async (n) => {
+    const { windows } = await found('windows', run({ moments: n }, WINDOWS));
+    const covered = new Set(windows.flatMap(({ first, count }) => Array.from({ length: count }, (_, i) => first + i)));
+    expect([...covered].toSorted((a, b) => a - b)).toEqual(Array.from({ length: n }, (_, i) => i));
+    expect(windows.filter(({ count }) => count < 8).length).toBeLessThanOrEqual(1);
+  });
+
+  test('hold the score that the same frames get as a clip', async () => {
+    // The first eight moments as a clip of their own see nothing that the window does not see.
+    const whole = await found('windows', run({ moments: 20 }, WINDOWS));
+    const alone = await score(FILE, 'a', {}, deps({ moments: 8 }));
+    if (!alone.ok) throw new Error(alone.error.message);
+    for (const { id, score: expected } of alone.value.dimensions) {
+      if (expected !== null) expect(whole.windows[0]!.scores[id], id).toBeCloseTo(expected, 6);
+    }
+  });
+
+  test('keep the pathways of the whole clip, however they are cut', async () => {
+    // Moment 12 opens a window of the other cut in the middle of a scene: alone it would be slow, here it is fast.
+    const video: TinyVideo = { moments: 24, cutEvery: 10 };
+    const windows = await found('windows', run(video, WINDOWS));
+    const alone = await found('windows', run({ moments: 24, cutEvery: 4 }, WINDOWS));
+    expect(windows.windows.map(({ scores }) => scores)).not.toEqual(alone.windows.map(({ scores }) => scores));
+    const again = await found('windows', run(video, WINDOWS));
+    expect(again).toEqual(windows);
+  });
+
+  test('score only the dimensions of the asked profile', async () => {
+    const { windows } = await found('windows', run({ moments: 8 }, WINDOWS, { profile: 'q-save' }));
+    expect(Object.keys(windows[0]!.scores)).toEqual(['visual-quality', 'dynamic-quality', 'overall-quality']);
+  });
+});
+
+describe('patch maps', () => {
+  test('say which slow frame each moment was compared with, as the report tells them apart', async () => {
+    const video: TinyVideo = { moments: 24, cutEvery: 10 };
+    const { maps } = await found('patches', run(video, { kind: 'patches' }));
+    const report = await score(FILE, 'a', {}, deps(video));
+    if (!report.ok) throw new Error(report.error.message);
+    const { frames } = report.value.slowfast;
+    expect(maps).toHaveLength(frames.length);
+    expect(maps[0]).toBeUndefined();
+    let slow = 0;
+    frames.forEach((frame, place) => {
+      if (place === 0) return;
+      const map = defined(maps[place], 'the map of a later frame');
+      expect(map.reference).toBe(slow);
+      const counted = [...map.values].filter((value) => !Number.isNaN(value));
+      expect(counted.filter((value) => value > 0.7).length / counted.length).toBeCloseTo(frame.similarity, 6);
+      if (frame.pathway === 'slow') slow = place;
+    });
+  });
+
+  test('hold luma differences when that is the measure', async () => {
+    const options: ScoreOptions = { slowfast: { measure: 'luma', lumaDifference: 9 } };
+    const patches = await found('patches', run({ moments: 12, cutEvery: 6 }, { kind: 'patches' }, options));
+    expect(patches).toMatchObject({ measure: 'luma', threshold: 9 });
+    expect(Math.max(...defined(patches.maps[6], 'the map of a cut').values)).toBeGreaterThan(9);
+  });
+
+  test('need no model', async () => {
+    const blind = { ...deps({ moments: 3 }), models: { ...models, model: async () => fail('model-invalid', 'None.') } };
+    expect(await inspect(FILE, {}, { kind: 'patches' }, blind)).toMatchObject({ ok: true });
+  });
+});
+
+describe('occlusion', () => {
+  test('tells a change for each region and moment of each window, in every dimension', async () => {
+    const { columns, rows, windows } = await found('occlusion', run({ moments: 12 }, OCCLUSION));
+    expect(windows.map(({ first, count }) => [first, count])).toEqual([
+      [0, 8],
+      [8, 4],
+    ]);
+    for (const window of windows) {
+      for (const changes of Object.values(window.regions)) expect(changes).toHaveLength(columns * rows);
+      for (const changes of Object.values(window.frames)) expect(changes).toHaveLength(window.count);
+    }
+  });
+
+  test('measures from the score of the window on its own', async () => {
+    const occluded = await found('occlusion', run({ moments: 8 }, OCCLUSION));
+    const { windows } = await found('windows', run({ moments: 8 }, WINDOWS));
+    for (const [id, value] of Object.entries(windows[0]!.scores)) {
+      expect(occluded.windows[0]!.scores[id as keyof object]).toBeCloseTo(value, 9);
+    }
+  });
+
+  test('leaves the tokens as they were: the same twice', async () => {
+    const first = await found('occlusion', run({ moments: 16 }, OCCLUSION));
+    expect(await found('occlusion', run({ moments: 16 }, OCCLUSION))).toEqual(first);
+  });
+
+  test('is alive between two frames', async () => {
+    const seen: Progress[] = [];
+    await found('occlusion', run({ moments: 8 }, OCCLUSION, {}, { onProgress: (progress) => seen.push(progress) }));
+    expect(seen.map(({ stage }) => stage)).toContain('sampling');
+    expect(seen.at(-1)!.stage).toBe('done');
+  });
+});
+
+describe('an inspection that cannot end well', () => {
+  test.each([WINDOWS, OCCLUSION, { kind: 'patches' }] as const)(
+    'gives the failure of sampling ($kind)',
+    async (request) => {
+      expect(await run({ moments: 40, failAfter: 13 }, request)).toMatchObject({ error: { code: 'damaged-file' } });
+    },
+  );
+
+  test.each([WINDOWS, OCCLUSION, { kind: 'patches' }] as const)(
+    'is cancelled by its signal ($kind)',
+    async (request) => {
+      const stop = new AbortController();
+      const onMoment = (index: number): void => (index === 9 ? stop.abort() : undefined);
+      const cancelled = await run({ moments: 40, onMoment }, request, {}, { signal: stop.signal });
+      expect(cancelled).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    },
+  );
+
+  test('refuses options that score() refuses', async () => {
+    expect(await run({ moments: 4 }, WINDOWS, { ratePerSecond: 0 })).toMatchObject({
+      error: { code: 'invalid-option' },
+    });
+  });
+});
