@@ -9,6 +9,7 @@ import './styles/report.css';
 import './styles/faults.css';
 import './styles/slowfast.css';
 import './styles/charts.css';
+import './styles/print.css';
 import './charts/chart-frame';
 import './score/frame-strip';
 import { defined } from '../base/assert';

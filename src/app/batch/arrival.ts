@@ -43,11 +43,11 @@ export async function openedFolder(folder: FileSystemDirectoryHandle): Promise<A
 export async function readTransfer(transfer: DataTransfer): Promise<Arrival> {
   const carried = [...transfer.items]
     .filter(({ kind }) => kind === 'file')
-    .map((item) => ({
-      file: item.getAsFile(),
-      entry: item.webkitGetAsEntry(),
-      handle: item.getAsFileSystemHandle?.().catch(() => null),
-    }));
+    .map((item) => {
+      const entry = item.webkitGetAsEntry();
+      const handle = entry?.isDirectory === true ? item.getAsFileSystemHandle?.().catch(() => null) : undefined;
+      return { file: item.getAsFile(), entry, handle };
+    });
   const arrivals: Arrival[] = [];
   for (const { file, entry, handle } of carried) {
     if (entry?.isDirectory !== true) {

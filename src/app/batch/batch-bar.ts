@@ -83,11 +83,18 @@ function tableSwitch({ items, batch }: PageState, dispatch: (action: Action) => 
 function exports(files: readonly Item[]): TemplateResult | typeof nothing {
   const ended = files.filter(({ report, phase }) => report !== undefined || phase.kind === 'failed');
   if (ended.length < 2) return nothing;
-  const all = `all ${formatCount(ended.length)} reports`;
+  const count = formatCount(ended.length);
   return html`
     <div class="batch-actions">
-      <button type="button" class="button small" @click=${() => exportAll(ended)}>Save ${all} as JSON</button>
-      <button type="button" class="button small" aria-label="Save ${all} as CSV" @click=${() => exportBatchCsv(ended)}>
+      <button type="button" class="button small" @click=${() => exportAll(ended)}>
+        Save all ${count} reports as JSON
+      </button>
+      <button
+        type="button"
+        class="button small"
+        aria-label="CSV of all ${count} reports"
+        @click=${() => exportBatchCsv(ended)}
+      >
         CSV
       </button>
     </div>

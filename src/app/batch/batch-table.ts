@@ -23,6 +23,8 @@ const ROW_PX = 52;
 const HEAD_PX = 44;
 /** Rows kept ready above and below those in sight. */
 const OVERSCAN = 6;
+/** A row scrolled to stands after a frame or two. */
+const MOST_FRAMES = 8;
 
 /**
  * Every file of a batch as a row: sorted, filtered, and drawn only where it is in sight. A grid for assistive
@@ -65,7 +67,8 @@ export class BatchTable extends LitElement {
       count: 0,
       getScrollElement: () => this.querySelector<HTMLElement>('.table-scroller'),
       estimateSize: () => this.#rowPx,
-      scrollPaddingStart: Math.round(HEAD_PX * this.#scale),
+      // Rows begin below the heading, which stays in sight: seen from above both cancel out, from below they do not.
+      scrollPaddingEnd: Math.round(HEAD_PX * this.#scale),
       overscan: OVERSCAN,
     });
   }
@@ -187,9 +190,14 @@ export class BatchTable extends LitElement {
     const id = this.#arranged[index]?.id;
     this.active = id;
     this.#virtual.getVirtualizer().scrollToIndex(index, { align: 'auto' });
-    await new Promise(requestAnimationFrame);
-    await this.updateComplete;
-    this.querySelector<HTMLElement>(`.table-row[data-id="${id}"]`)?.focus({ preventScroll: true });
+    for (let frame = 0; frame < MOST_FRAMES; frame++) {
+      await new Promise(requestAnimationFrame);
+      await this.updateComplete;
+      const row = this.querySelector<HTMLElement>(`.table-row[data-id="${id}"]`);
+      if (row === null) continue;
+      row.focus({ preventScroll: true });
+      return;
+    }
   }
 }
 

@@ -11,8 +11,8 @@ export async function readHandle(folder: FileSystemDirectoryHandle): Promise<Nam
     for await (const child of at.values()) {
       if (isHidden(child.name)) continue;
       const name = `${path}${child.name}`;
-      if (child.kind === 'directory') await walk(child as FileSystemDirectoryHandle, `${name}/`);
-      else found.push({ file: await (child as FileSystemFileHandle).getFile(), name });
+      if (child.kind === 'directory') await walk(child, `${name}/`);
+      else found.push({ file: await child.getFile(), name });
     }
   };
   await walk(folder, '');

@@ -10,12 +10,12 @@ export function takeIn(arrival: Arrival, dispatch: (action: Action) => void, run
   const tables = files.filter(({ name }) => isTable(name));
   const videos = files.filter(({ name }) => !isTable(name));
   if (videos.length > 0) {
+    // A single file is not the rest of a batch: the offer to go on stays.
+    dispatch({ kind: 'batch', batch: videos.length > 1 ? { folder, unfinished: undefined } : { folder } });
     runner.add(
       videos.map(({ file }) => file),
       videos.map(({ name }) => name),
     );
-    // A single file is not the rest of a batch: the offer to go on stays.
-    dispatch({ kind: 'batch', batch: videos.length > 1 ? { folder, unfinished: undefined } : { folder } });
   }
   if (tables.length > 0) dispatch({ kind: 'batch', batch: { humanScores: tables.map(({ file }) => file) } });
   const notice = noticeOf(arrival, videos.length + tables.length);

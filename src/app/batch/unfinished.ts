@@ -37,18 +37,21 @@ export async function forgetUnfinished(open: Open): Promise<void> {
  * somebody declines to go on.
  */
 export function recordProgress(store: Store, open: Open): void {
-  let last = '';
+  let last: Unfinished | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   store.subscribe((state, before) => {
     if (state.items === before.items && state.batch === before.batch) return;
     const record = recordOf(state);
     const declined = before.batch.unfinished !== undefined && state.batch.unfinished === undefined;
-    const told = record === undefined ? '' : `${record.ended}/${record.total}/${record.folder?.name ?? ''}`;
-    if (told === last && !declined) return;
-    last = told;
+    if (isSame(record, last) && !declined) return;
+    last = record;
     // One after the other, or an older count might be written last.
     turn = turn.then(() => (record === undefined ? forgetUnfinished(open) : write(open, record)));
   });
+}
+
+function isSame(a: Unfinished | undefined, b: Unfinished | undefined): boolean {
+  return a?.total === b?.total && a?.ended === b?.ended && a?.folder === b?.folder;
 }
 
 /** A single file is no batch: dropping it again is as quick as any offer. */

@@ -7,6 +7,7 @@ import type { DimensionScore, Rationale, ScoreReport } from '../../scoring/repor
 import type { LevelDistribution } from '../charts/level-distribution';
 import { levelDistributionChart } from '../charts/level-distribution';
 import { formatScore } from '../format';
+import { chartOfReport } from './report-settings';
 
 /** One dimension: what it asks, the score with its word, and how the levels share the probability. */
 export function dimensionRow(judged: DimensionScore, report: ScoreReport): TemplateResult {
@@ -28,7 +29,7 @@ export function dimensionRow(judged: DimensionScore, report: ScoreReport): Templ
                   >± ${formatScore(distribution.spread)}</span
                 >
               </p>
-              ${guard([judged, report.video], () => html`<sg-chart .chart=${levelDistributionChart(distribution)}></sg-chart>`)}
+              ${guard([judged, report], () => html`<sg-chart .chart=${chartOfReport(levelDistributionChart(distribution), report)}></sg-chart>`)}
             `
       }
       ${judged.rationale === undefined ? nothing : rationale(judged.rationale)}

@@ -11,7 +11,7 @@ export function dropZone(onArrival: (arrival: Arrival) => void): TemplateResult 
       <button type="button" class="drop-target" @click=${pick('.pick-files')}>
         <span class="drop-icon">${icons.upload}</span>
         <span class="drop-title">Drop videos here</span>
-        <span class="drop-hint">or press to choose, or paste. MP4, MOV, WebM, MKV</span>
+        <span class="drop-hint">files or a folder; press to choose, or paste. MP4, MOV, WebM, MKV</span>
       </button>
       <input
         class="pick-files"

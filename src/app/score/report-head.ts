@@ -67,6 +67,7 @@ function actions(item: Item, report: ScoreReport, state: PageState, runner: Runn
       ${icons.retry} Rescore
     </button>
     <button type="button" class="button" @click=${() => exportReport(item)}>${icons.download} JSON</button>
+    <button type="button" class="button" @click=${() => window.print()}>${icons.print} Print</button>
   `;
 }
 

@@ -9,6 +9,7 @@ import { icons } from '../shell/icons';
 import type { Action, PageState, ProfileChoice } from '../state';
 import { dimensionRow } from './dimension-row';
 import { faultList } from './fault-list';
+import { printNote } from './print-note';
 import { progressBar } from './progress-bar';
 import { reportDetails } from './report-details';
 import { reportFacts } from './report-facts';
@@ -43,6 +44,7 @@ export function reportView(
       }
       ${reportFacts(report)} ${shownProfiles(state.profile).map((profile) => profileSection(report, profile))}
       ${faultList(report, dispatch)} ${slowfastPanel(item, report, state.moment, dispatch)} ${reportDetails(report)}
+      ${printNote(report)}
     </article>
   `;
 }

@@ -8,6 +8,7 @@ import { describeFrame, describeSimilarityCurve, similarityCurveChart } from '..
 import { pictureStyle } from '../pictures';
 import type { Item } from '../queue';
 import type { Action } from '../state';
+import { chartOfReport } from './report-settings';
 
 /** How slow and fast frames were told apart: the curve over time, the frame under the cursor, and all frames in order. */
 export function slowfastPanel(
@@ -33,7 +34,7 @@ export function slowfastPanel(
             [report, moment],
             () =>
               html`<sg-chart
-                .chart=${similarityCurveChart(data)}
+                .chart=${chartOfReport(similarityCurveChart(data), report)}
                 .cursor=${moment}
                 .readout=${false}
                 .sticky=${true}

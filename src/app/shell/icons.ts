@@ -20,6 +20,7 @@ export const icons = {
   clock: icon('M8 2.2a5.8 5.8 0 1 0 0 11.6a5.8 5.8 0 1 0 0-11.6M8 4.8V8l2.2 1.5'),
   stop: icon('M4.5 4.5h7v7h-7z'),
   download: icon('M8 2.5v8M4.8 7.5L8 10.7l3.2-3.2M2.5 13.5h11'),
+  print: icon('M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z'),
   film: icon('M2.5 3h11v10h-11zM5.5 3v10M10.5 3v10M2.5 8h11'),
   lock: icon('M3.5 7.2h9v6.3h-9zM5.4 7.2V5a2.6 2.6 0 0 1 5.2 0v2.2'),
   keyboard: icon('M1.5 4h13v8h-13zM4 6.5h.01M6.7 6.5h.01M9.3 6.5h.01M12 6.5h.01M4.5 9.5h7'),

@@ -1,0 +1,295 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { csvParse } from 'd3';
+import type { BrowserContext, Download, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dataFolder } from '../fixtures/data';
+import type { Site } from './page-driver';
+import { drop, fileOf, openSite, SAMPLE, SCORING_MS, waitForState } from './page-driver';
+
+const good = join(dataFolder() ?? '', 'ingest', 'good');
+const there = existsSync(good);
+if (!there) console.info('skipped: the data folder with its ingest files is absent');
+
+/** The smallest real files: what is tested is the batch, not the decoder. */
+const clips = there
+  ? readdirSync(good)
+      .map((name) => fileOf(join(good, name)))
+      .toSorted((a, b) => a.bytes.length - b.bytes.length)
+      .slice(0, 3)
+  : [];
+const letter = { name: 'letter.mp4', bytes: Buffer.from('Dear all, this is no video.') };
+const sample = fileOf(SAMPLE);
+
+const row = (page: Page, name: string) =>
+  page.locator('.table-row').filter({ has: page.getByText(name, { exact: true }) });
+const facts = (page: Page) => page.locator('.batch-facts');
+const keptCount = (page: Page, count: string) => page.locator('.kept .options-state').filter({ hasText: count });
+
+async function rowState(page: Page, name: string, state: string): Promise<void> {
+  await row(page, name)
+    .and(page.locator(`[data-state=${state}]`))
+    .waitFor({ timeout: SCORING_MS });
+}
+
+async function showTable(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  await page.locator('.table-row').first().waitFor();
+}
+
+async function textOf(download: Download): Promise<string> {
+  return readFileSync(await download.path(), 'utf8');
+}
+
+async function saved(page: Page, button: string | RegExp): Promise<Download> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  return download;
+}
+
+/** Every file of the page's own file system (OPFS) as the folder that a person would pick. */
+async function pickable(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    Object.assign(window, { showDirectoryPicker: () => navigator.storage.getDirectory() });
+  });
+}
+
+async function fillFolder(page: Page, files: readonly { readonly name: string; readonly bytes: Buffer }[]) {
+  for (const { name, bytes } of files) {
+    await page.evaluate(
+      async ([path, base64]) => {
+        let folder = await navigator.storage.getDirectory();
+        const parts = path!.split('/');
+        for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part, { create: true });
+        const handle = await folder.getFileHandle(parts.at(-1)!, { create: true });
+        const writable = await handle.createWritable();
+        await writable.write(await (await fetch(`data:application/octet-stream;base64,${base64}`)).arrayBuffer());
+        await writable.close();
+      },
+      [name, bytes.toString('base64')],
+    );
+  }
+}
+
+describe('a batch of videos', () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite();
+  });
+  afterAll(async () => {
+    await site.close();
+  });
+
+  it.skipIf(!there)(
+    'becomes a table of scores; a bad file keeps its row with the reason and can be tried again',
+    async () => {
+      const { page, errors } = await site.open();
+      await page.locator('.report').waitFor();
+      await drop(page, [...clips.slice(0, 2), letter]);
+      await showTable(page);
+      for (const { name } of clips.slice(0, 2)) await rowState(page, name, 'done');
+      await rowState(page, letter.name, 'failed');
+      expect(await facts(page).textContent()).toMatch(/3 of 3 files · 1 failed/);
+      expect(await row(page, letter.name).locator('.state-note').textContent()).toMatch(/text|not a video/i);
+
+      const first = row(page, clips[0]!.name);
+      expect(await first.locator('.cell-score').count()).toBe(5);
+      expect(await first.locator('.small-levels rect').count()).toBe(5 * 9);
+      expect(await first.locator('.sparkline path').count()).toBe(5);
+      expect(Number(await first.locator('.small-score').first().textContent())).toBeGreaterThanOrEqual(1);
+
+      await page.getByRole('button', { name: `Try ${letter.name} again` }).click();
+      await rowState(page, letter.name, 'failed');
+
+      await first.click();
+      await page.getByRole('heading', { name: clips[0]!.name, level: 2 }).waitFor();
+      await first.focus();
+      await page.keyboard.press('ArrowDown');
+      await page.locator(`.table-row:focus`).filter({ hasText: clips[1]!.name }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: clips[1]!.name, level: 2 }).waitFor();
+
+      const lines = csvParse(await textOf(await saved(page, 'CSV of all 3 reports')));
+      expect(lines.map(({ video, state }) => [video, state])).toEqual([
+        [clips[0]!.name, 'done'],
+        [clips[1]!.name, 'done'],
+        [letter.name, 'failed'],
+      ]);
+      expect(lines[2]?.['reason']).toMatch(/text|not a video/i);
+      expect(Number(lines[0]?.['motion-quality_score'])).toBeGreaterThanOrEqual(1);
+      expect(errors).toEqual([]);
+    },
+  );
+
+  it.skipIf(!there)(
+    'waits when paused, and after a reload finds what was scored and goes on with the folder',
+    async () => {
+      const { page } = await site.open(pickable);
+      await page.locator('.report').waitFor();
+      await fillFolder(
+        page,
+        clips
+          .map(({ name, bytes }, i) => ({ name: i === 0 ? name : `more/${name}`, bytes }))
+          .concat({
+            name: 'notes.txt',
+            bytes: Buffer.from('no video'),
+          }),
+      );
+      await page.getByRole('button', { name: 'Choose a folder' }).click();
+      await page.getByText('1 other file was left out').waitFor();
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await facts(page)
+        .filter({ hasText: /· paused$/ })
+        .waitFor({ timeout: SCORING_MS });
+      const ended = Number((await facts(page).textContent())?.[0]);
+      expect(ended).toSatisfy((count: number) => count > 0 && count < 3);
+      await keptCount(page, String(ended)).waitFor();
+      const before = await page.locator('.file-card[data-state=done] .file-name').last().textContent();
+
+      await page.reload();
+      await page.locator('.report').waitFor();
+      await page.getByText(`stopped at ${ended} of 3 files`).waitFor();
+      await page.getByRole('button', { name: 'Go on' }).click();
+      await facts(page)
+        .filter({ hasText: `3 of 3 files · ${ended} kept from before` })
+        .waitFor({ timeout: SCORING_MS });
+      await showTable(page);
+      expect(await row(page, before!).locator('.state-word').textContent()).toContain('Kept');
+      expect(await page.locator('.table-row .state-word', { hasText: 'Scored' }).count()).toBe(3 - ended);
+      expect(await page.locator('.table-row .cell-name', { hasText: 'more/' }).count()).toBe(2);
+
+      await page.reload();
+      await page.locator('.report').waitFor();
+      await keptCount(page, '3').waitFor();
+      expect(await page.locator('.unfinished').count()).toBe(0);
+    },
+  );
+
+  it('finds a file that comes again under another name, pictures and all, until the results are cleared', async () => {
+    const { page } = await site.open();
+    await page.locator('.report').waitFor();
+    await drop(page, [sample]);
+    await waitForState(page, sample.name, 'done');
+    await keptCount(page, '1').waitFor();
+    const scores = await page.locator('.dimension .score').allTextContents();
+
+    await page.reload();
+    await page.locator('.report').waitFor();
+    await drop(page, [{ ...sample, name: 'renamed.mp4' }]);
+    await waitForState(page, 'renamed.mp4', 'done');
+    expect(await page.getByRole('heading', { name: 'renamed.mp4', level: 2 }).isVisible()).toBe(true);
+    expect(await page.locator('.dimension .score').allTextContents()).toEqual(scores);
+    expect(await page.locator('.strip [data-frame="0"] .picture').getAttribute('style')).toContain('blob:');
+    // Nothing was scored: the worker was never needed.
+    expect(page.workers()).toEqual([]);
+
+    await page.locator('.kept > summary').click();
+    await page.getByRole('button', { name: 'Clear kept results' }).click();
+    await keptCount(page, 'none').waitFor();
+  });
+
+  it.each([
+    [
+      'denied',
+      /denies the page its storage/,
+      () => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException('denied', 'SecurityError');
+        };
+      },
+    ],
+    [
+      'full',
+      /storage is full/,
+      () => {
+        IDBObjectStore.prototype.put = () => {
+          throw new DOMException('full', 'QuotaExceededError');
+        };
+      },
+    ],
+  ])('goes on scoring when storage is %s, and says that nothing is kept', async (_, sentence, spoil) => {
+    const { page } = await site.open((context) => context.addInitScript(spoil));
+    await page.locator('.report').waitFor();
+    await drop(page, [sample]);
+    await waitForState(page, sample.name, 'done');
+    await page.getByText(sentence).waitFor();
+    expect(await page.locator('.kept .options-state').textContent()).toBe('none');
+  });
+
+  it('holds ten thousand rows, drawing only those in sight, and sorts and filters them', async () => {
+    const { page } = await site.open(undefined, { viewport: { width: 1440, height: 900 } });
+    await page.locator('.report').waitFor();
+    await page.evaluate(() => {
+      const transfer = new DataTransfer();
+      for (let i = 0; i < 10_000; i++) transfer.items.add(new File([`clip ${i}`], `clip ${i}.mp4`));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true }));
+    });
+    await page.locator('.table-row').first().waitFor();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    expect(await page.getByRole('grid', { name: 'Files' }).getAttribute('aria-rowcount')).toBe('10001');
+    expect(await page.locator('.table-row').count()).toBeLessThan(60);
+    await page.locator('.table-row').first().focus();
+    await page.keyboard.press('End');
+    await page.locator('.table-row:focus').filter({ hasText: 'clip 9999.mp4' }).waitFor();
+    await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
+    await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
+    await page.locator('.table-scroller').evaluate((scroller) => scroller.scrollTo(0, 0));
+    await page.locator('.table-row[aria-rowindex="2"]').filter({ hasText: 'clip 9999.mp4' }).waitFor();
+    await page.getByRole('searchbox', { name: 'Part of the name' }).fill('clip 123');
+    await page.getByText('11 of 10', { exact: false }).waitFor();
+  });
+
+  it('hands human scores that lie beside the clips over to the evaluation bench, joined by file name', async () => {
+    const { page } = await site.open();
+    await page.locator('.report').waitFor();
+    const csv = `file,Motion quality,generator\nlantern-lake,3.5,a\nagain.mp4,4,b\nnowhere.mp4,1,b\n`;
+    await drop(page, [sample, { ...sample, name: 'again.mp4' }, { name: 'people.csv', bytes: Buffer.from(csv) }]);
+    await waitForState(page, sample.name, 'done');
+    await waitForState(page, 'again.mp4', 'done');
+    await page.getByRole('button', { name: 'Compare with people' }).click();
+    await page.getByText(/joined by “video”/).waitFor();
+    await page.getByText(/no row of scores of this page/).waitFor();
+    await page.getByRole('button', { name: /Go on with the other 2 rows/ }).click();
+    await page.locator('[data-dimension="Motion quality"] tr[data-method="slowglass"]').waitFor();
+    expect(await page.locator('tr[data-method="slowglass"] td').first().textContent()).toBe('2');
+  });
+
+  it('prints the report on one page, and says in it what made the numbers', async () => {
+    const { page } = await site.open();
+    await page.locator('.strip .frame').first().waitFor();
+    await page.getByLabel('Both').check({ force: true });
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.print-only').innerText()).toMatch(/model slowglass-mini.*rate per second 8/s);
+    expect(await page.locator('.masthead').isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'screen' });
+    await page.evaluate(() => {
+      window.print = () => document.body.setAttribute('data-printed', '');
+    });
+    await page.getByRole('button', { name: 'Print' }).click();
+    expect(await page.locator('body[data-printed]').count()).toBe(1);
+  });
+
+  it('writes title and settings into every chart it saves', async () => {
+    const { page } = await site.open();
+    await page.locator('.strip .frame').first().waitFor();
+    const charts = page.locator('.report sg-chart');
+    expect(await charts.count()).toBeGreaterThan(5);
+    for (const chart of await charts.all()) {
+      for (const format of ['SVG', 'PNG']) {
+        await chart.locator('summary').click();
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          chart.getByRole('button', { name: `Save as ${format}` }).click(),
+        ]);
+        const bytes = readFileSync(await download.path()).toString('utf8');
+        expect(bytes).toMatch(format === 'SVG' ? /<title>.+<\/title>/ : /iTXtTitle/);
+        expect(bytes).toContain('"model":"slowglass-mini');
+        expect(bytes).toContain('"rate_per_second":8');
+      }
+    }
+  });
+});
