@@ -9,6 +9,7 @@ import type { KeptState } from './kept/kept-results';
 import type { Item, ItemEvent } from './queue';
 import { advance, isBusy } from './queue';
 import type { View } from './route';
+import type { Spot } from './score/spot';
 
 export type ProfileChoice = ProfileId | 'both';
 export type ThemeChoice = 'system' | 'light' | 'dark';
@@ -24,6 +25,8 @@ export interface PageState {
   readonly selected: string | undefined;
   /** The sampled moment under the pointer or the keyboard, in the report on show. */
   readonly moment: number | undefined;
+  /** The fault of a rationale that somebody asked to see. */
+  readonly spot: Spot | undefined;
   /** Known once a first file was dropped: asking starts the worker. */
   readonly capabilities: Capabilities | undefined;
   /** True until the stored example has come or turned out to be missing: what is empty need not be said before. */
@@ -45,6 +48,7 @@ export type Action =
   | { readonly kind: 'remove'; readonly id: string }
   | { readonly kind: 'select'; readonly id: string }
   | { readonly kind: 'moment'; readonly moment: number | undefined }
+  | { readonly kind: 'spot'; readonly spot: Spot }
   | { readonly kind: 'capabilities'; readonly capabilities: Capabilities }
   | { readonly kind: 'example-settled' }
   | { readonly kind: 'notice'; readonly notice: string | undefined }
@@ -60,6 +64,7 @@ export const INITIAL_STATE: PageState = {
   items: [],
   selected: undefined,
   moment: undefined,
+  spot: undefined,
   capabilities: undefined,
   awaitingExample: true,
   notice: undefined,
@@ -87,6 +92,8 @@ export function reduce(state: PageState, action: Action): PageState {
         : state;
     case 'moment':
       return action.moment === state.moment ? state : { ...state, moment: action.moment };
+    case 'spot':
+      return { ...state, spot: action.spot, moment: Math.floor((action.spot.first + action.spot.last) / 2) };
     case 'capabilities':
       return { ...state, capabilities: action.capabilities };
     case 'example-settled':

@@ -119,6 +119,16 @@ const spanPhrases: Record<SpanWord, string> = {
   late: 'towards the end',
 };
 
+/** Where, in words that fit behind a fault. */
+export function regionPhrase(region: RegionWord): string {
+  return regionPhrases[region];
+}
+
+/** When, in words that fit behind a fault. */
+export function spanPhrase(span: SpanWord): string {
+  return spanPhrases[span];
+}
+
 /** The findings as a plain English sentence about one dimension. */
 export function verbalise(id: DimensionId, findings: Findings): string {
   if (findings.kind === 'amplitude') return amplitudeSentences[findings.amplitude];

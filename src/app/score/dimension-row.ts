@@ -3,14 +3,21 @@ import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { dimension as dimensionOf } from '../../quality/dimensions';
 import { levelsOf } from '../../quality/levels';
-import type { DimensionScore, Rationale, ScoreReport } from '../../scoring/report';
+import type { DimensionScore, ScoreReport } from '../../scoring/report';
 import type { LevelDistribution } from '../charts/level-distribution';
 import { levelDistributionChart } from '../charts/level-distribution';
 import { formatScore } from '../format';
 import { chartOfReport } from './report-settings';
+import type { Action } from '../state';
+import { rationale } from './rationale';
 
-/** One dimension: what it asks, the score with its word, and how the levels share the probability. */
-export function dimensionRow(judged: DimensionScore, report: ScoreReport): TemplateResult {
+/** One dimension of an item's report: what it asks, the score with its word, and how the levels share the probability. */
+export function dimensionRow(
+  item: string,
+  judged: DimensionScore,
+  report: ScoreReport,
+  dispatch: (action: Action) => void,
+): TemplateResult {
   const distribution = distributionOf(judged, report.video);
   return html`
     <li class="dimension" data-dimension=${judged.id}>
@@ -32,7 +39,7 @@ export function dimensionRow(judged: DimensionScore, report: ScoreReport): Templ
               ${guard([judged, report], () => html`<sg-chart .chart=${chartOfReport(levelDistributionChart(distribution), report)}></sg-chart>`)}
             `
       }
-      ${judged.rationale === undefined ? nothing : rationale(judged.rationale)}
+      ${judged.rationale === undefined ? nothing : rationale(item, judged.rationale, report, dispatch)}
     </li>
   `;
 }
@@ -54,16 +61,4 @@ export function distributionOf(judged: DimensionScore, video: string): LevelDist
     spread: judged.spread,
     rating: judged.rating,
   };
-}
-
-function rationale({ text, words }: Rationale): TemplateResult {
-  return html`
-    <div class="rationale">
-      <p>${text}</p>
-      <details>
-        <summary>In the model's own words</summary>
-        <p><code>${words.join(' ')}</code></p>
-      </details>
-    </div>
-  `;
 }

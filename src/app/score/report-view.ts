@@ -42,10 +42,32 @@ export function reportView(
             </p>`
           : nothing
       }
-      ${reportFacts(report)} ${shownProfiles(state.profile).map((profile) => profileSection(report, profile))}
-      ${faultList(report, dispatch)} ${slowfastPanel(item, report, state.moment, dispatch)} ${reportDetails(report)}
-      ${printNote(report)}
+      ${reportFacts(report)}
+      ${shownProfiles(state.profile).map((profile) => profileSection(item, report, profile, dispatch))}
+      ${faultList(report, dispatch)} ${player(item, report, state, dispatch, runner)}
+      ${slowfastPanel(item, report, state.moment, dispatch)} ${reportDetails(report)} ${printNote(report)}
     </article>
+  `;
+}
+
+function player(
+  item: Item,
+  report: ScoreReport,
+  state: PageState,
+  dispatch: (action: Action) => void,
+  runner: Runner,
+): TemplateResult {
+  return html`
+    <sg-player
+      .item=${item}
+      .report=${report}
+      .moment=${state.moment}
+      .spot=${state.spot}
+      .profile=${state.profile}
+      .choices=${state.choices}
+      .runner=${runner}
+      .dispatch=${dispatch}
+    ></sg-player>
   `;
 }
 
@@ -71,7 +93,12 @@ const legend = html`
   </ul>
 `;
 
-function profileSection(report: ScoreReport, profile: ProfileId): TemplateResult {
+function profileSection(
+  item: Item,
+  report: ScoreReport,
+  profile: ProfileId,
+  dispatch: (action: Action) => void,
+): TemplateResult {
   const dimensions = report.dimensions.filter((dimension) => dimension.profile === profile);
   const { name, judges } = PROFILES[profile];
   return html`
@@ -84,7 +111,7 @@ function profileSection(report: ScoreReport, profile: ProfileId): TemplateResult
         dimensions.length === 0
           ? html`<p class="quiet">This report holds no ${name} scores. Rescore the file to get them.</p>`
           : html`<ul class="dimensions">
-                ${dimensions.map((dimension) => dimensionRow(dimension, report))}
+                ${dimensions.map((dimension) => dimensionRow(item.id, dimension, report, dispatch))}
               </ul>
               ${legend}`
       }

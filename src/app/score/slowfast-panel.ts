@@ -1,16 +1,14 @@
 import type { TemplateResult } from 'lit';
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { ScoreReport } from '../../scoring/report';
 import type { SimilarityCurve } from '../charts/similarity-curve';
-import { describeFrame, describeSimilarityCurve, similarityCurveChart } from '../charts/similarity-curve';
-import { pictureStyle } from '../pictures';
+import { describeSimilarityCurve, similarityCurveChart } from '../charts/similarity-curve';
 import type { Item } from '../queue';
 import type { Action } from '../state';
 import { chartOfReport } from './report-settings';
 
-/** How slow and fast frames were told apart: the curve over time, the frame under the cursor, and all frames in order. */
+/** How slow and fast frames were told apart: the curve over time, and all frames in order. */
 export function slowfastPanel(
   item: Item,
   report: ScoreReport,
@@ -27,23 +25,20 @@ export function slowfastPanel(
         <h3 id="slowfast-title">Slow and fast frames</h3>
         <p class="quiet">${describeSimilarityCurve(data)}</p>
       </header>
-      <div class="slowfast-body">
-        <div class="slowfast-curve">
-          <p class="axis-title">Similarity to the last slow frame</p>
-          ${guard(
-            [report, moment],
-            () =>
-              html`<sg-chart
-                .chart=${chartOfReport(similarityCurveChart(data), report)}
-                .cursor=${moment}
-                .readout=${false}
-                .sticky=${true}
-                @cursor=${onCursor}
-              ></sg-chart>`,
-          )}
-          ${legend(options.frameSimilarity)}
-        </div>
-        ${readout(item, report, moment ?? 0)}
+      <div class="slowfast-curve">
+        <p class="axis-title">Similarity to the last slow frame</p>
+        ${guard(
+          [report, moment],
+          () =>
+            html`<sg-chart
+              .chart=${chartOfReport(similarityCurveChart(data), report)}
+              .cursor=${moment}
+              .readout=${false}
+              .sticky=${true}
+              @cursor=${onCursor}
+            ></sg-chart>`,
+        )}
+        ${legend(options.frameSimilarity)}
       </div>
       <sg-frame-strip
         .frames=${frames}
@@ -73,24 +68,5 @@ function legend(threshold: number): TemplateResult {
         >Threshold ${threshold.toFixed(2)}
       </li>
     </ul>
-  `;
-}
-
-function readout(item: Item, report: ScoreReport, moment: number): TemplateResult | typeof nothing {
-  const { frames, options } = report.slowfast;
-  const frame = frames[moment];
-  if (frame === undefined) return nothing;
-  const picture = item.pictures.get(frame.index);
-  const ratio = `${report.info.width} / ${report.info.height}`;
-  return html`
-    <div class="readout ${frame.pathway}">
-      <div class="readout-picture">
-        <span
-          class="picture"
-          style=${styleMap({ ...(picture === undefined ? {} : pictureStyle(picture)), 'aspect-ratio': ratio })}
-        ></span>
-      </div>
-      <p>${describeFrame(frame, options.frameSimilarity)}.</p>
-    </div>
   `;
 }
