@@ -1,16 +1,17 @@
 // Takes pictures of the page in light and dark, on a phone and on a desktop: `npm run screenshots [-- ADDRESS]`.
-// Without an address it builds the page and serves it. `--readme` renews docs/screenshot.png alone.
+// Without an address it builds the page and serves it. `--readme` renews docs/screenshot.png alone, `--only=NAME` takes
+// the pictures of one scene.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { EXAMPLE_NAME } from '../src/app/example';
+import { FIRST_SAMPLE } from '../src/app/gallery/samples';
 import { chromiumLaunchOptions } from './chromium.mjs';
 import { serveFolder } from './serve.mjs';
 
 const FOLDER = '.cache/screenshots';
-const CLIP = `public/samples/${EXAMPLE_NAME}.mp4`;
+const CLIP = `public/samples/${FIRST_SAMPLE}.mp4`;
 const SCORING_MS = 120_000;
 /** Pictures fade in and widths settle. */
 const SETTLE_MS = 300;
@@ -24,18 +25,59 @@ const SIZES = {
 
 interface Scene {
   readonly name: string;
+  /** The part of the address from `#` on; the first load without one. */
+  readonly hash?: string;
   readonly sizes: readonly (keyof typeof SIZES)[];
   readonly fullPage: boolean;
   readonly prepare: (page: Page) => Promise<void>;
 }
 
 const SCENES: readonly Scene[] = [
-  { name: 'first-load', sizes: ['phone', 'desktop', 'wall'], fullPage: false, prepare: () => Promise.resolve() },
+  { name: 'first-load', sizes: ['phone', 'desktop', 'wall'], fullPage: false, prepare: stay },
   { name: 'readme', sizes: ['tall'], fullPage: false, prepare: chooseFrame },
   { name: 'whole', sizes: ['phone', 'desktop'], fullPage: true, prepare: walkCurve },
   { name: 'options', sizes: ['phone', 'desktop'], fullPage: true, prepare: openEverything },
   { name: 'files', sizes: ['phone', 'desktop'], fullPage: true, prepare: dropFiles },
+  {
+    name: 'sample',
+    hash: '#/score?v=1&clip=melting&moment=4',
+    sizes: ['phone', 'desktop'],
+    fullPage: true,
+    prepare: stay,
+  },
+  { name: 'garbled', hash: '#/score?v=1&clip=nobody', sizes: ['phone', 'desktop'], fullPage: false, prepare: stay },
+  { name: 'shortcuts', sizes: ['phone', 'desktop'], fullPage: false, prepare: showShortcuts },
+  { name: 'explorer', hash: '#/aso', sizes: ['phone', 'desktop', 'wall'], fullPage: true, prepare: showFormulas },
+  { name: 'evaluation', hash: '#/evaluate', sizes: ['phone', 'desktop', 'wall'], fullPage: true, prepare: dropTable },
 ];
+
+function stay(): Promise<void> {
+  return Promise.resolve();
+}
+
+async function showShortcuts(page: Page): Promise<void> {
+  await page.keyboard.press('?');
+  await page.locator('dialog[open]').waitFor();
+}
+
+async function showFormulas(page: Page): Promise<void> {
+  await page.locator('.katex').nth(11).waitFor();
+}
+
+/** Two methods against one opinion of forty clips: one agrees with noise, the other hardly. */
+async function dropTable(page: Page): Promise<void> {
+  await page.locator('[data-paper]').first().waitFor();
+  const rows = Array.from({ length: 40 }, (_, i) => {
+    const opinion = 1 + ((i * 7) % 17) / 4;
+    return `clip-${i},${'abcd'[i % 4]},${opinion},${opinion + Math.sin(i * 9) / 2},${3 + Math.sin(i * 5) + opinion / 9}`;
+  });
+  const buffer = Buffer.from(`clip,generator,mos,close,far\n${rows.join('\n')}\n`);
+  await page
+    .locator('main input[type=file]')
+    .first()
+    .setInputFiles({ name: 'forty.csv', mimeType: 'text/csv', buffer });
+  await page.locator('tr[data-method=far] small').first().waitFor();
+}
 
 /** Both profiles, a frame chosen by keyboard. */
 async function walkCurve(page: Page): Promise<void> {
@@ -65,15 +107,18 @@ async function openEverything(page: Page): Promise<void> {
 
 /** A good file and two bad ones. */
 async function dropFiles(page: Page): Promise<void> {
-  await page.locator('input[type=file]').setInputFiles(CLIP);
-  await page.locator('input[type=file]').setInputFiles([
-    { name: 'empty.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(0) },
-    {
-      name: 'a letter with a rather long name that will not fit.txt',
-      mimeType: 'text/plain',
-      buffer: Buffer.from('Dear all'),
-    },
-  ]);
+  await page.locator('.drop-zone input[type=file]').first().setInputFiles(CLIP);
+  await page
+    .locator('.drop-zone input[type=file]')
+    .first()
+    .setInputFiles([
+      { name: 'empty.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(0) },
+      {
+        name: 'a letter with a rather long name that will not fit.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.from('Dear all'),
+      },
+    ]);
   await page.locator('.file-card[data-state=queued], .file-card[data-state=working]').first().waitFor();
   await page.waitForFunction(
     () => document.querySelectorAll('[data-state=queued], [data-state=working]').length === 0,
@@ -84,6 +129,8 @@ async function dropFiles(page: Page): Promise<void> {
 
 const given = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
 const readme = process.argv.includes('--readme');
+/** `--only=NAME` takes one scene. */
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
 // A child, because build.mjs finds the repository by its own place, which a bundle does not have.
 if (given === undefined) spawnSync(process.execPath, ['scripts/build.mjs', '--if-stale'], { stdio: 'inherit' });
 const site = given === undefined ? await serveFolder('dist') : { address: given, close: () => Promise.resolve() };
@@ -91,7 +138,7 @@ const browser = await chromium.launch(chromiumLaunchOptions());
 mkdirSync(FOLDER, { recursive: true });
 try {
   for (const theme of readme ? (['light'] as const) : (['light', 'dark'] as const)) {
-    const scenes = SCENES.filter(({ name }) => !readme || name === 'readme');
+    const scenes = SCENES.filter(({ name }) => (readme ? name === 'readme' : (only ?? name) === name));
     for (const scene of scenes) for (const size of scene.sizes) await take(scene, size, theme);
   }
 } finally {
@@ -108,8 +155,9 @@ async function take(scene: Scene, size: keyof typeof SIZES, theme: 'light' | 'da
   page.on('console', (message) => {
     if (message.type() === 'error') console.error(`${scene.name}: ${message.text()}`);
   });
-  await page.goto(site.address);
-  await page.locator('.report').waitFor();
+  await page.goto(site.address + (scene.hash ?? ''));
+  await page.locator('main :is(h2, h3)').first().waitFor();
+  if (scene.hash?.startsWith('#/score') ?? true) await page.locator('.report').waitFor();
   await scene.prepare(page);
   await page.evaluate(() => window.scrollTo(0, 0));
   await page.waitForTimeout(SETTLE_MS);

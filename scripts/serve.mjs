@@ -16,6 +16,7 @@ const TYPES = {
   '.md': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
   '.webm': 'video/webm',
+  '.webp': 'image/webp',
   '.webmanifest': 'application/manifest+json',
 };
 

@@ -1,4 +1,3 @@
-import type { PlanarFrame } from '../../src/media/frame';
 import type { Rgb } from './lake';
 import { lake } from './lake';
 import { lanterns } from './lanterns';
@@ -46,34 +45,4 @@ function encode(light: number, column: number, row: number, frame: number): numb
   const soft = light / (1 + 0.35 * Math.max(0, light - 0.6));
   const curve = soft <= 0.0031308 ? soft * 12.92 : 1.055 * clamp(soft) ** (1 / 2.4) - 0.055;
   return Math.max(0, Math.min(255, Math.floor(clamp(curve) * 255 + hash(column + frame * 7, row) * 0.9)));
-}
-
-/** The same as planar YUV, BT.601 limited range: what an untagged clip of this height is taken for. */
-export function toPlanar(rgb: Uint8Array, timestamp: number): PlanarFrame {
-  const [kr, kb] = [0.299, 0.114];
-  const y = new Uint8Array(WIDTH * HEIGHT);
-  const half = { width: WIDTH / 2, height: HEIGHT / 2 };
-  const u = new Float32Array(half.width * half.height);
-  const v = new Float32Array(half.width * half.height);
-  for (let row = 0; row < HEIGHT; row++) {
-    for (let column = 0; column < WIDTH; column++) {
-      const at = row * WIDTH + column;
-      const [r, g, b] = [rgb[at * 3]!, rgb[at * 3 + 1]!, rgb[at * 3 + 2]!];
-      const luma = kr * r + (1 - kr - kb) * g + kb * b;
-      y[at] = Math.round(16 + (luma * 219) / 255);
-      const chroma = (row >> 1) * half.width + (column >> 1);
-      u[chroma]! += (((b - luma) / (2 * (1 - kb))) * 224) / 255 / 4;
-      v[chroma]! += (((r - luma) / (2 * (1 - kr))) * 224) / 255 / 4;
-    }
-  }
-  const centred = (plane: Float32Array): Uint8Array => Uint8Array.from(plane, (value) => Math.round(128 + value));
-  return {
-    width: WIDTH,
-    height: HEIGHT,
-    y,
-    u: centred(u),
-    v: centred(v),
-    colour: { matrix: 'bt601', fullRange: false },
-    timestamp,
-  };
 }

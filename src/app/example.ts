@@ -13,8 +13,8 @@ export interface StoredExample {
   readonly report: ScoreReport;
 }
 
-export const EXAMPLE_NAME = 'lantern-lake';
 const FOLDER = 'samples/';
+const ID_PREFIX = 'example-';
 
 export interface Example {
   readonly item: Item;
@@ -23,27 +23,27 @@ export interface Example {
 }
 
 /** Fetches the finished example; undefined where it is missing or of another version, which costs the page nothing. */
-export async function fetchExample(base: string): Promise<Example | undefined> {
+export async function fetchExample(base: string, name: string): Promise<Example | undefined> {
   const address = (file: string): string => new URL(FOLDER + file, base).href;
   try {
-    const response = await fetch(address(`${EXAMPLE_NAME}.json`));
+    const response = await fetch(address(`${name}.json`));
     if (!response.ok) return undefined;
     const stored = (await response.json()) as StoredExample;
     if (stored.schema !== 1 || stored.report.schema !== REPORT_VERSION) return undefined;
-    return { item: exampleItem(stored, address), load: () => loadClip(stored, address) };
+    return { item: exampleItem(name, stored, address), load: () => loadClip(stored, address) };
   } catch {
     return undefined;
   }
 }
 
-export function exampleItem(stored: StoredExample, address: (file: string) => string): Item {
+export function exampleItem(name: string, stored: StoredExample, address: (file: string) => string): Item {
   const { sprite } = stored;
   const pictures = new Map<number, Picture>();
   for (let cell = 0; cell < sprite.count; cell++) {
     pictures.set(cell, { url: address(sprite.file), columns: sprite.columns, rows: sprite.rows, cell });
   }
   return {
-    id: `example-${stored.clip}`,
+    id: ID_PREFIX + name,
     name: stored.title,
     bytes: stored.bytes,
     origin: 'example',
@@ -53,6 +53,11 @@ export function exampleItem(stored: StoredExample, address: (file: string) => st
     recalled: false,
     pictures,
   };
+}
+
+/** The sample's name; undefined for a file that somebody brought. */
+export function exampleName(item: Item): string | undefined {
+  return item.origin === 'example' ? item.id.slice(ID_PREFIX.length) : undefined;
 }
 
 async function loadClip(stored: StoredExample, address: (file: string) => string): Promise<File> {

@@ -4,6 +4,7 @@ import './styles/controls.css';
 import './styles/shell.css';
 import './styles/sheet.css';
 import './styles/files.css';
+import './styles/gallery.css';
 import './styles/batch.css';
 import './styles/report.css';
 import './styles/faults.css';
@@ -21,9 +22,11 @@ import { fetchExample } from './example';
 import { openDatabase } from './kept/database';
 import { KeptResults } from './kept/kept-results';
 import { modelHashReader } from './kept/model-hash';
+import './link/copy-link';
+import { ScoreAddress } from './link/score-address';
 import { releasePictures, toPicture } from './pictures';
 import { readPreferences, writePreferences } from './preferences';
-import { viewOf } from './route';
+import { isEmbedded, viewOf } from './route';
 import { Runner } from './runner';
 import { App } from './shell/app';
 import { INITIAL_STATE, Store } from './state';
@@ -32,14 +35,17 @@ import { applyTheme } from './theme';
 const MODEL_FOLDER = 'models/slowglass-mini/';
 const storage = (): Storage => window.localStorage;
 
-const store = new Store({ ...INITIAL_STATE, ...readPreferences(storage), view: viewOf(location.hash) });
+const store = new Store({
+  ...INITIAL_STATE,
+  ...readPreferences(storage),
+  view: viewOf(location.hash),
+  embedded: isEmbedded(location.search),
+});
 applyTheme(store.state.theme);
 store.subscribe((state, before) => {
   if (state.theme !== before.theme) applyTheme(state.theme);
   if (state.theme !== before.theme || state.profile !== before.profile) writePreferences(storage, state);
 });
-
-window.addEventListener('hashchange', () => store.dispatch({ kind: 'view', view: viewOf(location.hash) }));
 
 const kept = new KeptResults({
   open: openDatabase,
@@ -63,9 +69,14 @@ const runner = new Runner({
 
 defined(document.querySelector('#page'), 'the #page element of index.html').replaceChildren(new App(store, runner));
 
-void fetchExample(document.baseURI).then((example) => {
-  store.dispatch({ kind: 'example-settled' });
-  // Somebody may have dropped a file already: the example must not push it aside.
-  if (example === undefined || store.state.items.length > 0) return;
-  runner.addFinished(example.item, example.load);
+const address = new ScoreAddress({
+  store,
+  readHash: () => location.hash,
+  // Replaced, not pushed: a walk over the frames must not fill the history.
+  replaceHash: (hash) => history.replaceState(history.state, '', hash),
+  fetchExample: (name) => fetchExample(document.baseURI, name),
+  addExample: (example) => runner.addFinished(example.item, example.load),
+  remove: (id) => runner.remove(id),
 });
+window.addEventListener('hashchange', () => void address.follow());
+void address.start();

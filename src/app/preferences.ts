@@ -1,4 +1,5 @@
 import type { PageState } from './state';
+import { PROFILE_CHOICES } from './state';
 
 /** One small record in the browser's own storage: what a person chose about the page, nothing about videos. */
 const KEY = 'slowglass:preferences';
@@ -11,7 +12,7 @@ export function readPreferences(storage: () => Storage): Partial<Preferences> {
     const kept: unknown = JSON.parse(storage().getItem(KEY) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return {};
     const theme = 'theme' in kept ? oneOf(kept.theme, ['system', 'light', 'dark'] as const) : undefined;
-    const profile = 'profile' in kept ? oneOf(kept.profile, ['ultravqa', 'q-save', 'both'] as const) : undefined;
+    const profile = 'profile' in kept ? oneOf(kept.profile, PROFILE_CHOICES) : undefined;
     return { ...(theme === undefined ? {} : { theme }), ...(profile === undefined ? {} : { profile }) };
   } catch {
     return {};

@@ -8,6 +8,11 @@ export function viewOf(hash: string): View {
   return VIEWS.find((view) => view === name) ?? 'score';
 }
 
+/** `?embed` in front of the `#`: the page stands in somebody's frame and leaves its own chrome out. */
+export function isEmbedded(search: string): boolean {
+  return new URLSearchParams(search).has('embed');
+}
+
 /** The address of a view, to stand in a link. */
 export function addressOf(view: View): string {
   return `#/${view}`;

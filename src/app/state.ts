@@ -11,20 +11,29 @@ import { advance, isBusy } from './queue';
 import type { View } from './route';
 import type { Spot } from './score/spot';
 
-export type ProfileChoice = ProfileId | 'both';
+export const PROFILE_CHOICES = ['ultravqa', 'q-save', 'both'] as const satisfies readonly (ProfileId | 'both')[];
+export type ProfileChoice = (typeof PROFILE_CHOICES)[number];
 export type ThemeChoice = 'system' | 'light' | 'dark';
+
+/** The folding parts of the score view that a link can open. */
+export const PANELS = ['options', 'details'] as const;
+export type Panel = (typeof PANELS)[number];
 
 /** Everything the page shows is a function of this. Plain data, so that a link can carry the part that travels. */
 export interface PageState {
   readonly view: View;
   readonly profile: ProfileChoice;
   readonly theme: ThemeChoice;
+  /** True in a frame of another page: only the view itself is drawn. */
+  readonly embedded: boolean;
   readonly choices: Choices;
   readonly items: readonly Item[];
   /** Id of the item on show. */
   readonly selected: string | undefined;
   /** The sampled moment under the pointer or the keyboard, in the report on show. */
   readonly moment: number | undefined;
+  /** The folding parts that stand open. */
+  readonly panels: readonly Panel[];
   /** The fault of a rationale that somebody asked to see. */
   readonly spot: Spot | undefined;
   /** Known once a first file was dropped: asking starts the worker. */
@@ -48,6 +57,8 @@ export type Action =
   | { readonly kind: 'remove'; readonly id: string }
   | { readonly kind: 'select'; readonly id: string }
   | { readonly kind: 'moment'; readonly moment: number | undefined }
+  | { readonly kind: 'panels'; readonly panels: readonly Panel[] }
+  | { readonly kind: 'panel'; readonly panel: Panel; readonly open: boolean }
   | { readonly kind: 'spot'; readonly spot: Spot }
   | { readonly kind: 'capabilities'; readonly capabilities: Capabilities }
   | { readonly kind: 'example-settled' }
@@ -60,10 +71,12 @@ export const INITIAL_STATE: PageState = {
   view: 'score',
   profile: 'ultravqa',
   theme: 'system',
+  embedded: false,
   choices: DEFAULT_CHOICES,
   items: [],
   selected: undefined,
   moment: undefined,
+  panels: [],
   spot: undefined,
   capabilities: undefined,
   awaitingExample: true,
@@ -94,6 +107,10 @@ export function reduce(state: PageState, action: Action): PageState {
       return action.moment === state.moment ? state : { ...state, moment: action.moment };
     case 'spot':
       return { ...state, spot: action.spot, moment: Math.floor((action.spot.first + action.spot.last) / 2) };
+    case 'panels':
+      return { ...state, panels: action.panels };
+    case 'panel':
+      return fold(state, action.panel, action.open);
     case 'capabilities':
       return { ...state, capabilities: action.capabilities };
     case 'example-settled':
@@ -122,8 +139,15 @@ function add(state: PageState, added: readonly Item[]): PageState {
     items: [...state.items, ...added],
     selected: waiting ? state.selected : first.id,
     moment: waiting ? state.moment : undefined,
-    notice: undefined,
+    // A sentence about the link that brought a sample holds for that sample too.
+    notice: first.origin === 'example' ? state.notice : undefined,
   };
+}
+
+/** Panels are kept in the order of PANELS: the same view gives the same link. */
+function fold(state: PageState, panel: Panel, open: boolean): PageState {
+  if (state.panels.includes(panel) === open) return state;
+  return { ...state, panels: PANELS.filter((each) => (each === panel ? open : state.panels.includes(each))) };
 }
 
 function remove(state: PageState, id: string): PageState {

@@ -1,3 +1,6 @@
+import type { Limits } from '../link/notation';
+import { holdWithin } from '../link/notation';
+
 /** Everything the explorer shows is a function of this record; it travels in the page's link. */
 export interface AsoSettings {
   /** Number of levels over 1..5: nine and five have names, others are custom. */
@@ -79,9 +82,7 @@ type NumberKey = {
 }[keyof AsoSettings];
 
 /** What each number may be: smallest, largest, whole or not. Links are held to it as the controls are. */
-export const LIMITS: Readonly<
-  Record<NumberKey, { readonly min: number; readonly max: number; readonly whole?: true }>
-> = {
+export const LIMITS: Readonly<Record<NumberKey, Limits>> = {
   levels: { min: 2, max: 21, whole: true },
   target: { min: 1, max: 5 },
   lambda: { min: 0, max: Infinity },
@@ -104,14 +105,7 @@ export const LIMITS: Readonly<
   raceSteps: { min: 10, max: 2000, whole: true },
 };
 
-/** The number itself where it is allowed, the nearest allowed one otherwise; undefined for what is no number. */
+/** The number held to the limits of its setting; undefined for what is no number. */
 export function withinLimits(key: NumberKey, value: number): number | undefined {
-  if (Number.isNaN(value)) return undefined;
-  const { min, max, whole } = LIMITS[key];
-  const held = Math.min(max, Math.max(min, value));
-  return whole === true ? Math.round(held) : held;
-}
-
-export function isNumberKey(key: string): key is NumberKey {
-  return Object.hasOwn(LIMITS, key);
+  return holdWithin(LIMITS[key], value);
 }

@@ -12,7 +12,11 @@ export function optionsPanel(state: PageState, dispatch: (action: Action) => voi
   const { choices } = state;
   const set = (change: Partial<Choices>): void => dispatch({ kind: 'choices', choices: change });
   return html`
-    <details class="options">
+    <details
+      class="options"
+      ?open=${state.panels.includes('options')}
+      @toggle=${(event: Event) => dispatch({ kind: 'panel', panel: 'options', open: (event.currentTarget as HTMLDetailsElement).open })}
+    >
       <summary>
         <span>Options</span><span class="options-state">${isDefault(choices) ? 'as published' : 'changed'}</span>
       </summary>

@@ -2,10 +2,11 @@ import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import type { ScoreReport } from '../../scoring/report';
 import { formatDuration, formatInstant, formatScore } from '../format';
+import type { Action } from '../state';
 import { providerName } from './report-facts';
 
 /** Model, settings, timings and windows: what somebody needs to get the same numbers again. */
-export function reportDetails(report: ScoreReport): TemplateResult {
+export function reportDetails(report: ScoreReport, open: boolean, dispatch: (action: Action) => void): TemplateResult {
   const { info, model, slowfast, timings } = report;
   const { options } = slowfast;
   const seconds = (milliseconds: number): string => formatDuration(milliseconds / 1000);
@@ -15,7 +16,11 @@ export function reportDetails(report: ScoreReport): TemplateResult {
       : `mean luma difference below ${options.lumaDifference}`;
   const colour = `${info.colour.matrix.toUpperCase().replace('BT', 'BT.')}, ${info.colour.fullRange ? 'full' : 'limited'} range`;
   return html`
-    <details class="panel details">
+    <details
+      class="panel details"
+      ?open=${open}
+      @toggle=${(event: Event) => dispatch({ kind: 'panel', panel: 'details', open: (event.currentTarget as HTMLDetailsElement).open })}
+    >
       <summary><h3>How these numbers were made</h3></summary>
       <dl class="detail-list">
         ${row('Model', `${model.name} ${model.version}`)}

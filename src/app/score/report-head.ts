@@ -3,7 +3,10 @@ import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { ScoreReport } from '../../scoring/report';
 import { differsFrom } from '../choices';
+import { exampleName } from '../example';
 import { codecName, formatBytes, formatDuration, formatScore } from '../format';
+import { sampleNamed } from '../gallery/samples';
+import { linkOf, writeScoreLink } from '../link/score-link';
 import { pictureStyle } from '../pictures';
 import type { Item } from '../queue';
 import { isBusy } from '../queue';
@@ -12,9 +15,13 @@ import { icons } from '../shell/icons';
 import type { PageState } from '../state';
 import { exportReport } from './export-report';
 
+const OWN_FILE_CAVEAT =
+  'The video itself stays on this machine: the link carries the profile and the options, not the file.';
+
 /** Which video this is, and what can be done with its report. */
 export function reportHead(item: Item, report: ScoreReport, state: PageState, runner: Runner): TemplateResult {
   const poster = item.pictures.get(0);
+  const sample = sampleNamed(exampleName(item) ?? '');
   return html`
     <header class="report-head">
       ${
@@ -26,13 +33,10 @@ export function reportHead(item: Item, report: ScoreReport, state: PageState, ru
             ></span>`
       }
       <div class="report-words">
-        ${
-          item.origin === 'example'
-            ? html`<p class="eyebrow">A finished example, drawn for this page and scored beforehand</p>`
-            : nothing
-        }
+        ${sample === undefined ? nothing : html`<p class="eyebrow">A sample: ${sample.fault}</p>`}
         <h2 id="item-title" class="report-title">${item.name}</h2>
         <p class="quiet">${videoFacts(report).join(' · ')}</p>
+        ${sample === undefined ? nothing : html`<p class="lesson">${sample.lesson}</p>`}
       </div>
       <div class="report-actions">${actions(item, report, state, runner)}</div>
     </header>
@@ -68,6 +72,10 @@ function actions(item: Item, report: ScoreReport, state: PageState, runner: Runn
     </button>
     <button type="button" class="button" @click=${() => exportReport(item)}>${icons.download} JSON</button>
     <button type="button" class="button" @click=${() => window.print()}>${icons.print} Print</button>
+    <sg-copy-link
+      .link=${() => writeScoreLink(linkOf(state))}
+      .caveat=${item.origin === 'file' ? OWN_FILE_CAVEAT : ''}
+    ></sg-copy-link>
   `;
 }
 

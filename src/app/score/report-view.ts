@@ -45,7 +45,8 @@ export function reportView(
       ${reportFacts(report)}
       ${shownProfiles(state.profile).map((profile) => profileSection(item, report, profile, dispatch))}
       ${faultList(report, dispatch)} ${player(item, report, state, dispatch, runner)}
-      ${slowfastPanel(item, report, state.moment, dispatch)} ${reportDetails(report)} ${printNote(report)}
+      ${slowfastPanel(item, report, state.moment, dispatch)}
+      ${reportDetails(report, state.panels.includes('details'), dispatch)} ${printNote(report)}
     </article>
   `;
 }

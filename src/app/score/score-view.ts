@@ -5,6 +5,7 @@ import { batchTable } from '../batch/table-place';
 import { takeIn } from '../batch/take-in';
 import { showsTable } from '../batch/tally';
 import { unfinishedOffer } from '../batch/unfinished-offer';
+import { galleryPanel } from '../gallery/gallery-panel';
 import { keptPanel } from '../kept/kept-panel';
 import type { Runner } from '../runner';
 import type { Action, PageState } from '../state';
@@ -16,18 +17,30 @@ import { optionsPanel } from './options-panel';
 
 /** The bench: files on one side, what was found in the chosen one on the other. */
 export function scoreView(state: PageState, dispatch: (action: Action) => void, runner: Runner): TemplateResult {
+  const notice = state.notice === undefined ? nothing : html`<p class="callout" role="alert">${state.notice}</p>`;
+  const report = itemView(selectedItem(state), state, dispatch, runner);
+  if (state.embedded)
+    return html`<div class="bench embedded"><main id="report" tabindex="-1">${notice} ${report}</main></div>`;
+  // Whoever brought videos came for those.
+  const own = state.items.some((item) => item.origin === 'file');
   return html`
     <div class="bench">
-      <section class="intake" aria-label="Videos">
-        ${dropZone((arrival) => takeIn(arrival, dispatch, runner))} ${unfinishedOffer(state, dispatch, runner)}
-        ${batchBar(state, dispatch, runner)}
-        ${showsTable(state.items, state.batch.asTable) ? nothing : fileList(state, dispatch, runner)}
-        ${optionsPanel(state, dispatch)} ${keptPanel(state.kept, () => runner.clearKept())}
-      </section>
+      ${intakeOf(state, dispatch, runner)}
       <main id="report" tabindex="-1">
-        ${state.notice === undefined ? nothing : html`<p class="callout" role="alert">${state.notice}</p>`}
-        ${batchTable(state, dispatch, runner)} ${itemView(selectedItem(state), state, dispatch, runner)}
+        ${notice} ${own ? nothing : galleryPanel(state)} ${batchTable(state, dispatch, runner)} ${report}
+        ${own ? galleryPanel(state) : nothing}
       </main>
     </div>
+  `;
+}
+
+function intakeOf(state: PageState, dispatch: (action: Action) => void, runner: Runner): TemplateResult {
+  return html`
+    <section class="intake" aria-label="Videos">
+      ${dropZone((arrival) => takeIn(arrival, dispatch, runner))} ${unfinishedOffer(state, dispatch, runner)}
+      ${batchBar(state, dispatch, runner)}
+      ${showsTable(state.items, state.batch.asTable) ? nothing : fileList(state, dispatch, runner)}
+      ${optionsPanel(state, dispatch)} ${keptPanel(state.kept, () => runner.clearKept())}
+    </section>
   `;
 }

@@ -51,17 +51,20 @@ export class App extends LitElement {
     super.connectedCallback();
     this.#stop = [
       this.#store.subscribe((state, before) => this.#onState(state, before)),
-      listenForFiles(window, {
-        onFiles: (arrival) => this.#add(arrival),
-        onHover: (hovering) => (this.hovering = hovering),
-      }),
-      listenForKeys(window, () => this.#hands()),
+      ...(this.#store.state.embedded ? [] : [this.#listenForFiles(), listenForKeys(window, () => this.#hands())]),
     ];
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const stop of this.#stop) stop();
+  }
+
+  #listenForFiles(): () => void {
+    return listenForFiles(window, {
+      onFiles: (arrival) => this.#add(arrival),
+      onHover: (hovering) => (this.hovering = hovering),
+    });
   }
 
   /** The evaluation takes tables; elsewhere files are videos, to be scored on the bench. */
@@ -81,6 +84,7 @@ export class App extends LitElement {
       open: (view) => (location.hash = addressOf(view)),
       showSheet: this.#showSheet,
       chooseFiles: () => this.querySelector<HTMLButtonElement>('.drop-target')?.click(),
+      copyLink: () => this.querySelector<HTMLButtonElement>('[data-copy-link]')?.click(),
     };
   }
 
@@ -111,8 +115,21 @@ export class App extends LitElement {
     }
   }
 
+  /** From a frame to the page itself, as it stands. */
+  #wayOut(): TemplateResult {
+    const leave = (event: Event): void => {
+      (event.currentTarget as HTMLAnchorElement).href = location.pathname + location.hash;
+    };
+    return html`
+      <footer class="colophon">
+        <p><a href="./" target="_blank" rel="noopener" @click=${leave}>Open in Slowglass</a></p>
+      </footer>
+    `;
+  }
+
   protected override render() {
     const { state, dispatch } = this.#store;
+    if (state.embedded) return html`${this.#view(state)} ${this.#wayOut()}`;
     return html`
       <a class="skip-link" href="#report" @click=${this.#skip}>${SKIP_TO[state.view]}</a>
       ${masthead(state, dispatch, this.#showSheet)} ${this.#view(state)}

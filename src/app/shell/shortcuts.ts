@@ -1,5 +1,6 @@
 import type { View } from '../route';
 import type { Action, PageState } from '../state';
+import { PROFILE_CHOICES, selectedItem } from '../state';
 
 /** One line of the sheet of shortcuts. */
 export interface Shortcut {
@@ -18,6 +19,7 @@ export interface PageHands {
   readonly open: (view: View) => void;
   readonly showSheet: () => void;
   readonly chooseFiles: () => void;
+  readonly copyLink: () => void;
 }
 
 export interface PageShortcut extends Shortcut {
@@ -40,8 +42,9 @@ export const PAGE_SHORTCUTS: readonly PageShortcut[] = [
   ),
   onScore('o', 'Choose videos', ({ chooseFiles }) => chooseFiles()),
   onScore('p', 'Change the profile: UltraVQA, Q-Save, both', ({ state, dispatch }) =>
-    dispatch({ kind: 'profile', profile: following(['ultravqa', 'q-save', 'both'], state.profile) }),
+    dispatch({ kind: 'profile', profile: following(PROFILE_CHOICES, state.profile) }),
   ),
+  onScore('l', 'Copy a link to what is shown', ({ copyLink }) => copyLink(), hasReport),
   onScore('[', 'Show the video before', (hands) => step(hands, -1), hasSeveral),
   onScore(']', 'Show the next video', (hands) => step(hands, 1), hasSeveral),
 ];
@@ -101,6 +104,10 @@ function onScore(
 
 function following<T>(choices: readonly T[], chosen: T): T {
   return choices[(choices.indexOf(chosen) + 1) % choices.length] ?? chosen;
+}
+
+function hasReport(state: PageState): boolean {
+  return selectedItem(state)?.report !== undefined;
 }
 
 function hasSeveral(state: PageState): boolean {

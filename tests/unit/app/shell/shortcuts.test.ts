@@ -15,6 +15,7 @@ function handsOf(store: Store): PageHands {
     open: (view) => store.dispatch({ kind: 'view', view }),
     showSheet: vi.fn(),
     chooseFiles: vi.fn(),
+    copyLink: vi.fn(),
   };
 }
 

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SAMPLES } from '../../../../src/app/gallery/samples';
+import type { ScoreLink } from '../../../../src/app/link/score-link';
+import { DEFAULT_LINK, linkOf, OWN_FILE, readScoreLink, writeScoreLink } from '../../../../src/app/link/score-link';
+import { INITIAL_STATE, PANELS, PROFILE_CHOICES, reduce } from '../../../../src/app/state';
+import { sampleItem, sampleReport } from '../sample-report';
+
+const share = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0);
+const links: fc.Arbitrary<ScoreLink> = fc.record({
+  clip: fc.constantFrom(OWN_FILE, ...SAMPLES.map(({ name }) => name)),
+  profile: fc.constantFrom(...PROFILE_CHOICES),
+  moment: fc.option(fc.nat({ max: 5000 }), { nil: undefined }),
+  panels: fc.subarray([...PANELS]),
+  ratePerSecond: fc.constantFrom(8 as const, 2 as const),
+  frameSimilarity: share,
+  patchCosine: share,
+  measure: fc.constantFrom('cosine' as const, 'luma' as const),
+  lumaDifference: fc.integer({ min: 1, max: 32 }),
+});
+
+/** What each bad link is read as, beside the defaults, and whether the page says that something is wrong. */
+const GARBAGE: readonly (readonly [hash: string, kept: Partial<ScoreLink>, told: boolean])[] = [
+  ['', {}, false],
+  ['#', {}, false],
+  ['#/', {}, false],
+  ['#/score', {}, false],
+  ['#/score?', {}, false],
+  ['#/score?v=1', {}, false],
+  ['#/score?&&&', {}, false],
+  ['#/score?=', {}, false],
+  ['#/score?=1&=2', {}, false],
+  ['#/score?v', {}, true],
+  ['#/score?v=', {}, true],
+  ['#/score?v=0', {}, true],
+  ['#/score?v=2&profile=both', {}, true],
+  ['#/score?v=1.0&profile=both', {}, true],
+  ['#/score?v=one&profile=both', {}, true],
+  ['#/score?v=%31%31', {}, true],
+  ['#/score?v=1&unknown=1', {}, false],
+  ['#/score?v=1&__proto__=1&constructor=2', {}, false],
+  ['#/score?v=1&provider=webgpu', {}, false],
+  ['#/score?v=1&clip=', {}, true],
+  ['#/score?v=1&clip=nobody', {}, true],
+  ['#/score?v=1&clip=../../secrets', {}, true],
+  ['#/score?v=1&clip=https://example.org/a.mp4', {}, true],
+  ['#/score?v=1&clip=<script>alert(1)</script>', {}, true],
+  ['#/score?v=1&clip=Lantern-Lake', {}, true],
+  ['#/score?v=1&clip=%E0%A4%A', {}, true],
+  ['#/score?v=1&clip=%00', {}, true],
+  ['#/score?v=1&profile=', {}, true],
+  ['#/score?v=1&profile=all&ratePerSecond=2', { ratePerSecond: 2 }, true],
+  ['#/score?v=1&profile=q-save&profile=everything', {}, true],
+  ['#/score?v=1&moment=', {}, true],
+  ['#/score?v=1&moment=-1', {}, true],
+  ['#/score?v=1&moment=1.5&profile=both', { profile: 'both' }, true],
+  ['#/score?v=1&moment=1e3', {}, true],
+  ['#/score?v=1&moment=99999999999999999999', {}, true],
+  ['#/score?v=1&panels=options_attic', {}, true],
+  ['#/score?v=1&panels=options_options_options', {}, true],
+  ['#/score?v=1&ratePerSecond=24', {}, true],
+  ['#/score?v=1&frameSimilarity=high', {}, true],
+  ['#/score?v=1&frameSimilarity=7', { frameSimilarity: 1 }, false],
+  ['#/score?v=1&patchCosine=-Infinity', { patchCosine: 0 }, false],
+  ['#/score?v=1&patchCosine=NaN&measure=luma', { measure: 'luma' }, true],
+  ['#/score?v=1&measure=eyes', {}, true],
+  ['#/score?v=1&lumaDifference=0.2', { lumaDifference: 1 }, false],
+  ['#/score?v=1?clip=hills#/aso', {}, true],
+];
+
+describe('the link to the score view', () => {
+  it('brings every state back as it was', () => {
+    fc.assert(
+      fc.property(links, (link) => {
+        expect(readScoreLink(writeScoreLink(link))).toEqual({ value: link, problem: undefined });
+      }),
+    );
+  });
+
+  it('leaves the defaults out, but always says its version', () => {
+    expect(writeScoreLink(DEFAULT_LINK)).toBe('#/score?v=1');
+    expect(writeScoreLink({ ...DEFAULT_LINK, clip: 'hills', moment: 3, panels: ['options', 'details'] })).toBe(
+      '#/score?v=1&clip=hills&moment=3&panels=options_details',
+    );
+  });
+
+  it.each(GARBAGE)('reads %j with what is good in it, and says so where something is not', (hash, kept, told) => {
+    const { value, problem } = readScoreLink(hash);
+    expect(value).toEqual({ ...DEFAULT_LINK, ...kept });
+    expect(problem !== undefined, problem).toBe(told);
+  });
+
+  it('meets at least forty kinds of garbage', () => {
+    expect(GARBAGE.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it('is not brought down by a link as long as a book', () => {
+    expect(readScoreLink(`#/score?v=1&clip=${'a'.repeat(100_000)}`).value).toEqual(DEFAULT_LINK);
+  });
+
+  it('survives any text with a state that the page can show', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 200 }), (text) => {
+        const { value } = readScoreLink(`#/score?v=1&${text}`);
+        expect(readScoreLink(writeScoreLink(value)).value).toEqual(value);
+      }),
+    );
+  });
+
+  it('carries what the page shows: sample, profile, options, moment, open panels', () => {
+    const sample = sampleItem({
+      id: 'example-hills',
+      origin: 'example',
+      phase: { kind: 'done' },
+      report: sampleReport(),
+    });
+    const state = [
+      { kind: 'add', items: [sample] } as const,
+      { kind: 'profile', profile: 'both' } as const,
+      { kind: 'choices', choices: { frameSimilarity: 0.5, provider: 'wasm' } } as const,
+      { kind: 'moment', moment: 2 } as const,
+      { kind: 'panel', panel: 'details', open: true } as const,
+      { kind: 'panel', panel: 'options', open: true } as const,
+    ].reduce(reduce, INITIAL_STATE);
+    expect(linkOf(state)).toEqual({
+      ...DEFAULT_LINK,
+      clip: 'hills',
+      profile: 'both',
+      frameSimilarity: 0.5,
+      moment: 2,
+      panels: ['options', 'details'],
+    });
+  });
+
+  it('says that a file of somebody’s own does not travel, and never its name', () => {
+    const state = reduce(INITIAL_STATE, { kind: 'add', items: [sampleItem({ name: 'secret plans.mp4' })] });
+    expect(linkOf(state).clip).toBe(OWN_FILE);
+    expect(writeScoreLink(linkOf(state))).not.toMatch(/secret/);
+  });
+});
