@@ -2,9 +2,12 @@ import type { ScoreOptions } from '../scoring/options';
 import type { ScoreReport } from '../scoring/report';
 import { DEFAULT_SLOWFAST } from '../slowfast/options';
 
+/** Frames sampled a second that the page offers: Q-Save's 8, UltraVQA's 2, and some around them. */
+export const RATES_PER_SECOND = [1, 2, 4, 8, 16] as const;
+
 /** What the options panel offers; applied to the next run. */
 export interface Choices {
-  readonly ratePerSecond: 8 | 2;
+  readonly ratePerSecond: (typeof RATES_PER_SECOND)[number];
   readonly frameSimilarity: number;
   readonly patchCosine: number;
   readonly measure: 'cosine' | 'luma';
@@ -39,6 +42,14 @@ export function toScoreOptions(choices: Choices, explain: boolean): ScoreOptions
 
 export function isDefault(choices: Choices): boolean {
   return (Object.keys(DEFAULT_CHOICES) as (keyof Choices)[]).every((key) => choices[key] === DEFAULT_CHOICES[key]);
+}
+
+/** The choices that a report was made with, as far as the page offers them; where the model ran stays as it is chosen. */
+export function choicesOf({ slowfast, sampling }: ScoreReport): Omit<Choices, 'provider'> {
+  const { frameSimilarity, patchCosine, measure, lumaDifference } = slowfast.options;
+  const { ratePerSecond: usual } = DEFAULT_CHOICES;
+  const ratePerSecond = RATES_PER_SECOND.find((rate) => rate === sampling.ratePerSecond) ?? usual;
+  return { ratePerSecond, frameSimilarity, patchCosine, measure, lumaDifference };
 }
 
 /** True when a report was made with other settings than the panel shows, so that a rescore would change something. */

@@ -1,11 +1,19 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Choices } from '../choices';
-import { DEFAULT_CHOICES, isDefault } from '../choices';
+import { DEFAULT_CHOICES, isDefault, RATES_PER_SECOND } from '../choices';
 import { field, slider } from '../shell/fields';
 import { segmented } from '../shell/segmented';
 import type { Action, PageState } from '../state';
 import { runtimeSentence } from './runtime';
+
+const RATE_HINTS: Readonly<Record<Choices['ratePerSecond'], string>> = {
+  1: 'A glance: motion is hardly seen',
+  2: 'UltraVQA samples 2 a second',
+  4: 'Half of what the model learned with',
+  8: 'Q-Save samples 8 a second; the model learned with this',
+  16: 'Twice what the model learned with',
+};
 
 /** Sampling rate, thresholds, measure and provider. They hold for the next run. */
 export function optionsPanel(state: PageState, dispatch: (action: Action) => void): TemplateResult {
@@ -26,12 +34,13 @@ export function optionsPanel(state: PageState, dispatch: (action: Action) => voi
           segmented({
             name: 'rate',
             legend: 'Frames sampled a second',
-            chosen: String(choices.ratePerSecond) as '8' | '2',
-            onChoose: (value) => set({ ratePerSecond: value === '8' ? 8 : 2 }),
-            segments: [
-              { value: '8', label: '8', hint: 'Q-Save samples 8 a second' },
-              { value: '2', label: '2', hint: 'UltraVQA samples 2 a second' },
-            ],
+            chosen: String(choices.ratePerSecond),
+            onChoose: (value) => set({ ratePerSecond: RATES_PER_SECOND.find((rate) => String(rate) === value) ?? 8 }),
+            segments: RATES_PER_SECOND.map((rate) => ({
+              value: String(rate),
+              label: String(rate),
+              hint: RATE_HINTS[rate],
+            })),
           }),
         )}
         ${slider('A frame is fast above this similarity', choices.frameSimilarity, [0, 1, 0.01], (frameSimilarity) =>
