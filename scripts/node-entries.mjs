@@ -3,7 +3,11 @@
  * to the command that names its output: `src/trainer/corpus/worker.ts` becomes `trainer-corpus-worker.mjs`, and the
  * command finds it by `new URL('./trainer-corpus-worker.mjs', import.meta.url)`.
  */
-export const NODE_WORKER_ENTRIES = ['src/cli/packer-worker.ts', 'src/trainer/corpus/worker.ts'];
+export const NODE_WORKER_ENTRIES = [
+  'src/cli/packer-worker.ts',
+  'src/trainer/corpus/worker.ts',
+  'scripts/bench/statistics-worker.ts',
+];
 
 /**
  * The file name of an entry's bundle in .build/node.

@@ -1,10 +1,11 @@
 // `npm run bench:statistics -- [--rows N] [--draws N]`: how long the figures of a large table take, beside SciPy.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { Command } from 'commander';
+import { drawAll } from '../../src/app/evaluate/draw-all';
 import { createRandom } from '../../src/base/random';
 import { denseRanks } from '../../src/statistics/dense';
 import { FigureBootstrap } from '../../src/statistics/figure-bootstrap';
@@ -12,6 +13,7 @@ import { figuresOf, fitBoth } from '../../src/statistics/figures';
 import { krcc } from '../../src/statistics/krcc';
 import { plcc } from '../../src/statistics/plcc';
 import { srcc } from '../../src/statistics/srcc';
+import { drawerThreads } from './drawer-threads';
 import { SCIPY_PROGRAM } from './scipy';
 
 /** One column of human scores and nine of predictions. */
@@ -61,11 +63,17 @@ const points = seconds(() => {
   fits = methods.map((predicted) => fitBoth(predicted, human));
   methods.forEach((predicted, i) => figuresOf(predicted, human, fits[i], ranks));
 });
-const bootstrapped = seconds(() => {
-  const columns = methods.map((predicted, i) => ({ predicted, fits: fits[i]! }));
-  const bootstrap = new FigureBootstrap(human, columns, random);
-  while (bootstrap.draws < draws) bootstrap.draw(draws - bootstrap.draws);
-});
+const mapped = methods.map((predicted, i) => ({
+  predicted,
+  four: predicted.map(fits[i]!.four!.apply),
+  five: predicted.map(fits[i]!.five!.apply),
+}));
+const drawn = { seed: 'draws', human, methods: mapped, grouping: undefined };
+const bootstrapped = seconds(() => void new FigureBootstrap(drawn).draw(0, draws));
+const threads = availableParallelism();
+const started = performance.now();
+await drawAll(drawn, draws, drawerThreads(threads), { signal: new AbortController().signal, onDraws: () => undefined });
+const waited = (performance.now() - started) / 1000;
 const scipy = runScipy();
 
 console.log(`${rows} rows, ${METHODS} methods against one human score; seconds of processor time.`);
@@ -77,9 +85,10 @@ const table = new Table({
 row("Spearman's rho, all methods", each.spearmanr, scipy?.spearmanr);
 row("Pearson's r, all methods", each.pearsonr, scipy?.pearsonr);
 row("Kendall's tau-b, all methods", each.kendalltau, scipy?.kendalltau);
-row('all ten figures, both fits', points, undefined);
-row(`${draws} draws of all ten figures`, bootstrapped, scipy && scipy.draw * draws);
+row('all figures, both fits', points, undefined);
+row(`${draws} draws of all figures`, bootstrapped, scipy && scipy.draw * draws);
 console.log(table.toString());
+console.log(`By the clock, ${threads} threads take ${waited.toFixed(2)} s for these draws.`);
 console.log(
   scipy === undefined
     ? 'SciPy was not measured: no python3 with SciPy is at hand.'

@@ -1,6 +1,6 @@
 import { expectation } from './distribution';
 import type { GrpoOptions, GrpoPolicies } from './grpo';
-import { addScoreFunction, groupAdvantages, sampleObjective, sampleSlope } from './grpo';
+import { addScoreFunction, groupAdvantages, sampleSlope } from './grpo';
 
 /**
  * The mean advantage that a sample of each level has over all groups it can stand in, split by sign: the clip treats
@@ -74,18 +74,6 @@ export function finiteGroupAdvantages(
   const spreadOut = (means: Float64Array): Float64Array =>
     Float64Array.from(rewards, (reward) => means[kindOf(reward)] ?? 0);
   return { gain: spreadOut(gain), loss: spreadOut(loss) };
-}
-
-/** The expectation of `groupObjective` over groups drawn from `policies.old`. */
-export function expectedObjective(policies: GrpoPolicies, advantages: MeanAdvantages, options: GrpoOptions): number {
-  const noPenalty = { ...options, klWeight: 0 };
-  let sum = 0;
-  for (let s = 0; s < policies.current.length; s++) {
-    if (policies.old[s] === 0) continue;
-    const gain = sampleObjective(policies, s, advantages.gain[s]!, options);
-    sum += policies.old[s]! * (gain + sampleObjective(policies, s, advantages.loss[s]!, noPenalty));
-  }
-  return sum;
 }
 
 /** The expectation of `groupGradient` over groups drawn from `policies.old`. */

@@ -15,3 +15,14 @@ export function accuracyWithin(x: ArrayLike<number>, y: ArrayLike<number>, toler
   }
   return hits / x.length;
 }
+
+/**
+ * Fraction of pairs whose nearest whole scores are the same, halves going up: the accuracy of benchmarks of points, which
+ * give whole scores (Q-Save B.2). `undefined` where the samples cannot be compared.
+ */
+export function exactAccuracy(x: ArrayLike<number>, y: ArrayLike<number>): number | undefined {
+  if (!comparable(x, y)) return undefined;
+  let hits = 0;
+  for (let i = 0; i < x.length; i++) if (Math.round(x[i]!) === Math.round(y[i]!)) hits++;
+  return hits / x.length;
+}

@@ -1,3 +1,5 @@
+import { wilson } from './wilson';
+
 /** What was said with about the same probability, and how often it came true. */
 export interface CalibrationBin {
   /** Mean of the probabilities in the bin. */
@@ -16,8 +18,6 @@ export interface Calibration {
   /** Expected calibration error: distance of the two, weighted by count. */
   readonly error: number;
 }
-
-const Z95 = 1.959963984540054;
 
 /**
  * Reliability of stated probabilities (0..1) against outcomes (0 or 1) in `count` bins of equal width. For level
@@ -49,11 +49,4 @@ export function calibration(
     bins.push({ predicted, observed, count: size, ...wilson(observed, size) });
   }
   return { bins, error };
-}
-
-function wilson(fraction: number, n: number): { readonly low: number; readonly high: number } {
-  const z2 = Z95 ** 2;
-  const centre = (fraction + z2 / (2 * n)) / (1 + z2 / n);
-  const reach = (Z95 / (1 + z2 / n)) * Math.sqrt((fraction * (1 - fraction)) / n + z2 / (4 * n * n));
-  return { low: Math.max(0, centre - reach), high: Math.min(1, centre + reach) };
 }

@@ -1,102 +1,160 @@
-import type { Random } from '../base/random';
-import type { FigureId, Figures, Fits } from './figures';
+import { createRandom } from '../base/random';
+import type { FigureId } from './figures';
 import { FIGURE_IDS } from './figures';
 import { countUp, mapNumbers } from './map-numbers';
-import { RankedColumn } from './ranked-column';
 import type { Weights } from './resample';
 import { drawWeights } from './resample';
-import type { Draw } from './weighted-figures';
-import { weightedFigures } from './weighted-figures';
+import { WeightedFigures } from './weighted-figures';
+import type { GroupFigureId, Grouping } from './weighted-group-means';
+import { GROUP_FIGURE_IDS, WeightedGroupMeans } from './weighted-group-means';
+import type { MappedPredictions } from './weighted-moments';
 
-/** One method's predictions for all rows (NaN where it has none), with the curves fitted to the rows it has. */
-export interface MethodColumn {
-  readonly predicted: Float64Array;
-  readonly fits: Fits;
+/** A table to resample, as plain data that can be handed to another thread. */
+export interface BootstrapTable {
+  readonly seed: string;
+  /** A finite number a row. */
+  readonly human: Float64Array;
+  /** NaN where a method has no prediction. Every method meets the same resamples, so that two can be compared. */
+  readonly methods: readonly MappedPredictions[];
+  /** The generator of each row, where there are any. */
+  readonly grouping: Grouping | undefined;
 }
 
-/** So many resamples meet a method before the next one's columns push its own out of the processor's cache. */
+/** Figures of consecutive draws: for each draw, for each method, FIGURE_IDS and then GROUP_FIGURE_IDS; NaN for none. */
+export interface DrawnPart {
+  readonly from: number;
+  readonly count: number;
+  readonly values: Float64Array;
+}
+
+const WIDTH = FIGURE_IDS.length + GROUP_FIGURE_IDS.length;
+/** So many resamples go over a stretch of the columns while it is in the processor's cache. */
 const BLOCK = 8;
 
 /**
- * All figures of all methods over resamples of the rows, some at a time, so that a caller can show progress and stop.
- * Every method meets the same resamples: the draws of two methods can be compared pair by pair (bootstrap.ts).
+ * All figures of all methods over resamples of the rows. A draw is a pure function of the table and the draw's number, so
+ * it does not matter who computes which and how many at a time.
  */
 export class FigureBootstrap {
-  readonly #rows: number;
-  readonly #random: Random;
-  readonly #methods: readonly ((draws: readonly Draw[]) => Figures[])[];
-  readonly #human: RankedColumn;
-  readonly #values: readonly Record<FigureId, number[]>[];
-  #draws = 0;
+  readonly #table: BootstrapTable;
+  readonly #panels: readonly Panel[];
 
-  /** `human` holds a finite number a row; the other columns are as long. */
-  constructor(human: Float64Array, methods: readonly MethodColumn[], random: Random) {
-    this.#rows = human.length;
-    this.#random = random;
-    this.#human = new RankedColumn(human);
-    this.#methods = methods.map((method) => {
-      const rows = countUp(human.length).filter((row) => !Number.isNaN(method.predicted[row]!));
-      return rows.length === human.length ? complete(human, method, this.#human) : partial(human, method, rows);
-    });
-    this.#values = methods.map(() => emptyValues());
+  constructor(table: BootstrapTable) {
+    this.#table = table;
+    this.#panels = panelsOf(table);
   }
 
-  get draws(): number {
-    return this.#draws;
-  }
-
-  /** Up to `most` more resamples, one small block. O(rows * methods) each. */
-  draw(most: number): void {
-    const block = Array.from({ length: Math.min(BLOCK, most) }, (_, i) => this.#next(this.#draws + i));
-    this.#methods.forEach((evaluate, method) => {
-      for (const figures of evaluate(block)) {
-        for (const id of FIGURE_IDS) this.#values[method]![id].push(figures[id] ?? Number.NaN);
+  /** Draws `from` to `from + count - 1`. O(rows * methods) each. */
+  draw(from: number, count: number): DrawnPart {
+    const { seed, human, methods } = this.#table;
+    const random = createRandom(seed);
+    const values = new Float64Array(count * methods.length * WIDTH);
+    for (let start = 0; start < count; start += BLOCK) {
+      const block = Array.from({ length: Math.min(BLOCK, count - start) }, (_, i) => {
+        const weights = new Uint8Array(human.length);
+        drawWeights(random.fork(from + start + i), weights);
+        return weights;
+      });
+      for (const panel of this.#panels) {
+        panel.write(block, (draw, method, at, value) => {
+          values[((start + draw) * methods.length + method) * WIDTH + at] = value ?? Number.NaN;
+        });
       }
+    }
+    return { from, count, values };
+  }
+}
+
+/** The draws of one table, put together from parts in any order. */
+export class BootstrapDraws {
+  readonly #methods: number;
+  readonly #draws: number;
+  readonly #values: Float64Array;
+
+  constructor(methods: number, draws: number) {
+    this.#methods = methods;
+    this.#draws = draws;
+    this.#values = new Float64Array(methods * draws * WIDTH).fill(Number.NaN);
+  }
+
+  take({ from, values }: DrawnPart): void {
+    this.#values.set(values, from * this.#methods * WIDTH);
+  }
+
+  /** A figure over clips, draw by draw; NaN where it did not exist. */
+  values(method: number, figure: FigureId): Float64Array {
+    return this.#column(method, FIGURE_IDS.indexOf(figure));
+  }
+
+  /** The same over the means of generators. */
+  groupValues(method: number, figure: GroupFigureId): Float64Array {
+    return this.#column(method, FIGURE_IDS.length + GROUP_FIGURE_IDS.indexOf(figure));
+  }
+
+  #column(method: number, at: number): Float64Array {
+    const out = new Float64Array(this.#draws);
+    for (let draw = 0; draw < this.#draws; draw++) {
+      out[draw] = this.#values[(draw * this.#methods + method) * WIDTH + at]!;
+    }
+    return out;
+  }
+}
+
+type Write = (draw: number, method: number, at: number, value: number | undefined) => void;
+
+/** Methods that score the same rows. Those without a prediction are left out of each resample. */
+class Panel {
+  readonly #methods: readonly number[];
+  /** Undefined where they score all rows. */
+  readonly #rows: Uint32Array | undefined;
+  readonly #figures: WeightedFigures;
+  readonly #groups: WeightedGroupMeans | undefined;
+
+  constructor({ human, methods, grouping }: BootstrapTable, rows: Uint32Array, members: readonly number[]) {
+    const all = rows.length === human.length;
+    const take = (column: Float64Array): Float64Array => (all ? column : mapNumbers(rows, (row) => column[row]!));
+    const own = members.map((member): MappedPredictions => {
+      const { predicted, four, five } = methods[member]!;
+      return { predicted: take(predicted), four: four && take(four), five: five && take(five) };
     });
-    this.#draws += block.length;
+    const rated = take(human);
+    this.#methods = members;
+    this.#rows = all ? undefined : rows;
+    this.#figures = new WeightedFigures(rated, own);
+    this.#groups =
+      grouping &&
+      new WeightedGroupMeans(
+        rated,
+        own.map(({ predicted }) => predicted),
+        { group: rows.map((row) => grouping.group[row]!), groups: grouping.groups },
+      );
   }
 
-  /** The figure of each draw so far, NaN where it did not exist. */
-  values(method: number, figure: FigureId): readonly number[] {
-    return this.#values[method]?.[figure] ?? [];
+  write(drawn: readonly Weights[], put: Write): void {
+    const rows = this.#rows;
+    const block = rows === undefined ? drawn : drawn.map((weights) => Uint8Array.from(rows, (row) => weights[row]!));
+    this.#figures.of(block).forEach((ofMethods, draw) => {
+      const ofGroups = this.#groups?.of(block[draw]!);
+      ofMethods.forEach((figures, i) => {
+        const method = this.#methods[i]!;
+        FIGURE_IDS.forEach((id, at) => put(draw, method, at, figures[id]));
+        GROUP_FIGURE_IDS.forEach((id, at) => put(draw, method, FIGURE_IDS.length + at, ofGroups?.[i]?.[id]));
+      });
+    });
   }
-
-  /** A draw is a function of its number, however many are taken at a time. */
-  #next(index: number): Draw {
-    const weights = new Uint8Array(this.#rows);
-    drawWeights(this.#random.fork(index), weights);
-    return ranked(weights, this.#rows, this.#human);
-  }
 }
 
-function ranked(weights: Weights, total: number, column: RankedColumn): Draw {
-  const humanByRow = new Int32Array(weights.length);
-  return { weights, total, human: column.weigh(weights, total, humanByRow), humanByRow };
+function panelsOf(table: BootstrapTable): Panel[] {
+  const panels: { readonly rows: Uint32Array; readonly members: number[] }[] = [];
+  table.methods.forEach(({ predicted }, method) => {
+    const rows = countUp(table.human.length).filter((row) => !Number.isNaN(predicted[row]!));
+    const same = panels.find((panel) => equal(panel.rows, rows));
+    if (same === undefined) panels.push({ rows, members: [method] });
+    else same.members.push(method);
+  });
+  return panels.map(({ rows, members }) => new Panel(table, rows, members));
 }
 
-function complete(human: Float64Array, { predicted, fits }: MethodColumn, column: RankedColumn) {
-  return weightedFigures(predicted, human, fits, { predicted: new RankedColumn(predicted), human: column });
-}
-
-/** A method that has no prediction for some rows: they are left out of each resample. */
-function partial(human: Float64Array, { predicted, fits }: MethodColumn, rows: Uint32Array) {
-  const [own, theirs] = [gather(predicted, rows), gather(human, rows)];
-  const column = new RankedColumn(theirs);
-  const evaluate = weightedFigures(own, theirs, fits, { predicted: new RankedColumn(own), human: column });
-  return (draws: readonly Draw[]): Figures[] => evaluate(draws.map(({ weights }) => part(weights, rows, column)));
-}
-
-function part(weights: Weights, rows: Uint32Array, column: RankedColumn): Draw {
-  const out = new Uint8Array(rows.length);
-  let total = 0;
-  for (let i = 0; i < rows.length; i++) total += out[i] = weights[rows[i]!]!;
-  return ranked(out, total, column);
-}
-
-function gather(values: Float64Array, rows: Uint32Array): Float64Array {
-  return mapNumbers(rows, (row) => values[row]!);
-}
-
-function emptyValues(): Record<FigureId, number[]> {
-  return Object.fromEntries(FIGURE_IDS.map((id) => [id, []])) as unknown as Record<FigureId, number[]>;
+function equal(a: Uint32Array, b: Uint32Array): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
 }

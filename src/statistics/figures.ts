@@ -1,4 +1,5 @@
-import { accuracyWithin } from './accuracy';
+import { accuracyWithin, exactAccuracy } from './accuracy';
+import type { Concordance } from './concordance';
 import { concordance } from './concordance';
 import type { DenseRanks } from './dense';
 import { denseRanks } from './dense';
@@ -8,6 +9,7 @@ import type { LogisticFit } from './logistic';
 import { fitLogistic } from './logistic';
 import { mapNumbers } from './map-numbers';
 import { comparable } from './pairs';
+import { shareAlike } from './pairwise';
 import { plcc } from './plcc';
 import { ranksOf } from './ranks';
 
@@ -19,13 +21,16 @@ export const FIGURE_IDS = [
   'plcc5',
   'krcc',
   'krccC',
+  'pairwise',
   'mae',
   'rmse',
   'accuracy',
   'relaxed',
+  'exact',
 ] as const;
 
 export type FigureId = (typeof FIGURE_IDS)[number];
+export type PairFigureId = 'krcc' | 'krccC' | 'pairwise';
 
 /** One value a figure; `undefined` where it does not exist for these samples. */
 export type Figures = Readonly<Record<FigureId, number | undefined>>;
@@ -45,7 +50,7 @@ export function fitBoth(predicted: ArrayLike<number>, human: ArrayLike<number>):
 }
 
 /**
- * All figures of one sample; each is `undefined` where the function that computes it alone is. The last four only mean
+ * All figures of one sample; each is `undefined` where the function that computes it alone is. The last five only mean
  * something where both sides share a scale. `humanRanks` spares ranking the human side again for every method.
  * O(n log n).
  */
@@ -66,6 +71,7 @@ export function figuresOf(
     rmse: rmse(predicted, human),
     accuracy: accuracyWithin(predicted, human, ACCURACY_TOLERANCE),
     relaxed: accuracyWithin(predicted, human, RELAXED_TOLERANCE),
+    exact: exactAccuracy(predicted, human),
   };
 }
 
@@ -73,13 +79,23 @@ function rankFigures(
   predicted: ArrayLike<number>,
   human: ArrayLike<number>,
   humanRanks: DenseRanks | undefined,
-): Pick<Figures, 'srcc' | 'krcc' | 'krccC'> {
-  if (!comparable(predicted, human)) return { srcc: undefined, krcc: undefined, krccC: undefined };
+): Pick<Figures, 'srcc' | PairFigureId> {
+  if (!comparable(predicted, human)) {
+    return { srcc: undefined, krcc: undefined, krccC: undefined, pairwise: undefined };
+  }
   const [x, y] = [denseRanks(predicted), humanRanks ?? denseRanks(human)];
   const agreement = concordance(x, y);
   return {
     srcc: plcc(ranksOf(x), ranksOf(y)),
+    ...pairFigures(agreement, predicted.length),
+  };
+}
+
+/** The figures of pairs of rows. */
+export function pairFigures(agreement: Concordance, n: number): Pick<Figures, PairFigureId> {
+  return {
     krcc: tauB(agreement),
-    krccC: tauC(agreement.balance, predicted.length, Math.min(agreement.distinctX, agreement.distinctY)),
+    krccC: tauC(agreement.balance, n, Math.min(agreement.distinctX, agreement.distinctY)),
+    pairwise: shareAlike(agreement, n),
   };
 }

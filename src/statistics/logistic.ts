@@ -35,7 +35,8 @@ const LEAST_WIDTH = 0.01;
 /**
  * Fits y to x by least squares. `undefined` where there is nothing to fit: samples that cannot be compared, fewer rows
  * or fewer distinct x than parameters, or a constant y. Both samples are standardised first, so that scales far apart
- * (a CLIP score against 1..100) leave the search as it is.
+ * (a CLIP score against 1..100) leave the search as it is. A fit follows the samples' direction, so a correlation after it
+ * says nothing of a prediction's sign: read it beside SRCC.
  */
 export function fitLogistic(x: ArrayLike<number>, y: ArrayLike<number>, kind: LogisticKind): LogisticFit | undefined {
   if (!comparable(x, y) || !hasDistinct(x, kind)) return undefined;
@@ -50,15 +51,6 @@ export function fitLogistic(x: ArrayLike<number>, y: ArrayLike<number>, kind: Lo
   const unused = new Float64Array(kind);
   const apply = (value: number): number => sy.mean + sy.scale * curve(p, (value - sx.mean) / sx.scale, unused);
   return { kind, parameters: inUnits(kind, p, sx, sy), residual: rmse(mapNumbers(x, apply), y) ?? 0, apply };
-}
-
-/**
- * Pearson's correlation of y with x mapped through the fitted curve. `undefined` where no curve fits or the curve is
- * flat. A fit follows the samples' direction, so this says nothing of a prediction's sign: read it beside SRCC.
- */
-export function plccFitted(x: ArrayLike<number>, y: ArrayLike<number>, kind: LogisticKind): number | undefined {
-  const fit = fitLogistic(x, y, kind);
-  return fit === undefined ? undefined : plcc(mapNumbers(x, fit.apply), y);
 }
 
 const curve4: Curve = (p, x, d) => {

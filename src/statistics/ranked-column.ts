@@ -6,13 +6,13 @@ import type { Weights } from './resample';
 /** A twice-centred rank takes 24 bits of a word beside the weight. */
 export const MOST_ROWS = 2 ** 22;
 
-/** What the ranks of one column come to in one resample. */
-export interface ResampledRanks {
-  /** Sum over the resample of squared ranks, less the mean rank. */
-  readonly squares: number;
+/** How the drawn rows of a resample fall into groups of equal numbers, of t rows each. */
+export interface Ties {
   /** Pairs of drawn rows that are tied. */
   readonly tied: number;
-  /** Distinct numbers that were drawn. */
+  /** Sum of t^3. */
+  readonly cubes: number;
+  /** Groups of which a row was drawn. */
   readonly distinct: number;
 }
 
@@ -21,6 +21,25 @@ export interface ResampledRanks {
  * fetches both.
  */
 export type WeightedRanks = Int32Array;
+
+/** Sum of squared distances of n ranks to their mean where ties share ranks: (n^3 - sum of t^3) / 12. */
+export function squaredRanks(n: number, { cubes }: Ties): number {
+  return (n ** 3 - cubes) / 12;
+}
+
+/** The ties of a resample by itself: a row that was drawn twice is tied with itself in every column. */
+export function tiesOfWeights(weights: Weights): Ties {
+  let tied = 0;
+  let cubes = 0;
+  let distinct = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const w = weights[i]!;
+    tied += w * (w - 1);
+    cubes += w * w * w;
+    if (w > 0) distinct++;
+  }
+  return { tied: tied / 2, cubes, distinct };
+}
 
 /**
  * A column whose ranks in a resample follow from how often each row was drawn: one walk in its order replaces sorting.
@@ -34,32 +53,39 @@ export class RankedColumn {
     this.ranks = denseRanks(values);
   }
 
-  /** Ranks of a resample of `total` rows, written for each row to `byRow`. O(n). */
-  weigh(weights: Weights, total: number, byRow: WeightedRanks): ResampledRanks {
+  /** Writes the weight and the rank of each row in a resample of `total` rows to `byRow`. O(n). */
+  weigh(weights: Weights, total: number, byRow: WeightedRanks): Ties {
     const { order, sizes } = this.ranks;
-    for (let i = 0; i < weights.length; i++) byRow[i] = weights[i]!;
-    const summary = this.weighAgainst(total, byRow);
     let below = 0;
     let start = 0;
+    const ties = { tied: 0, cubes: 0, distinct: 0 };
     for (let g = 0; g < sizes.length; g++) {
       const end = start + sizes[g]!;
       let size = 0;
       for (let i = start; i < end; i++) size += weights[order[i]!]!;
+      // Ranks below + 1 .. below + size, whose mean lies this far, twice, from that of 1 .. total.
       const twice = 2 * below + size - total;
-      for (let i = start; i < end; i++) byRow[order[i]!]! |= twice << 8;
+      for (let i = start; i < end; i++) byRow[order[i]!] = (twice << 8) | weights[order[i]!]!;
+      ties.tied += (size * (size - 1)) / 2;
+      ties.cubes += size * size * size;
+      if (size > 0) ties.distinct++;
       below += size;
       start = end;
     }
-    return summary;
+    return ties;
   }
 
-  /** The same for this column, and the sum of products of its ranks with those of another. O(n). */
-  weighAgainst(total: number, other: WeightedRanks): ResampledRanks & { readonly products: number } {
+  /**
+   * The sum over a resample of the products of this column's centred ranks with another's, and this column's ties, which
+   * are those of the resample itself, `own`, where no two of its numbers are equal. O(n).
+   */
+  weighAgainst(total: number, other: WeightedRanks, own: Ties): Ties & { readonly products: number } {
     const { order, sizes } = this.ranks;
+    if (sizes.length === order.length) return { ...own, products: productsWithoutTies(order, total, other) };
     // All local: a field would go through memory at every distinct number.
     let below = 0;
-    let squares = 0;
     let tied = 0;
+    let cubes = 0;
     let distinct = 0;
     let products = 0;
     let start = 0;
@@ -71,17 +97,28 @@ export class RankedColumn {
         const packed = other[order[i]!]!;
         const w = packed & 255;
         size += w;
-        partner += w * (packed >> 8);
+        partner += Math.imul(w, packed >> 8);
       }
       start = end;
-      // Ranks below + 1 .. below + size, whose mean lies this far from the mean of 1 .. total.
-      const rank = below + (size - total) / 2;
-      squares += size * rank * rank;
-      tied += (size * (size - 1)) / 2;
-      products += (rank * partner) / 2;
+      products += (2 * below + size - total) * partner;
+      tied += size * (size - 1);
+      cubes += size * size * size;
       if (size > 0) distinct++;
       below += size;
     }
-    return { squares, tied, distinct, products };
+    return { tied: tied / 2, cubes, distinct, products: products / 4 };
   }
+}
+
+/** Whole-number arithmetic throughout, and one group a row: two thirds of the time of the general walk. */
+function productsWithoutTies(order: Uint32Array, total: number, other: WeightedRanks): number {
+  let twiceBelow = -total | 0;
+  let products = 0;
+  for (let i = 0; i < order.length; i++) {
+    const packed = other[order[i]!]!;
+    const w = packed & 255;
+    products += Math.imul(w, packed >> 8) * ((twiceBelow + w) | 0);
+    twiceBelow = (twiceBelow + w + w) | 0;
+  }
+  return products / 4;
 }

@@ -1,65 +1,139 @@
-import { concordance, concordanceByRow } from './concordance';
-import type { Figures, Fits } from './figures';
-import { krcc, krccC, tauC } from './krcc';
-import type { RankedColumn, ResampledRanks, WeightedRanks } from './ranked-column';
+import type { Concordance } from './concordance';
+import { alikeByRow, concordance, concordanceByRow } from './concordance';
+import { denseRanks } from './dense';
+import type { Figures, PairFigureId } from './figures';
+import { pairFigures } from './figures';
+import { tauC } from './krcc';
+import type { Ties } from './ranked-column';
+import { RankedColumn, squaredRanks, tiesOfWeights } from './ranked-column';
 import type { Weights } from './resample';
 import { materialise } from './resample';
-import { weightedMoments } from './weighted-moments';
+import type { MappedPredictions } from './weighted-moments';
+import { centred, momentFigures, momentSummands } from './weighted-moments';
+import type { Summands } from './weighted-sums';
+import { SUMS_PER_PAIR, weightedSums } from './weighted-sums';
 
 /**
- * Up to this many rows Kendall's tau is counted anew in each resample. Above, its numerator is taken to first order in
- * the weights (Hájek's projection), which leaves out a term of relative size 1/n.
+ * Up to this many rows the pairs of rows are counted anew in each resample. Above, Kendall's tau and pairwise accuracy take
+ * their numerators to first order in the weights (Hájek's projection), which leaves out a term of relative size 1/n.
  */
-export const EXACT_TAU_ROWS = 1000;
+export const EXACT_PAIRS_ROWS = 1000;
 
-/** A resample of the rows, and what it makes of the human side, which all methods share. */
-export interface Draw {
-  readonly weights: Weights;
-  /** Sum of the weights. */
-  readonly total: number;
-  readonly human: ResampledRanks;
-  readonly humanByRow: WeightedRanks;
-}
+type PairFigures = Pick<Figures, PairFigureId>;
 
-/** All figures of a comparison for any resamples of its rows, O(n) a draw beyond EXACT_TAU_ROWS. */
-export function weightedFigures(
-  predicted: ArrayLike<number>,
-  human: ArrayLike<number>,
-  fits: Fits,
-  ranked: { readonly predicted: RankedColumn; readonly human: RankedColumn },
-): (draws: readonly Draw[]) => Figures[] {
-  const moments = weightedMoments(predicted, human, fits);
-  const kendall =
-    predicted.length <= EXACT_TAU_ROWS ? exactTau(predicted, human) : linearTau(ranked.predicted, ranked.human);
-  return (draws) =>
-    moments(draws).map((figures, i) => {
-      const draw = draws[i]!;
-      const ranks = ranked.predicted.weighAgainst(draw.total, draw.humanByRow);
-      const size = Math.sqrt(ranks.squares) * Math.sqrt(draw.human.squares);
-      return { ...figures, srcc: size === 0 ? undefined : ranks.products / size, ...kendall(draw, ranks) };
+/**
+ * All figures of several methods for any resamples of the rows that they all score. Nothing is sorted, ranked or fitted
+ * in a draw: all that takes more than O(n) is done once, and a draw is sums over rows and one walk a method in the order
+ * of its predictions. Up to EXACT_PAIRS_ROWS figures of pairs add O(n log n).
+ */
+export class WeightedFigures {
+  readonly #human: RankedColumn;
+  readonly #methods: readonly WeightedMethod[];
+  readonly #summands: Summands;
+  readonly #byRow: Int32Array;
+
+  /** Columns hold a finite number a row. */
+  constructor(human: Float64Array, methods: readonly MappedPredictions[]) {
+    const y = centred(human);
+    this.#human = new RankedColumn(human);
+    this.#byRow = new Int32Array(human.length);
+    const pairs: (readonly [Float64Array, Float64Array])[] = [[y, y]];
+    const columns: Float64Array[] = [];
+    this.#methods = methods.map((method) => {
+      const made = new WeightedMethod(method, human, y, this.#human, { pair: pairs.length, column: columns.length });
+      pairs.push(...made.summands.pairs);
+      columns.push(...made.summands.columns);
+      return made;
     });
+    this.#summands = { pairs, columns };
+  }
+
+  /** For each resample the figures of each method; one pass over the columns serves all resamples. */
+  of(draws: readonly Weights[]): Figures[][] {
+    const first = SUMS_PER_PAIR * this.#summands.pairs.length;
+    return weightedSums(this.#summands, draws).map((sums, i) => {
+      const weights = draws[i]!;
+      let total = 0;
+      for (let row = 0; row < weights.length; row++) total += weights[row]!;
+      const ties = this.#human.weigh(weights, total, this.#byRow);
+      const own = tiesOfWeights(weights);
+      const draw: Draw = { weights, total, y: sums[0]!, yy: sums[1]!, ties, own, humanByRow: this.#byRow };
+      return this.#methods.map((method) => method.figures(draw, sums.subarray(0, first), sums.subarray(first)));
+    });
+  }
 }
 
-type Taus = Pick<Figures, 'krcc' | 'krccC'>;
-
-function exactTau(predicted: ArrayLike<number>, human: ArrayLike<number>): (draw: Draw) => Taus {
-  return ({ weights }) => {
-    const [x, y] = [materialise(predicted, weights), materialise(human, weights)];
-    return { krcc: krcc(x, y), krccC: krccC(x, y) };
-  };
+/** A resample, and what it makes of the human side. */
+interface Draw {
+  readonly weights: Weights;
+  readonly total: number;
+  readonly y: number;
+  readonly yy: number;
+  readonly ties: Ties;
+  readonly own: Ties;
+  readonly humanByRow: Int32Array;
 }
 
-function linearTau(predicted: RankedColumn, human: RankedColumn): (draw: Draw, ranks: ResampledRanks) => Taus {
-  const { balance } = concordance(predicted.ranks, human.ranks);
-  const byRow = concordanceByRow(predicted.ranks, human.ranks);
-  return ({ weights, total, human }, ranks) => {
-    let sum = -balance;
-    for (let i = 0; i < weights.length; i++) sum += weights[i]! * byRow[i]!;
-    const pairs = (total * (total - 1)) / 2;
-    const untied = Math.sqrt(pairs - ranks.tied) * Math.sqrt(pairs - human.tied);
+class WeightedMethod {
+  readonly summands: Summands;
+  readonly #method: MappedPredictions;
+  readonly #human: Float64Array;
+  readonly #ranked: RankedColumn;
+  /** Where its sums begin. */
+  readonly #at: { readonly pair: number; readonly column: number };
+  /** Pairs of the whole table; undefined where they are counted anew. */
+  readonly #whole: Concordance | undefined;
+
+  constructor(
+    method: MappedPredictions,
+    human: Float64Array,
+    y: Float64Array,
+    rankedHuman: RankedColumn,
+    at: { readonly pair: number; readonly column: number },
+  ) {
+    this.#method = method;
+    this.#human = human;
+    this.#at = at;
+    this.#ranked = new RankedColumn(method.predicted);
+    const { pairs, columns } = momentSummands(method, human, y);
+    if (human.length <= EXACT_PAIRS_ROWS) {
+      this.summands = { pairs, columns };
+    } else {
+      const [x, ranks] = [this.#ranked.ranks, rankedHuman.ranks];
+      this.#whole = concordance(x, ranks);
+      const byRow = concordanceByRow(x, ranks);
+      this.summands = { pairs, columns: [...columns, byRow, alikeByRow(x, ranks, byRow)] };
+    }
+  }
+
+  figures(draw: Draw, pairs: Float64Array, columns: Float64Array): Figures {
+    const [pair, column] = [SUMS_PER_PAIR * this.#at.pair, this.#at.column];
+    const sums = columns.subarray(column, column + this.summands.columns.length);
+    const ranks = this.#ranked.weighAgainst(draw.total, draw.humanByRow, draw.own);
+    const size = Math.sqrt(squaredRanks(draw.total, ranks)) * Math.sqrt(squaredRanks(draw.total, draw.ties));
     return {
-      krcc: untied === 0 ? undefined : sum / untied,
-      krccC: tauC(sum, total, Math.min(ranks.distinct, human.distinct)),
+      ...momentFigures(this.#method, pairs.subarray(pair), sums, draw),
+      srcc: size === 0 ? undefined : ranks.products / size,
+      ...(this.#whole === undefined ? this.#countPairs(draw) : linearPairs(this.#whole, sums.slice(-2), draw, ranks)),
     };
+  }
+
+  #countPairs({ weights, total }: Draw): PairFigures {
+    const [x, y] = [materialise(this.#method.predicted, weights), materialise(this.#human, weights)];
+    return pairFigures(concordance(denseRanks(x), denseRanks(y)), total);
+  }
+}
+
+/** From the sums over a resample of what each row has pairs of: a first-order count holds the whole table's twice. */
+function linearPairs(whole: Concordance, sums: Float64Array, { total, ties, own }: Draw, ranks: Ties): PairFigures {
+  const [balances = 0, alikes = 0] = sums;
+  const balance = balances - whole.balance;
+  const pairs = (total * (total - 1)) / 2;
+  const untied = Math.sqrt(pairs - ranks.tied) * Math.sqrt(pairs - ties.tied);
+  return {
+    krcc: untied === 0 ? undefined : balance / untied,
+    krccC: tauC(balance, total, Math.min(ranks.distinct, ties.distinct)),
+    // A row that was drawn twice is tied with itself on both sides.
+    pairwise: pairs === 0 ? undefined : (alikes - whole.alike + own.tied) / pairs,
   };
 }

@@ -1,135 +1,90 @@
 import { ACCURACY_TOLERANCE, RELAXED_TOLERANCE } from './figures';
-import type { Figures, Fits } from './figures';
-import type { LogisticFit } from './logistic';
+import type { Figures, PairFigureId } from './figures';
 import { mapNumbers } from './map-numbers';
-import type { Weights } from './resample';
+import type { Summands } from './weighted-sums';
 
 /** As in accuracy.ts: exactly the tolerance counts. */
 const ROUNDING = 1e-9;
-/** A stretch of rows whose columns stay in the processor's first cache while every resample goes over them. */
-const TILE = 1024;
+/** Two counts travel in one sum: a relaxed hit counts this much, more than rows could sum up to one by one. */
+const RELAXED_UNIT = 2 ** 24;
+
+/** A method's predictions, and what the fitted curves make of them. */
+export interface MappedPredictions {
+  readonly predicted: Float64Array;
+  readonly four: Float64Array | undefined;
+  readonly five: Float64Array | undefined;
+}
 
 /** The figures that are functions of sums over rows. */
-export type MomentFigures = Omit<Figures, 'srcc' | 'krcc' | 'krccC'>;
+export type MomentFigures = Omit<Figures, 'srcc' | PairFigureId>;
+
+/** Sums of the human side, which all methods share: of y and y y around the mean of the whole table. */
+export interface HumanSums {
+  readonly total: number;
+  readonly y: number;
+  readonly yy: number;
+}
 
 /**
- * The moment figures of several resamples at once, O(n) each. The fitted curves stay as they are: fitting anew in each
- * draw would cost a hundred times more, and a curve of four parameters hardly moves.
+ * What the moment figures of one method are made of. The fitted curves stay as they are: fitting anew in each draw would
+ * cost a hundred times more, and a curve of four parameters hardly moves.
  */
-export function weightedMoments(
-  predicted: ArrayLike<number>,
-  human: ArrayLike<number>,
-  fits: Fits,
-): (draws: readonly { readonly weights: Weights; readonly total: number }[]) => MomentFigures[] {
-  const distance = mapNumbers(human, (value, i) => Math.abs(predicted[i]! - value));
-  const y = centred(human);
-  const columns = [centred(predicted), mapped(predicted, fits.four), mapped(predicted, fits.five)] as const;
-  return (draws) => {
-    const sums = draws.map(() => ({ errors: new ErrorSums(), linear: columns.map(() => new ProductSums()) }));
-    for (let from = 0; from < y.length; from += TILE) {
-      const to = Math.min(from + TILE, y.length);
-      draws.forEach(({ weights }, draw) => {
-        const { errors, linear } = sums[draw]!;
-        errors.add(weights, distance, from, to);
-        columns.forEach((x, i) => linear[i]!.add(weights, x, y, from, to));
-      });
-    }
-    return sums.map(({ errors, linear: [raw, four, five] }, draw) => {
-      const { total } = draws[draw]!;
-      return {
-        ...errors.figures(total),
-        plcc: raw?.correlation(total),
-        plcc4: fits.four && four?.correlation(total),
-        plcc5: fits.five && five?.correlation(total),
-      };
-    });
+export function momentSummands(method: MappedPredictions, human: Float64Array, y: Float64Array): Summands {
+  const distance = mapNumbers(human, (value, i) => Math.abs(method.predicted[i]! - value));
+  const same = mapNumbers(human, (value, i) => (Math.round(method.predicted[i]!) === Math.round(value) ? 1 : 0));
+  const curves = [method.predicted, method.four, method.five];
+  return {
+    pairs: curves.flatMap((values) => (values === undefined ? [] : [[centred(values), y] as const])),
+    columns: [distance, mapNumbers(distance, (d) => d * d), mapNumbers(distance, hits), same],
   };
 }
 
-class ErrorSums {
-  #absolute = 0;
-  #squared = 0;
-  #accurate = 0;
-  #relaxed = 0;
-
-  // Sums are local inside the loop: fields would go through memory at every row.
-  add(weights: Weights, distance: Float64Array, from: number, to: number): void {
-    let absolute = 0;
-    let squared = 0;
-    let accurate = 0;
-    let relaxed = 0;
-    for (let i = from; i < to; i++) {
-      const w = weights[i]!;
-      const d = distance[i]!;
-      absolute += w * d;
-      squared += w * d * d;
-      if (d <= RELAXED_TOLERANCE + ROUNDING) relaxed += w;
-      if (d <= ACCURACY_TOLERANCE + ROUNDING) accurate += w;
-    }
-    this.#absolute += absolute;
-    this.#squared += squared;
-    this.#accurate += accurate;
-    this.#relaxed += relaxed;
-  }
-
-  figures(total: number): Pick<Figures, 'mae' | 'rmse' | 'accuracy' | 'relaxed'> {
-    return {
-      mae: this.#absolute / total,
-      rmse: Math.sqrt(this.#squared / total),
-      accuracy: this.#accurate / total,
-      relaxed: this.#relaxed / total,
-    };
-  }
+/** The figures from the sums of `momentSummands`, pairs and columns apart. */
+export function momentFigures(
+  method: MappedPredictions,
+  pairs: Float64Array,
+  [absolute, squared, counts, same]: Float64Array,
+  human: HumanSums,
+): MomentFigures {
+  const { total } = human;
+  let at = 0;
+  const correlationOf = (values: Float64Array | undefined): number | undefined => {
+    if (values === undefined) return undefined;
+    const [x = 0, xx = 0, xy = 0] = pairs.subarray(at, at + 3);
+    at += 3;
+    return correlation(x, xx, xy, human);
+  };
+  const relaxed = Math.floor(counts! / RELAXED_UNIT);
+  return {
+    plcc: correlationOf(method.predicted),
+    plcc4: correlationOf(method.four),
+    plcc5: correlationOf(method.five),
+    mae: absolute! / total,
+    rmse: Math.sqrt(squared! / total),
+    accuracy: (counts! - relaxed * RELAXED_UNIT) / total,
+    relaxed: relaxed / total,
+    exact: same! / total,
+  };
 }
 
-class ProductSums {
-  #x = 0;
-  #y = 0;
-  #xx = 0;
-  #yy = 0;
-  #xy = 0;
-
-  add(weights: Weights, x: Float64Array, y: Float64Array, from: number, to: number): void {
-    let sx = 0;
-    let sy = 0;
-    let xx = 0;
-    let yy = 0;
-    let xy = 0;
-    for (let i = from; i < to; i++) {
-      const w = weights[i]!;
-      const a = x[i]!;
-      const b = y[i]!;
-      sx += w * a;
-      sy += w * b;
-      xx += w * a * a;
-      yy += w * b * b;
-      xy += w * a * b;
-    }
-    this.#x += sx;
-    this.#y += sy;
-    this.#xx += xx;
-    this.#yy += yy;
-    this.#xy += xy;
-  }
-
-  /** Pearson's r of a resample of n rows. */
-  correlation(n: number): number | undefined {
-    const xx = this.#xx - (this.#x * this.#x) / n;
-    const yy = this.#yy - (this.#y * this.#y) / n;
-    // What rounding leaves of a constant side is no variance.
-    if (!(xx > 1e-12 * this.#xx) || !(yy > 1e-12 * this.#yy)) return undefined;
-    const r = (this.#xy - (this.#x * this.#y) / n) / Math.sqrt(xx * yy);
-    return Math.min(1, Math.max(-1, r));
-  }
-}
-
-function mapped(values: ArrayLike<number>, fit: LogisticFit | undefined): Float64Array {
-  return fit === undefined ? new Float64Array(values.length) : centred(mapNumbers(values, fit.apply));
-}
-
-/** Sums of squares keep their digits only around the mean. */
-function centred(values: ArrayLike<number>): Float64Array {
+/** Around the mean, for only there do sums of squares keep their digits. */
+export function centred(values: Float64Array): Float64Array {
   let mean = 0;
   for (let i = 0; i < values.length; i++) mean += values[i]! / values.length;
   return mapNumbers(values, (value) => value - mean);
+}
+
+function hits(distance: number): number {
+  const accurate = distance <= ACCURACY_TOLERANCE + ROUNDING ? 1 : 0;
+  return distance <= RELAXED_TOLERANCE + ROUNDING ? RELAXED_UNIT + accurate : accurate;
+}
+
+/** Pearson's r of a resample. */
+function correlation(x: number, xx: number, xy: number, { total, y, yy }: HumanSums): number | undefined {
+  const varianceX = xx - (x * x) / total;
+  const varianceY = yy - (y * y) / total;
+  // What rounding leaves of a constant side is no variance.
+  if (!(varianceX > 1e-12 * xx) || !(varianceY > 1e-12 * yy)) return undefined;
+  const r = (xy - (x * y) / total) / Math.sqrt(varianceX * varianceY);
+  return Math.min(1, Math.max(-1, r));
 }

@@ -5,7 +5,7 @@ import { createRandom } from '../../base/random';
 import { imitationGradient, objectiveGradient } from '../../quality/aso';
 import type { GradientComparison } from '../../quality/gradient-comparison';
 import { compareGradients } from '../../quality/gradient-comparison';
-import { expectedGradient, finiteGroupAdvantages } from '../../quality/grpo-expected';
+import { expectedGradient, finiteGroupAdvantages, largeGroupAdvantages } from '../../quality/grpo-expected';
 import type { DrawnGroup, GradientStatistics } from '../../quality/grpo-simulation';
 import { drawGroup, gradientStatistics } from '../../quality/grpo-simulation';
 import { gradientEstimateChart } from '../charts/gradient-estimate';
@@ -27,6 +27,8 @@ export interface Simulation {
   readonly objective: Float64Array;
   readonly aso: Float64Array;
   readonly grpoComparison: GradientComparison;
+  /** What GRPO tends to as its group grows without end: sampling is gone, the division by the deviation stays. */
+  readonly endlessComparison: GradientComparison;
   readonly asoComparison: GradientComparison;
 }
 
@@ -39,6 +41,7 @@ export function simulate(problem: Problem): Simulation {
   const statistics = gradientStatistics(policies, rewards, groupSize, options, draws, createRandom(`${seed}/many`));
   const means = finiteGroupAdvantages(reference, rewards, groupSize);
   const expected = means === undefined ? undefined : expectedGradient(policies, means, options);
+  const endless = expectedGradient(policies, largeGroupAdvantages(reference, rewards), options);
   const objective = objectiveGradient(reference, reference, rewards, 0);
   const aso = imitationGradient(reference, teacher.probabilities);
   return {
@@ -49,6 +52,7 @@ export function simulate(problem: Problem): Simulation {
     objective,
     aso,
     grpoComparison: compareGradients(expected ?? statistics.mean, statistics.variance, objective),
+    endlessComparison: compareGradients(endless, new Float64Array(endless.length), objective),
     asoComparison: compareGradients(aso, new Float64Array(aso.length), objective),
   };
 }
@@ -134,13 +138,20 @@ function legend({ expected }: Simulation): TemplateResult {
   `;
 }
 
-function comparison({ grpoComparison, asoComparison, statistics, expected }: Simulation): TemplateResult {
-  const rows: readonly (readonly [string, string, string])[] = [
-    ['Length', formatSignificant(grpoComparison.length), formatSignificant(asoComparison.length)],
-    ['Cosine with the gradient of F', cosine(grpoComparison), cosine(asoComparison)],
-    ['Bias against it', formatSignificant(grpoComparison.bias), formatSignificant(asoComparison.bias)],
-    ['Standard deviation', formatSignificant(grpoComparison.deviation), '0'],
-    ['Groups that teach nothing', formatPercent(statistics.idle), 'none'],
+function comparison({
+  grpoComparison,
+  endlessComparison,
+  asoComparison,
+  statistics,
+  expected,
+}: Simulation): TemplateResult {
+  const all = [grpoComparison, endlessComparison, asoComparison];
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    ['Length', all.map(({ length }) => formatSignificant(length))],
+    ['Cosine with the gradient of F', all.map(cosine)],
+    ['Bias against it', all.map(({ bias }) => formatSignificant(bias))],
+    ['Standard deviation', [formatSignificant(grpoComparison.deviation), '0', '0']],
+    ['Groups that teach nothing', [formatPercent(statistics.idle), 'none', 'none']],
   ];
   return html`
     <div class="table-scroll" tabindex="0" role="region" aria-label="GRPO's estimate and ASO's gradient in figures">
@@ -149,16 +160,16 @@ function comparison({ grpoComparison, asoComparison, statistics, expected }: Sim
           <tr>
             <th scope="col">${expected === undefined ? 'Mean of the draws' : 'Exact mean'}</th>
             <th scope="col">GRPO</th>
+            <th scope="col" title="What GRPO tends to as its group grows">GRPO, G → ∞</th>
             <th scope="col">ASO</th>
           </tr>
         </thead>
         <tbody>
           ${rows.map(
-            ([name, grpo, aso]) => html`
+            ([name, cells]) => html`
               <tr>
                 <th scope="row">${name}</th>
-                <td>${grpo}</td>
-                <td>${aso}</td>
+                ${cells.map((cell) => html`<td>${cell}</td>`)}
               </tr>
             `,
           )}

@@ -57,7 +57,7 @@ function stateOf(item: Item): TemplateResult {
     case 'done': {
       const warning = report?.warnings[0];
       return html`
-        <span class="state-word"
+        <span class=${warning === undefined ? 'state-word' : 'state-word warned'}
           >${warning === undefined ? icons.check : icons.alert} ${recalled ? 'Kept' : 'Scored'}</span
         >
         ${warning === undefined ? nothing : html`<span class="state-note" title=${warning}>${warning}</span>`}

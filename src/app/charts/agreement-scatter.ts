@@ -1,6 +1,6 @@
 import type { ScaleLinear, Selection } from 'd3';
-import { bisector, extent, line, scaleLinear } from 'd3';
-import type { Chart, TableRow } from './chart';
+import { extent, line, scaleLinear } from 'd3';
+import type { Box, Chart, TableRow } from './chart';
 import { fileStem } from './chart';
 import { drawBottomTicks, drawLeftAxis } from './plot-axes';
 import { createSvg } from './svg';
@@ -25,6 +25,8 @@ export interface AgreementScatter {
   readonly parameters4: readonly number[] | undefined;
   /** Standard deviation of the residuals. */
   readonly deviation: number;
+  /** Rows that are chosen; with any, the other points stand back. */
+  readonly selected?: ReadonlySet<number>;
 }
 
 const MARGIN = { top: 24, right: 12, bottom: 34, left: 40 };
@@ -72,7 +74,7 @@ export function describePoint(data: AgreementScatter, index: number): string {
   const point = data.points[index];
   if (point === undefined) return '';
   const what = `${point.label}: predicted ${point.predicted.toPrecision(4)}, people ${point.human.toFixed(2)}`;
-  return `${what}, residual ${point.residual.toFixed(2)}${isOutlier(data, point.residual) ? ' (outlier)' : ''}`;
+  return `${what}, residual ${point.residual.toFixed(2)}${isOutlier(data, point.residual) ? ' (outlier)' : ''}${data.selected?.has(point.row) === true ? ', chosen' : ''}`;
 }
 
 export function scatterTable(data: AgreementScatter): readonly TableRow[] {
@@ -104,8 +106,9 @@ export function agreementScatter(
   const marks = svg.append('g');
   data.points.forEach((point, i) => {
     if (i === cursor) return;
-    drawMark(marks, data, point, x(point.predicted), y(point.human), 'mark');
-    drawMark(marks, data, point, x(point.predicted), residual(point.residual), 'mark rest');
+    const name = markClass(data, point);
+    drawMark(marks, data, point, x(point.predicted), y(point.human), name);
+    drawMark(marks, data, point, x(point.predicted), residual(point.residual), `${name} rest`);
   });
   const path = line<readonly [number, number]>(
     ([at]) => x(at),
@@ -127,6 +130,40 @@ export function agreementScatter(
     drawMark(top, data, chosen, x(chosen.predicted), residual(chosen.residual), 'mark under-cursor');
   }
   return svg.node()!;
+}
+
+function markClass({ selected }: AgreementScatter, { row }: AgreementScatter['points'][number]): string {
+  if (selected === undefined || selected.size === 0) return 'mark';
+  return selected.has(row) ? 'mark selected' : 'mark apart';
+}
+
+/** The point whose mark, above or among the residuals, is nearest to a place of the picture. */
+export function nearestPoint(data: AgreementScatter, { x, y, residual }: ScatterScales, at: Place): number {
+  const away = (point: AgreementScatter['points'][number]): number => {
+    const across = Math.abs(x(point.predicted) - at.x);
+    if (at.y === undefined) return across;
+    return Math.hypot(across, Math.min(Math.abs(y(point.human) - at.y), Math.abs(residual(point.residual) - at.y)));
+  };
+  let best = 0;
+  data.points.forEach((point, i) => {
+    if (away(point) < away(data.points[best]!)) best = i;
+  });
+  return best;
+}
+
+/** The points that have a mark, above or among the residuals, inside a box of the picture. */
+export function pointsWithin(data: AgreementScatter, { x, y, residual }: ScatterScales, box: Box): number[] {
+  const inside = (place: number): boolean => place >= box.top && place <= box.bottom;
+  return data.points.flatMap((point, i) => {
+    const across = x(point.predicted);
+    if (across < box.left || across > box.right) return [];
+    return inside(y(point.human)) || inside(residual(point.residual)) ? [i] : [];
+  });
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number | undefined;
 }
 
 type Layer = Selection<SVGGElement, undefined, null, undefined>;
@@ -159,10 +196,8 @@ export function agreementScatterChart(data: AgreementScatter): Chart {
     height,
     draw: (width, cursor) => agreementScatter(data, { width, height: height(width), cursor }),
     marks: data.points.length,
-    markAt(width, at) {
-      const value = scatterScales(data, width, height(width)).x.invert(at);
-      return bisector((point: AgreementScatter['points'][number]) => point.predicted).center(data.points, value);
-    },
+    markAt: (width, x, y) => nearestPoint(data, scatterScales(data, width, height(width)), { x, y }),
+    marksWithin: (width, box) => pointsWithin(data, scatterScales(data, width, height(width)), box),
     describe: (mark) => describePoint(data, mark),
     table: scatterTable(data),
     settings: {

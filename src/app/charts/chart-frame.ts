@@ -1,9 +1,12 @@
 import type { PropertyValues } from 'lit';
 import { html, LitElement, nothing } from 'lit';
 import { download } from '../download';
-import type { Chart } from './chart';
+import type { Brush, Chart } from './chart';
 import type { ChartFormat } from './export';
+import { chartNumbers } from './chart-numbers';
 import { exportChart } from './export';
+import type { Point, RubberBand } from './rubber-band';
+import { boxOf, drawRubberBand, isDrag } from './rubber-band';
 
 /** The width of a picture before the page has been laid out. */
 const FIRST_WIDTH_PX = 640;
@@ -16,6 +19,9 @@ const DRAWN_FOR_FONT_PX = 15;
  *
  * Fires `cursor` with the mark under the pointer or keyboard (undefined when it leaves). Where `cursor` is given from
  * outside, the owner decides what is highlighted; that is how a chart and the frame strip move together.
+ *
+ * Fires `brush` with the marks that were chosen: by a click or Enter, with the Shift key beside others, by the arrow keys
+ * with Shift, by a box drawn over a chart that takes one. Escape chooses none.
  */
 export class ChartFrame extends LitElement {
   static override properties = {
@@ -26,6 +32,7 @@ export class ChartFrame extends LitElement {
     width: { state: true },
     table: { state: true },
     problem: { state: true },
+    band: { state: true },
   };
   declare chart: Chart | undefined;
   declare cursor: number | undefined;
@@ -36,6 +43,8 @@ export class ChartFrame extends LitElement {
   declare private width: number;
   declare private table: boolean;
   declare private problem: string | undefined;
+  /** The box under the pointer's hand. */
+  declare private band: RubberBand | undefined;
   #observer: ResizeObserver | undefined;
   /** CSS pixels a pixel of the drawing. */
   #scale = 1;
@@ -96,12 +105,15 @@ export class ChartFrame extends LitElement {
           aria-valuenow=${walked ?? 0}
           aria-valuetext=${walked === undefined ? chart.summary : chart.describe(walked)}
           @pointermove=${this.#onPointer}
-          @pointerdown=${this.#onPointer}
+          @pointerdown=${this.#onPress}
+          @pointerup=${this.#onRelease}
+          @pointercancel=${this.#letGo}
           @pointerleave=${this.#onLeave}
           @blur=${this.#onLeave}
           @keydown=${this.#onKey}
         >
           ${chart.draw(this.width, walked)}
+          ${this.band === undefined || !isDrag(this.band) ? nothing : drawRubberBand(this.band, this.#scale)}
         </div>
         <figcaption class="chart-caption">
           ${
@@ -115,7 +127,7 @@ export class ChartFrame extends LitElement {
         </figcaption>
         ${this.#menu(chart)}
         ${this.problem === undefined ? nothing : html`<p class="chart-problem" role="alert">${this.problem}</p>`}
-        ${this.table ? numbers(chart) : nothing}
+        ${this.table ? chartNumbers(chart) : nothing}
       </figure>
     `;
   }
@@ -162,10 +174,41 @@ export class ChartFrame extends LitElement {
   }
 
   readonly #onPointer = (event: PointerEvent): void => {
-    const picture = event.currentTarget as HTMLElement;
-    const x = (event.clientX - picture.getBoundingClientRect().left) / this.#scale;
-    this.#move(this.chart?.markAt(this.width, x));
+    const at = this.#place(event);
+    if (this.band !== undefined) this.band = { ...this.band, to: at };
+    this.#move(this.chart?.markAt(this.width, at.x, at.y));
   };
+
+  readonly #onPress = (event: PointerEvent): void => {
+    this.#onPointer(event);
+    // A finger's drag scrolls the page.
+    if (event.pointerType === 'touch' || event.button !== 0 || this.chart?.marksWithin === undefined) return;
+    const at = this.#place(event);
+    this.band = { from: at, to: at };
+    (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+  };
+
+  readonly #onRelease = (event: PointerEvent): void => {
+    const { band, chart } = this;
+    this.band = undefined;
+    const at = this.#place(event);
+    if (chart === undefined || event.button !== 0) return;
+    if (band === undefined || !isDrag(band)) {
+      this.#brush([chart.markAt(this.width, at.x, at.y)], event.shiftKey ? 'toggle' : 'replace');
+    } else {
+      this.#brush(chart.marksWithin?.(this.width, boxOf(band)) ?? [], event.shiftKey ? 'add' : 'replace');
+    }
+  };
+
+  readonly #letGo = (): void => {
+    this.band = undefined;
+  };
+
+  /** In pixels of the drawing. */
+  #place(event: PointerEvent): Point {
+    const { left, top } = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    return { x: (event.clientX - left) / this.#scale, y: (event.clientY - top) / this.#scale };
+  }
 
   readonly #onLeave = (): void => {
     if (!this.sticky) this.#move(undefined);
@@ -185,12 +228,25 @@ export class ChartFrame extends LitElement {
       Home: 0,
       End: last,
     };
-    if (event.key === 'Escape' && at !== undefined) this.#move(undefined);
+    if (event.key === 'Escape') {
+      this.#brush([], 'replace');
+      this.#move(undefined);
+    }
+    if ((event.key === 'Enter' || event.key === ' ') && at !== undefined) {
+      event.preventDefault();
+      this.#brush([at], event.shiftKey ? 'toggle' : 'replace');
+    }
     const next = target[event.key];
     if (next === undefined || last < 0) return;
     event.preventDefault();
-    this.#move(Math.max(0, Math.min(last, next)));
+    const held = Math.max(0, Math.min(last, next));
+    this.#move(held);
+    if (event.shiftKey) this.#brush([held], 'add');
   };
+
+  #brush(marks: readonly number[], how: Brush['how']): void {
+    this.dispatchEvent(new CustomEvent<Brush>('brush', { detail: { marks, how } }));
+  }
 
   #move(cursor: number | undefined): void {
     if (cursor === this.cursor) return;
@@ -201,33 +257,6 @@ export class ChartFrame extends LitElement {
 
 function rootFontPx(): number {
   return parseFloat(getComputedStyle(document.documentElement).fontSize);
-}
-
-function numbers(chart: Chart) {
-  const [head, ...rows] = chart.table;
-  return html`
-    <div class="chart-numbers" tabindex="0" role="region" aria-label="Numbers: ${chart.name}">
-      <table>
-        <thead>
-          <tr>
-            ${head?.map((cell) => html`<th scope="col">${String(cell).replaceAll('_', ' ')}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            (row) =>
-              html`<tr>
-                ${row.map((cell) => html`<td>${typeof cell === 'number' ? rounded(cell) : cell}</td>`)}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
-  `;
-}
-
-function rounded(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(4);
 }
 
 function closeOnEscape(event: KeyboardEvent): void {

@@ -18,13 +18,29 @@ export interface Chart {
   draw(width: number, cursor: number | undefined): SVGSVGElement;
   /** How many marks the cursor walks over. */
   readonly marks: number;
-  /** The mark nearest to x pixels from the left edge. */
-  markAt(width: number, x: number): number;
+  /** The mark nearest to x pixels from the left edge; y, from the top, where marks lie above each other. */
+  markAt(width: number, x: number, y?: number): number;
+  /** The marks in a box of the picture. Charts that have it can be brushed. */
+  marksWithin?(width: number, box: Box): readonly number[];
   /** One mark in words, for the readout. */
   describe(mark: number): string;
   readonly table: readonly TableRow[];
   /** Settings that made the numbers; they travel in the metadata of an exported picture. */
   readonly settings: Readonly<Record<string, string | number>>;
+}
+
+/** A part of a picture, in CSS pixels from its upper left corner. */
+export interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** What a person chose in a chart: marks that replace what was chosen before, join it, or change sides. */
+export interface Brush {
+  readonly marks: readonly number[];
+  readonly how: 'replace' | 'add' | 'toggle';
 }
 
 /** Turns a chart's name into a file name. */

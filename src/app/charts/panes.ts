@@ -1,5 +1,6 @@
 import type { ScaleContinuousNumeric, ScaleLinear } from 'd3';
 import { extent, line, scaleLinear } from 'd3';
+import { drawTicksBelow } from './plot-axes';
 import type { Svg } from './svg';
 
 /** Several small charts below each other with one horizontal axis: a pane has its own vertical scale and title. */
@@ -97,16 +98,7 @@ export function drawBottomAxis(
   { width, height }: PaneSize,
   label: (tick: number) => string,
 ): void {
-  svg
-    .append('g')
-    .selectAll('text')
-    .data(ticks)
-    .join('text')
-    .attr('class', 'tick')
-    .attr('x', (tick) => x(tick))
-    .attr('y', height - 8)
-    .attr('text-anchor', (tick) => (x(tick) > width - PANE_MARGIN.right - 8 ? 'end' : 'middle'))
-    .text(label);
+  drawTicksBelow(svg, x, ticks, height - 8, width, label);
 }
 
 /** A vertical line through all panes. */

@@ -1,4 +1,4 @@
-import type { ScaleLinear } from 'd3';
+import type { ScaleContinuousNumeric, ScaleLinear } from 'd3';
 import { formatTick } from './ticks';
 import type { Svg } from './svg';
 
@@ -60,6 +60,30 @@ export function drawLeftAxis(
     .text(name);
 }
 
+/** So near the right edge a number is set before its place instead of around it. */
+const EDGE_PX = 18;
+
+/** Numbers below the picture, their feet `at` pixels from the top, the last one kept inside. */
+export function drawTicksBelow(
+  svg: Svg,
+  x: ScaleContinuousNumeric<number, number>,
+  ticks: readonly number[],
+  at: number,
+  width: number,
+  text: (tick: number) => string,
+): void {
+  svg
+    .append('g')
+    .selectAll('text')
+    .data(ticks)
+    .join('text')
+    .attr('class', 'tick')
+    .attr('x', (tick) => x(tick))
+    .attr('y', at)
+    .attr('text-anchor', (tick) => (x(tick) > width - EDGE_PX ? 'end' : 'middle'))
+    .text(text);
+}
+
 /** Numbers below the picture and the name of what they count at its right end. */
 export function drawBottomTicks(
   svg: Svg,
@@ -69,16 +93,7 @@ export function drawBottomTicks(
   width: number,
 ): void {
   const count = Math.max(2, Math.min(8, Math.floor((x.range()[1]! - x.range()[0]!) / 70)));
-  svg
-    .append('g')
-    .selectAll('text')
-    .data(x.ticks(count))
-    .join('text')
-    .attr('class', 'tick')
-    .attr('x', (tick) => x(tick))
-    .attr('y', at + 14)
-    .attr('text-anchor', (tick) => (x(tick) > width - 14 ? 'end' : 'middle'))
-    .text((tick) => formatTick(tick));
+  drawTicksBelow(svg, x, x.ticks(count), at + 14, width, formatTick);
   svg
     .append('text')
     .attr('class', 'axis-name')

@@ -15,6 +15,8 @@ export interface ScoreHistogram {
   readonly bins: readonly { readonly from: number; readonly to: number; readonly count: number }[];
   /** Score and count a bin. */
   readonly curve: readonly (readonly [number, number])[];
+  /** How many clips of each bin are chosen. */
+  readonly selected?: readonly number[];
 }
 
 const MARGIN = { top: 24, right: 8, bottom: 34, left: 40 };
@@ -63,6 +65,16 @@ export function scoreHistogram(
     .attr('width', (bin) => Math.max(1, x(bin.to) - x(bin.from) - 1.5))
     .attr('y', (bin) => y(bin.count))
     .attr('height', (bin) => y(0) - y(bin.count));
+  svg
+    .append('g')
+    .selectAll('rect')
+    .data(data.bins.filter((_, i) => (data.selected?.[i] ?? 0) > 0))
+    .join('rect')
+    .attr('class', 'bar selected')
+    .attr('x', (bin) => x(bin.from) + 0.75)
+    .attr('width', (bin) => Math.max(1, x(bin.to) - x(bin.from) - 1.5))
+    .attr('y', (bin) => y(chosenOf(data, bin)))
+    .attr('height', (bin) => y(0) - y(chosenOf(data, bin)));
   const path = line<readonly [number, number]>(
     ([at]) => x(at),
     ([, value]) => y(value),
@@ -96,11 +108,17 @@ export function scoreHistogramChart(data: ScoreHistogram): Chart {
     },
     describe(mark) {
       const bin = data.bins[mark];
-      return bin === undefined ? '' : `${span(bin)}: ${bin.count} of ${data.n}`;
+      if (bin === undefined) return '';
+      const chosen = data.selected === undefined ? '' : `, ${chosenOf(data, bin)} chosen`;
+      return `${span(bin)}: ${bin.count} of ${data.n}${chosen}`;
     },
     table: histogramTable(data),
     settings: { n: data.n, mean: data.mean },
   };
+}
+
+function chosenOf({ bins, selected }: ScoreHistogram, bin: ScoreHistogram['bins'][number]): number {
+  return selected?.[bins.indexOf(bin)] ?? 0;
 }
 
 function span({ from, to }: { readonly from: number; readonly to: number }): string {

@@ -17,6 +17,15 @@ export interface Dimension {
   /** Several columns of human scores; undefined where there is one. */
   readonly raters: { readonly names: readonly string[]; readonly ratings: Ratings } | undefined;
   readonly methods: readonly { readonly name: string; readonly predicted: Float64Array }[];
+  /** Level distributions, where columns hold their probabilities. */
+  readonly distributions: readonly LevelProbabilities[];
+}
+
+/** How likely a method holds each level: one column a level, levels rising. */
+export interface LevelProbabilities {
+  readonly method: string;
+  readonly levels: readonly number[];
+  readonly columns: readonly Float64Array[];
 }
 
 export interface Dataset {
@@ -56,7 +65,11 @@ export function makeDataset(table: Table, roles: Roles, options: DatasetOptions)
     mapped[column.name] = scale;
     return toFive(values, scale);
   };
-  const dimensions = makeDimensions(of('human'), of('prediction'), roles, numbers);
+  const dimensions = makeDimensions({ human: of('human'), predictions: of('prediction') }, roles, numbers, (name) =>
+    distributionsOf(of('probability'), roles, name, (column) =>
+      Float64Array.from(rows, (row) => numberAt(column, row)),
+    ),
+  );
   if (dimensions.length === 0) {
     return fail('invalid-option', 'No column holds human scores. Say which one does.');
   }
@@ -82,10 +95,10 @@ export function badRows(complaints: readonly Complaint[]): Set<number> {
 }
 
 function makeDimensions(
-  human: readonly Column[],
-  predictions: readonly Column[],
+  { human, predictions }: { readonly human: readonly Column[]; readonly predictions: readonly Column[] },
   roles: Roles,
   numbers: (column: Column) => Float64Array,
+  distributions: (dimension: string) => LevelProbabilities[],
 ): Dimension[] {
   const dimensionOf = (column: Column): string | undefined => {
     const role = roles[column.name];
@@ -103,7 +116,25 @@ function makeDimensions(
       methods: predictions
         .filter((column) => (dimensionOf(column) ?? name) === name)
         .map((column) => ({ name: methodOf(roles[column.name]), predicted: numbers(column) })),
+      distributions: distributions(name),
     };
+  });
+}
+
+function distributionsOf(
+  columns: readonly Column[],
+  roles: Roles,
+  dimension: string,
+  numbers: (column: Column) => Float64Array,
+): LevelProbabilities[] {
+  const mine = columns.flatMap((column) => {
+    const role = roles[column.name];
+    if (role?.kind !== 'probability' || (role.dimension ?? dimension) !== dimension) return [];
+    return [{ column, method: role.method, level: role.level }];
+  });
+  return [...new Set(mine.map(({ method }) => method))].map((method) => {
+    const own = mine.filter((each) => each.method === method).sort((a, b) => a.level - b.level);
+    return { method, levels: own.map(({ level }) => level), columns: own.map(({ column }) => numbers(column)) };
   });
 }
 

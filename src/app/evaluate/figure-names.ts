@@ -20,6 +20,12 @@ export const FIGURE_FACTS: Readonly<Record<FigureId, FigureFacts>> = {
   plcc5: { ...plain, label: 'PLCC₅', hint: 'Pearson’s correlation after a logistic curve of five parameters' },
   krcc: { ...plain, label: 'KRCC', hint: "Kendall's tau-b" },
   krccC: { ...plain, label: 'tau-c', hint: "Stuart's tau-c, for ratings of few levels against a fine score" },
+  pairwise: {
+    ...plain,
+    label: 'pairs',
+    hint: 'Share of all pairs of clips that both sides order alike, a tie being alike only to a tie',
+    percent: true,
+  },
   mae: {
     label: 'MAE',
     hint: 'Mean absolute difference, in score points',
@@ -30,11 +36,31 @@ export const FIGURE_FACTS: Readonly<Record<FigureId, FigureFacts>> = {
   rmse: { label: 'RMSE', hint: 'Root mean squared difference', better: 'low', absolute: true, percent: false },
   accuracy: { label: 'Acc@0.5', hint: 'Share within half a point', better: 'high', absolute: true, percent: true },
   relaxed: { label: 'relaxed', hint: 'Share within one point', better: 'high', absolute: true, percent: true },
+  exact: {
+    label: 'exact',
+    hint: 'Share whose nearest whole score is the same: the accuracy of point benchmarks',
+    better: 'high',
+    absolute: true,
+    percent: true,
+  },
 };
 
 /** Figures that each level has, in the order of their columns. */
 export const LEVEL_FIGURES: Readonly<Record<LevelId, readonly FigureId[]>> = {
-  instance: ['srcc', 'plcc', 'plcc4', 'plcc5', 'krcc', 'krccC', 'mae', 'rmse', 'accuracy', 'relaxed'],
+  instance: [
+    'srcc',
+    'plcc',
+    'plcc4',
+    'plcc5',
+    'krcc',
+    'krccC',
+    'pairwise',
+    'mae',
+    'rmse',
+    'accuracy',
+    'relaxed',
+    'exact',
+  ],
   model: ['srcc', 'plcc', 'krcc'],
   within: ['srcc', 'plcc'],
 };

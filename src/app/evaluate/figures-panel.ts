@@ -38,7 +38,10 @@ export function figuresPanel(
               })
         }
       </header>
-      <p class="quiet">${levelHint(level, evaluation)}</p>
+      <p class="quiet">
+        ${levelHint(level, evaluation)}
+        ${state.intervals === undefined ? nothing : `Small print: percentile intervals, 95 %, of ${formatCount(state.choices.draws)} resamples.`}
+      </p>
       ${evaluation.dimensions.map((dimension, at) => dimensionTable(dimension, at, state, choose))}
     </section>
   `;

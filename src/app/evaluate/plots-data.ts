@@ -1,11 +1,13 @@
 import { density } from '../../statistics/density';
 import { groupMeans } from '../../statistics/levels';
 import type { Interval } from '../../statistics/bootstrap';
-import { meanInterval } from '../../statistics/level-bootstrap';
+import { meanInterval } from '../../statistics/mean-interval';
 import { createRandom } from '../../base/random';
 import type { Dataset } from './dataset';
 import type { Comparison } from './figures-of-dataset';
 import { pick } from './figures-of-dataset';
+import type { MethodCalibration } from './level-calibration';
+import { calibrationsOf } from './level-calibration';
 
 /** More marks than this are a blot, and slow: evenly chosen ones stand for all. */
 const MOST_POINTS = 1500;
@@ -66,10 +68,14 @@ export interface Plots {
   readonly histograms: readonly HistogramData[];
   readonly generators: readonly GroupScore[];
   readonly radar: RadarData | undefined;
+  /** One for each method with level distributions. */
+  readonly calibrations: readonly MethodCalibration[];
 }
 
 export function plotsOf(dataset: Dataset, comparison: Comparison): Plots {
+  const dimension = dataset.dimensions.find(({ name }) => name === comparison.dimension);
   return {
+    calibrations: dimension === undefined ? [] : calibrationsOf(dimension),
     scatter: scatterOf(dataset, comparison),
     histograms: histogramsOf(dataset, comparison),
     generators: generatorsOf(dataset, comparison),

@@ -13,6 +13,7 @@ const KIND_NAMES: Readonly<Record<Role['kind'], string>> = {
   category: 'category',
   human: 'human score',
   prediction: 'prediction',
+  probability: 'probability of a level',
 };
 
 /** What each column is taken for, and the means to correct it. */
@@ -34,7 +35,7 @@ export function rolesPanel(table: OpenedTable, roles: Roles, onRoles: (roles: Ro
 
 function roleRow(column: ColumnFacts, rows: number, role: Role, onRole: (role: Role) => void): TemplateResult {
   const kinds = (Object.keys(KIND_NAMES) as Role['kind'][]).filter(
-    (kind) => column.kind === 'number' || (kind !== 'human' && kind !== 'prediction'),
+    (kind) => column.kind === 'number' || (kind !== 'human' && kind !== 'prediction' && kind !== 'probability'),
   );
   const pick = (event: Event): void => {
     const kind = (event.currentTarget as HTMLSelectElement).value as Role['kind'];
@@ -49,7 +50,7 @@ function roleRow(column: ColumnFacts, rows: number, role: Role, onRole: (role: R
           ${kinds.map((kind) => html`<option value=${kind} ?selected=${kind === role.kind}>${KIND_NAMES[kind]}</option>`)}
         </select>
       </label>
-      ${nameBox(role, column.name, onRole)}
+      ${nameBox(role, column.name, onRole)} ${levelBox(role, column.name, onRole)}
       <span class="hint"> ${column.examples.join(', ')}${missing > 0 ? `; ${formatCount(missing)} empty` : ''} </span>
     </li>
   `;
@@ -57,7 +58,7 @@ function roleRow(column: ColumnFacts, rows: number, role: Role, onRole: (role: R
 
 /** The dimension of a human score, or of a prediction that concerns one only. */
 function nameBox(role: Role, column: string, onRole: (role: Role) => void): TemplateResult | typeof nothing {
-  if (role.kind !== 'human' && role.kind !== 'prediction') return nothing;
+  if (role.kind !== 'human' && role.kind !== 'prediction' && role.kind !== 'probability') return nothing;
   const take = (event: Event): void => {
     const text = (event.currentTarget as HTMLInputElement).value.trim();
     if (role.kind === 'human') onRole({ kind: 'human', dimension: text === '' ? ONLY_DIMENSION : text });
@@ -74,8 +75,21 @@ function nameBox(role: Role, column: string, onRole: (role: Role) => void): Temp
   `;
 }
 
+/** Which level a column of probabilities is about. */
+function levelBox(role: Role, column: string, onRole: (role: Role) => void): TemplateResult | typeof nothing {
+  if (role.kind !== 'probability') return nothing;
+  const take = (event: Event): void => {
+    const level = (event.currentTarget as HTMLInputElement).valueAsNumber;
+    if (Number.isFinite(level)) onRole({ ...role, level });
+  };
+  return html`
+    <input type="number" step="any" aria-label="Level of ${column}" .value=${String(role.level)} @change=${take} />
+  `;
+}
+
 function roleOf(kind: Role['kind'], column: string): Role {
   if (kind === 'human') return { kind, dimension: ONLY_DIMENSION };
   if (kind === 'prediction') return { kind, method: column, dimension: undefined };
+  if (kind === 'probability') return { kind, method: 'model', dimension: undefined, level: 1 };
   return { kind };
 }

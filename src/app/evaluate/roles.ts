@@ -13,7 +13,14 @@ export type Role =
   /** A human score of a dimension: the mean opinion, or one rater's. Several columns of a dimension are its raters. */
   | { readonly kind: 'human'; readonly dimension: string }
   /** A method's score; of every dimension where none is named. */
-  | { readonly kind: 'prediction'; readonly method: string; readonly dimension: string | undefined };
+  | { readonly kind: 'prediction'; readonly method: string; readonly dimension: string | undefined }
+  /** How likely a method holds one level; all its levels together are a distribution. Of every dimension if none is named. */
+  | {
+      readonly kind: 'probability';
+      readonly method: string;
+      readonly dimension: string | undefined;
+      readonly level: number;
+    };
 
 /** The role of each column, by its name. */
 export type Roles = Readonly<Record<string, Role>>;
@@ -29,13 +36,18 @@ const NUISANCE = /^(sd|std|stdev|variance|var|n|count|c_total|ci95?|c\d+|p_?\d+)
 /** Words that say "people said this", alone or beside a dimension. */
 const HUMAN_WORDS =
   /(^|[_\s.-])(mos|dmos|human|humans|gt|ground[_\s-]?truth|label|rating|opinion|annotat(or|ion)|subjective|h|r|rater|subject|observer)(?=$|[_\s.\d-])/i;
+/** `p(3.5)`, `p_4` or `p5`, alone or among words that name the dimension and the method. */
+const PROBABILITY = /^(.*?)(?:^|[_\s.-])p(?:\(|[_\s=]*)(\d+(?:\.\d+)?)\)?(?=$|\s)(.*)$/i;
 const PREDICTION_WORDS = /(^|[_\s.-])(pred(icted|iction)?|score|estimate|output|model)(?=$|[_\s.-])/i;
 
 /** What the columns' names and contents suggest; every guess can be corrected in the page. */
 export function guessRoles(table: Table): Roles {
   const roles: Record<string, Role> = {};
   const numeric: string[] = [];
+  const probabilities = table.columns.filter((column) => levelOf(column) !== undefined);
   for (const column of table.columns) {
+    // A lone one is no distribution.
+    if (probabilities.length > 1 && probabilities.includes(column)) continue;
     const named = guessByName(column);
     if (named !== undefined) roles[column.name] = named;
     else if (column.kind === 'number') numeric.push(column.name);
@@ -47,7 +59,24 @@ export function guessRoles(table: Table): Roles {
   for (const name of human) roles[name] = { kind: 'human', dimension: dimensionOf(name, HUMAN_WORDS) };
   const dimensions = [...new Set(human.map((name) => dimensionOf(name, HUMAN_WORDS)))];
   for (const name of numeric) if (!human.includes(name)) roles[name] = predictionOf(name, dimensions);
+  if (probabilities.length > 1)
+    for (const column of probabilities) roles[column.name] = probabilityOf(column, dimensions);
   return roles;
+}
+
+/** The level that a column of probabilities is about; undefined for other columns. */
+function levelOf(column: Column): number | undefined {
+  const level = PROBABILITY.exec(column.name)?.[2];
+  if (level === undefined || column.kind !== 'number') return undefined;
+  return column.numbers.every((value) => Number.isNaN(value) || (value >= 0 && value <= 1)) ? Number(level) : undefined;
+}
+
+function probabilityOf(column: Column, dimensions: readonly string[]): Role {
+  const [, before = '', , after = ''] = PROBABILITY.exec(column.name) ?? [];
+  const words = `${before}${after}`;
+  const named = predictionOf(words, dimensions);
+  const { method, dimension } = named.kind === 'prediction' ? named : { method: words, dimension: undefined };
+  return { kind: 'probability', method: method === '' ? 'model' : method, dimension, level: levelOf(column) ?? 0 };
 }
 
 function guessByName(column: Column): Role | undefined {

@@ -1,7 +1,11 @@
+import { levelsOf } from '../../quality/levels';
 import type { ScoreReport } from '../../scoring/report';
 import type { Table } from './table/table';
 
-/** The scores of this visit as a table: a row a video, a column a dimension. Joined with human scores by `video`. */
+/**
+ * The scores of this visit as a table: a row a video, a column a dimension, then the probabilities of its levels. Joined
+ * with human scores by `video`.
+ */
 export function scoredTable(reports: readonly ScoreReport[]): Table {
   const names = [
     ...new Set(
@@ -20,9 +24,22 @@ export function scoredTable(reports: readonly ScoreReport[]): Table {
         kind: 'number' as const,
         numbers: Float64Array.from(reports, (report) => scoreOf(report, name)),
       })),
+      ...names.flatMap((name) => probabilityColumns(reports, name)),
     ],
     complaints: [],
   };
+}
+
+/** `motion quality p(3.5)`: how likely the video holds the level, NaN where the dimension was not scored. */
+function probabilityColumns(reports: readonly ScoreReport[], name: string): Table['columns'] {
+  const of = (report: ScoreReport) => report.dimensions.find((dimension) => dimension.name === name);
+  const scored = reports.map(of).find((dimension) => (dimension?.probabilities.length ?? 0) > 0);
+  if (scored === undefined) return [];
+  return levelsOf(scored.profile).map(({ score }, at) => ({
+    name: `${name} p(${score})`,
+    kind: 'number' as const,
+    numbers: Float64Array.from(reports, (report) => of(report)?.probabilities[at] ?? Number.NaN),
+  }));
 }
 
 /** The same as CSV, so that human scores can be written beside it and the file dropped again. */

@@ -1,14 +1,21 @@
 import { createRandom } from '../../base/random';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
+import type { Interval } from '../../statistics/bootstrap';
 import { pairedTest, percentileInterval } from '../../statistics/bootstrap';
-import { FigureBootstrap } from '../../statistics/figure-bootstrap';
+import type { BootstrapDraws, BootstrapTable } from '../../statistics/figure-bootstrap';
 import type { FigureId } from '../../statistics/figures';
 import { FIGURE_IDS } from '../../statistics/figures';
-import { meanInterval, ModelLevelBootstrap } from '../../statistics/level-bootstrap';
 import type { WithinContent } from '../../statistics/levels';
 import { withinContent } from '../../statistics/levels';
+import { countUp, mapNumbers } from '../../statistics/map-numbers';
+import { meanInterval } from '../../statistics/mean-interval';
+import type { Grouping } from '../../statistics/weighted-group-means';
+import { GROUP_FIGURE_IDS } from '../../statistics/weighted-group-means';
+import { formatCount } from '../format';
 import type { Dataset, Dimension } from './dataset';
+import { drawAll, scoresOf } from './draw-all';
+import { drawersFor, MOST_SCORES } from './draw-pool';
 import type {
   ComparedPair,
   DimensionFigures,
@@ -32,7 +39,7 @@ const CANCELLED = 'The evaluation was cancelled. Start it again to see its figur
 export class EvaluationSession {
   readonly dataset: Dataset;
   readonly #comparisons: Comparison[][] = [];
-  readonly #bootstraps: FigureBootstrap[] = [];
+  readonly #draws: BootstrapDraws[] = [];
 
   constructor(dataset: Dataset) {
     this.dataset = dataset;
@@ -72,29 +79,26 @@ export class EvaluationSession {
     });
   }
 
-  /** Intervals from `draws` resamples. The same seed gives the same intervals. */
+  /** Percentile intervals from `draws` resamples. The same seed gives the same intervals, however many draw them. */
   async intervals(draws: number, seed: number, { signal, onProgress }: SessionCall): Promise<Result<Intervals>> {
-    const turns = new Turns();
-    const total = draws * this.dataset.dimensions.length;
+    const { dimensions } = this.dataset;
+    const total = draws * dimensions.length;
     const out: MethodIntervals[][] = [];
-    this.#bootstraps.length = 0;
-    for (const [at, dimension] of this.dataset.dimensions.entries()) {
+    this.#draws.length = 0;
+    for (const [at, dimension] of dimensions.entries()) {
       const random = createRandom(seed).fork(dimension.name);
-      const bootstrap = new FigureBootstrap(...ratedColumns(dimension, this.#comparisons[at]!), random.fork('clips'));
-      const models = this.#comparisons[at]!.map((each) => this.#modelBootstrap(each, random.fork(each.method)));
-      while (bootstrap.draws < draws) {
-        await turns.pause();
-        if (signal.aborted) return fail('cancelled', CANCELLED);
-        const before = bootstrap.draws;
-        bootstrap.draw(draws - before);
-        for (const model of models) for (let i = before; i < bootstrap.draws; i++) model?.draw();
-        onProgress({ stage: 'intervals', done: at * draws + bootstrap.draws, total });
-      }
-      this.#bootstraps.push(bootstrap);
+      const table = this.#bootstrapTable(dimension, this.#comparisons[at]!, `${seed}/${dimension.name}/clips`);
+      if (scoresOf(table) > MOST_SCORES) return fail('too-large', tooManyScores(scoresOf(table)));
+      const drawn = await drawAll(table, draws, drawersFor(table, draws), {
+        signal,
+        onDraws: (done) => onProgress({ stage: 'intervals', done: at * draws + done, total }),
+      });
+      if (drawn === undefined) return fail('cancelled', CANCELLED);
+      this.#draws.push(drawn);
       out.push(
         this.#comparisons[at]!.map((each, method) => ({
-          instance: instanceIntervals(bootstrap, method),
-          model: models[method]?.intervals() ?? {},
+          instance: intervalsOf(FIGURE_IDS, (id) => drawn.values(method, id)),
+          model: intervalsOf(GROUP_FIGURE_IDS, (id) => drawn.groupValues(method, id)),
           within: this.#within(each, draws, random.fork(`${each.method} within`)),
         })),
       );
@@ -104,50 +108,63 @@ export class EvaluationSession {
 
   /** The paired test of two methods by one figure, on the resamples that made the intervals. */
   pair(dimension: number, first: number, second: number, figure: FigureId): ComparedPair | undefined {
-    const bootstrap = this.#bootstraps[dimension];
+    const drawn = this.#draws[dimension];
     const names = [first, second].map((method) => this.comparison(dimension, method)?.method);
-    const test = bootstrap && pairedTest(bootstrap.values(first, figure), bootstrap.values(second, figure));
+    const test = drawn && pairedTest(drawn.values(first, figure), drawn.values(second, figure));
     if (test === undefined || names[0] === undefined || names[1] === undefined) return undefined;
     return { figure, first: names[0], second: names[1], test };
   }
 
-  #modelBootstrap(comparison: Comparison, random: ReturnType<typeof createRandom>): ModelLevelBootstrap | undefined {
+  /** The rows that people rated, with the predictions of every method for them and what its curves make of those. */
+  #bootstrapTable(dimension: Dimension, comparisons: readonly Comparison[], seed: string): BootstrapTable {
+    const rated = countUp(dimension.human.length).filter((row) => !Number.isNaN(dimension.human[row]!));
+    const take = (values: Float64Array): Float64Array => mapNumbers(rated, (row) => values[row]!);
     const { generator } = this.dataset;
-    const { rows, predicted, human } = comparison;
-    return generator && new ModelLevelBootstrap(predicted, human, pick(generator, rows), random);
+    return {
+      seed,
+      human: take(dimension.human),
+      methods: dimension.methods.map((method, i) => {
+        const { four, five } = comparisons[i]!.fits;
+        const predicted = take(method.predicted);
+        return {
+          predicted,
+          four: four && mapNumbers(predicted, four.apply),
+          five: five && mapNumbers(predicted, five.apply),
+        };
+      }),
+      grouping: generator && groupingOf(pick(generator, rated)),
+    };
   }
 
   #within({ rows, predicted, human }: Comparison, draws: number, random: ReturnType<typeof createRandom>) {
     const { content } = this.dataset;
     if (content === undefined) return {};
     const { each }: WithinContent = withinContent(predicted, human, pick(content, rows));
-    return defined({
-      srcc: meanInterval(each.srcc, draws, random),
-      plcc: meanInterval(each.plcc, draws, random),
-    });
+    return defined([
+      ['srcc', meanInterval(each.srcc, draws, random)],
+      ['plcc', meanInterval(each.plcc, draws, random)],
+    ]);
   }
 }
 
-/** The rows that people rated, with the predictions of every method for them. */
-function ratedColumns(
-  dimension: Dimension,
-  comparisons: readonly Comparison[],
-): [Float64Array, { predicted: Float64Array; fits: Comparison['fits'] }[]] {
-  const rated = Uint32Array.from(dimension.human.keys()).filter((row) => !Number.isNaN(dimension.human[row]!));
-  const take = (values: Float64Array): Float64Array => Float64Array.from(rated, (row) => values[row]!);
-  return [
-    take(dimension.human),
-    dimension.methods.map(({ predicted }, method) => ({ predicted: take(predicted), fits: comparisons[method]!.fits })),
-  ];
+function tooManyScores(scores: number): string {
+  const [most, given] = [formatCount(MOST_SCORES), formatCount(scores)];
+  return `Resamples are drawn of up to ${most} scores; this table has ${given}. Set some predictions to “not used”.`;
 }
 
-function instanceIntervals(bootstrap: FigureBootstrap, method: number): MethodIntervals['instance'] {
-  return defined(
-    Object.fromEntries(FIGURE_IDS.map((id) => [id, percentileInterval(bootstrap.values(method, id))] as const)),
-  );
+function groupingOf(names: readonly string[]): Grouping {
+  const index = new Map([...new Set(names)].map((name, i) => [name, i]));
+  return { group: Uint32Array.from(names, (name) => index.get(name)!), groups: index.size };
 }
 
-/** Without the entries that do not exist. */
-function defined<T>(record: Record<string, T | undefined>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).filter((entry): entry is [string, T] => entry[1] !== undefined));
+function intervalsOf<T extends string>(
+  ids: readonly T[],
+  valuesOf: (id: T) => Float64Array,
+): Partial<Record<T, Interval>> {
+  return defined(ids.map((id) => [id, percentileInterval(valuesOf(id))] as const));
+}
+
+/** A record without the entries that do not exist. */
+function defined<K extends string, T>(entries: readonly (readonly [K, T | undefined])[]): Partial<Record<K, T>> {
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Partial<Record<K, T>>;
 }

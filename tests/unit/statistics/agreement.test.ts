@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accuracyWithin } from '../../../src/statistics/accuracy';
+import { accuracyWithin, exactAccuracy } from '../../../src/statistics/accuracy';
 import { mae, rmse } from '../../../src/statistics/error';
 
 describe('errors', () => {
@@ -36,4 +36,9 @@ test('nothing is measured where samples are empty, unequal or not finite', () =>
     expect(f([1], [1, 2])).toBeUndefined();
     expect(f([Number.NaN], [1])).toBeUndefined();
   }
+});
+
+test('exact accuracy compares the nearest whole scores, halves going up on both sides', () => {
+  expect(exactAccuracy([1.4, 2.5, 3, 4.6], [1, 3.2, 3.49, 4])).toBe(0.75);
+  expect(exactAccuracy([], [])).toBeUndefined();
 });

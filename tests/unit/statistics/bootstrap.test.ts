@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../src/base/random';
 import { pairedTest, percentileInterval } from '../../../src/statistics/bootstrap';
-import { concordance, concordanceByRow } from '../../../src/statistics/concordance';
+import { alikeByRow, concordance, concordanceByRow } from '../../../src/statistics/concordance';
 import { denseRanks } from '../../../src/statistics/dense';
 import { FIGURE_IDS, figuresOf, fitBoth } from '../../../src/statistics/figures';
-import { RankedColumn } from '../../../src/statistics/ranked-column';
 import { drawWeights, materialise } from '../../../src/statistics/resample';
-import { EXACT_TAU_ROWS, weightedFigures } from '../../../src/statistics/weighted-figures';
+import { srcc } from '../../../src/statistics/srcc';
+import { EXACT_PAIRS_ROWS, WeightedFigures } from '../../../src/statistics/weighted-figures';
+import { weightedSums } from '../../../src/statistics/weighted-sums';
 
 /** A prediction with noise for n human scores in half steps. */
 function sample(n: number): { readonly predicted: number[]; readonly human: number[] } {
@@ -17,18 +18,16 @@ function sample(n: number): { readonly predicted: number[]; readonly human: numb
 }
 
 function evaluator(predicted: readonly number[], human: readonly number[]) {
-  const ranked = { predicted: new RankedColumn(predicted), human: new RankedColumn(human) };
-  const evaluate = weightedFigures(predicted, human, fitBoth(predicted, human), ranked);
-  return (weights: Uint8Array) => {
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    const humanByRow = new Int32Array(weights.length);
-    const drawn = { weights, total, human: ranked.human.weigh(weights, total, humanByRow), humanByRow };
-    return evaluate([drawn])[0]!;
-  };
+  const x = Float64Array.from(predicted);
+  const { four, five } = fitBoth(predicted, human);
+  const figures = new WeightedFigures(Float64Array.from(human), [
+    { predicted: x, four: four && x.map(four.apply), five: five && x.map(five.apply) },
+  ]);
+  return (weights: Uint8Array) => figures.of([weights])[0]![0]!;
 }
 
 describe('figures of a resample', () => {
-  test.each([50, EXACT_TAU_ROWS + 500])('that is the whole sample of %i rows are those of the sample', (n) => {
+  test.each([50, EXACT_PAIRS_ROWS + 500])('that is the whole sample of %i rows are those of the sample', (n) => {
     const { predicted, human } = sample(n);
     const all = evaluator(predicted, human)(new Uint8Array(n).fill(1));
     const direct = figuresOf(predicted, human);
@@ -52,8 +51,8 @@ describe('figures of a resample', () => {
     }
   });
 
-  test("keep Kendall's tau to a thousandth where it is taken to first order", () => {
-    const n = EXACT_TAU_ROWS + 2000;
+  test("keep Kendall's tau and pairwise accuracy to a thousandth where they are taken to first order", () => {
+    const n = EXACT_PAIRS_ROWS + 2000;
     const { predicted, human } = sample(n);
     const evaluate = evaluator(predicted, human);
     const weights = new Uint8Array(n);
@@ -63,6 +62,7 @@ describe('figures of a resample', () => {
       const written = figuresOf(materialise(predicted, weights), materialise(human, weights));
       expect(Math.abs(evaluate(weights).krcc! - written.krcc!)).toBeLessThan(1e-3);
       expect(Math.abs(evaluate(weights).krccC! - written.krccC!)).toBeLessThan(1e-3);
+      expect(Math.abs(evaluate(weights).pairwise! - written.pairwise!)).toBeLessThan(1e-3);
     }
   });
 
@@ -87,9 +87,58 @@ test('concordance by row sums to twice the balance, and each row is as counted b
         x.reduce((sum, _, j) => sum + Math.sign(x[i]! - x[j]!) * Math.sign(y[i]! - y[j]!), 0),
       );
       expect([...rows].map((value) => value + 0)).toEqual(byHand.map((value) => value + 0));
-      expect(concordance(denseRanks(x), denseRanks(y)).balance * 2).toBe(rows.reduce((sum, value) => sum + value, 0));
+      const counted = concordance(denseRanks(x), denseRanks(y));
+      expect(counted.balance * 2).toBe(rows.reduce((sum, value) => sum + value, 0));
+      const alike = alikeByRow(denseRanks(x), denseRanks(y), rows);
+      const alikeByHand = x.map(
+        (_, i) => x.filter((_, j) => i !== j && Math.sign(x[i]! - x[j]!) === Math.sign(y[i]! - y[j]!)).length,
+      );
+      expect([...alike]).toEqual(alikeByHand);
+      expect(counted.alike * 2).toBe(alike.reduce((sum, value) => sum + value, 0));
     }),
   );
+});
+
+test('ranks without ties are walked as ranks with them: sums and ties are those of the rows written out', () => {
+  const random = createRandom('walk');
+  const human = Array.from({ length: 200 }, () => random.integer(1, 6));
+  const fine = human.map((value) => value + random.normal());
+  const coarse = fine.map((value) => Math.round(value));
+  const weights = new Uint8Array(200);
+  for (let draw = 0; draw < 10; draw++) {
+    drawWeights(random, weights);
+    for (const predicted of [fine, coarse]) {
+      const written = materialise(predicted, weights);
+      const weighed = evaluator(predicted, human)(weights);
+      expect(weighed.srcc).toBeCloseTo(srcc(written, materialise(human, weights))!, 12);
+    }
+  }
+});
+
+test('sums over resamples are those of a plain loop, however many columns and resamples there are', () => {
+  const random = createRandom('sums');
+  const column = () => Float64Array.from({ length: 1300 }, () => random.normal());
+  const columns = [column(), column(), column()];
+  const pairs = [[column(), column()] as const];
+  const draws = [0, 1, 2].map(() => {
+    const weights = new Uint8Array(1300);
+    drawWeights(random, weights);
+    return weights;
+  });
+  const plain = (weights: Uint8Array, f: (row: number) => number): number =>
+    weights.reduce((sum, weight, row) => sum + weight * f(row), 0);
+  for (const count of [1, 2, 3]) {
+    weightedSums({ pairs, columns }, draws.slice(0, count)).forEach((sums, i) => {
+      const [x, y] = pairs[0]!;
+      const expected = [
+        plain(draws[i]!, (row) => x[row]!),
+        plain(draws[i]!, (row) => x[row]! ** 2),
+        plain(draws[i]!, (row) => x[row]! * y[row]!),
+        ...columns.map((each) => plain(draws[i]!, (row) => each[row]!)),
+      ];
+      expected.forEach((value, at) => expect(sums[at]).toBeCloseTo(value, 9));
+    });
+  }
 });
 
 describe('a resample', () => {

@@ -1,44 +1,71 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../src/base/random';
-import { FigureBootstrap } from '../../../src/statistics/figure-bootstrap';
+import { BootstrapDraws, FigureBootstrap } from '../../../src/statistics/figure-bootstrap';
 import { FIGURE_IDS, fitBoth } from '../../../src/statistics/figures';
+import { groupMeans } from '../../../src/statistics/levels';
+import { plcc } from '../../../src/statistics/plcc';
+import { drawWeights, materialise } from '../../../src/statistics/resample';
 import { sortOrder } from '../../../src/statistics/sort-order';
+import type { Grouping } from '../../../src/statistics/weighted-group-means';
+import type { MappedPredictions } from '../../../src/statistics/weighted-moments';
 
 const random = createRandom('rows');
 const human = Float64Array.from({ length: 120 }, () => Math.round(random.uniform(1, 5) * 4) / 4);
-const column = (noise: number) => {
-  const predicted = human.map((value) => value + random.normal() * noise);
-  return { predicted, fits: fitBoth(predicted, human) };
-};
+const column = (noise: number) => mapped(human.map((value) => value + random.normal() * noise));
 const good = column(0.3);
 const poor = column(2);
 
+function mapped(predicted: Float64Array): MappedPredictions {
+  const rows = [...predicted.keys()].filter((row) => !Number.isNaN(predicted[row]!));
+  const [x, y] = [predicted, human].map((values) => rows.map((row) => values[row]!));
+  const { four, five } = fitBoth(x!, y!);
+  return { predicted, four: four && predicted.map(four.apply), five: five && predicted.map(five.apply) };
+}
+
+function drawn(methods: readonly MappedPredictions[], draws: number, grouping?: Grouping) {
+  const all = new BootstrapDraws(methods.length, draws);
+  all.take(new FigureBootstrap({ seed: 'draws', human, methods, grouping }).draw(0, draws));
+  return all;
+}
+
 describe('a bootstrap of figures', () => {
-  test('gives the same draws however many are taken at a time', () => {
-    const [one, many] = [1, 5].map((most) => {
-      const bootstrap = new FigureBootstrap(human, [good, poor], createRandom(7));
-      while (bootstrap.draws < 10) bootstrap.draw(most);
-      return bootstrap;
-    });
-    for (const id of FIGURE_IDS) expect(one!.values(1, id)).toEqual(many!.values(1, id));
-    expect(one!.draws).toBe(10);
+  test('gives the same draws whoever computes which, in whatever order', () => {
+    const whole = drawn([good, poor], 21);
+    const pieces = new BootstrapDraws(2, 21);
+    for (const [from, count] of [
+      [15, 6],
+      [0, 1],
+      [1, 14],
+    ] as const) {
+      const other = new FigureBootstrap({ seed: 'draws', human, methods: [good, poor], grouping: undefined });
+      pieces.take(other.draw(from, count));
+    }
+    for (const id of FIGURE_IDS) expect(pieces.values(1, id)).toEqual(whole.values(1, id));
   });
 
   test('meets all methods with the same resamples: the better one is better in every draw', () => {
-    const bootstrap = new FigureBootstrap(human, [good, poor], createRandom(1));
-    for (let i = 0; i < 5; i++) bootstrap.draw(20);
-    bootstrap.values(0, 'srcc').forEach((value, i) => expect(value).toBeGreaterThan(bootstrap.values(1, 'srcc')[i]!));
-    expect(bootstrap.values(0, 'srcc').length).toBe(bootstrap.draws);
+    const draws = drawn([good, poor], 100);
+    draws.values(0, 'srcc').forEach((value, i) => expect(value).toBeGreaterThan(draws.values(1, 'srcc')[i]!));
   });
 
-  test('leaves out the rows that a method has no prediction for', () => {
-    const some = good.predicted.map((value, i) => (i % 3 === 0 ? Number.NaN : value));
-    const rows = [...some.keys()].filter((i) => i % 3 !== 0);
-    const kept = { x: rows.map((i) => some[i]!), y: rows.map((i) => human[i]!) };
-    const bootstrap = new FigureBootstrap(human, [{ predicted: some, fits: fitBoth(kept.x, kept.y) }], createRandom(2));
-    bootstrap.draw(8);
-    for (const value of bootstrap.values(0, 'srcc')) expect(value).toBeGreaterThan(0.9);
-    for (const value of bootstrap.values(0, 'mae')) expect(value).toBeLessThan(0.4);
+  test('leaves out the rows that a method has no prediction for, and only for that method', () => {
+    const some = mapped(good.predicted.map((value, i) => (i % 3 === 0 ? Number.NaN : value)));
+    const draws = drawn([some, good], 8);
+    for (const value of draws.values(0, 'srcc')) expect(value).toBeGreaterThan(0.9);
+    for (const value of draws.values(0, 'mae')) expect(value).toBeLessThan(0.4);
+    expect(draws.values(1, 'srcc')).toEqual(drawn([good], 8).values(0, 'srcc'));
+    expect(draws.values(0, 'srcc')).not.toEqual(draws.values(1, 'srcc'));
+  });
+
+  test('takes the means of generators anew in each draw, on the same resamples', () => {
+    const grouping = { group: Uint32Array.from(human, (_, row) => row % 3), groups: 3 };
+    const draws = drawn([good], 5, grouping);
+    const weights = new Uint8Array(human.length);
+    drawWeights(createRandom('draws').fork(2), weights);
+    const names = [...weights].flatMap((weight, row) => Array.from({ length: weight }, () => `g${row % 3}`));
+    const means = groupMeans(materialise(good.predicted, weights), materialise(human, weights), names);
+    expect(draws.groupValues(0, 'plcc')[2]).toBeCloseTo(plcc(means.predicted, means.human)!, 12);
+    expect(drawn([good], 2).groupValues(0, 'plcc')).toEqual(new Float64Array(2).fill(Number.NaN));
   });
 });
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../src/base/random';
-import { meanInterval, ModelLevelBootstrap } from '../../../src/statistics/level-bootstrap';
 import { groupMeans, withinContent } from '../../../src/statistics/levels';
+import { meanInterval } from '../../../src/statistics/mean-interval';
+import { drawWeights } from '../../../src/statistics/resample';
 import { guessScale, toFive } from '../../../src/statistics/rescale';
+import { WeightedGroupMeans } from '../../../src/statistics/weighted-group-means';
 
 describe('model level', () => {
   test('compares the means of each generator, with the rows behind them', () => {
@@ -36,18 +38,23 @@ describe('within content', () => {
 describe('intervals', () => {
   test('of model-level figures resample clips and keep what separates the generators', () => {
     const random = createRandom(5);
-    const generator = Array.from({ length: 90 }, (_, i) => 'abc'[i % 3]!);
-    const human = generator.map((_, i) => 1 + (i % 3) + random.uniform(0, 0.5));
-    const bootstrap = new ModelLevelBootstrap(
-      human.map((value) => value * 2),
-      human,
-      generator,
-      createRandom(6),
-    );
-    for (let draw = 0; draw < 50; draw++) bootstrap.draw();
-    expect(bootstrap.intervals().srcc!.low).toBeCloseTo(1, 12);
-    expect(bootstrap.intervals().srcc!.draws).toBe(50);
-    expect(bootstrap.intervals().plcc!.low).toBeGreaterThan(0.99);
+    const group = Uint32Array.from({ length: 90 }, (_, i) => i % 3);
+    const human = Float64Array.from(group, (each) => 1 + each + random.uniform(0, 0.5));
+    const means = new WeightedGroupMeans(human, [human.map((value) => value * 2)], { group, groups: 3 });
+    const weights = new Uint8Array(90);
+    for (let draw = 0; draw < 50; draw++) {
+      drawWeights(random, weights);
+      const { srcc, plcc } = means.of(weights)[0]!;
+      expect(srcc).toBeCloseTo(1, 12);
+      expect(plcc).toBeGreaterThan(0.99);
+    }
+  });
+
+  test('of model-level figures do without a generator of which no clip was drawn', () => {
+    const column = Float64Array.of(1, 2, 3, 9);
+    const means = new WeightedGroupMeans(column, [column], { group: Uint32Array.of(0, 1, 1, 2), groups: 3 });
+    expect(means.of(Uint8Array.of(0, 2, 1, 1))[0]!.srcc).toBeCloseTo(1, 12);
+    expect(means.of(Uint8Array.of(0, 2, 2, 0))[0]!.srcc).toBeUndefined();
   });
 
   test('of a mean of contents hold it, and do not exist for a single content', () => {

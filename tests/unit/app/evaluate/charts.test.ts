@@ -3,10 +3,13 @@ import type { AgreementScatter } from '../../../../src/app/charts/agreement-scat
 import {
   agreementScatterChart,
   describeAgreementScatter,
+  nearestPoint,
+  pointsWithin,
   scatterScales,
 } from '../../../../src/app/charts/agreement-scatter';
 import { describeCategoryRadar, radarTable } from '../../../../src/app/charts/category-radar';
 import { bumpTable, describeRankBump, ranksOf } from '../../../../src/app/charts/rank-bump';
+import { describeReliability, reliabilityTable } from '../../../../src/app/charts/reliability';
 import { scoreHistogramChart } from '../../../../src/app/charts/score-histogram';
 import { formatTick } from '../../../../src/app/charts/ticks';
 
@@ -30,6 +33,23 @@ const SCATTER: AgreementScatter = {
 };
 
 describe('the scatter', () => {
+  test('finds the point nearest to a place, among the points and among the residuals, and those in a box of either', () => {
+    const scales = scatterScales(SCATTER, 400, 300);
+    const { x, y, residual } = scales;
+    expect(nearestPoint(SCATTER, scales, { x: x(2) + 3, y: y(2) })).toBe(1);
+    expect(nearestPoint(SCATTER, scales, { x: x(1), y: residual(0.1) })).toBe(0);
+    const box = (at: number) => ({ left: x(0.5), right: x(4.5), top: at - 2, bottom: at + 2 });
+    expect(pointsWithin(SCATTER, scales, box(y(5)))).toEqual([2]);
+    expect(pointsWithin(SCATTER, scales, box(residual(0.9)))).toEqual([2]);
+    expect(pointsWithin(SCATTER, scales, { left: 0, right: 0, top: 0, bottom: 300 })).toEqual([]);
+  });
+
+  test('says of a chosen point that it is', () => {
+    const chart = agreementScatterChart({ ...SCATTER, selected: new Set([1]) });
+    expect(chart.describe(1)).toMatch(/, chosen$/);
+    expect(chart.describe(0)).not.toMatch(/chosen/);
+  });
+
   test('keeps residuals below the points and grows upwards', () => {
     const { x, y, residual } = scatterScales(SCATTER, 400, 300);
     expect(x(4)).toBeGreaterThan(x(1));
@@ -91,4 +111,19 @@ test('a histogram tells its fullest bin and what each holds', () => {
 
 test('ticks are short', () => {
   expect([0, 0.25, -1.5, 2_500_000, 0.0001].map(formatTick)).toEqual(['0', '0.25', '−1.5', '3e6', '1e−4']);
+});
+
+test('reliability says how many groups of statements were off beyond chance, and which way', () => {
+  const bin = (predicted: number, observed: number) => ({
+    predicted,
+    observed,
+    count: 9,
+    low: observed - 0.1,
+    high: observed + 0.1,
+  });
+  const data = { dimension: 'clarity', method: 'vqa', clips: 4, error: 0.2, bins: [bin(0.1, 0.5), bin(0.9, 0.85)] };
+  expect(describeReliability(data)).toBe(
+    '4 clips. Calibration error 0.200; 0 of 2 groups of statements came true less often than said, 1 more often, beyond chance.',
+  );
+  expect(reliabilityTable(data)).toHaveLength(3);
 });
