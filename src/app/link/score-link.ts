@@ -1,5 +1,5 @@
 import type { Choices } from '../choices';
-import { DEFAULT_CHOICES } from '../choices';
+import { DEFAULT_CHOICES, RATES_PER_SECOND } from '../choices';
 import { exampleName } from '../example';
 import { FIRST_SAMPLE, SAMPLES } from '../gallery/samples';
 import type { Panel, PageState, ProfileChoice } from '../state';
@@ -45,7 +45,7 @@ const FORMAT: LinkFormat<ScoreLink> = {
     profile: oneOf(PROFILE_CHOICES),
     moment: MOMENT,
     panels: listOf(oneOf(PANELS), PANELS.length),
-    ratePerSecond: oneOf([8, 2]),
+    ratePerSecond: oneOf(RATES_PER_SECOND),
     frameSimilarity: numberWithin({ min: 0, max: 1 }),
     patchCosine: numberWithin({ min: 0, max: 1 }),
     measure: oneOf(['cosine', 'luma']),
