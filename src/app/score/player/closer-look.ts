@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { DimensionId } from '../../../quality/dimensions';
+import type { PatchMap, PatchMaps } from '../../../scoring/inspect/inspection';
 import type { ScoreReport } from '../../../scoring/report';
 import { formatInstant, formatScore } from '../../format';
 import { icons } from '../../shell/icons';
@@ -70,17 +71,20 @@ function patchKey({ inspections, moment, report }: CloserLookParts): TemplateRes
     maps.measure === 'cosine'
       ? `Colour grows as the cosine with the last slow frame falls; below ${formatScore(maps.threshold)} a patch is outlined and counts as different.`
       : `Colour grows with the mean luma difference from the last slow frame; from ${maps.threshold} code values on a patch is outlined and counts as different.`;
-  if (map === undefined) return html`<p class="hint">The first frame has no slow frame before it. ${what}</p>`;
-  const { counted, other } = patchCounts(map, maps);
-  const slow = report.slowfast.frames[map.reference];
   return html`
     <div class="overlay-key">
       <span class="ramp patches" aria-hidden="true"></span>
       <p class="hint">
-        ${other} of ${counted} patches differ from the slow frame at ${formatInstant(slow?.instant ?? 0)}. ${what}
+        ${map === undefined ? 'The first frame has no slow frame before it.' : patchSentence(map, maps, report)} ${what}
       </p>
     </div>
   `;
+}
+
+function patchSentence(map: PatchMap, maps: PatchMaps, report: ScoreReport): string {
+  const { counted, other } = patchCounts(map, maps);
+  const slow = formatInstant(report.slowfast.frames[map.reference]?.instant ?? 0);
+  return `${other} of ${counted} patches differ from the slow frame at ${slow}.`;
 }
 
 function attributionKey(parts: CloserLookParts): TemplateResult | typeof nothing {
