@@ -38,9 +38,15 @@ function intakeOf(state: PageState, dispatch: (action: Action) => void, runner: 
   return html`
     <section class="intake" aria-label="Videos">
       ${dropZone((arrival) => takeIn(arrival, dispatch, runner))} ${unfinishedOffer(state, dispatch, runner)}
-      ${batchBar(state, dispatch, runner)}
-      ${showsTable(state.items, state.batch.asTable) ? nothing : fileList(state, dispatch, runner)}
-      ${optionsPanel(state, dispatch)} ${keptPanel(state.kept, () => runner.clearKept())}
+      ${batchBar(state, dispatch, runner)} ${cards(state, dispatch, runner)} ${optionsPanel(state, dispatch)}
+      ${keptPanel(state.kept, () => runner.clearKept())}
     </section>
   `;
+}
+
+/** A card a file. Where the table shows the files, the chosen one keeps its card, as does what the table does not hold. */
+function cards(state: PageState, dispatch: (action: Action) => void, runner: Runner): TemplateResult | typeof nothing {
+  if (!showsTable(state.items, state.batch.asTable)) return fileList(state, dispatch, runner);
+  const items = state.items.filter(({ id, origin }) => origin !== 'file' || id === state.selected);
+  return items.length === 0 ? nothing : fileList({ ...state, items }, dispatch, runner);
 }
