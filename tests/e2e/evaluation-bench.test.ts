@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -86,6 +87,117 @@ describe('the evaluation bench', () => {
     await page.locator('tr[data-method=poor]').waitFor({ state: 'detached' });
   });
 
+  it('marks what is chosen in one picture in every other, by keyboard and by pointer', async () => {
+    const page = await openBench(site);
+    await drop(page, [csv('small.csv', SMALL)]);
+    const scatter = page.getByRole('slider', { name: /^quality: people against good/ });
+    await scatter.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 clip chosen').waitFor();
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.getByText('2 clips chosen').waitFor();
+    expect(await page.locator('.scatter .mark.selected:not(.rest)').count()).toBe(1);
+    expect(await page.locator('.scatter .mark.under-cursor').count()).toBe(2);
+    expect(await page.locator('.clips tbody input:checked').count()).toBe(2);
+    expect(await page.locator('.histograms .bar.selected').count()).toBeGreaterThan(1);
+    await page.keyboard.press('Escape');
+    await page.getByText('Farthest from the curve').first().waitFor();
+
+    const bars = page.getByRole('slider', { name: /^quality: all/ });
+    await bars.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.getByText('2 clips chosen').waitFor();
+    expect(await page.locator('.scatter .mark.selected').count()).toBe(4);
+
+    await page.locator('.clips tbody input').first().focus();
+    expect(await page.locator('.scatter .mark.under-cursor').count()).toBe(2);
+    await scatter.scrollIntoViewIfNeeded();
+    const box = (await scatter.boundingBox())!;
+    await page.mouse.move(box.x + 2, box.y + 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width - 2, box.y + box.height - 2, { steps: 3 });
+    await page.mouse.up();
+    await page.getByText('12 clips chosen').waitFor();
+  });
+
+  it('keeps what is on show in the link, and says that a file does not travel', async () => {
+    const { page } = await site.open();
+    await page.goto(`${site.address}#/evaluate?v=1&table=q-save-2`);
+    await page.locator('[data-paper=q-save-2][open]').waitFor();
+    expect(await page.locator('[data-paper][open]').count()).toBe(1);
+    await page.locator('[data-paper=q-save-3] > summary').click();
+    await page.waitForFunction(() => location.hash.includes('table=q-save-3'));
+    await drop(page, [csv('small.csv', SMALL)]);
+    await page.locator('tr[data-method=poor] button').click();
+    await page.waitForFunction(() => location.hash.includes('table=own') && location.hash.includes('method=1'));
+    await page.reload();
+    await page.getByText('Files never travel in links').waitFor();
+    await drop(page, [csv('small.csv', SMALL)]);
+    await page.getByRole('slider', { name: /^quality: people against poor/ }).waitFor();
+  });
+
+  it('turns scores of both sides into votes, with a tie threshold that is tuned or fixed', async () => {
+    const page = await openBench(site);
+    const votes = ['clip,human_vote,vqa_left,vqa_right', 'a,leftvote,4,2', 'b,tievote,3,3.2', 'c,rightvote,1,3'];
+    await drop(page, [csv('votes.csv', `${votes.join('\n')}\n`)]);
+    const row = page.locator('tr[data-method=vqa]');
+    await row.locator('td[data-figure=ties]', { hasText: '0.2, tuned' }).waitFor();
+    expect(await row.locator('td[data-figure=threeWay] > span').textContent()).toBe('100.00\u00a0%');
+    await page.getByText('Fix ties').click();
+    await page.waitForFunction(() =>
+      document.querySelector('tr[data-method=vqa] td[data-figure=threeWay]')?.textContent?.includes('66.67'),
+    );
+  });
+
+  it('shows how far level distributions can be taken at their word', async () => {
+    const page = await openBench(site);
+    const rows = Array.from(
+      { length: 20 },
+      (_, i) => `c${i},${1 + (i % 3)},2,${i % 3 === 0 ? '0.8,0.1,0.1' : '0.1,0.4,0.5'}`,
+    );
+    await drop(page, [csv('levels.csv', `clip,mos,vqa,vqa_p_1,vqa_p_2,vqa_p_3\n${rows.join('\n')}\n`)]);
+    const chart = page.getByRole('slider', { name: /calibration of the level distributions of vqa/ });
+    await chart.focus();
+    await page.keyboard.press('End');
+    expect(await chart.getAttribute('aria-valuetext')).toMatch(/^said with 0\.80: 1\.00 of 7 came true/);
+  });
+
+  it('draws the resamples of a long table in workers, and can be told to stop', async () => {
+    const page = await openBench(site);
+    const lines = Array.from(
+      { length: 12_000 },
+      (_, i) => `${i},${1 + (i % 9) / 2},${(i * 7919) % 1000},${(i % 9) + (i % 4)}`,
+    );
+    await drop(page, [csv('long.csv', `clip,mos,noise,good\n${lines.join('\n')}\n`)]);
+    const interval = page.locator('tr[data-method=good] td[data-figure=srcc] small');
+    await interval.waitFor();
+    const [low, high] = (await interval.textContent())!.split(' to ').map(Number);
+    expect(low).toBeLessThan(high!);
+    await page.getByLabel('Resamples').fill('100000');
+    await page.getByLabel('Resamples').press('Enter');
+    await page.getByRole('button', { name: /^Draw intervals/ }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('The evaluation was cancelled').waitFor();
+    expect(await page.getByRole('button', { name: 'Cancel' }).count()).toBe(0);
+  });
+
+  it('refuses a file too large to read, in a sentence', async () => {
+    const page = await openBench(site);
+    const folder = mkdtempSync(join(tmpdir(), 'slowglass-large-'));
+    try {
+      const path = join(folder, 'large.csv');
+      // A file of holes: nothing of it is written.
+      writeFileSync(path, 'clip,mos,x\n');
+      truncateSync(path, 500e6);
+      await page.locator('.intake input[type=file]').setInputFiles(path);
+      await page.getByText(/large\.csv has 500\sMB; tables are read up to 300\sMB/).waitFor();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it.skipIf(!existsSync(FETV))(
     "recomputes FETV's ten published averages (skipped without the data folder)",
     async () => {
@@ -112,7 +224,7 @@ describe('the evaluation bench', () => {
   ])("recomputes GenAI-Bench's $percent % of $model (skipped without the data folder)", async ({ model, percent }) => {
     const page = await openBench(site);
     await drop(page, [{ name: 'votes.json', bytes: readFileSync(join(GENAI, model, 'pairwise.json')) }]);
-    const cell = page.locator('tr[data-method=model_vote] td[data-figure=fourWay]');
+    const cell = page.locator('tr[data-method=model_vote] td[data-figure=fourWay] > span');
     await cell.waitFor();
     expect(await cell.textContent()).toBe(`${percent}\u00a0%`);
   });

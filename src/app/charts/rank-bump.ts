@@ -4,11 +4,16 @@ import type { Chart, TableRow } from './chart';
 import { fileStem } from './chart';
 import { createSvg } from './svg';
 
-/** Mean score with its interval, in the units of whoever gave it. */
+interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Mean score in the units of whoever gave it, with the intervals of the mean and of its rank. */
 export interface RankedMean {
   readonly mean: number;
-  readonly low: number | undefined;
-  readonly high: number | undefined;
+  readonly interval: Range | undefined;
+  readonly ranks: Range | undefined;
 }
 
 /** Where each generator stands with people and with a method. */
@@ -27,6 +32,8 @@ const MARGIN = { top: 30, bottom: 8 };
 const ROW_PX = 30;
 /** Names and means stand at both sides of the lines. */
 const SIDE_PX = 132;
+const STAGGER_PX = 3;
+const STAGGERED = 5;
 
 /** Ranks from 1, the best first; equals in the order given. */
 export function ranksOf(data: RankBump, side: 'human' | 'predicted'): number[] {
@@ -46,20 +53,24 @@ export function describeRankBump(data: RankBump): string {
 
 export function bumpTable(data: RankBump): readonly TableRow[] {
   const [human, predicted] = [ranksOf(data, 'human'), ranksOf(data, 'predicted')];
-  const cell = (value: number | undefined): number | string => value ?? '';
+  const side = (rank: number, { mean, interval, ranks }: RankedMean): TableRow => [
+    rank,
+    ranks?.low ?? '',
+    ranks?.high ?? '',
+    mean,
+    interval?.low ?? '',
+    interval?.high ?? '',
+  ];
+  const heads = ['people', 'method'].flatMap((who) =>
+    ['rank', 'rank_low', 'rank_high', 'mean', 'mean_low', 'mean_high'].map((what) => `${what}_${who}`),
+  );
   return [
-    ['generator', 'clips', 'rank_people', 'mean_people', 'low', 'high', 'rank_method', 'mean_method', 'low', 'high'],
+    ['generator', 'clips', ...heads],
     ...data.rows.map((row, i): TableRow => [
       row.group,
       row.n,
-      human[i]!,
-      row.human.mean,
-      cell(row.human.low),
-      cell(row.human.high),
-      predicted[i]!,
-      row.predicted.mean,
-      cell(row.predicted.low),
-      cell(row.predicted.high),
+      ...side(human[i]!, row.human),
+      ...side(predicted[i]!, row.predicted),
     ]),
   ];
 }
@@ -71,9 +82,10 @@ export function describeGenerator(data: RankBump, index: number): string {
   return `${row.group}, ${row.n} clips: people ${place(human, row.human)}; ${data.method} ${place(predicted, row.predicted)}`;
 }
 
-function place(rank: number, { mean, low, high }: RankedMean): string {
-  const interval = low === undefined || high === undefined ? '' : ` [${low.toPrecision(3)}, ${high.toPrecision(3)}]`;
-  return `${rank}. with ${mean.toPrecision(3)}${interval}`;
+function place(rank: number, { mean, interval, ranks }: RankedMean): string {
+  const places = ranks === undefined || ranks.low === ranks.high ? '' : ` (${ranks.low} to ${ranks.high})`;
+  const means = interval === undefined ? '' : ` [${interval.low.toPrecision(3)}, ${interval.high.toPrecision(3)}]`;
+  return `${rank}.${places} with ${mean.toPrecision(3)}${means}`;
 }
 
 export function rankBump(
@@ -101,10 +113,15 @@ export function rankBump(
     group
       .append('path')
       .attr('d', `M${left + 8},${from}C${left + bend},${from} ${right - bend},${to} ${right - 8},${to}`);
-    for (const [cx, cy] of [
-      [left + 8, from],
-      [right - 8, to],
+    // Neighbours' intervals overlap, so each stands a little beside the last.
+    const step = 4 + STAGGER_PX * (i % STAGGERED);
+    for (const [cx, cy, at, ranks] of [
+      [left + 8, from, left + 8 + step, row.human.ranks],
+      [right - 8, to, right - 8 - step, row.predicted.ranks],
     ] as const) {
+      if (ranks !== undefined && ranks.high > ranks.low) {
+        group.append('line').attr('x1', at).attr('x2', at).attr('y1', y(ranks.low)).attr('y2', y(ranks.high));
+      }
       group.append('circle').attr('cx', cx).attr('cy', cy).attr('r', 4);
     }
     label(group, left, from, 'end', `${shorten(row.group, side)} ${row.human.mean.toFixed(2)}`);

@@ -1,10 +1,13 @@
 import '../styles/evaluate.css';
 import '../styles/evaluate-charts.css';
+import '../link/copy-link';
 import { html, LitElement, nothing } from 'lit';
 import type { ScoreReport } from '../../scoring/report';
 import { download } from '../download';
 import { formatCount } from '../format';
 import { icons } from '../shell/icons';
+import { BenchAddress, OWN_TABLE_CAVEAT } from './bench-address';
+import { benchLink } from './bench-link';
 import { startEvaluation } from './client';
 import { EvaluationController } from './controller';
 import { figuresCsv } from './figures-csv';
@@ -30,6 +33,7 @@ export class EvaluationBench extends LitElement {
   /** Reports of the scoring bench, to be handed over. */
   declare reports: readonly ScoreReport[];
   readonly #controller = controller;
+  readonly #address = new BenchAddress(controller);
 
   constructor() {
     super();
@@ -42,7 +46,16 @@ export class EvaluationBench extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#controller.onState = () => this.requestUpdate();
+    this.#controller.onState = () => {
+      this.requestUpdate();
+      this.#address.follow();
+    };
+    this.#address.connect();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#address.disconnect();
   }
 
   /** Takes files that were dropped anywhere on the page. */
@@ -61,16 +74,22 @@ export class EvaluationBench extends LitElement {
             <p class="quiet">
               How well do predictions agree with people? Every figure says its variant, its n and how sure it is.
             </p>
+            <sg-copy-link
+              .link=${() => benchLink(this.#controller.state)}
+              .caveat=${state.table === undefined ? '' : OWN_TABLE_CAVEAT}
+            ></sg-copy-link>
           </header>
-          ${this.#messages(state)} ${this.#results(state)} ${state.table === undefined ? paperPanel() : nothing}
+          ${this.#messages(state)} ${this.#results(state)}
+          ${state.table === undefined ? paperPanel(state.paper, this.#controller.unfold) : nothing}
         </div>
       </div>
     `;
   }
 
   #messages(state: EvaluationState) {
-    const { problem, busy } = state;
+    const { problem, busy, notice } = state;
     return html`
+      ${notice === undefined ? nothing : html`<p class="callout" role="status">${notice}</p>`}
       ${problem === undefined ? nothing : html`<p class="callout bad" role="alert">${icons.alert}<span>${problem.message}</span></p>`}
       ${this.#complaints(state)}
       ${
@@ -131,9 +150,9 @@ export class EvaluationBench extends LitElement {
 
   #results(state: EvaluationState) {
     const { table, evaluation, plots, raters, choices } = state;
-    if (table?.votes !== undefined) return votesPanel(table.votes);
-    if (evaluation === undefined) return nothing;
     const choose = (change: Partial<typeof choices>): void => void this.#controller.choose(change);
+    if (table?.votes !== undefined) return votesPanel(table.votes, choices.ties, (ties) => choose({ ties }));
+    if (evaluation === undefined) return nothing;
     const dimension = evaluation.dimensions[choices.dimension];
     const save = (): void =>
       download(new File([figuresCsv(evaluation, state.intervals)], 'figures.csv', { type: 'text/csv' }));
@@ -143,7 +162,7 @@ export class EvaluationBench extends LitElement {
         <button type="button" class="button small" @click=${save}>${icons.download} Figures as CSV</button>
       </p>
       ${dimension === undefined ? nothing : pairPanel(state, dimension, choose)}
-      ${plots === undefined ? nothing : plotsPanel(state, plots, this.#controller.point)}
+      ${plots === undefined ? nothing : plotsPanel(state, plots, this.#controller)}
       ${raters === undefined ? nothing : ratersPanel(raters, choices, choose)}
     `;
   }

@@ -1,11 +1,12 @@
 import type { Remote } from 'comlink';
 import { proxy } from 'comlink';
 import type { Result } from '../../base/result';
+import type { Brush } from '../charts/chart';
 import type { EvaluationProgress } from './evaluation';
 import type { Roles } from './roles';
 import type { EvaluationService, OpenedTable } from './service';
 import type { EvaluationChoices, EvaluationState } from './state';
-import { EMPTY_STATE, withEvaluation, withTable } from './state';
+import { brushed, EMPTY_STATE, withEvaluation, withTable } from './state';
 import type { Table } from './table/table';
 
 /** Tables up to this many scores get their intervals without being asked. */
@@ -38,8 +39,21 @@ export class EvaluationController {
   readonly close = (): void => {
     this.#turn++;
     void this.#service?.cancel();
-    this.#set(EMPTY_STATE);
+    this.#set({ ...EMPTY_STATE, paper: this.#state.paper });
   };
+
+  /** What a link says: a built-in table closes the one that is open; without it the choices wait for the next file. */
+  readonly show = (paper: string | undefined, choices: EvaluationChoices, notice: string | undefined): void => {
+    if (paper !== undefined) {
+      this.close();
+      this.#set({ ...this.#state, paper, notice });
+      return;
+    }
+    this.#set({ ...this.#state, choices, notice, awaited: this.#state.table === undefined });
+    void this.evaluate();
+  };
+
+  readonly unfold = (paper: string): void => this.#set({ ...this.#state, paper });
 
   readonly setRoles = (roles: Roles): Promise<void> => {
     this.#set({ ...this.#state, roles });
@@ -49,12 +63,16 @@ export class EvaluationController {
   /** Choices about the data compute anew; the others only ask for what they show. */
   readonly choose = (change: Partial<EvaluationChoices>): Promise<void> => {
     this.#set({ ...this.#state, choices: { ...this.#state.choices, ...change } });
+    if ('ties' in change) return this.#votes();
     return 'toFive' in change || 'keepGood' in change ? this.evaluate() : this.#details();
   };
 
   readonly point = (row: number | undefined): void => {
     if (row !== this.#state.row) this.#set({ ...this.#state, row });
   };
+
+  readonly select = (rows: readonly number[], how: Brush['how']): void =>
+    this.#set({ ...this.#state, selected: brushed(this.#state.selected, rows, how) });
 
   readonly cancel = (): void => void this.#service?.cancel();
 
@@ -115,6 +133,14 @@ export class EvaluationController {
       method === against ? undefined : service.pair(dimension, method, against, figure),
     ]);
     if (this.#state.choices === asked) this.#set({ ...this.#state, plots, raters, pair });
+  }
+
+  async #votes(): Promise<void> {
+    const { table, choices } = this.#state;
+    const votes = await this.#ready().votes(choices.ties);
+    if (this.#state.choices === choices && this.#state.table === table && table !== undefined) {
+      this.#set({ ...this.#state, table: { ...table, votes } });
+    }
   }
 
   #ready(): Remote<EvaluationService> {

@@ -1,11 +1,12 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { bestTwo, placeClass } from './best-two';
 import type { PaperTable } from './papers/tables';
 import { PAPER_TABLES } from './papers/tables';
 
 /** The published tables of both papers, best and second best marked, with the source of each. */
-export function paperPanel(): TemplateResult {
+export function paperPanel(open: string, onOpen: (id: string) => void): TemplateResult {
   return html`
     <section class="panel" aria-labelledby="papers-title">
       <header class="panel-head">
@@ -15,8 +16,17 @@ export function paperPanel(): TemplateResult {
         </p>
       </header>
       ${PAPER_TABLES.map(
-        (table, i) => html`
-          <details class="paper" ?open=${i === 0} data-paper=${table.id}>
+        (table) => html`
+          <details
+            class="paper"
+            .open=${live(table.id === open)}
+            data-paper=${table.id}
+            @toggle=${(event: Event) => {
+              const unfolded = (event.currentTarget as HTMLDetailsElement).open;
+              if (unfolded && open !== table.id) onOpen(table.id);
+              if (!unfolded && open === table.id) onOpen('');
+            }}
+          >
             <summary>${table.title} <span class="quiet">${table.source}</span></summary>
             ${printed(table)} ${table.note === '' ? nothing : html`<p class="hint">${table.note}</p>`}
           </details>

@@ -1,7 +1,7 @@
 import { density } from '../../statistics/density';
 import { groupMeans } from '../../statistics/levels';
-import type { Interval } from '../../statistics/bootstrap';
-import { meanInterval } from '../../statistics/mean-interval';
+import type { GroupStanding } from '../../statistics/group-standings';
+import { groupStandings } from '../../statistics/group-standings';
 import { createRandom } from '../../base/random';
 import type { Dataset } from './dataset';
 import type { Comparison } from './figures-of-dataset';
@@ -53,8 +53,8 @@ export interface GroupScore {
   readonly n: number;
   readonly human: number;
   readonly predicted: number;
-  readonly humanInterval: Interval | undefined;
-  readonly predictedInterval: Interval | undefined;
+  readonly humanStanding: GroupStanding;
+  readonly predictedStanding: GroupStanding;
 }
 
 export interface RadarData {
@@ -166,17 +166,19 @@ function generatorsOf({ generator }: Dataset, { rows, predicted, human }: Compar
   const groups = pick(generator, rows);
   const means = groupMeans(predicted, human, groups);
   const random = createRandom('generator means');
-  return means.groups.slice(0, 2 * MOST_GROUPS).map((group, i) => {
-    const of = (values: Float64Array): Float64Array => values.filter((_, row) => groups[row] === group);
-    return {
-      group,
-      n: means.counts[i]!,
-      human: means.human[i]!,
-      predicted: means.predicted[i]!,
-      humanInterval: meanInterval(of(human), BUMP_DRAWS, random.fork(`${group} human`)),
-      predictedInterval: meanInterval(of(predicted), BUMP_DRAWS, random.fork(`${group} predicted`)),
-    };
-  });
+  const standings = (values: Float64Array, side: string): GroupStanding[] => {
+    const apart = means.groups.map((group) => values.filter((_, row) => groups[row] === group));
+    return groupStandings(apart, BUMP_DRAWS, random.fork(side));
+  };
+  const [byHuman, byMethod] = [standings(human, 'human'), standings(predicted, 'predicted')];
+  return means.groups.slice(0, 2 * MOST_GROUPS).map((group, i) => ({
+    group,
+    n: means.counts[i]!,
+    human: means.human[i]!,
+    predicted: means.predicted[i]!,
+    humanStanding: byHuman[i]!,
+    predictedStanding: byMethod[i]!,
+  }));
 }
 
 /** Mean human score of each generator in each category (Q-Save, figure 7); of all clips without generators. */

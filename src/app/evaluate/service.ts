@@ -49,6 +49,8 @@ export interface EvaluationService {
   pair(dimension: number, first: number, second: number, figure: FigureId): Promise<ComparedPair | undefined>;
   plots(dimension: number, method: number): Promise<Plots | undefined>;
   raters(dimension: number, drop: number): Promise<RaterReport | undefined>;
+  /** The votes of the open table with another tie threshold; tuned where none is given. */
+  votes(tieThreshold: number | undefined): Promise<VoteReport | undefined>;
   /** Ends what is running; its promise resolves to `cancelled`. */
   cancel(): void;
 }

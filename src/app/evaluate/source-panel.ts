@@ -3,14 +3,14 @@ import { html, nothing } from 'lit';
 import type { ScoreReport } from '../../scoring/report';
 import { download } from '../download';
 import { formatCount } from '../format';
+import { holdWithin } from '../link/notation';
 import { numberField } from '../shell/fields';
 import { icons } from '../shell/icons';
 import type { EvaluationController } from './controller';
 import { rolesPanel } from './roles-panel';
 import { scoredCsv, scoredTable } from './scored-table';
 import type { EvaluationState } from './state';
-
-const MOST_DRAWS = 100_000;
+import { DRAWS } from './state';
 
 /** Where the numbers come from: the drop zone, the table on the bench, and how it is counted. */
 export function sourcePanel(
@@ -52,9 +52,8 @@ export function sourcePanel(
                         ${numberField(
                           'Resamples',
                           choices.draws,
-                          { min: 100, max: MOST_DRAWS, step: 100 },
-                          (draws) =>
-                            void controller.choose({ draws: Math.min(MOST_DRAWS, Math.max(100, Math.round(draws))) }),
+                          { min: DRAWS.min, max: DRAWS.max, step: 100 },
+                          (draws) => void controller.choose({ draws: holdWithin(DRAWS, draws) ?? choices.draws }),
                         )}
                         ${numberField('Seed', choices.seed, { min: 0, step: 1 }, (seed) => void controller.choose({ seed: Math.round(seed) }))}
                         <button

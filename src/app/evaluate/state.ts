@@ -1,6 +1,9 @@
 import type { Failure } from '../../base/result';
+import type { Brush } from '../charts/chart';
+import type { Limits } from '../link/notation';
 import type { FigureId } from '../../statistics/figures';
 import type { ComparedPair, Evaluation, EvaluationProgress, Intervals, LevelId } from './evaluation';
+import { PAPER_TABLES } from './papers/tables';
 import type { Plots } from './plots-data';
 import type { RaterReport } from './rater-report';
 import type { Roles } from './roles';
@@ -22,6 +25,8 @@ export interface EvaluationChoices {
   readonly figure: FigureId;
   /** How many raters are dropped. */
   readonly drop: number;
+  /** Scores of a pair that differ by no more tie; undefined where that is tuned. */
+  readonly ties: number | undefined;
 }
 
 export const DEFAULT_CHOICES: EvaluationChoices = {
@@ -36,7 +41,14 @@ export const DEFAULT_CHOICES: EvaluationChoices = {
   against: 1,
   figure: 'srcc',
   drop: 0,
+  ties: undefined,
 };
+
+/** How many resamples a person may ask for. */
+export const DRAWS: Limits = { min: 100, max: 100_000, whole: true };
+
+/** The built-in table that is open at first. */
+export const FIRST_PAPER = PAPER_TABLES[0]!.id;
 
 /** Everything that the evaluation bench shows is a function of this. */
 export interface EvaluationState {
@@ -50,8 +62,16 @@ export interface EvaluationState {
   readonly pair: ComparedPair | undefined;
   /** The row (from 1) under the pointer, in whichever chart. */
   readonly row: number | undefined;
+  /** The rows (from 1) that were chosen in a chart or the table of clips; marked in all of them. */
+  readonly selected: ReadonlySet<number>;
   readonly busy: EvaluationProgress | 'reading' | undefined;
   readonly problem: Failure | undefined;
+  /** The built-in table that is unfolded; '' for none. */
+  readonly paper: string;
+  /** What became of the link that the bench was opened with, where that needs words. */
+  readonly notice: string | undefined;
+  /** True while the choices are those of a link whose table has not come yet. */
+  readonly awaited: boolean;
 }
 
 export const EMPTY_STATE: EvaluationState = {
@@ -64,14 +84,19 @@ export const EMPTY_STATE: EvaluationState = {
   raters: undefined,
   pair: undefined,
   row: undefined,
+  selected: new Set(),
   busy: undefined,
   problem: undefined,
+  paper: FIRST_PAPER,
+  notice: undefined,
+  awaited: false,
 };
 
-/** A fresh table: all that belonged to the one before is gone, what was chosen about counting stays. */
+/** A fresh table: all that belonged to the one before is gone, what was chosen about counting or came by link stays. */
 export function withTable(state: EvaluationState, table: OpenedTable): EvaluationState {
   const { draws, seed, toFive } = state.choices;
-  return { ...EMPTY_STATE, table, roles: table.roles, choices: { ...DEFAULT_CHOICES, draws, seed, toFive } };
+  const choices = state.awaited ? state.choices : { ...DEFAULT_CHOICES, draws, seed, toFive };
+  return { ...EMPTY_STATE, paper: state.paper, table, roles: table.roles, choices };
 }
 
 /** Indices that the evaluation does not have fall back to the first. */
@@ -79,7 +104,8 @@ export function withEvaluation(state: EvaluationState, evaluation: Evaluation): 
   const dimension = evaluation.dimensions[state.choices.dimension] === undefined ? 0 : state.choices.dimension;
   const methods = evaluation.dimensions[dimension]?.methods.length ?? 0;
   const method = state.choices.method < methods ? state.choices.method : 0;
-  const against = method === 0 ? Math.min(1, methods - 1) : 0;
+  const other = method === 0 ? Math.min(1, methods - 1) : 0;
+  const against = state.choices.against < methods && state.choices.against !== method ? state.choices.against : other;
   return {
     ...state,
     choices: { ...state.choices, dimension, method, against },
@@ -89,5 +115,19 @@ export function withEvaluation(state: EvaluationState, evaluation: Evaluation): 
     raters: undefined,
     pair: undefined,
     problem: undefined,
+    row: undefined,
+    selected: EMPTY_STATE.selected,
   };
+}
+
+/** What is chosen after rows were brushed; toggling all of them at once takes them away only where all were chosen. */
+export function brushed(before: ReadonlySet<number>, rows: readonly number[], how: Brush['how']): ReadonlySet<number> {
+  if (how === 'replace') return new Set(rows);
+  const after = new Set(before);
+  const drop = how === 'toggle' && rows.every((row) => before.has(row));
+  for (const row of rows) {
+    if (drop) after.delete(row);
+    else after.add(row);
+  }
+  return after;
 }

@@ -1,5 +1,7 @@
 import type { Vote } from '../../statistics/preference';
 import { fourWayMatch, threeWayMatch, winRatio, withoutTies } from '../../statistics/preference';
+import type { TieRule } from './score-pairs';
+import { scorePairs, votesOfPair } from './score-pairs';
 import type { Column, Table } from './table/table';
 import { textAt } from './table/table';
 
@@ -45,12 +47,15 @@ export function parseVote(text: string): Vote | undefined {
 export interface JudgeRow {
   readonly name: string;
   readonly n: number;
+  /** Undefined for scores, which cannot tell both good from both bad. */
   readonly fourWay: number | undefined;
   readonly threeWay: number | undefined;
   readonly withoutTies: number | undefined;
   readonly decided: number;
   /** Answers that are no vote; they count as wrong. */
   readonly unreadable: number;
+  /** How scores became votes; undefined for a judge that votes. */
+  readonly ties: TieRule | undefined;
   /** Counts: people's vote by the judge's. */
   readonly confusion: readonly (readonly number[])[];
 }
@@ -69,38 +74,56 @@ export interface VoteReport {
 /** Most filled cells of such a column are votes. */
 const VOTE_SHARE = 0.5;
 
-/** The report of a table whose columns hold votes; undefined where it has no human votes beside a judge's. */
-export function voteReport(table: Table): VoteReport | undefined {
+/**
+ * The report of a table whose columns hold votes, or scores of both sides; undefined where it has no human votes beside a
+ * judge's. `tieThreshold` is what scores may differ by and still tie; without one it is tuned for each judge.
+ */
+export function voteReport(table: Table, tieThreshold?: number): VoteReport | undefined {
   const columns = table.columns.filter((column) => holdsVotes(column, table.rows));
   const human = columns.find(({ name }) => /human|gt|truth|label|people|annot/i.test(name));
-  if (human === undefined || columns.length < 2) return undefined;
+  if (human === undefined) return undefined;
+  const pairs = scorePairs(table);
+  if (columns.length + pairs.length < 2) return undefined;
   const rows = Array.from({ length: table.rows }, (_, row) => row).filter(
     (row) => parseVote(textAt(human, row)) !== undefined,
   );
   const truth = rows.map((row) => parseVote(textAt(human, row))!);
   const counts = { left: 0, right: 0, tie: 0, 'both-bad': 0 };
   for (const vote of truth) counts[vote]++;
+  const voting = columns
+    .filter((column) => column !== human)
+    .map((column) =>
+      judgeRow(
+        column.name,
+        truth,
+        rows.map((row) => parseVote(textAt(column, row))),
+      ),
+    );
+  const scoring = pairs.map((pair) => {
+    const { said, rule } = votesOfPair(pair, rows, truth, tieThreshold);
+    return { ...judgeRow(pair.name, truth, said), fourWay: undefined, ties: rule };
+  });
   return {
     name: table.name,
     rows: rows.length,
     human: human.name,
     counts,
     leftRatio: winRatio(counts.left, counts.tie + counts['both-bad'], counts.right),
-    judges: columns.filter((column) => column !== human).map((column) => judgeRow(column, rows, truth)),
+    judges: [...voting, ...scoring],
   };
 }
 
-function judgeRow(column: Column, rows: readonly number[], truth: readonly Vote[]): JudgeRow {
-  const said = rows.map((row) => parseVote(textAt(column, row)));
+function judgeRow(name: string, truth: readonly Vote[], said: readonly (Vote | undefined)[]): JudgeRow {
   const decided = withoutTies(truth, said);
   return {
-    name: column.name,
-    n: rows.length,
+    name,
+    n: truth.length,
     fourWay: fourWayMatch(truth, said).accuracy,
     threeWay: threeWayMatch(truth, said).accuracy,
     withoutTies: decided.accuracy,
     decided: decided.n,
     unreadable: said.filter((vote) => vote === undefined).length,
+    ties: undefined,
     confusion: VOTES.map((row) =>
       VOTES.map((cell) => truth.filter((vote, i) => vote === row && said[i] === cell).length),
     ),

@@ -7,6 +7,7 @@ import { plotsOf } from './plots-data';
 import { raterReport } from './rater-report';
 import { guessRoles } from './roles';
 import type { EvaluationService, OpenedTable, ProgressCallback } from './service';
+import { rowDoubts } from './row-doubts';
 import { EvaluationSession } from './session';
 import { joinTables, sharedKey } from './table/join';
 import { readTable } from './table/read-table';
@@ -43,9 +44,9 @@ export function serve(): EvaluationService {
 
   function take(opened: Table, joinedBy?: string): Result<OpenedTable> {
     running?.abort();
-    table = opened;
+    table = { ...opened, complaints: [...opened.complaints, ...rowDoubts(opened, guessRoles(opened))] };
     session = undefined;
-    return ok(describe(opened, joinedBy));
+    return ok(describe(table, joinedBy));
   }
 
   return {
@@ -94,6 +95,7 @@ export function serve(): EvaluationService {
       const dimension = session?.dataset.dimensions[at];
       return Promise.resolve(dimension && raterReport(dimension, drop));
     },
+    votes: (tieThreshold) => Promise.resolve(table && voteReport(table, tieThreshold)),
     cancel: () => running?.abort(),
   };
 }

@@ -71,7 +71,11 @@ describe('the scatter', () => {
 });
 
 test('ranks of generators start with the best, and the sentence counts those that change places', () => {
-  const mean = (value: number) => ({ mean: value, low: undefined, high: undefined });
+  const mean = (value: number) => ({
+    mean: value,
+    interval: { low: value - 1, high: value + 1 },
+    ranks: { low: 1, high: 2 },
+  });
   const rows = [
     { group: 'Veo2', n: 5, human: mean(4), predicted: mean(0.3) },
     { group: 'Wan', n: 5, human: mean(3), predicted: mean(0.4) },
@@ -81,7 +85,7 @@ test('ranks of generators start with the best, and the sentence counts those tha
   expect(ranksOf(data, 'human')).toEqual([1, 2, 3]);
   expect(ranksOf(data, 'predicted')).toEqual([2, 1, 3]);
   expect(describeRankBump(data)).toBe('People put Veo2 first. With CLIP, 2 of 3 generators change places.');
-  expect(bumpTable(data)[1]).toEqual(['Veo2', 5, 1, 4, '', '', 2, 0.3, '', '']);
+  expect(bumpTable(data)[1]).toEqual(['Veo2', 5, 1, 1, 2, 4, 3, 5, 2, 1, 2, 0.3, -0.7, 1.3]);
 });
 
 test('a radar names best and worst and leaves empty what nobody rated', () => {

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { makeDataset } from '../../../../src/app/evaluate/dataset';
 import { raterReport } from '../../../../src/app/evaluate/rater-report';
+import { calibrationsOf } from '../../../../src/app/evaluate/level-calibration';
 import { guessRoles } from '../../../../src/app/evaluate/roles';
 import { EvaluationSession } from '../../../../src/app/evaluate/session';
 import { readDelimited } from '../../../../src/app/evaluate/table/read-delimited';
 import type { Table } from '../../../../src/app/evaluate/table/table';
 import { parseVote, voteReport } from '../../../../src/app/evaluate/votes';
 import { plotsOf } from '../../../../src/app/evaluate/plots-data';
+import { brushed } from '../../../../src/app/evaluate/state';
 import { bestTwo, placeClass } from '../../../../src/app/evaluate/best-two';
 
 function table(text: string): Table {
@@ -171,6 +173,71 @@ describe('votes', () => {
     expect(report.judges[0]).toMatchObject({ name: 'model_vote', fourWay: 0.5, unreadable: 1, decided: 2 });
     expect(voteReport(TABLE)).toBeUndefined();
   });
+});
+
+describe('scores of both sides of a pair', () => {
+  const PAIRS = table(
+    [
+      'clip,human_vote,vqa_left,vqa_right',
+      'a,leftvote,4,2',
+      'b,rightvote,1,3',
+      'c,tievote,3,3.2',
+      'd,bothbad_vote,1,1.1',
+      'e,leftvote,2,2.9',
+      'f,rightvote,,3',
+    ].join('\n'),
+  );
+
+  test('become votes by the tie threshold that agrees best, and say that it was tuned', () => {
+    const { judges } = voteReport(PAIRS)!;
+    expect(judges[0]).toMatchObject({ name: 'vqa', fourWay: undefined, unreadable: 1 });
+    expect(judges[0]!.ties).toEqual({ threshold: expect.closeTo(0.2, 9) as number, tuned: true });
+    expect(judges[0]!.threeWay).toBeCloseTo(4 / 6, 12);
+  });
+
+  test('become votes by a fixed threshold when one is given', () => {
+    const { judges } = voteReport(PAIRS, 0)!;
+    expect(judges[0]).toMatchObject({ ties: { threshold: 0, tuned: false } });
+    expect(judges[0]!.threeWay).toBeCloseTo(2 / 6, 12);
+  });
+});
+
+describe('level distributions', () => {
+  const LEVELS = table(
+    [
+      'clip,mos,vqa,vqa_p_1,vqa_p_2,vqa_p_3',
+      'a,1,1.3,0.8,0.1,0.1',
+      'b,3,2.8,0.1,0.0,0.9',
+      'c,2.5,2,0.2,0.6,0.2',
+      'd,2,2,,0.6,0.2',
+    ].join('\n'),
+  );
+
+  test('are found by their columns, and every level of every clip is a statement that came true or not', () => {
+    const roles = guessRoles(LEVELS);
+    expect(roles['vqa_p_2']).toEqual({ kind: 'probability', method: 'vqa', dimension: undefined, level: 2 });
+    const dataset = makeDataset(LEVELS, roles, KEEP);
+    if (!dataset.ok) throw new Error(dataset.error.message);
+    const [calibrated] = calibrationsOf(dataset.value.dimensions[0]!);
+    expect(calibrated).toMatchObject({ method: 'vqa', clips: 3 });
+    const top = calibrated!.calibration.bins.at(-1)!;
+    expect(top).toMatchObject({ predicted: 0.9, observed: 1, count: 1 });
+    // 2.5 lies halfway between two levels and counts for the lower one.
+    expect(calibrated!.calibration.bins.find(({ predicted }) => predicted === 0.6)).toMatchObject({ observed: 1 });
+  });
+
+  test('a lone column that looks like one is a prediction, and so is one with numbers beyond 0..1', () => {
+    expect(guessRoles(table('clip,mos,p_1\na,1,0.5\nb,2,0.6'))['p_1']?.kind).toBe('ignore');
+    expect(guessRoles(table('clip,mos,x p1,x p2\na,1,5,4\nb,2,6,3'))['x p1']?.kind).toBe('prediction');
+  });
+});
+
+test('brushed rows replace, join or change sides; all of them chosen before means away', () => {
+  const two = brushed(new Set(), [1, 2], 'replace');
+  expect([...brushed(two, [3], 'add')]).toEqual([1, 2, 3]);
+  expect([...brushed(two, [2], 'toggle')]).toEqual([1]);
+  expect([...brushed(two, [2, 3], 'toggle')]).toEqual([1, 2, 3]);
+  expect([...brushed(two, [], 'replace')]).toEqual([]);
 });
 
 test('best and second best go to numbers, equals share, and what is missing takes no place', () => {

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { guessRoles } from '../../../../src/app/evaluate/roles';
+import { rowDoubts } from '../../../../src/app/evaluate/row-doubts';
+import { readDelimited } from '../../../../src/app/evaluate/table/read-delimited';
+import { complaintSentence } from '../../../../src/app/evaluate/table/table';
+
+function doubts(...lines: readonly string[]): string[] {
+  const table = readDelimited('x.csv', lines.join('\n'));
+  if (!table.ok) throw new Error(table.error.message);
+  return rowDoubts(table.value, guessRoles(table.value)).map(complaintSentence);
+}
+
+const FINE = Array.from({ length: 10 }, (_, i) => `c${i},${1 + (i % 5)},${i}`);
+
+describe('rows are doubted', () => {
+  test('where their key stood before', () => {
+    expect(doubts('clip,mos,x', ...FINE, 'c3,2,1')).toEqual(['Row 11: the key "clip" stands in a row before']);
+  });
+
+  test('where their opinion is on another scale than the others', () => {
+    expect(doubts('clip,mos,x', ...FINE, 'c10,80,1')).toEqual([
+      'Row 11: "mos" is 80, but the other rows lie within 5: two scales seem mixed',
+    ]);
+  });
+
+  test('not where most keys repeat, or each generator has the key once', () => {
+    expect(doubts('clip,mos,x', ...FINE.map((line) => line.replace(/^c\d/, 'c')))).toEqual([]);
+    expect(doubts('clip,generator,mos,x', 'a,g,1,1', 'a,h,2,3', 'b,g,2,2', 'b,h,3,1', 'c,g,1,1')).toEqual([]);
+  });
+
+  test('not where a scale is merely used to its end, or spread out evenly', () => {
+    expect(doubts('clip,mos,x', ...FINE, 'c10,6,1')).toEqual([]);
+    expect(doubts('clip,mos,x', ...Array.from({ length: 50 }, (_, i) => `c${i},${2 * i},${i}`))).toEqual([]);
+  });
+});
