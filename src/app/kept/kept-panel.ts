@@ -8,12 +8,12 @@ import type { KeptState } from './kept-results';
 export function keptPanel({ count, problem }: KeptState, onClear: () => void): TemplateResult {
   const some = count !== undefined && count > 0;
   return html`
-    <details class="options kept">
+    <details class="kept">
       <summary>
         <span>Kept results</span>
-        <span class="options-state">${count === undefined || count === 0 ? 'none' : formatCount(count)}</span>
+        <span class="kept-state">${count === undefined || count === 0 ? 'none' : formatCount(count)}</span>
       </summary>
-      <div class="options-body">
+      <div class="kept-body">
         <p class="hint">
           Finished results stay in this browser, on this machine, so that the same file with the same model and options
           is not scored twice. The videos themselves are not kept.
