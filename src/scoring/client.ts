@@ -5,6 +5,7 @@ import { fail } from '../base/result';
 import type { InspectRequest, Inspection } from './inspect/inspection';
 import type { ScoreOptions } from './options';
 import type { Progress } from './progress';
+import type { KeptFrames, Reclassification, ReclassifyRequest } from './reclassify/reclassification';
 import { scoreWithRecovery } from './recover';
 import type { ScoreReport } from './report';
 import type { Capabilities, ScoreCallbacks, ScoringService } from './service';
@@ -29,6 +30,13 @@ export type InspectCall = Pick<ScoreCall, 'onProgress' | 'signal'>;
 export interface ScoringClient {
   score(file: File, options: ScoreOptions, call?: ScoreCall): Promise<Result<ScoreReport>>;
   inspect(file: File, options: ScoreOptions, request: InspectRequest, call?: InspectCall): Promise<Result<Inspection>>;
+  /** Larger pictures of the sampled moments, through `onThumbnail`. It waits for its turn like a scoring. */
+  pictures(file: File, options: ScoreOptions, call: ScoreCall): Promise<Result<number>>;
+  /** Has the worker keep a clip's comparison frames, in place of another's. It waits for its turn like a scoring. */
+  keepFrames(file: File, options: ScoreOptions, call?: InspectCall): Promise<Result<KeptFrames>>;
+  /** Waits for no turn. Undefined where the frames are gone: with their worker, or for another clip's. */
+  reclassify(id: string, request: ReclassifyRequest): Promise<Reclassification | undefined>;
+  dropFrames(): void;
   capabilities(): Promise<Capabilities>;
   /** Ends the worker. Calls still waiting resolve to `cancelled`. */
   dispose(): void;
@@ -45,6 +53,8 @@ interface Hand {
   readonly service: Remote<ScoringService>;
   /** Resolves when the worker itself broke: out of memory, or a script that did not load. */
   readonly broken: Promise<Result<never>>;
+  /** Aborted when the worker is ended: what it was asked then is never answered. */
+  readonly ended: AbortController;
 }
 
 class WorkerClient implements ScoringClient {
@@ -81,6 +91,30 @@ class WorkerClient implements ScoringClient {
       if (!inspected.ok && inspected.error.code === 'gpu-lost') this.#drop();
       return inspected;
     });
+  }
+
+  pictures(file: File, options: ScoreOptions, call: ScoreCall): Promise<Result<number>> {
+    const { onThumbnail = () => undefined } = call;
+    return this.#enqueue(call.signal, () =>
+      this.#runOnce(call, (service, onProgress) => service.pictures(file, options, onProgress, proxy(onThumbnail))),
+    );
+  }
+
+  keepFrames(file: File, options: ScoreOptions, call: InspectCall = {}): Promise<Result<KeptFrames>> {
+    return this.#enqueue(call.signal, () =>
+      this.#runOnce(call, (service, onProgress) => service.keepFrames(file, options, onProgress)),
+    );
+  }
+
+  async reclassify(id: string, request: ReclassifyRequest): Promise<Reclassification | undefined> {
+    const hand = this.#hand;
+    if (hand === undefined) return undefined;
+    const gone = Promise.race([hand.broken, whenAborted(hand.ended.signal)]).then(() => undefined);
+    return Promise.race([hand.service.reclassify(id, request), gone]);
+  }
+
+  dropFrames(): void {
+    void this.#hand?.service.dropFrames().catch(() => undefined);
   }
 
   #enqueue<T>(signal: AbortSignal | undefined, job: () => Promise<Result<T>>): Promise<Result<T>> {
@@ -143,6 +177,7 @@ class WorkerClient implements ScoringClient {
   }
 
   #drop(): void {
+    this.#hand?.ended.abort();
     this.#hand?.service[releaseProxy]();
     this.#hand?.worker.terminate();
     this.#hand = undefined;
@@ -163,7 +198,7 @@ function startWorker(config: ScoringClientConfig): Hand {
       resolve(fail('internal', `The scoring worker stopped${detail}. Reload the page; a smaller clip may help.`));
     });
   });
-  return { worker, service: wrap<ScoringService>(worker), broken };
+  return { worker, service: wrap<ScoringService>(worker), broken, ended: new AbortController() };
 }
 
 function whenAborted(signal: AbortSignal): Promise<Result<never>> {

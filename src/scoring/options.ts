@@ -5,6 +5,8 @@ import { PROFILES } from '../quality/dimensions';
 import type { ProfileId } from '../quality/dimensions';
 import { DEFAULT_SLOWFAST } from '../slowfast/options';
 import type { SlowFastOptions } from '../slowfast/options';
+import type { TwinName } from './twin/twin-name';
+import { TWIN_NAMES } from './twin/twin-name';
 
 export const PROFILE_CHOICES = ['ultravqa', 'q-save', 'both'] as const;
 export const PROVIDER_CHOICES = ['auto', 'wasm', 'webgpu'] as const;
@@ -32,6 +34,8 @@ export interface ScoreOptions {
   readonly slowfast?: Partial<SlowFastThresholds>;
   /** Also write each dimension's rationale. Default false: it costs up to 14 more decoder runs a window. */
   readonly explain?: boolean;
+  /** Judge the clip's degraded twin in its place: a counterfactual. Default: the clip itself. */
+  readonly twin?: TwinName;
 }
 
 /** Options with every default filled in. */
@@ -42,6 +46,7 @@ export interface ResolvedOptions {
   readonly packing: (typeof PACKING_CHOICES)[number];
   readonly slowfast: SlowFastOptions;
   readonly explain: boolean;
+  readonly twin: TwinName | undefined;
 }
 
 /** Checks untrusted options. The failure names the option and the rule. */
@@ -52,6 +57,7 @@ export function checkOptions(options: ScoreOptions): Result<undefined> {
     oneOf('provider', provider, PROVIDER_CHOICES) ??
     oneOf('packing', packing, PACKING_CHOICES) ??
     inRange('sampling rate', ratePerSecond, MIN_RATE_PER_SECOND, MAX_RATE_PER_SECOND) ??
+    (options.twin === undefined ? undefined : oneOf('twin', options.twin, TWIN_NAMES)) ??
     thresholdComplaint(options.slowfast ?? {});
   return complaint === undefined ? ok(undefined) : fail('invalid-option', complaint);
 }
@@ -73,6 +79,7 @@ export function resolveOptions(options: ScoreOptions, manifest: Manifest): Resol
       budget,
     },
     explain,
+    twin: options.twin,
   };
 }
 

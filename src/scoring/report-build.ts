@@ -30,6 +30,7 @@ export function buildReport({ name, info, model, options, chosen, walked, total 
     schema: REPORT_VERSION,
     video: name,
     info,
+    ...(options.twin === undefined ? {} : { twin: options.twin }),
     dimensions: dimensionScores(options.profiles, askedDimensions(manifest, options.profiles), verdicts),
     ...(manifest.faults.length === 0 ? {} : { faults: reportedFaults(verdicts) }),
     sampling,

@@ -4,6 +4,7 @@ import type { DimensionId, ProfileId } from '../quality/dimensions';
 import type { Provider } from '../model/provider';
 import type { FrameRecord } from '../slowfast/tokens';
 import type { SlowFastOptions } from '../slowfast/options';
+import type { TwinName } from './twin/twin-name';
 
 /** Bumped when a field changes its meaning or goes; new optional fields do not bump it. */
 export const REPORT_VERSION = 1;
@@ -58,6 +59,8 @@ export interface ScoreReport {
   /** File name or path as given. */
   readonly video: string;
   readonly info: VideoInfo;
+  /** Present where not the clip itself was judged but its twin, degraded on purpose after decoding. */
+  readonly twin?: TwinName;
   readonly dimensions: readonly DimensionScore[];
   /** Faults with a probability of at least 0.1, surest first. Absent for a model that tells none apart. */
   readonly faults?: readonly ReportedFault[];

@@ -10,6 +10,7 @@ import { choosePacker } from './packing';
 import type { ScoreReport } from './report';
 import { buildReport } from './report-build';
 import type { ScoreCallbacks } from './service';
+import { openClip } from './twin/open-clip';
 import { walkVideo } from './walk';
 
 /** What the pipeline needs of its platform; all else is the same in a browser's worker and in Node. */
@@ -58,7 +59,7 @@ async function scoreFile(
   const started = deps.now();
   const meter = createMeter(calls.onProgress, () => deps.now());
   meter.enter('opening');
-  const opened = await deps.openVideo(file);
+  const opened = await openClip(file, options, (each) => deps.openVideo(each));
   if (!opened.ok) return opened;
   const video = opened.value;
   try {

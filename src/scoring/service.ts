@@ -2,6 +2,7 @@ import type { Result } from '../base/result';
 import type { InspectRequest, Inspection } from './inspect/inspection';
 import type { ScoreOptions } from './options';
 import type { Progress, Thumbnail } from './progress';
+import type { KeptFrames, Reclassification, ReclassifyRequest } from './reclassify/reclassification';
 import type { ScoreReport } from './report';
 
 /** What this browser offers, for the page to show before a file is dropped. */
@@ -39,6 +40,23 @@ export interface ScoringService {
     request: InspectRequest,
     onProgress: (progress: Progress) => void,
   ): Promise<Result<Inspection>>;
+  /** Larger pictures of a clip's sampled moments than a scoring gives; resolves to the number of moments. */
+  pictures(
+    file: File | Blob,
+    options: ScoreOptions,
+    onProgress: (progress: Progress) => void,
+    onThumbnail: (thumbnail: Thumbnail) => void,
+  ): Promise<Result<number>>;
+  /** Keeps the comparison frames of one clip, in place of another's, for `reclassify`. */
+  keepFrames(
+    file: File | Blob,
+    options: ScoreOptions,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<KeptFrames>>;
+  /** Answers at once, between two steps of whatever runs; undefined where those frames are not kept any more. */
+  reclassify(id: string, request: ReclassifyRequest): Promise<Reclassification | undefined>;
+  /** Gives the room of the kept frames back. */
+  dropFrames(): void;
   /** Ends what is running, if anything; its promise resolves to `cancelled`. */
   cancel(): void;
   capabilities(): Promise<Capabilities>;

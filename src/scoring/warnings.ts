@@ -1,6 +1,7 @@
 import type { SamplingSummary, VideoInfo } from '../media/video';
 import type { Manifest } from '../model/manifest';
 import type { ResolvedOptions } from './options';
+import { twinWords } from './twin/twin-name';
 
 /** Fewer moments than this (half a second at 8 a second) show too little for an opinion on motion. */
 const FEW_MOMENTS = 4;
@@ -12,7 +13,19 @@ export function reportWarnings(
   options: ResolvedOptions,
   manifest: Manifest,
 ): string[] {
-  return [...sampling.warnings, ...momentWarnings(info, sampling), ...settingWarnings(options, manifest)];
+  return [
+    ...twinWarnings(options),
+    ...sampling.warnings,
+    ...momentWarnings(info, sampling),
+    ...settingWarnings(options, manifest),
+  ];
+}
+
+function twinWarnings({ twin }: ResolvedOptions): string[] {
+  if (twin === undefined) return [];
+  return [
+    `A counterfactual: not the clip itself was judged, but the clip ${twinWords(twin)}, on purpose, after decoding.`,
+  ];
 }
 
 function momentWarnings(info: VideoInfo, sampling: SamplingSummary): string[] {

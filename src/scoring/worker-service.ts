@@ -9,7 +9,9 @@ import { createCpuPacker } from '../slowfast/cpu-packer';
 import { createGpuPacker } from '../slowfast/gpu-packer';
 import { inspect } from './inspect/inspect';
 import { createModelShelf } from './models';
+import { sendPictures } from './pictures';
 import type { Progress, Thumbnail } from './progress';
+import { createFrameShelf } from './reclassify/frame-shelf';
 import type { ScoreDeps } from './score';
 import { score } from './score';
 import type { Capabilities, ScoringService } from './service';
@@ -17,6 +19,7 @@ import type { Capabilities, ScoringService } from './service';
 /** What the worker offers, over the model pack at an address. */
 export function serve(modelUrl: string): ScoringService {
   const deps = webDeps(modelUrl);
+  const frames = createFrameShelf(deps);
   let running: AbortController | undefined;
   /** Runs one job at a time: the one that `cancel` ends. */
   const run = async <T>(onProgress: (progress: Progress) => void, job: (calls: JobCalls) => Promise<T>): Promise<T> => {
@@ -32,20 +35,36 @@ export function serve(modelUrl: string): ScoringService {
     }
   };
   return {
-    async score(file, name, options, onProgress, onThumbnail) {
-      const show = onThumbnail as Remote<(thumbnail: Thumbnail) => void> | undefined;
-      const pass = show && ((thumbnail: Thumbnail) => void show(transfer(thumbnail, [thumbnail.rgba.buffer])));
-      try {
-        return await run(onProgress, (calls) => score(file, name, options, deps, { ...calls, onThumbnail: pass }));
-      } finally {
-        show?.[releaseProxy]();
-      }
-    },
+    score: (file, name, options, onProgress, onThumbnail) =>
+      showing(onThumbnail, (show) =>
+        run(onProgress, (calls) => score(file, name, options, deps, { ...calls, onThumbnail: show })),
+      ),
+    pictures: (file, options, onProgress, onThumbnail) =>
+      showing(onThumbnail, (show) =>
+        run(onProgress, (calls) => sendPictures(file, options, deps, { ...calls, onThumbnail: show })),
+      ),
     inspect: (file, options, request, onProgress) =>
       run(onProgress, (calls) => inspect(file, options, request, deps, calls)),
+    keepFrames: (file, options, onProgress) => run(onProgress, (calls) => frames.keep(file, options, calls)),
+    reclassify: (id, request) => Promise.resolve(frames.reclassify(id, request)),
+    dropFrames: () => frames.clear(),
     cancel: () => running?.abort(),
     capabilities: () => capabilities(deps),
   };
+}
+
+/** Gives a job the way to send pictures, their pixels moved instead of copied. */
+async function showing<T>(
+  onThumbnail: ((thumbnail: Thumbnail) => void) | undefined,
+  job: (show: ((thumbnail: Thumbnail) => void) | undefined) => Promise<T>,
+): Promise<T> {
+  const remote = onThumbnail as Remote<(thumbnail: Thumbnail) => void> | undefined;
+  const show = remote && ((thumbnail: Thumbnail) => void remote(transfer(thumbnail, [thumbnail.rgba.buffer])));
+  try {
+    return await job(show);
+  } finally {
+    remote?.[releaseProxy]();
+  }
 }
 
 interface JobCalls {

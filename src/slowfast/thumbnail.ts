@@ -11,9 +11,9 @@ export interface SmallPicture {
   readonly rgba: Uint8ClampedArray;
 }
 
-/** Longest side 96 px, never enlarged. The nearest sample is good enough to recognise a frame by, and costs nothing. */
-export function thumbnailOf(frame: PlanarFrame): SmallPicture {
-  const scale = Math.min(1, THUMBNAIL_PX / Math.max(frame.width, frame.height));
+/** Longest side `longestPx`, never enlarged. The nearest sample is good enough to recognise a frame by, and costs nothing. */
+export function thumbnailOf(frame: PlanarFrame, longestPx = THUMBNAIL_PX): SmallPicture {
+  const scale = Math.min(1, longestPx / Math.max(frame.width, frame.height));
   const width = Math.max(1, Math.round(frame.width * scale));
   const height = Math.max(1, Math.round(frame.height * scale));
   const { yOffset, yScale, rv, gu, gv, bu } = yuvToRgb(frame.colour);

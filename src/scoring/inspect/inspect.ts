@@ -12,6 +12,7 @@ import type { ResolvedOptions, ScoreOptions } from '../options';
 import { checkOptions, resolveOptions } from '../options';
 import { choosePacker } from '../packing';
 import type { ScoreCalls, ScoreDeps } from '../score';
+import { openClip } from '../twin/open-clip';
 import type { MomentWalk } from './each-moment';
 import type { InspectRequest, Inspection } from './inspection';
 import { occlude } from './occlusion';
@@ -39,7 +40,7 @@ export async function inspect(
   const meter = createMeter(calls.onProgress, () => deps.now());
   try {
     meter.enter('opening');
-    const opened = await deps.openVideo(file);
+    const opened = await openClip(file, options, (each) => deps.openVideo(each));
     if (!opened.ok) return opened;
     try {
       const inspected = await inspectVideo(opened.value, options, request, deps, meter, calls.signal);

@@ -9,6 +9,7 @@ import type { Inspection } from '../../../src/scoring/inspect/inspection';
 import type { ScoreOptions } from '../../../src/scoring/options';
 import type { Progress } from '../../../src/scoring/progress';
 import type { ScoreReport } from '../../../src/scoring/report';
+import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
 import type { Capabilities, ScoringService } from '../../../src/scoring/service';
 
 /** A report is only passed through here; its warnings tell reports apart. */
@@ -54,6 +55,16 @@ function rig(behaviour: Behaviour, watchdogMs?: number) {
         const answered = await this.score(file, kind, options, onProgress, undefined);
         return answered.ok ? ok(NOTHING_FOUND) : answered;
       },
+      async pictures(file, options, onProgress) {
+        const answered = await this.score(file, 'pictures', options, onProgress, undefined);
+        return answered.ok ? ok(1) : answered;
+      },
+      async keepFrames(file, options, onProgress) {
+        const answered = await this.score(file, 'frames', options, onProgress, undefined);
+        return answered.ok ? ok({ id: 'kept', ratePerSecond: 8, moments: 3, whole: true, bytes: 1 }) : answered;
+      },
+      reclassify: (id) => (id === 'kept' ? Promise.resolve({ frames: [], windows: [] }) : never),
+      dropFrames: () => undefined,
       cancel() {
         seen.cancelled++;
         cancel?.();
@@ -208,5 +219,39 @@ describe('an inspection', () => {
     expect(lost).toMatchObject({ ok: false, error: { code: 'gpu-lost' } });
     expect(await client.score(file('a'), {})).toMatchObject({ ok: true });
     expect(seen).toMatchObject({ started: 2, ended: 1 });
+  });
+});
+
+describe('kept frames', () => {
+  const request = { options: DEFAULT_SLOWFAST, ratePerSecond: 8 };
+
+  test('wait for their turn behind the files, and are told apart without waiting', async () => {
+    let end: () => void = () => undefined;
+    const { client, seen } = rig((name) =>
+      name === 'slow'
+        ? new Promise((resolve) => (end = () => resolve(ok(report(name)))))
+        : Promise.resolve(ok(report(name))),
+    );
+    expect(await client.keepFrames(file('a'), {})).toMatchObject({ ok: true, value: { id: 'kept' } });
+    const scoring = client.score(file('slow'), {});
+    const pictures = client.pictures(file('a'), {}, {});
+    expect(await client.reclassify('kept', request)).toEqual({ frames: [], windows: [] });
+    expect(seen.scored).toEqual(['frames', 'slow']);
+    end();
+    await scoring;
+    expect(await pictures).toEqual(ok(1));
+  });
+
+  test('are gone before a worker has started, and with the worker that held them', async () => {
+    const { client, seen } = rig(async (name) =>
+      name === 'broken' ? fail('internal', 'It broke.') : ok(report(name)),
+    );
+    expect(await client.reclassify('kept', request)).toBeUndefined();
+    expect(seen.started).toBe(0);
+    await client.keepFrames(file('a'), {});
+    const unanswered = client.reclassify('another', request);
+    await client.score(file('broken'), {});
+    expect(await unanswered).toBeUndefined();
+    expect(seen).toMatchObject({ started: 1, ended: 1 });
   });
 });

@@ -1,0 +1,81 @@
+import { assert } from '../../base/assert';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import type { Moment, OpenVideo } from '../../media/video';
+import type { Comparer, ComparisonFrame } from '../../slowfast/compare';
+import { createComparer, createComparisonFrame } from '../../slowfast/compare';
+import type { Meter } from '../meter';
+
+/**
+ * A comparison frame takes 4 bytes a pixel and at most 256 patches of 28 x 28: 0.8 MB, so ten seconds at eight a second
+ * take 64 MB. This much holds half a minute of them; of a longer clip the beginning is kept.
+ */
+export const MOST_KEPT_BYTES = 200_000_000;
+
+/** A sampled moment, its picture reduced to what similarity is measured on. Repeated frames share theirs. */
+export interface ComparedMoment {
+  readonly index: number;
+  readonly timestamp: number;
+  readonly duplicate: boolean;
+  readonly frame: ComparisonFrame;
+}
+
+export interface Comparisons {
+  readonly ratePerSecond: number;
+  readonly moments: readonly ComparedMoment[];
+  /** False where the clip goes on after the last one. */
+  readonly whole: boolean;
+  readonly bytes: number;
+}
+
+export interface GatherParts {
+  readonly video: OpenVideo;
+  readonly ratePerSecond: number;
+  readonly meter: Meter;
+  readonly signal: AbortSignal | undefined;
+  readonly mostBytes?: number | undefined;
+}
+
+/** Walks a clip once and keeps its comparison frames, as a scoring makes them, as far as the memory allows. */
+export async function gatherComparisons(parts: GatherParts): Promise<Result<Comparisons>> {
+  const { video, ratePerSecond, meter, signal, mostBytes = MOST_KEPT_BYTES } = parts;
+  const moments: ComparedMoment[] = [];
+  let whole = true;
+  let bytes = 0;
+  let comparer: Comparer | undefined;
+  meter.enter('sampling');
+  const onProgress = (done: number, total: number | undefined): void => meter.frames(done, total);
+  for await (const moment of video.moments({ ratePerSecond, signal, onProgress })) {
+    if (!moment.ok) return moment;
+    if (signal?.aborted === true) return fail('cancelled', 'Comparing the frames was cancelled.');
+    const { frame } = moment.value;
+    comparer ??= createComparer(frame.width, frame.height);
+    const before = moments.at(-1);
+    const repeated = moment.value.duplicate && before !== undefined;
+    const added = repeated ? 0 : bytesOf(comparer);
+    if (bytes + added > mostBytes && before !== undefined) {
+      whole = false;
+      break;
+    }
+    bytes += added;
+    moments.push(repeated ? { ...before, ...stampOf(moment.value) } : compared(moment.value, comparer));
+  }
+  if (moments.length > 0) return ok({ ratePerSecond, moments, whole, bytes });
+  return fail('no-frames', 'No frame of this video falls on a sampling instant; sample it more often.');
+}
+
+function compared(moment: Moment, comparer: Comparer): ComparedMoment {
+  const frame = createComparisonFrame(comparer.size);
+  comparer.compare(moment.frame, frame);
+  return { ...stampOf(moment), frame };
+}
+
+function stampOf({ index, frame, duplicate }: Moment): Omit<ComparedMoment, 'frame'> {
+  return { index, timestamp: frame.timestamp, duplicate };
+}
+
+function bytesOf({ size }: Comparer): number {
+  const words = size.width * size.height + size.columns * size.rows;
+  assert(words > 0, 'a comparison frame has pixels');
+  return 4 * words;
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fail } from '../../../../src/base/result';
+import { nodePlatform } from '../../../../src/media/decode-node';
+import { openFile } from '../../../../src/media/file-node';
+import { openVideo } from '../../../../src/media/open';
+import { nodeOrt } from '../../../../src/model/runtime-node';
+import { createMeter } from '../../../../src/scoring/meter';
+import { createModelShelf } from '../../../../src/scoring/models';
+import type { ScoreOptions } from '../../../../src/scoring/options';
+import type { Comparisons } from '../../../../src/scoring/reclassify/comparisons';
+import { gatherComparisons } from '../../../../src/scoring/reclassify/comparisons';
+import { createFrameShelf } from '../../../../src/scoring/reclassify/frame-shelf';
+import { strideOf } from '../../../../src/scoring/reclassify/reclassification';
+import { reclassify } from '../../../../src/scoring/reclassify/reclassify';
+import type { ScoreReport } from '../../../../src/scoring/report';
+import type { ScoreDeps } from '../../../../src/scoring/score';
+import { score } from '../../../../src/scoring/score';
+import { createCpuPacker } from '../../../../src/slowfast/cpu-packer';
+import { makeTinyPack, sourceOf } from '../../../fixtures/tiny-pack';
+
+const models = createModelShelf({
+  source: sourceOf(await makeTinyPack()),
+  loader: nodeOrt,
+  openGpu: async () => fail('no-webgpu', 'There is no GPU in this test.'),
+});
+const deps: ScoreDeps = {
+  models,
+  packers: { cpu: createCpuPacker, webgpu: async () => fail('no-webgpu', 'There is no GPU in this test.') },
+  openVideo: (file) => openVideo(file, { platform: nodePlatform }),
+  now: () => performance.now(),
+};
+afterAll(() => models.dispose());
+
+/** The page's own sample: 3.5 s with a cut, a pan and a still stretch. */
+let clip: Blob;
+let kept: Comparisons;
+
+async function gather(ratePerSecond: number, mostBytes?: number): Promise<Comparisons> {
+  const video = await deps.openVideo(clip);
+  if (!video.ok) throw new Error(video.error.message);
+  const meter = createMeter(undefined, () => deps.now());
+  const gathered = await gatherComparisons({ video: video.value, ratePerSecond, meter, signal: undefined, mostBytes });
+  video.value.close();
+  if (!gathered.ok) throw new Error(gathered.error.message);
+  return gathered.value;
+}
+
+async function reportOf(options: ScoreOptions): Promise<ScoreReport> {
+  const scored = await score(clip, 'clip.mp4', options, deps);
+  if (!scored.ok) throw new Error(scored.error.message);
+  return scored.value;
+}
+
+beforeAll(async () => {
+  const opened = await openFile('public/samples/lantern-lake.mp4');
+  if (!opened.ok) throw new Error(opened.error.message);
+  clip = opened.value;
+  kept = await gather(8);
+});
+
+describe('slow and fast frames told apart anew', () => {
+  const cases: readonly ScoreOptions[] = [
+    { ratePerSecond: 8 },
+    { ratePerSecond: 8, slowfast: { frameSimilarity: 0.99, patchCosine: 0.99 } },
+    { ratePerSecond: 8, slowfast: { measure: 'luma', lumaDifference: 5 } },
+    { ratePerSecond: 4, slowfast: { patchCosine: 0.97 } },
+    { ratePerSecond: 2 },
+    { ratePerSecond: 1, slowfast: { frameSimilarity: 0.3 } },
+  ];
+
+  test.each(cases)('are those of a full scoring, and so is the packing: %j', async (options) => {
+    const report = await reportOf(options);
+    const told = reclassify(kept, {
+      options: report.slowfast.options,
+      ratePerSecond: report.sampling.ratePerSecond,
+    });
+    expect(told.frames).toEqual(report.slowfast.frames);
+    expect(
+      told.windows.map(({ slowFrames, fastFrames, ...window }) => ({ ...window, moments: slowFrames + fastFrames })),
+    ).toEqual(report.windows);
+  });
+
+  test('do not depend on what was asked before', async () => {
+    const { options } = (await reportOf({})).slowfast;
+    const first = reclassify(kept, { options, ratePerSecond: 8 });
+    reclassify(kept, { options: { ...options, frameSimilarity: 1 }, ratePerSecond: 8 });
+    expect(reclassify(kept, { options, ratePerSecond: 8 })).toEqual(first);
+  });
+});
+
+describe('comparison frames', () => {
+  test('take at most 0.8 MB a moment, and repeated frames take nothing', () => {
+    expect(kept.whole).toBe(true);
+    expect(kept.bytes / kept.moments.length).toBeLessThanOrEqual(256 * (784 + 1) * 4);
+    const distinct = new Set(kept.moments.map(({ frame }) => frame));
+    expect(distinct.size).toBe(kept.moments.filter(({ duplicate }) => !duplicate).length);
+  });
+
+  test('of a clip that is too long for the memory are those of its beginning', async () => {
+    const each = kept.bytes / kept.moments.length;
+    const some = await gather(8, 5.5 * each);
+    expect(some.whole).toBe(false);
+    expect(some.moments.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4]);
+  });
+});
+
+describe('the shelf of frames', () => {
+  test('answers for the clip it keeps and for no other one', async () => {
+    const shelf = createFrameShelf(deps);
+    const { options } = (await reportOf({})).slowfast;
+    const first = await shelf.keep(clip, { ratePerSecond: 8 }, {});
+    if (!first.ok) throw new Error(first.error.message);
+    expect(first.value).toMatchObject({ moments: kept.moments.length, whole: true, bytes: kept.bytes });
+    expect(shelf.reclassify(first.value.id, { options, ratePerSecond: 8 })?.frames).toHaveLength(kept.moments.length);
+    const second = await shelf.keep(clip, { ratePerSecond: 2 }, {});
+    expect(second.ok && shelf.reclassify(second.value.id, { options, ratePerSecond: 2 })).toBeTruthy();
+    expect(shelf.reclassify(first.value.id, { options, ratePerSecond: 8 })).toBeUndefined();
+    shelf.clear();
+    expect(second.ok && shelf.reclassify(second.value.id, { options, ratePerSecond: 2 })).toBeUndefined();
+  });
+
+  test('passes on why a clip cannot be read', async () => {
+    const shelf = createFrameShelf(deps);
+    expect(await shelf.keep(new Blob([]), {}, {})).toMatchObject({ ok: false, error: { code: 'empty-file' } });
+    expect(await shelf.keep(clip, { ratePerSecond: 0 }, {})).toMatchObject({ error: { code: 'invalid-option' } });
+    const stop = AbortSignal.abort();
+    expect(await shelf.keep(clip, {}, { signal: stop })).toMatchObject({ error: { code: 'cancelled' } });
+  });
+});
+
+test('a rate can be had from the sampled one when it divides it', () => {
+  expect([8, 4, 2, 1, 16, 3].map((rate) => strideOf(8, rate))).toEqual([1, 2, 4, 8, undefined, undefined]);
+});
