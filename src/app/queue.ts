@@ -1,6 +1,8 @@
 import type { Failure } from '../base/result';
 import type { Progress } from '../scoring/progress';
 import type { ScoreReport } from '../scoring/report';
+import type { TwinName } from '../scoring/twin/twin-name';
+import { twinWords } from '../scoring/twin/twin-name';
 
 /** A small picture of a sampled frame: one cell of an image that holds `columns` x `rows` of them. */
 export interface Picture {
@@ -22,7 +24,9 @@ export interface Item {
   readonly id: string;
   readonly name: string;
   readonly bytes: number;
-  readonly origin: 'file' | 'example';
+  readonly origin: 'file' | 'example' | 'twin';
+  /** What was done to which item's clip, where this is a degraded twin. */
+  readonly twin?: { readonly of: string; readonly name: TwinName };
   readonly phase: Phase;
   /** Whether the next run also writes the rationales. */
   readonly explain: boolean;
@@ -59,6 +63,12 @@ export function queuedItem(id: string, name: string, bytes: number): Item {
     recalled: false,
     pictures: new Map(),
   };
+}
+
+/** A clip degraded on purpose: the same file under other options, as an item of its own. */
+export function twinItem(id: string, of: Item, name: TwinName): Item {
+  const item = queuedItem(id, `${of.name}, ${twinWords(name)}`, of.bytes);
+  return { ...item, origin: 'twin', twin: { of: of.id, name } };
 }
 
 /**

@@ -1,14 +1,16 @@
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import type { InspectCall, ScoringClient } from '../scoring/client';
+import type { InspectCall, ScoreCall, ScoringClient } from '../scoring/client';
 import type { InspectRequest, Inspection } from '../scoring/inspect/inspection';
 import type { ScoreOptions } from '../scoring/options';
 import type { Progress, Thumbnail } from '../scoring/progress';
+import type { KeptFrames, Reclassification, ReclassifyRequest } from '../scoring/reclassify/reclassification';
 import type { ScoreReport } from '../scoring/report';
+import type { TwinName } from '../scoring/twin/twin-name';
 import { toScoreOptions } from './choices';
 import type { KeptResult, ResultShelf } from './kept/kept-results';
 import type { Item, Picture } from './queue';
-import { nextInLine, queuedItem } from './queue';
+import { nextInLine, queuedItem, twinItem } from './queue';
 import type { Store } from './state';
 
 /** A worker reports every decoded frame; a person cannot read faster than this. */
@@ -52,6 +54,16 @@ export class Runner {
     this.#parts.store.dispatch({ kind: 'add', items: [item] });
   }
 
+  /** Queues an item's degraded twin; gives its id. */
+  addTwin(of: Item, name: TwinName): string {
+    const item = twinItem(`twin-${++this.#count}`, of, name);
+    const load = this.#files.get(of.id);
+    if (load !== undefined) this.#files.set(item.id, load);
+    this.#parts.store.dispatch({ kind: 'add', items: [item] });
+    this.#next();
+    return item.id;
+  }
+
   cancel(id: string): void {
     this.#parts.store.dispatch({ kind: 'item', id, event: { kind: 'cancel' } });
     if (this.#abort?.id === id) this.#abort.controller.abort();
@@ -63,8 +75,13 @@ export class Runner {
     this.#next();
   }
 
-  /** The file behind an item; a failure where it cannot be had any more. */
+  /** The file that shows an item's clip; a failure where there is none, or none any more. */
   async open(id: string): Promise<Result<File>> {
+    return this.#find(id)?.twin === undefined ? this.#file(id) : fail('unreadable-file', NO_FILE_OF_ITS_OWN);
+  }
+
+  /** The file behind an item: for a twin, that of the clip it is made of. */
+  async #file(id: string): Promise<Result<File>> {
     try {
       const file = await this.#files.get(id)?.();
       return file === undefined ? fail('unreadable-file', GONE) : ok(file);
@@ -74,22 +91,39 @@ export class Runner {
     }
   }
 
-  /** Looks at an item's clip more closely. It waits for the file that is being scored, if any. */
-  async inspect(
-    id: string,
-    options: ScoreOptions,
-    request: InspectRequest,
-    call: InspectCall,
-  ): Promise<Result<Inspection>> {
-    const file = await this.open(id);
+  /** Looks at an item's clip more closely. Like what follows, it waits for the file that is being scored, if any. */
+  inspect(id: string, options: ScoreOptions, request: InspectRequest, call: InspectCall): Promise<Result<Inspection>> {
+    return this.#ask(id, (client, file) => client.inspect(file, options, request, call));
+  }
+
+  /** Has the scorer keep an item's comparison frames, to tell them apart anew. */
+  keepFrames(id: string, options: ScoreOptions, call: InspectCall): Promise<Result<KeptFrames>> {
+    return this.#ask(id, (client, file) => client.keepFrames(file, options, call));
+  }
+
+  /** Larger pictures of an item's sampled moments, through `onThumbnail`. */
+  pictures(id: string, options: ScoreOptions, call: ScoreCall): Promise<Result<number>> {
+    return this.#ask(id, (client, file) => client.pictures(file, options, call));
+  }
+
+  async #ask<T>(id: string, job: (client: ScoringClient, file: File) => Promise<Result<T>>): Promise<Result<T>> {
+    const file = await this.#file(id);
     if (!file.ok) return file;
     try {
-      const client = await this.#ready();
-      return await client.inspect(file.value, options, request, call);
+      return await job(await this.#ready(), file.value);
     } catch (error) {
       this.#client = undefined;
       return couldNotStart(error);
     }
+  }
+
+  /** Undefined where the frames are kept no more. */
+  async reclassify(kept: string, request: ReclassifyRequest): Promise<Reclassification | undefined> {
+    return (await this.#client)?.reclassify(kept, request);
+  }
+
+  dropFrames(): void {
+    void this.#client?.then((client) => client.dropFrames()).catch(() => undefined);
   }
 
   /** Begins no further file while paused; the running one goes on to its end. */
@@ -160,7 +194,8 @@ export class Runner {
     try {
       const file = await this.#files.get(item.id)?.();
       if (file === undefined) return fail('unreadable-file', GONE);
-      const options = toScoreOptions(this.#parts.store.state.choices, item.explain);
+      const chosen = toScoreOptions(this.#parts.store.state.choices, item.explain);
+      const options = item.twin === undefined ? chosen : { ...chosen, twin: item.twin.name };
       const recalled = item.report === undefined ? await this.#parts.shelf.recall(file, options, signal) : undefined;
       if (recalled !== undefined) return ok({ file, options, report: recalled.report, recalled });
       const client = await this.#ready();
@@ -223,6 +258,8 @@ export class Runner {
   }
 }
 
+const NO_FILE_OF_ITS_OWN =
+  'A twin is made of the clip’s decoded frames and has no file to play. Its sampled frames stand in, as small as they were kept.';
 const GONE = 'The file is gone. Drop it again to score it.';
 
 function couldNotStart(error: unknown): Result<never> {

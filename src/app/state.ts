@@ -19,6 +19,12 @@ export type ThemeChoice = 'system' | 'light' | 'dark';
 export const PANELS = ['options', 'details'] as const;
 export type Panel = (typeof PANELS)[number];
 
+/** Ids of two items that are compared. */
+export interface Pair {
+  readonly first: string;
+  readonly second: string;
+}
+
 /** Everything the page shows is a function of this. Plain data, so that a link can carry the part that travels. */
 export interface PageState {
   readonly view: View;
@@ -32,10 +38,12 @@ export interface PageState {
   readonly selected: string | undefined;
   /** The sampled moment under the pointer or the keyboard, in the report on show. */
   readonly moment: number | undefined;
-  /** The folding parts that stand open. */
-  readonly panels: readonly Panel[];
   /** The fault of a rationale that somebody asked to see. */
   readonly spot: Spot | undefined;
+  /** The folding parts that stand open. */
+  readonly panels: readonly Panel[];
+  /** The two items on show beside each other, in place of the selected one alone. */
+  readonly compared: Pair | undefined;
   /** Known once a first file was dropped: asking starts the worker. */
   readonly capabilities: Capabilities | undefined;
   /** True until the stored example has come or turned out to be missing: what is empty need not be said before. */
@@ -57,9 +65,10 @@ export type Action =
   | { readonly kind: 'remove'; readonly id: string }
   | { readonly kind: 'select'; readonly id: string }
   | { readonly kind: 'moment'; readonly moment: number | undefined }
+  | { readonly kind: 'spot'; readonly spot: Spot }
   | { readonly kind: 'panels'; readonly panels: readonly Panel[] }
   | { readonly kind: 'panel'; readonly panel: Panel; readonly open: boolean }
-  | { readonly kind: 'spot'; readonly spot: Spot }
+  | { readonly kind: 'compare'; readonly pair: Pair | undefined }
   | { readonly kind: 'capabilities'; readonly capabilities: Capabilities }
   | { readonly kind: 'example-settled' }
   | { readonly kind: 'notice'; readonly notice: string | undefined }
@@ -76,8 +85,9 @@ export const INITIAL_STATE: PageState = {
   items: [],
   selected: undefined,
   moment: undefined,
-  panels: [],
   spot: undefined,
+  panels: [],
+  compared: undefined,
   capabilities: undefined,
   awaitingExample: true,
   notice: undefined,
@@ -101,7 +111,7 @@ export function reduce(state: PageState, action: Action): PageState {
       return remove(state, action.id);
     case 'select':
       return state.items.some((item) => item.id === action.id)
-        ? { ...state, selected: action.id, moment: undefined }
+        ? { ...state, selected: action.id, moment: undefined, compared: undefined }
         : state;
     case 'moment':
       return action.moment === state.moment ? state : { ...state, moment: action.moment };
@@ -111,6 +121,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, panels: action.panels };
     case 'panel':
       return fold(state, action.panel, action.open);
+    case 'compare':
+      return { ...state, compared: action.pair };
     case 'capabilities':
       return { ...state, capabilities: action.capabilities };
     case 'example-settled':
@@ -132,6 +144,8 @@ export function reduce(state: PageState, action: Action): PageState {
 function add(state: PageState, added: readonly Item[]): PageState {
   const first = added[0];
   if (first === undefined) return state;
+  // A twin comes beside the clip it is made of, which stays on show.
+  if (first.origin === 'twin') return { ...state, items: [...state.items, ...added] };
   const shown = state.items.find((item) => item.id === state.selected);
   const waiting = shown !== undefined && isBusy(shown);
   return {
@@ -139,6 +153,7 @@ function add(state: PageState, added: readonly Item[]): PageState {
     items: [...state.items, ...added],
     selected: waiting ? state.selected : first.id,
     moment: waiting ? state.moment : undefined,
+    compared: undefined,
     // A sentence about the link that brought a sample holds for that sample too.
     notice: first.origin === 'example' ? state.notice : undefined,
   };
@@ -154,9 +169,11 @@ function remove(state: PageState, id: string): PageState {
   const at = state.items.findIndex((item) => item.id === id);
   if (at < 0) return state;
   const items = state.items.filter((item) => item.id !== id);
-  if (state.selected !== id) return { ...state, items };
+  const compared =
+    state.compared !== undefined && Object.values(state.compared).includes(id) ? undefined : state.compared;
+  if (state.selected !== id) return { ...state, items, compared };
   const neighbour = items[at] ?? items[at - 1];
-  return { ...state, items, selected: neighbour?.id, moment: undefined };
+  return { ...state, items, selected: neighbour?.id, moment: undefined, compared };
 }
 
 function withEvent(state: PageState, id: string, event: ItemEvent): PageState {
@@ -173,6 +190,16 @@ function withEvent(state: PageState, id: string, event: ItemEvent): PageState {
 
 export function selectedItem(state: PageState): Item | undefined {
   return state.items.find((item) => item.id === state.selected);
+}
+
+/** The items that are compared, while both are there. */
+export function comparedItems({
+  items,
+  compared,
+}: PageState): { readonly first: Item; readonly second: Item } | undefined {
+  const first = items.find((item) => item.id === compared?.first);
+  const second = items.find((item) => item.id === compared?.second);
+  return first === undefined || second === undefined ? undefined : { first, second };
 }
 
 /** Holds the one state and tells those who draw it. */

@@ -26,6 +26,10 @@ function fakeClient() {
         calls.push({ file, options, call, end: resolve });
       }),
     inspect: () => Promise.resolve(fail('cancelled', 'Nobody inspects here.')),
+    pictures: () => Promise.resolve(fail('cancelled', 'Nobody compares here.')),
+    keepFrames: () => Promise.resolve(fail('cancelled', 'Nobody moves a threshold here.')),
+    reclassify: () => Promise.resolve(undefined),
+    dropFrames: () => undefined,
     capabilities: () => Promise.resolve({ webgpu: 'none', adapter: '', crossOriginIsolated: false, threads: 1 }),
     dispose: () => undefined,
   };
@@ -74,6 +78,28 @@ describe('the runner', () => {
     runner.add([video('a.mp4')]);
     await settle();
     expect(createClient).toHaveBeenCalledOnce();
+  });
+
+  it('scores a twin from the file of its clip, as an item that has no file to play', async () => {
+    const { store, runner, calls, shelf, settle } = setUp();
+    runner.add([video('a.mp4')]);
+    await settle();
+    calls[0]!.end(ok(sampleReport()));
+    await settle();
+    // This shelf knows files by their names alone.
+    shelf.results.clear();
+    const id = runner.addTwin(store.state.items[0]!, 'noise-clear');
+    await settle();
+    expect(calls[1]!.file).toBe(calls[0]!.file);
+    expect(calls.map(({ options }) => options.twin)).toEqual([undefined, 'noise-clear']);
+    expect(await runner.open(id)).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('no file to play') },
+    });
+    expect(await runner.open(store.state.items[0]!.id)).toMatchObject({ ok: true });
+    calls[1]!.end(ok(sampleReport()));
+    await settle();
+    expect(store.state.items[1]!.report!.video).toBe('a.mp4, with noise (clear)');
   });
 
   it('scores one file at a time, in order, and a bad one harms no other', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Action, PageState } from '../../../src/app/state';
-import { INITIAL_STATE, reduce, selectedItem, Store } from '../../../src/app/state';
+import { comparedItems, INITIAL_STATE, reduce, selectedItem, Store } from '../../../src/app/state';
+import { twinItem } from '../../../src/app/queue';
 import { announcement } from '../../../src/app/shell/announce';
 import { sampleItem, sampleReport } from './sample-report';
 
@@ -45,6 +46,30 @@ describe('the state of the page', () => {
   it('stays the same object when an event changes nothing', () => {
     const state = run({ kind: 'add', items: [done] });
     expect(reduce(state, { kind: 'item', id: 'old', event: { kind: 'start' } })).toBe(state);
+  });
+
+  it('compares two files until another one is chosen, comes in, or one of them goes', () => {
+    const pair = { first: 'first', second: 'second' };
+    const both = run({ kind: 'add', items: [first, second] }, { kind: 'compare', pair });
+    expect(comparedItems(both)).toMatchObject({ first: { id: 'first' }, second: { id: 'second' } });
+    for (const action of [
+      { kind: 'select', id: 'second' },
+      { kind: 'add', items: [done] },
+      { kind: 'remove', id: 'second' },
+      { kind: 'compare', pair: undefined },
+    ] satisfies Action[]) {
+      expect(comparedItems(reduce(both, action)), action.kind).toBeUndefined();
+    }
+  });
+
+  it('leaves a clip on show when its twin comes in', () => {
+    const twin = twinItem('twin-1', done, 'blur-strong');
+    const state = run({ kind: 'add', items: [done] }, { kind: 'add', items: [twin] });
+    expect(selectedItem(state)?.id).toBe('old');
+    expect(state.items[1]).toMatchObject({
+      name: 'clip.mp4, blurred (strong)',
+      twin: { of: 'old', name: 'blur-strong' },
+    });
   });
 
   it('tells listeners about changes only, and not after they left', () => {
