@@ -42,7 +42,7 @@ const common = {
 
 /**
  * The first model. The sizes follow what small transformers on such tokens were found to want: width 96, three layers a
- * trunk, AdamW near 1e-3. Clips are turned at random (network/orientation.ts), so ten epochs do not overfit them.
+ * trunk, AdamW near 1e-3. Clips are turned at random (network/orientation.ts), so twelve epochs do not overfit them.
  */
 const firstLight: Preset = {
   name: 'first-light',
@@ -52,11 +52,11 @@ const firstLight: Preset = {
   sft: {
     ...common,
     form: 'rating-first',
-    epochs: 10,
+    epochs: 12,
     answersPerClip: 1,
     softness: { nineLevels: 0.35, fiveRatings: 0.5 },
     // Q-Save 4.2.3 has alpha = beta = 1 with scores on 0..1; on 1..5 half a weight is already eight times that.
-    weigh: { rating: 1, score: 0.5, rationale: 0.2, prompt: 0, faults: 0.1 },
+    weigh: { rating: 1, score: 0.5, rationale: 0.2, prompt: 0, faults: 0.3 },
     peakRate: 1.5e-3,
     warmupSteps: 100,
   },
@@ -77,7 +77,7 @@ const mini: Preset = {
     answersPerClip: 3,
     // The rating hangs on the rationale here, so its words weigh more. Ratings at the prompts cost next to nothing and
     // teach the encoder all eight dimensions of each clip, where three whole answers teach it three.
-    weigh: { rating: 1, score: 0.5, rationale: 0.5, prompt: 1, faults: 0.1 },
+    weigh: { rating: 1, score: 0.5, rationale: 0.5, prompt: 1, faults: 0.3 },
   },
   later: {
     grpo: {
@@ -114,7 +114,7 @@ const mini: Preset = {
       answersPerClip: 2,
       rationale: 0.5,
       prompt: 1,
-      faults: 0.1,
+      faults: 0.3,
       peakRate: 5e-4,
       warmupSteps: 20,
       averageDecay: 0.99,

@@ -52,8 +52,8 @@ known severity. **The labels are simulated**: several raters a clip, each with a
 ratings of what the defects should cost; no person rated any of these clips.
 
 Training: ${STAGES[preset] ?? 'supervised fine-tuning'}; ${epochs} epochs, ${steps} steps of AdamW in all. Cross-entropy of the words (the rating's
-target is soft over its scale), the squared error of the expected score, and the cross-entropy of every fault. What is shipped is the moving average of the weights. The
-exported files agree with the network to ${exportError.toExponential(1)} in every logit.`;
+target is soft over its scale), the squared error of the expected score, and the cross-entropy of every fault. What is
+shipped is the moving average of the weights. The exported files agree with the network to ${exportError.toExponential(1)} in every logit.`;
 }
 
 function measured({ test, ceilings }: Figures): string {
@@ -92,10 +92,11 @@ function reasons({ reasons }: Figures): string {
   const amount = reasons.amplitude === undefined ? 'n/a' : `${(100 * reasons.amplitude).toFixed(1)} %`;
   return `## Rationales on the test split
 
-Every dimension's answer to its own prompt, written greedily without a grammar (where a video is scored, one holds it). A clip
-is defective in a dimension when one of its defects costs the dimension ${DEFECTIVE_POINTS} points or more, and clean when none costs a tenth
-of one. A first fault is true when the clip has it, at a cost of a tenth of a point or more to the dimension. Macro-F1 is over
-the tags of the three costliest faults, each tag counting the same. A rationale that does not parse names nothing.
+Every dimension's answer to its own prompt, written greedily without a grammar (where a video is scored, one holds it). Which
+fault is named, decoder and fault probabilities say together. A clip is defective in a dimension when one of its defects
+costs the dimension ${DEFECTIVE_POINTS} points or more, and clean when none costs a tenth of one. A first fault is true when the clip has it,
+at a cost of a tenth of a point or more to the dimension. Macro-F1 is over the tags of the three costliest faults, each tag
+counting the same. A rationale that does not parse names nothing.
 
 ${reasonTable(reasons)}
 
