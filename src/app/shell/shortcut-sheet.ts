@@ -1,10 +1,11 @@
 import { html, LitElement } from 'lit';
+import { PLAYER_SHORTCUTS } from '../score/player/shortcuts';
 import { icons } from './icons';
 import type { Shortcut } from './shortcuts';
 import { groupShortcuts, keyName, PAGE_SHORTCUTS } from './shortcuts';
 
 /** All tables of shortcuts, in the order of the sheet. */
-const SHORTCUTS: readonly Shortcut[] = [...PAGE_SHORTCUTS];
+const SHORTCUTS: readonly Shortcut[] = [...PAGE_SHORTCUTS, ...PLAYER_SHORTCUTS];
 
 /** The sheet of all shortcuts: a modal dialog, which the browser closes with Escape and gives the focus back. */
 export class ShortcutSheet extends LitElement {

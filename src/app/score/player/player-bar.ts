@@ -37,7 +37,7 @@ export function playerBar(state: PlayerBarState, run: (command: PlayerCommand) =
           Worst before
         </button>
         <button type="button" class="button small" aria-keyshortcuts="N" @click=${() => run('next-worst')}>
-          Next worst${worst === 0 ? '' : ` of ${worst}`}
+          Next worst${worst === 0 ? '' : ` (${worst})`}
         </button>
       </span>
       ${segmented<Overlay>({

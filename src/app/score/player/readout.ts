@@ -29,7 +29,7 @@ export function readout(
             <div>
               <dt>${name}</dt>
               <dd>${Number.isFinite(values[moment]) ? formatScore(values[moment]!) : '–'}</dd>
-              <dd class="difference">${difference(values[moment], score)}</dd>
+              <dd class="against-clip">${difference(values[moment], score)}</dd>
             </div>
           `,
         )}

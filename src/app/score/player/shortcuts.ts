@@ -22,13 +22,13 @@ export interface PlayerShortcut {
   readonly onPicture: boolean;
 }
 
-const WITH_REPORT = 'Where a video is scored';
+const ON_SCORE = 'Where videos are scored';
 const ON_PICTURE = 'On the picture of the player';
 
 const anywhere = (keys: readonly string[], does: string, command: PlayerCommand): PlayerShortcut => ({
   keys,
   does,
-  when: WITH_REPORT,
+  when: ON_SCORE,
   command,
   onPicture: false,
 });

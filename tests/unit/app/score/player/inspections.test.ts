@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_CHOICES } from '../../../../../src/app/choices';
 import { Inspections, inspectOptions } from '../../../../../src/app/score/player/inspections';
 import { commandOf, PLAYER_SHORTCUTS } from '../../../../../src/app/score/player/shortcuts';
+import { PAGE_SHORTCUTS } from '../../../../../src/app/shell/shortcuts';
 import type { Result } from '../../../../../src/base/result';
 import { fail, ok } from '../../../../../src/base/result';
 import type { InspectCall } from '../../../../../src/scoring/client';
@@ -80,8 +81,8 @@ describe('the inspections of a clip', () => {
 describe('the shortcuts of the player', () => {
   const press = (key: string, changes = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...changes });
 
-  it('have a key of their own each', () => {
-    const keys = PLAYER_SHORTCUTS.flatMap((shortcut) => shortcut.keys);
+  it('have a key of their own each, which the page gives no other meaning', () => {
+    const keys = [...PLAYER_SHORTCUTS, ...PAGE_SHORTCUTS].flatMap((shortcut) => shortcut.keys);
     expect(new Set(keys).size).toBe(keys.length);
   });
 
