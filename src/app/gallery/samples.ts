@@ -13,7 +13,7 @@ export const SAMPLES = [
   {
     name: 'lantern-lake',
     title: 'Lantern lake',
-    fault: 'Three clean shots',
+    fault: 'Three shots',
     lesson: 'A slow pan, a cut, a sweep that comes to rest. Follow the curve: every cut starts a new slow frame.',
   },
   {

@@ -42,7 +42,7 @@ export function masthead(state: PageState, dispatch: (action: Action) => void, s
         })}
         <button
           type="button"
-          class="icon-button"
+          class="icon-button sheet-button"
           aria-label="Keyboard shortcuts"
           aria-keyshortcuts="?"
           title="Keyboard shortcuts (?)"
