@@ -12,6 +12,9 @@ import { icons } from '../shell/icons';
 import type { Action, PageState } from '../state';
 import { progressBar } from './progress-bar';
 
+/** What stands in the place of the size where there is no file of one's own. */
+const ORIGIN_WORDS: Readonly<Partial<Record<Item['origin'], string>>> = { example: 'Example', twin: 'Twin' };
+
 /** One card a file, in the order they came. */
 export function fileList(state: PageState, dispatch: (action: Action) => void, runner: Runner): TemplateResult {
   if (state.items.length === 0) {
@@ -24,13 +27,14 @@ export function fileList(state: PageState, dispatch: (action: Action) => void, r
       ${repeat(
         state.items,
         (item) => item.id,
-        (item) => card(item, item.id === state.selected, dispatch, runner),
+        (item) => card(item, state, dispatch, runner),
       )}
     </ol>
   `;
 }
 
-function card(item: Item, shown: boolean, dispatch: (action: Action) => void, runner: Runner): TemplateResult {
+function card(item: Item, state: PageState, dispatch: (action: Action) => void, runner: Runner): TemplateResult {
+  const shown = item.id === state.selected;
   const picture = item.pictures.get(0);
   return html`
     <li class="file-card" data-state=${item.phase.kind}>
@@ -48,15 +52,34 @@ function card(item: Item, shown: boolean, dispatch: (action: Action) => void, ru
           <span class="file-state">${stateLine(item)}</span>
         </span>
       </button>
-      <div class="file-actions">${fileActions(item, runner)}</div>
+      <div class="file-actions">${compareAction(item, state, dispatch)} ${fileActions(item, runner)}</div>
       ${item.phase.kind === 'failed' ? html`<p class="file-error">${item.phase.error.message}</p>` : nothing}
       ${progressBar(item)}
     </li>
   `;
 }
 
+/** Puts a scored file beside the one on show. */
+function compareAction(
+  item: Item,
+  { items, selected }: PageState,
+  dispatch: (action: Action) => void,
+): TemplateResult | typeof nothing {
+  const shown = items.find(({ id }) => id === selected);
+  if (shown?.report === undefined || item.report === undefined || shown.id === item.id) return nothing;
+  return html`<button
+    type="button"
+    class="icon-button"
+    aria-label="Compare ${item.name} with ${shown.name}"
+    title="Compare with the one on show"
+    @click=${() => dispatch({ kind: 'compare', pair: { first: shown.id, second: item.id } })}
+  >
+    ${icons.compare}
+  </button>`;
+}
+
 function stateLine(item: Item): TemplateResult {
-  const size = item.origin === 'example' ? 'Example' : formatBytes(item.bytes);
+  const size = ORIGIN_WORDS[item.origin] ?? formatBytes(item.bytes);
   switch (item.phase.kind) {
     case 'queued':
       return html`${icons.clock} Waiting · ${size}`;

@@ -8,19 +8,33 @@ import type { Item } from '../queue';
 import type { Runner } from '../runner';
 import { icons } from '../shell/icons';
 import type { Action, PageState } from '../state';
+import { comparedItems } from '../state';
 import { progressBar } from './progress-bar';
 import { reportView } from './report-view';
 
 /** Pictures of a running file that are shown at once: the latest ones. */
 const LATEST = 24;
 
-/** Whatever is known of the chosen file: its report, its progress, or why there is none. */
+/** Two files that are compared, or whatever is known of the chosen one: its report, its progress, or why there is none. */
 export function itemView(
   item: Item | undefined,
   state: PageState,
   dispatch: (action: Action) => void,
   runner: Runner,
 ): TemplateResult {
+  const pair = comparedItems(state);
+  if (pair !== undefined) {
+    return html`
+      <sg-compare
+        .first=${pair.first}
+        .second=${pair.second}
+        .profile=${state.profile}
+        .choices=${state.choices}
+        .runner=${runner}
+        .dispatch=${dispatch}
+      ></sg-compare>
+    `;
+  }
   if (item === undefined) return state.awaitingExample ? exampleOnItsWay : emptyView();
   if (item.report !== undefined) return reportView(item, item.report, state, dispatch, runner);
   switch (item.phase.kind) {

@@ -74,7 +74,7 @@ function actions(item: Item, report: ScoreReport, state: PageState, runner: Runn
     <button type="button" class="button" @click=${() => window.print()}>${icons.print} Print</button>
     <sg-copy-link
       .link=${() => writeScoreLink(linkOf(state))}
-      .caveat=${item.origin === 'file' ? OWN_FILE_CAVEAT : ''}
+      .caveat=${item.origin === 'example' ? '' : OWN_FILE_CAVEAT}
     ></sg-copy-link>
   `;
 }

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { PROFILES } from '../../quality/dimensions';
 import type { ProfileId } from '../../quality/dimensions';
 import type { ScoreReport } from '../../scoring/report';
+import { twinPanel } from '../compare/twin-panel';
 import type { Item } from '../queue';
 import type { Runner } from '../runner';
 import { icons } from '../shell/icons';
@@ -14,7 +15,6 @@ import { progressBar } from './progress-bar';
 import { reportDetails } from './report-details';
 import { reportFacts } from './report-facts';
 import { reportHead } from './report-head';
-import { slowfastPanel } from './slowfast-panel';
 
 /** Everything that a report says: what was judged, on what evidence, and how slow and fast frames were told apart. */
 export function reportView(
@@ -45,7 +45,7 @@ export function reportView(
       ${reportFacts(report)}
       ${shownProfiles(state.profile).map((profile) => profileSection(item, report, profile, dispatch))}
       ${faultList(report, dispatch)} ${player(item, report, state, dispatch, runner)}
-      ${slowfastPanel(item, report, state.moment, dispatch)}
+      ${slowfast(item, report, state, dispatch, runner)} ${twinPanel(item, state.items, dispatch, runner)}
       ${reportDetails(report, state.panels.includes('details'), dispatch)} ${printNote(report)}
     </article>
   `;
@@ -69,6 +69,25 @@ function player(
       .runner=${runner}
       .dispatch=${dispatch}
     ></sg-player>
+  `;
+}
+
+function slowfast(
+  item: Item,
+  report: ScoreReport,
+  state: PageState,
+  dispatch: (action: Action) => void,
+  runner: Runner,
+): TemplateResult {
+  return html`
+    <sg-slowfast
+      .item=${item}
+      .report=${report}
+      .moment=${state.moment}
+      .choices=${state.choices}
+      .runner=${runner}
+      .dispatch=${dispatch}
+    ></sg-slowfast>
   `;
 }
 

@@ -2,22 +2,35 @@ import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { ScoreReport } from '../../scoring/report';
+import { FAST_TOKENS } from '../../slowfast/tokens';
 import type { SimilarityCurve } from '../charts/similarity-curve';
 import { describeSimilarityCurve, similarityCurveChart } from '../charts/similarity-curve';
+import type { TokenBudgetChart } from '../charts/token-budget';
+import { describeTokenBudget, tokenBudgetChart } from '../charts/token-budget';
 import type { Item } from '../queue';
 import type { Action } from '../state';
 import { chartOfReport } from './report-settings';
+import type { ShownFrames } from './slowfast/shown-frames';
+import { nearestShown } from './slowfast/shown-frames';
 
-/** How slow and fast frames were told apart: the curve over time, and all frames in order. */
-export function slowfastPanel(
-  item: Item,
-  report: ScoreReport,
-  moment: number | undefined,
-  dispatch: (action: Action) => void,
-): TemplateResult {
-  const { frames, options } = report.slowfast;
-  const data: SimilarityCurve = { video: report.video, frames, threshold: options.frameSimilarity };
-  const choose = (chosen: number | undefined): void => dispatch({ kind: 'moment', moment: chosen });
+export interface SlowFastParts {
+  readonly item: Item;
+  readonly report: ScoreReport;
+  readonly shown: ShownFrames;
+  /** Place along the report's frames. */
+  readonly moment: number | undefined;
+  readonly dispatch: (action: Action) => void;
+  readonly controls: TemplateResult;
+}
+
+/** How slow and fast frames are told apart: the curve over time, what that costs in tokens, and all frames in order. */
+export function slowfastPanel(parts: SlowFastParts): TemplateResult {
+  const { report, shown, moment, dispatch, controls } = parts;
+  const { frames, threshold, pictures, places } = shown;
+  const data: SimilarityCurve = { video: report.video, frames, threshold };
+  const cursor = nearestShown(shown, moment);
+  const choose = (place: number | undefined): void =>
+    dispatch({ kind: 'moment', moment: place === undefined ? undefined : places[place] });
   const onCursor = (event: CustomEvent<number | undefined>): void => choose(event.detail);
   return html`
     <section class="panel slowfast" aria-labelledby="slowfast-title">
@@ -25,30 +38,46 @@ export function slowfastPanel(
         <h3 id="slowfast-title">Slow and fast frames</h3>
         <p class="quiet">${describeSimilarityCurve(data)}</p>
       </header>
-      <div class="slowfast-curve">
-        <p class="axis-title">Similarity to the last slow frame</p>
-        ${guard(
-          [report, moment],
-          () =>
-            html`<sg-chart
-              .chart=${chartOfReport(similarityCurveChart(data), report)}
-              .cursor=${moment}
-              .readout=${false}
-              .sticky=${true}
-              @cursor=${onCursor}
-            ></sg-chart>`,
-        )}
-        ${legend(options.frameSimilarity)}
+      <div class="slowfast-body">
+        <div class="slowfast-curve">
+          <p class="axis-title">Similarity to the last slow frame</p>
+          ${guard(
+            [report, frames, threshold, cursor],
+            () =>
+              html`<sg-chart
+                .chart=${chartOfReport(similarityCurveChart(data), report)}
+                .cursor=${cursor}
+                .readout=${false}
+                .sticky=${true}
+                @cursor=${onCursor}
+              ></sg-chart>`,
+          )}
+          ${legend(threshold)} ${tokens(report, shown)}
+        </div>
+        ${controls}
       </div>
       <sg-frame-strip
         .frames=${frames}
-        .pictures=${item.pictures}
+        .pictures=${pictures}
         .aspect=${report.info.width / report.info.height}
-        .threshold=${options.frameSimilarity}
-        .moment=${moment}
+        .threshold=${threshold}
+        .moment=${cursor}
         @cursor=${onCursor}
       ></sg-frame-strip>
     </section>
+  `;
+}
+
+function tokens(report: ScoreReport, { windows }: ShownFrames): TemplateResult {
+  const data: TokenBudgetChart = {
+    video: report.video,
+    windows,
+    fastFrameTokens: FAST_TOKENS,
+    budget: report.slowfast.options.budget.total,
+  };
+  return html`
+    <p class="axis-title">Tokens of each window; the dashed line is the budget. ${describeTokenBudget(data)}</p>
+    ${guard([report, windows], () => html`<sg-chart .chart=${chartOfReport(tokenBudgetChart(data), report)}></sg-chart>`)}
   `;
 }
 

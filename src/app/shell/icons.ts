@@ -22,6 +22,7 @@ export const icons = {
   download: icon('M8 2.5v8M4.8 7.5L8 10.7l3.2-3.2M2.5 13.5h11'),
   print: icon('M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z'),
   film: icon('M2.5 3h11v10h-11zM5.5 3v10M10.5 3v10M2.5 8h11'),
+  compare: icon('M2.5 3h4.5v10H2.5zM9 3h4.5v10H9z'),
   lock: icon('M3.5 7.2h9v6.3h-9zM5.4 7.2V5a2.6 2.6 0 0 1 5.2 0v2.2'),
   keyboard: icon('M1.5 4h13v8h-13zM4 6.5h.01M6.7 6.5h.01M9.3 6.5h.01M12 6.5h.01M4.5 9.5h7'),
   link: icon('M6.6 9.4l2.8-2.8M7.2 4.6l1.2-1.2a3 3 0 0 1 4.2 4.2l-1.2 1.2M8.8 11.4l-1.2 1.2a3 3 0 0 1-4.2-4.2l1.2-1.2'),

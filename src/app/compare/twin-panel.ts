@@ -1,0 +1,76 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import type { TwinKind, TwinStrength } from '../../scoring/twin/twin-name';
+import { TWIN_KINDS, TWIN_STRENGTHS } from '../../scoring/twin/twin-name';
+import type { Item } from '../queue';
+import type { Runner } from '../runner';
+import type { Action } from '../state';
+
+const KIND_WORDS: Readonly<Record<TwinKind, string>> = {
+  blur: 'Blur',
+  noise: 'Noise',
+  compression: 'Compression',
+  'dropped-frames': 'Dropped frames',
+  shake: 'Shake',
+};
+
+const HOW: Readonly<Record<TwinStrength, string>> = { slight: 'slightly', clear: 'clearly', strong: 'strongly' };
+
+/** One click makes a degraded twin of the clip on show, scores it and puts it beside the clip. */
+export function twinPanel(
+  item: Item,
+  items: readonly Item[],
+  dispatch: (action: Action) => void,
+  runner: Runner,
+): TemplateResult | typeof nothing {
+  if (item.twin !== undefined) return nothing;
+  const encodes = 'VideoEncoder' in globalThis;
+  const show = (kind: TwinKind, strength: TwinStrength): void => {
+    const name = `${kind}-${strength}` as const;
+    const there = items.find(({ twin }) => twin?.of === item.id && twin.name === name);
+    dispatch({ kind: 'compare', pair: { first: item.id, second: there?.id ?? runner.addTwin(item, name) } });
+  };
+  return html`
+    <section class="panel twins" aria-labelledby="twins-title">
+      <header class="panel-head">
+        <h3 id="twins-title">What if it were worse?</h3>
+        <p class="quiet">a twin of your clip, degraded on purpose, scored beside it</p>
+      </header>
+      <ul class="twin-kinds">
+        ${TWIN_KINDS.map((kind) => kindRow(kind, kind !== 'compression' || encodes, show))}
+      </ul>
+      ${
+        encodes
+          ? nothing
+          : html`<p class="hint">Compression needs a video encoder (WebCodecs), which this browser does not have.</p>`
+      }
+    </section>
+  `;
+}
+
+function kindRow(
+  kind: TwinKind,
+  available: boolean,
+  show: (kind: TwinKind, strength: TwinStrength) => void,
+): TemplateResult {
+  return html`
+    <li>
+      <span class="twin-kind">${KIND_WORDS[kind]}</span>
+      <span class="twin-strengths">
+        ${TWIN_STRENGTHS.map(
+          (strength) =>
+            html`<button
+              type="button"
+              class="button small"
+              ?disabled=${!available}
+              aria-label="${KIND_WORDS[kind]}, ${strength}: make the twin and compare"
+              title="Degrades the clip ${HOW[strength]} and compares"
+              @click=${() => show(kind, strength)}
+            >
+              ${strength}
+            </button>`,
+        )}
+      </span>
+    </li>
+  `;
+}
