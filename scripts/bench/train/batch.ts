@@ -1,0 +1,97 @@
+import { createRandom } from '../../../src/base/random';
+import type { Random } from '../../../src/base/random';
+import { TAGS } from '../../../src/quality/tags';
+import {
+  CLIP_FEATURES,
+  FAST_PIXELS,
+  FAST_TOKENS,
+  FAST_WIDTH,
+  PLACE_WIDTH,
+  SLOW_PIXELS,
+  SLOW_WIDTH,
+} from '../../../src/slowfast/tokens';
+import type { ClipLabel, Finding, PackedClip, TrainedDimension } from '../../../src/trainer/corpus/clip';
+import { TRAINED_DIMENSIONS } from '../../../src/trainer/corpus/clip';
+import type { Tensor, Tensors } from '../../../src/trainer/engine/jax';
+import { identityScalings } from '../../../src/trainer/network/features';
+import { sftTargets } from '../../../src/trainer/stages/sft';
+import { clipInput, drawClip } from '../../../src/trainer/training/batch';
+import { SLOWFAST_SIGHT } from '../../../src/trainer/training/sight';
+import type { PlainArray, PlainTree } from './plain';
+import { SEED, sft } from './setting';
+
+/** A clip of four seconds leaves this many moments and slow tokens in the corpus. */
+const MOMENTS = 32;
+const SLOW_ROWS = 72;
+const UNIT = 1 / 1024;
+
+type Tree = { readonly [name: string]: Tensor | Tree };
+
+/** One batch of the preset's sizes, drawn and laid out by the trainer itself out of clips of random tokens. */
+export async function randomBatch(): Promise<{ input: PlainTree; targets: PlainTree }> {
+  const random = createRandom(`bench train/${SEED}`);
+  const units = { fast: new Float32Array(FAST_WIDTH).fill(UNIT), slow: new Float32Array(SLOW_WIDTH).fill(UNIT) };
+  const draws = Array.from({ length: sft.clipsPerBatch }, (_, i) => drawClip(randomClip(i, random), sft.rows, random));
+  const input = clipInput(draws, units, identityScalings());
+  const targets = sftTargets(draws, sft, SLOWFAST_SIGHT, random);
+  return { input: await toPlain(input), targets: await toPlain(targets) };
+}
+
+function randomClip(index: number, random: Random): PackedClip {
+  const fastRows = MOMENTS * FAST_TOKENS;
+  return {
+    label: randomLabel(`random ${index}`, random),
+    fastRows,
+    fast: randomRows(fastRows, FAST_WIDTH, FAST_PIXELS, random),
+    slowRows: SLOW_ROWS,
+    slow: randomRows(SLOW_ROWS, SLOW_WIDTH, SLOW_PIXELS, random),
+    clip: Float32Array.from(CLIP_FEATURES, () => random.uniform(0.2, 1)),
+  };
+}
+
+/** Pixels and places between 0 and 1, statistics with unit spread, as 16-bit numbers. */
+function randomRows(rows: number, width: number, pixels: number, random: Random): Int16Array {
+  return Int16Array.from({ length: rows * width }, (_, at) => {
+    const column = at % width;
+    const isStatistic = column >= pixels && column < width - PLACE_WIDTH;
+    return Math.round((isStatistic ? random.normal() : random.next()) / UNIT);
+  });
+}
+
+function randomLabel(id: string, random: Random): ClipLabel {
+  const opinion = (): { mos: number; ratings: number[] } => {
+    const mos = random.uniform(1, 5);
+    return { mos, ratings: [mos] };
+  };
+  const opinions: unknown = Object.fromEntries(TRAINED_DIMENSIONS.map((each) => [each, opinion()]));
+  return {
+    id,
+    content: id,
+    split: 'train',
+    opinions: opinions as ClipLabel['opinions'],
+    findings: random
+      .shuffle(TAGS)
+      .slice(0, 2)
+      .map((tag) => randomFinding(tag.id, random)),
+  };
+}
+
+function randomFinding(tag: string, random: Random): Finding {
+  const cost: Partial<Record<TrainedDimension, number>> = {};
+  for (const id of TRAINED_DIMENSIONS) cost[id] = random.next();
+  return { tag, strength: random.next(), severity: 'clear', region: 'left', span: 'throughout', cost };
+}
+
+/** Reads a tree of arrays back and frees it. */
+async function toPlain(tree: Tree): Promise<PlainTree> {
+  const out: Record<string, PlainArray | PlainTree> = {};
+  for (const [name, node] of Object.entries(tree)) {
+    if (!isTensor(node)) out[name] = await toPlain(node);
+    else out[name] = { shape: [...node.shape], data: (await node.data()) as PlainArray['data'] };
+  }
+  return out;
+}
+
+function isTensor(node: Tensor | Tensors | Tree): node is Tensor {
+  return typeof node.data === 'function';
+}

@@ -1,0 +1,66 @@
+import type { Pathway } from '../../../../src/slowfast/tokens';
+import { shape } from '../setting';
+import type { Tensor } from './backend';
+import { tf } from './backend';
+import type { Reader } from './layers';
+import { feedForward, layerNorm, linear, selfAttention } from './layers';
+
+export interface TrunkInput {
+  readonly pixels: Tensor;
+  readonly statistics: Tensor;
+  readonly place: Tensor;
+  readonly summary: Tensor;
+}
+
+export interface ClipInput {
+  readonly fast: TrunkInput;
+  readonly slow: TrunkInput;
+  readonly clip: Tensor;
+}
+
+export interface Memories {
+  /** [batch * rows, d] */
+  readonly fast: Tensor;
+  readonly slow: Tensor;
+  readonly batch: number;
+}
+
+/** Both trunks: `remember` of src/trainer/network/forward.ts. */
+export function remember({ fast, slow, clip }: ClipInput, read: Reader): Memories {
+  return { fast: encode('fast', fast, clip, read), slow: encode('slow', slow, clip, read), batch: clip.shape[0] };
+}
+
+function encode(pathway: Pathway, input: TrunkInput, clip: Tensor, read: Reader): Tensor {
+  const batch = clip.shape[0];
+  const rows = input.pixels.shape[0] / batch;
+  const { width, heads } = shape;
+  const summary = tf.relu(linear(input.summary, read, `${pathway}.summary.in`));
+  const statistics = tf.relu(linear(input.statistics, read, `${pathway}.statistics.in`));
+  // Not `addN`: tfjs has no gradient of it.
+  const perToken = tf.add(
+    tf.add(
+      tf.matMul(input.pixels, read(`${pathway}.pixels`)),
+      tf.matMul(statistics, read(`${pathway}.statistics.out`)),
+    ),
+    tf.matMul(input.place, read(`${pathway}.place`)),
+  );
+  const perClip = tf.add(
+    tf.add(tf.matMul(clip, read(`${pathway}.clip`)), tf.matMul(summary, read(`${pathway}.summary.out`))),
+    read(`${pathway}.pathway`),
+  );
+  const both = tf.add(tf.reshape(perToken, [batch, rows, width]), tf.reshape(perClip, [batch, 1, width]));
+  let x: Tensor = tf.reshape(both, [batch * rows, width]);
+  for (let layer = 0; layer < shape.encoderLayers; layer++) {
+    const name = `${pathway}.${layer}`;
+    x = selfAttention(x, read, `${name}.self`, { batch, rows, heads });
+    x = feedForward(x, read, name);
+  }
+  return layerNorm(x, read, `${pathway}.norm`);
+}
+
+/** Logits of every fault, [batch, faults], from both memories' means. */
+export function faultLogits({ fast, slow, batch }: Memories, read: Reader): Tensor {
+  const meanOf = (memory: Tensor): Tensor => tf.mean(tf.reshape(memory, [batch, -1, shape.width]), 1);
+  const pooled = tf.concat([meanOf(fast), meanOf(slow)], 1);
+  return linear(tf.relu(linear(pooled, read, 'faults.in')), read, 'faults.out');
+}
