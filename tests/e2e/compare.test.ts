@@ -85,14 +85,9 @@ describe('two clips compared', () => {
     await page.keyboard.press('ArrowRight');
     expect(await page.locator('.compare-wipe .picture').first().getAttribute('style')).not.toBe(pictures[0]);
 
+    const before = await page.locator('.difference .score').first().innerText();
     await page.getByRole('button', { name: 'Swap' }).click();
-    await page.waitForFunction(
-      (before) => {
-        const now = document.querySelector('.difference .score')?.textContent ?? '';
-        return now !== before;
-      },
-      await page.locator('.difference .score').first().innerText(),
-    );
+    await page.waitForFunction((old) => document.querySelector('.difference .score')?.textContent !== old, before);
     for (const [id, change] of Object.entries(await changes(page))) expect(change).toBeCloseTo(-fallen[id]!, 2);
     expect(errors).toEqual([]);
   });
