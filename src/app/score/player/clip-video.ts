@@ -89,9 +89,11 @@ export class ClipVideo {
     if (seeker === undefined) return;
     await seeker.seek(0);
     if (seeker !== this.#seeker) return;
-    const offset = seeker.shown - (this.#owner.report.slowfast.frames[0]?.timestamp ?? 0);
+    const first = this.#owner.report.slowfast.frames[0]?.timestamp ?? 0;
+    // A browser that has told of no frame yet is taken at its word that media time is presentation time.
+    const offset = (seeker.told ?? first) - first;
     this.#offset = Math.abs(offset) < MOST_OFFSET_SECONDS ? offset : 0;
-    this.#time = seeker.shown - this.#offset;
+    this.#time = first;
     this.#owner.onChange();
     if (this.#owner.moment !== undefined) this.show(this.#owner.moment);
   }

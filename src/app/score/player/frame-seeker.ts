@@ -37,6 +37,11 @@ export class FrameSeeker {
     return this.#shown ?? this.#video.currentTime;
   }
 
+  /** Time stamp of the frame on show as the browser told it; undefined where it has told none yet. */
+  get told(): number | undefined {
+    return this.#shown;
+  }
+
   stop(): void {
     this.#stopped = true;
     this.#wanted = undefined;

@@ -5,6 +5,9 @@ import type { FrameRecord } from '../../../slowfast/tokens';
 /** Seeks aim this far behind a frame's time stamp: stamps are rounded, and a hair too early shows the frame before. */
 export const AIM_SECONDS = 1e-3;
 
+/** Time stamps this near are one frame's, written with different precision: frames lie 4 ms apart at the least. */
+const SAME_SECONDS = 2e-3;
+
 /** A clip whose file does not say its rate is stepped through as if it had this one. */
 const USUAL_FRAMES_PER_SECOND = 30;
 
@@ -20,7 +23,7 @@ export function momentAt(frames: readonly Shown[], seconds: number): number {
 
 /** True while the frame of a moment is the one on show; a time between two sampled frames belongs to neither. */
 export function isFrameOf(frame: Shown, seconds: number): boolean {
-  return Math.abs(frame.timestamp - seconds) < AIM_SECONDS;
+  return Math.abs(frame.timestamp - seconds) < SAME_SECONDS;
 }
 
 /** How far to the next frame. */
