@@ -98,7 +98,7 @@ async function walkToCut(page: Page): Promise<void> {
 }
 
 async function openEverything(page: Page): Promise<void> {
-  await page.locator('.options > summary').click();
+  await page.locator('.options > summary').first().click();
   await page.locator('.details > summary').click();
   const first = page.locator('.dimension sg-chart').first();
   await first.locator('summary').click();

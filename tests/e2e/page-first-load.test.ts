@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SAMPLES } from '../../src/app/gallery/samples';
 import type { Site } from './page-driver';
 import { openSite, shownScores } from './page-driver';
 
@@ -27,6 +28,14 @@ describe('the first load', () => {
     expect(requests.filter((url) => url.includes('/models/') || url.includes('ort'))).toEqual([]);
     expect(page.workers()).toEqual([]);
     expect(errors).toEqual([]);
+  });
+
+  it('paints masthead, drop zone and gallery while model and samples are still on their way', async () => {
+    const { page } = await site.open((context) => context.route(/\/(models|samples)\//, () => undefined));
+    await page.getByRole('button', { name: /Drop videos here/ }).waitFor();
+    expect(await page.locator('.sample').count()).toBe(SAMPLES.length);
+    const painted = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length);
+    expect(painted).toBe(1);
   });
 
   it('weighs at most 200 kB of script, compressed, worker included', async () => {
@@ -70,6 +79,18 @@ describe('the first load', () => {
     const { page } = await site.open(undefined, { viewport });
     await page.locator('.strip .frame').first().waitFor();
     await page.getByLabel('Both').check({ force: true });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  it.each(
+    ['#/aso', '#/evaluate', '#/score?v=1&clip=captions&panels=options_details'].flatMap((hash) =>
+      [360, 768, 1440, 3840].map((width) => [hash, width] as const),
+    ),
+  )('%s fits %d pixels without scrolling sideways', async (hash, width) => {
+    const { page } = await site.open(undefined, { viewport: { width, height: 900 } });
+    await page.goto(site.address + hash);
+    await page.locator('main :is(.explorer-plots, [data-paper], .strip)').first().waitFor();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
   });

@@ -85,11 +85,11 @@ export class ScoreAddress {
   async #show(clip: string, turn: number): Promise<string | undefined> {
     const { store, fetchExample, addExample } = this.#parts;
     const here = store.state.items.find((item) =>
-      clip === OWN_FILE ? item.origin === 'file' : exampleName(item) === clip,
+      clip === OWN_FILE ? item.origin !== 'example' : exampleName(item) === clip,
     );
     if (here !== undefined) {
       const shown = selectedItem(store.state);
-      if (clip !== OWN_FILE || shown?.origin !== 'file') store.dispatch({ kind: 'select', id: here.id });
+      if (clip !== OWN_FILE || shown?.origin === 'example') store.dispatch({ kind: 'select', id: here.id });
       return undefined;
     }
     const example = await fetchExample(clip === OWN_FILE ? FIRST_SAMPLE : clip);
