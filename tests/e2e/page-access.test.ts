@@ -1,13 +1,140 @@
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from './page-driver';
-import { accessibleNodes, NAMED_ROLES, openSite, SAMPLE, waitForState } from './page-driver';
+import { accessibleNodes, drop, NAMED_ROLES, openSite, SAMPLE, waitForState } from './page-driver';
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement;
     return element?.getAttribute('aria-label') ?? element?.textContent?.trim().replaceAll(/\s+/g, ' ') ?? '';
   });
+
+/** More than the page has places to stop at, from the skip link to the footer. */
+const STOPS = 120;
+
+/** What axe holds against the page as it stands: rule and places, one line a rule. */
+async function faults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run(document));
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+const TABLE = `clip,mos,good,poor\n${Array.from({ length: 12 }, (_, i) => `c${i},${1 + (i % 5)},${1 + (i % 5) + i / 100},${5 - (i % 5)}`).join('\n')}\n`;
+
+/** Every view with its folding parts open. */
+const VIEWS: readonly (readonly [string, string, (page: Page) => Promise<void>])[] = [
+  [
+    'the score view',
+    '#/score?v=1&clip=captions&profile=both&moment=2&panels=options_details',
+    async (page) => {
+      await page.locator('.strip .frame').first().waitFor();
+      const first = page.locator('.dimension sg-chart').first();
+      await first.locator('summary').click();
+      await first.getByRole('button', { name: 'Show the numbers' }).click();
+    },
+  ],
+  ['the score view after a garbled link', '#/score?v=9', (page) => page.getByRole('alert').waitFor()],
+  [
+    'a file that failed',
+    '',
+    async (page) => {
+      await page.locator('.report').waitFor();
+      await drop(page, [{ name: 'empty.mp4', bytes: Buffer.alloc(0) }]);
+      await page.locator('.file-card[data-state=failed]').waitFor();
+    },
+  ],
+  [
+    'the sheet of shortcuts',
+    '',
+    async (page) => {
+      await page.locator('.report').waitFor();
+      await page.keyboard.press('?');
+      await page.locator('dialog[open]').waitFor();
+    },
+  ],
+  [
+    'the explorer',
+    '#/aso',
+    async (page) => {
+      await page.locator('.katex').nth(11).waitFor();
+    },
+  ],
+  [
+    'the evaluation',
+    '#/evaluate',
+    async (page) => {
+      await page.locator('[data-paper]').first().waitFor();
+      await drop(page, [{ name: 'small.csv', bytes: Buffer.from(TABLE) }]);
+      await page.locator('tr[data-method=poor] small').first().waitFor();
+    },
+  ],
+];
+
+describe.each(['light', 'dark'] as const)('axe, in %s,', (colorScheme) => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite();
+  });
+  afterAll(async () => {
+    await site.close();
+  });
+
+  it.each(VIEWS)('finds nothing serious in %s', async (_, hash, prepare) => {
+    const { page } = await site.open(undefined, { colorScheme });
+    await page.goto('about:blank');
+    await page.goto(site.address + hash);
+    await prepare(page);
+    expect(await faults(page)).toEqual([]);
+  });
+});
+
+describe('the shortcuts of the page', () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite();
+  });
+  afterAll(async () => {
+    await site.close();
+  });
+
+  it('stand on a sheet that ? opens, Escape closes, and the button in the masthead opens too', async () => {
+    const { page } = await site.open();
+    await page.locator('.report').waitFor();
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await sheet.waitFor();
+    const keys = await sheet.locator('kbd').allTextContents();
+    expect(keys).toEqual(expect.arrayContaining(['?', '1', '2', '3', 't', 'p', 'l']));
+    await page.keyboard.press('t');
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBeUndefined();
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+    await sheet.waitFor();
+    await sheet.getByRole('button', { name: 'Close' }).click();
+    expect(await focused(page)).toBe('Keyboard shortcuts');
+  });
+
+  it('change view, theme and profile, and leave those alone who type', async () => {
+    const { page } = await site.open();
+    await page.locator('.report').waitFor();
+    await page.keyboard.press('t');
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+    await page.keyboard.press('p');
+    expect(await page.getByRole('radio', { name: 'Q-Save' }).isChecked()).toBe(true);
+    await page.keyboard.press('2');
+    const number = page.locator('main input[type=number]').first();
+    await number.focus();
+    await page.keyboard.press('1');
+    expect(await page.evaluate(() => location.hash)).toMatch(/^#\/aso/);
+    await number.blur();
+    await page.keyboard.press('1');
+    await page.locator('.report').waitFor();
+  });
+});
 
 describe('keyboard and screen reader', () => {
   let site: Site;
@@ -21,7 +148,7 @@ describe('keyboard and screen reader', () => {
   it('gives every control, picture and landmark a name', async () => {
     const { page } = await site.open();
     await page.locator('.strip .frame').first().waitFor();
-    await page.locator('.options > summary').click();
+    await page.locator('.options > summary').first().click();
     await page.getByLabel('Both').check({ force: true });
     const nodes = await accessibleNodes(page);
     expect(nodes.filter(({ role, name }) => NAMED_ROLES.includes(role) && name === '')).toEqual([]);
@@ -54,7 +181,7 @@ describe('keyboard and screen reader', () => {
     await page.keyboard.press('Enter');
     await (await choosing).setFiles(SAMPLE);
     await waitForState(page, 'lantern-lake.mp4', 'done');
-    expect(await page.getByRole('status').textContent()).toBe('lantern-lake.mp4 is scored.');
+    expect(await page.locator('sg-app > [role=status]').textContent()).toBe('lantern-lake.mp4 is scored.');
 
     const levels = page.getByRole('slider', { name: /^Motion quality/ });
     await levels.focus();
@@ -90,7 +217,7 @@ describe('keyboard and screen reader', () => {
     const { page } = await site.open();
     await page.locator('.strip .frame').first().waitFor();
     const seen = new Set<string>();
-    for (let i = 0; i < 40; i++) {
+    for (let i = 0; i < STOPS; i++) {
       await page.keyboard.press('Tab');
       const name = await focused(page);
       seen.add(name);
