@@ -1,6 +1,6 @@
 import type { ComparisonFrame } from './compare';
 import type { SlowFastOptions } from './options';
-import { countSimilar, isFast, similarityOf, thresholdsOf } from './similarity';
+import { countSimilar, isFast, patchSums, similarityOf, thresholdsOf } from './similarity';
 import type { Pathway } from './tokens';
 
 export interface Classification {
@@ -20,11 +20,13 @@ export interface Pathways {
 
 /**
  * Q-Save 4.2.1: the first frame is slow; one that resembles the last slow frame is fast; any other becomes the new slow
- * frame. `onCompared` sees each pair that is compared, before the frame may take the slow one's place.
+ * frame. `onCompared` sees each pair that is compared, before the frame may take the slow one's place; `sumsOf` may
+ * remember what two frames' pixels say.
  */
 export function createPathways(
   options: SlowFastOptions,
   onCompared?: (frame: ComparisonFrame, slow: ComparisonFrame) => void,
+  sumsOf: typeof patchSums = patchSums,
 ): Pathways {
   const thresholds = thresholdsOf(options);
   let slow: ComparisonFrame | undefined;
@@ -41,7 +43,7 @@ export function createPathways(
         return { pathway: 'slow', similarity };
       }
       onCompared?.(frame, slow);
-      const count = countSimilar(frame, slow, thresholds);
+      const count = countSimilar(frame, slow, thresholds, sumsOf(frame, slow, thresholds.measure));
       if (isFast(count, thresholds)) return { pathway: 'fast', similarity: similarityOf(count) };
       slow = frame;
       return { pathway: 'slow', similarity: similarityOf(count) };

@@ -42,29 +42,46 @@ export function isFast({ similar, counted }: PatchCount, { frame }: Thresholds):
   return counted === 0 ? 2 ** FRAME_BITS > frame : similar * 2 ** FRAME_BITS > frame * counted;
 }
 
-/** Compares two frames of one size, patch by patch. */
-export function countSimilar(a: ComparisonFrame, b: ComparisonFrame, thresholds: Thresholds): PatchCount {
+/** Compares two frames of one size, patch by patch. `sums` are theirs by the thresholds' measure. */
+export function countSimilar(
+  a: ComparisonFrame,
+  b: ComparisonFrame,
+  thresholds: Thresholds,
+  sums = patchSums(a, b, thresholds.measure),
+): PatchCount {
+  const { measure, lumaSum, cosineSquared } = thresholds;
   let similar = 0;
   let counted = 0;
-  for (let row = 0; row < a.size.rows; row++) {
-    for (let column = 0; column < a.size.columns; column++) {
-      const patch = row * a.size.columns + column;
-      const start = (row * a.size.width + column) * COMPARISON_PATCH_PX;
-      if (thresholds.measure === 'luma') {
-        counted++;
-        if (lumaDifference(a.pixels, b.pixels, start, a.size.width) < thresholds.lumaSum) similar++;
-        continue;
-      }
-      const energyA = a.energies[patch]!;
-      const energyB = b.energies[patch]!;
-      // Norms are square roots of integers: below 0.01 means 0. One that is 0 alone has cosine 0.
-      if (energyA === 0 && energyB === 0) continue;
+  for (let patch = 0; patch < sums.length; patch++) {
+    const sum = sums[patch]!;
+    if (measure === 'luma') {
       counted++;
-      const dot = dotProduct(a.pixels, b.pixels, start, a.size.width);
-      if (cosineExceeds(dot, energyA, energyB, thresholds.cosineSquared)) similar++;
+      if (sum < lumaSum) similar++;
+      continue;
     }
+    const energyA = a.energies[patch]!;
+    const energyB = b.energies[patch]!;
+    // Norms are square roots of integers: below 0.01 means 0. One that is 0 alone has cosine 0.
+    if (energyA === 0 && energyB === 0) continue;
+    counted++;
+    if (cosineExceeds(sum, energyA, energyB, cosineSquared)) similar++;
   }
   return { similar, counted };
+}
+
+/**
+ * All that two frames' pixels say about their similarity, whatever the thresholds: of each patch, row-major, the dot
+ * product of the HSV vectors, or for `luma` the sum of absolute luma differences.
+ */
+export function patchSums(a: ComparisonFrame, b: ComparisonFrame, measure: SlowFastOptions['measure']): Uint32Array {
+  const { columns, rows, width } = a.size;
+  const sums = new Uint32Array(columns * rows);
+  const sumOf = measure === 'luma' ? lumaDifference : dotProduct;
+  for (let patch = 0; patch < sums.length; patch++) {
+    const start = (Math.floor(patch / columns) * width + (patch % columns)) * COMPARISON_PATCH_PX;
+    sums[patch] = sumOf(a.pixels, b.pixels, start, width);
+  }
+  return sums;
 }
 
 /**
@@ -77,17 +94,13 @@ export function measurePatches(
   measure: SlowFastOptions['measure'],
   values: Float32Array,
 ): void {
-  const { columns, width } = a.size;
+  const sums = patchSums(a, b, measure);
   for (let patch = 0; patch < values.length; patch++) {
-    const start = (Math.floor(patch / columns) * width + (patch % columns)) * COMPARISON_PATCH_PX;
-    if (measure === 'luma') {
-      values[patch] = lumaDifference(a.pixels, b.pixels, start, width) / PATCH_PIXELS;
-      continue;
-    }
-    const energyA = a.energies[patch]!;
-    const energyB = b.energies[patch]!;
-    const dot = dotProduct(a.pixels, b.pixels, start, width);
-    values[patch] = energyA + energyB === 0 ? NaN : dot === 0 ? 0 : dot / Math.sqrt(energyA * energyB);
+    const sum = sums[patch]!;
+    const energies = a.energies[patch]! * b.energies[patch]!;
+    if (measure === 'luma') values[patch] = sum / PATCH_PIXELS;
+    else if (a.energies[patch]! + b.energies[patch]! === 0) values[patch] = NaN;
+    else values[patch] = sum === 0 ? 0 : sum / Math.sqrt(energies);
   }
 }
 

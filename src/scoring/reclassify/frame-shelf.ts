@@ -9,6 +9,7 @@ import type { Comparisons } from './comparisons';
 import { gatherComparisons } from './comparisons';
 import type { KeptFrames, Reclassification, ReclassifyRequest } from './reclassification';
 import { reclassify } from './reclassify';
+import { rememberSums } from './remembered-sums';
 
 /** Q-Save's sampling rate (4.2.1), for callers that name none. */
 const USUAL_RATE_PER_SECOND = 8;
@@ -27,7 +28,9 @@ export interface FrameShelf {
 }
 
 export function createFrameShelf(deps: Pick<ScoreDeps, 'openVideo' | 'now'>): FrameShelf {
-  let kept: { readonly id: string; readonly comparisons: Comparisons } | undefined;
+  let kept:
+    | { readonly id: string; readonly comparisons: Comparisons; readonly sumsOf: ReturnType<typeof rememberSums> }
+    | undefined;
   const gather: FrameShelf['keep'] = async (file, options, { onProgress, signal }) => {
     const checked = checkOptions(options);
     if (!checked.ok) return checked;
@@ -41,7 +44,7 @@ export function createFrameShelf(deps: Pick<ScoreDeps, 'openVideo' | 'now'>): Fr
       const gathered = await gatherComparisons({ video, ratePerSecond, meter, signal });
       if (!gathered.ok) return gathered;
       const id = crypto.randomUUID();
-      kept = { id, comparisons: gathered.value };
+      kept = { id, comparisons: gathered.value, sumsOf: rememberSums() };
       meter.enter('done');
       const { moments, whole, bytes } = gathered.value;
       return ok({ id, ratePerSecond, moments: moments.length, whole, bytes });
@@ -63,7 +66,7 @@ export function createFrameShelf(deps: Pick<ScoreDeps, 'openVideo' | 'now'>): Fr
         );
       }
     },
-    reclassify: (id, request) => (kept?.id === id ? reclassify(kept.comparisons, request) : undefined),
+    reclassify: (id, request) => (kept?.id === id ? reclassify(kept.comparisons, request, kept.sumsOf) : undefined),
     clear: () => (kept = undefined),
   };
 }

@@ -2,6 +2,7 @@ import { defined } from '../../base/assert';
 import { planWindow } from '../../slowfast/budget';
 import type { SlowFastOptions } from '../../slowfast/options';
 import { createPathways } from '../../slowfast/pathways';
+import type { patchSums } from '../../slowfast/similarity';
 import type { FrameRecord } from '../../slowfast/tokens';
 import type { ComparedMoment, Comparisons } from './comparisons';
 import type { PlannedWindow, Reclassification, ReclassifyRequest } from './reclassification';
@@ -9,11 +10,16 @@ import { strideOf } from './reclassification';
 
 /**
  * Tells slow from fast frames anew among kept comparison frames and plans the windows, by the code that scores (Q-Save
- * 4.2.1). A lower rate takes every n-th moment: at its instants the same frames are on show.
+ * 4.2.1). A lower rate takes every n-th moment: at its instants the same frames are on show. `sumsOf` may remember what
+ * frames were compared before.
  */
-export function reclassify(kept: Comparisons, { options, ratePerSecond }: ReclassifyRequest): Reclassification {
+export function reclassify(
+  kept: Comparisons,
+  { options, ratePerSecond }: ReclassifyRequest,
+  sumsOf?: typeof patchSums,
+): Reclassification {
   const stride = defined(strideOf(kept.ratePerSecond, ratePerSecond), 'a rate that divides the sampled one');
-  const pathways = createPathways(options);
+  const pathways = createPathways(options, undefined, sumsOf);
   const frames = thinOut(kept.moments, stride).map(({ index, timestamp, duplicate, frame }): FrameRecord => {
     const { pathway, similarity } = pathways.tell(frame);
     return { index, instant: index / ratePerSecond, timestamp, pathway, similarity, duplicate };

@@ -12,6 +12,7 @@ import { gatherComparisons } from '../../../../src/scoring/reclassify/comparison
 import { createFrameShelf } from '../../../../src/scoring/reclassify/frame-shelf';
 import { strideOf } from '../../../../src/scoring/reclassify/reclassification';
 import { reclassify } from '../../../../src/scoring/reclassify/reclassify';
+import { rememberSums } from '../../../../src/scoring/reclassify/remembered-sums';
 import type { ScoreReport } from '../../../../src/scoring/report';
 import type { ScoreDeps } from '../../../../src/scoring/score';
 import { score } from '../../../../src/scoring/score';
@@ -83,8 +84,12 @@ describe('slow and fast frames told apart anew', () => {
   test('do not depend on what was asked before', async () => {
     const { options } = (await reportOf({})).slowfast;
     const first = reclassify(kept, { options, ratePerSecond: 8 });
-    reclassify(kept, { options: { ...options, frameSimilarity: 1 }, ratePerSecond: 8 });
-    expect(reclassify(kept, { options, ratePerSecond: 8 })).toEqual(first);
+    const remembered = rememberSums();
+    for (const change of [{ frameSimilarity: 1 }, { patchCosine: 0.99 }, { measure: 'luma' } as const, {}]) {
+      const request = { options: { ...options, ...change }, ratePerSecond: 8 };
+      expect(reclassify(kept, request, remembered)).toEqual(reclassify(kept, request));
+    }
+    expect(reclassify(kept, { options, ratePerSecond: 8 }, remembered)).toEqual(first);
   });
 });
 

@@ -1,0 +1,31 @@
+import type { ComparisonFrame } from '../../slowfast/compare';
+import type { SlowFastOptions } from '../../slowfast/options';
+import { patchSums } from '../../slowfast/similarity';
+
+/** A pair takes 1 kB: this many take 16 MB, and cover every pair of a ten-second clip at eight a second. */
+const MOST_PAIRS = 16_000;
+
+type Sums = WeakMap<ComparisonFrame, WeakMap<ComparisonFrame, Uint32Array>>;
+
+/**
+ * `patchSums` that remembers pairs it has met: a threshold that moves a little compares mostly the same frames with the
+ * same slow ones. It forgets all when there are too many.
+ */
+export function rememberSums(): typeof patchSums {
+  const known: Record<SlowFastOptions['measure'], Sums> = { cosine: new WeakMap(), luma: new WeakMap() };
+  let pairs = 0;
+  return (frame, slow, measure) => {
+    const found = known[measure].get(slow)?.get(frame);
+    if (found !== undefined) return found;
+    if (++pairs > MOST_PAIRS) {
+      known.cosine = new WeakMap();
+      known.luma = new WeakMap();
+      pairs = 1;
+    }
+    const ofSlow = known[measure].get(slow) ?? new WeakMap<ComparisonFrame, Uint32Array>();
+    known[measure].set(slow, ofSlow);
+    const sums = patchSums(frame, slow, measure);
+    ofSlow.set(frame, sums);
+    return sums;
+  };
+}
