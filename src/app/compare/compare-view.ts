@@ -169,12 +169,17 @@ export class CompareView extends LitElement {
         </header>
         ${guard([one.report, other.report, this.profile, ...found, this.place], () => {
           const data = curvesOf(one.report, other.report, this.#profiles(), found[0], found[1], names);
-          return html`<sg-chart
-            .chart=${comparedCurvesChart(data)}
-            .cursor=${this.place}
-            .sticky=${true}
-            @cursor=${(event: CustomEvent<number | undefined>) => (this.place = event.detail ?? this.place)}
-          ></sg-chart>`;
+          const chart = comparedCurvesChart(data);
+          return html`
+            <sg-chart
+              .chart=${chart}
+              .cursor=${this.place}
+              .readout=${false}
+              .sticky=${true}
+              @cursor=${(event: CustomEvent<number | undefined>) => (this.place = event.detail ?? this.place)}
+            ></sg-chart>
+            <p class="hint compare-values">${chart.describe(Math.min(this.place, data.instants.length - 1))}</p>
+          `;
         })}
         ${compareProgress([one.inspections, other.inspections])}
       </section>
