@@ -125,11 +125,11 @@ describe('scoring on the page', () => {
   it('scores again with other options and shows them in the report', async () => {
     const { page } = await site.open();
     await page.locator('.report').waitFor();
-    await page.locator('.options > summary').click();
-    await page.locator('input[name=rate]').last().check({ force: true });
+    await page.locator('.options > summary').first().click();
+    await page.locator('input[name=rate]').nth(1).check({ force: true });
     await page.getByRole('radio', { name: 'CPU' }).check({ force: true });
-    expect(await page.locator('.options-state').textContent()).toBe('changed');
-    await page.getByRole('button', { name: 'Rescore' }).click();
+    expect(await page.locator('.options-state').first().textContent()).toBe('changed');
+    await page.getByRole('button', { name: 'Rescore', exact: true }).click();
     await page.waitForFunction(
       () => document.querySelector('.facts')?.textContent?.includes('at 2 a second'),
       undefined,
@@ -156,7 +156,7 @@ describe('scoring on the page', () => {
   it('saves a chart as SVG, PNG and CSV', async () => {
     const { page } = await site.open();
     await page.locator('.strip .frame').first().waitFor();
-    const chart = page.locator('.slowfast sg-chart');
+    const chart = page.locator('.slowfast sg-chart').first();
     const save = async (what: string): Promise<Download> => {
       await chart.locator('summary').click();
       return downloadBy(page, () => chart.getByRole('button', { name: what }).click());
@@ -219,7 +219,7 @@ describe('scoring without WebGPU', () => {
     await drop(page, [video]);
     await waitForState(page, video.name, 'done');
     expect(await page.locator('.facts').textContent()).toContain('CPU (WebAssembly)');
-    await page.locator('.options > summary').click();
-    expect(await page.locator('.options').textContent()).toMatch(/offers no WebGPU.*CPU with/);
+    await page.locator('.options > summary').first().click();
+    expect(await page.locator('.options').first().textContent()).toMatch(/offers no WebGPU.*CPU with/);
   });
 });
