@@ -281,41 +281,4 @@ describe('a batch of videos', () => {
     await page.locator('[data-dimension="Motion quality"] tr[data-method="slowglass"]').waitFor();
     expect(await page.locator('tr[data-method="slowglass"] td').first().textContent()).toBe('2');
   });
-
-  it('prints the report on one page, and says in it what made the numbers', async () => {
-    const { page } = await site.open();
-    await page.locator('.strip .frame').first().waitFor();
-    await page.getByLabel('Both').check({ force: true });
-    const pdf = await page.pdf({ preferCSSPageSize: true });
-    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
-    await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('.print-only').innerText()).toMatch(/model slowglass-mini.*rate per second 8/s);
-    expect(await page.locator('.masthead').isVisible()).toBe(false);
-    await page.emulateMedia({ media: 'screen' });
-    await page.evaluate(() => {
-      window.print = () => document.body.setAttribute('data-printed', '');
-    });
-    await page.getByRole('button', { name: 'Print' }).click();
-    expect(await page.locator('body[data-printed]').count()).toBe(1);
-  });
-
-  it('writes title and settings into every chart it saves', async () => {
-    const { page } = await site.open();
-    await page.locator('.strip .frame').first().waitFor();
-    const charts = page.locator('.report sg-chart');
-    expect(await charts.count()).toBeGreaterThan(5);
-    for (const chart of await charts.all()) {
-      for (const format of ['SVG', 'PNG']) {
-        await chart.locator('summary').click();
-        const [download] = await Promise.all([
-          page.waitForEvent('download'),
-          chart.getByRole('button', { name: `Save as ${format}` }).click(),
-        ]);
-        const bytes = readFileSync(await download.path()).toString('utf8');
-        expect(bytes).toMatch(format === 'SVG' ? /<title>.+<\/title>/ : /iTXtTitle/);
-        expect(bytes).toContain('"model":"slowglass-mini');
-        expect(bytes).toContain('"rate_per_second":8');
-      }
-    }
-  });
 });
