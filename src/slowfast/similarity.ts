@@ -97,10 +97,11 @@ export function measurePatches(
   const sums = patchSums(a, b, measure);
   for (let patch = 0; patch < values.length; patch++) {
     const sum = sums[patch]!;
-    const energies = a.energies[patch]! * b.energies[patch]!;
+    const energyA = a.energies[patch]!;
+    const energyB = b.energies[patch]!;
     if (measure === 'luma') values[patch] = sum / PATCH_PIXELS;
-    else if (a.energies[patch]! + b.energies[patch]! === 0) values[patch] = NaN;
-    else values[patch] = sum === 0 ? 0 : sum / Math.sqrt(energies);
+    else if (energyA + energyB === 0) values[patch] = NaN;
+    else values[patch] = sum === 0 ? 0 : sum / Math.sqrt(energyA * energyB);
   }
 }
 
