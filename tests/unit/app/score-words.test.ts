@@ -94,7 +94,7 @@ describe('the stored example', () => {
   it('takes its pictures from the cells of one image', () => {
     const sprite = { file: 'x.webp', columns: 2, rows: 2, count: 3 };
     const stored = { schema: 1, title: 'X', clip: 'x.mp4', bytes: 5, sprite, report: sampleReport() } as const;
-    const item = exampleItem(stored, (file) => `http://host/samples/${file}`);
+    const item = exampleItem('x', stored, (file) => `http://host/samples/${file}`);
     expect(item).toMatchObject({ origin: 'example', phase: { kind: 'done' } });
     expect(pictureStyle(item.pictures.get(2)!)).toEqual({
       'background-image': 'url("http://host/samples/x.webp")',
