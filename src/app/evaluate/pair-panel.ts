@@ -42,7 +42,7 @@ function verdict({ pair, intervals, choices }: EvaluationState): string {
   const { first, second, figure, test } = pair;
   const { low, high } = test.interval;
   const p = test.p < 0.01 ? test.p.toFixed(3) : test.p.toFixed(2);
-  const range = `${FIGURE_FACTS[figure].label} of ${first} less that of ${second}: ${formatFigure(low, figure)} to ${formatFigure(high, figure)} (95 %), p = ${p}.`;
+  const range = `${FIGURE_FACTS[figure].label} of ${first} minus that of ${second}: ${formatFigure(low, figure)} to ${formatFigure(high, figure)} (95 %), p = ${p}.`;
   if (low <= 0 && high >= 0) return `${range} No difference that these clips could tell.`;
   const winner = low > 0 === (FIGURE_FACTS[figure].better === 'high') ? first : second;
   return `${range} ${winner} is better on these clips.`;

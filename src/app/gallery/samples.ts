@@ -38,7 +38,8 @@ export const SAMPLES = [
     name: 'grain',
     title: 'Night in town',
     fault: 'Noise',
-    lesson: 'Grain of a small sensor at night, new in every frame. Hard to tell from fine texture: see whether the model minds.',
+    lesson:
+      'Grain of a small sensor at night, new in every frame. Hard to tell from fine texture: see whether the model minds.',
   },
   {
     name: 'stutter',
