@@ -1,6 +1,6 @@
 // Takes pictures of the page in light and dark, on a phone and on a desktop: `npm run screenshots [-- ADDRESS]`.
-// Without an address it builds the page and serves it. `--readme` renews docs/screenshot.png alone, `--only=NAME` takes
-// the pictures of one scene.
+// Without an address it builds the page and serves it. `--readme` renews the README's three pictures alone, `--only=NAME`
+// takes the pictures of one scene.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,9 +32,18 @@ interface Scene {
   readonly prepare: (page: Page) => Promise<void>;
 }
 
+/** Where the README looks for its pictures: the light, tall ones of these scenes. */
+const README_PICTURES: Readonly<Record<string, string>> = {
+  readme: 'docs/screenshot.png',
+  'readme-explorer': 'docs/explorer.png',
+  'readme-evaluation': 'docs/evaluation.png',
+};
+
 const SCENES: readonly Scene[] = [
   { name: 'first-load', sizes: ['phone', 'desktop', 'wall'], fullPage: false, prepare: stay },
   { name: 'readme', sizes: ['tall'], fullPage: false, prepare: chooseFrame },
+  { name: 'readme-explorer', hash: '#/aso', sizes: ['tall'], fullPage: false, prepare: showFormulas },
+  { name: 'readme-evaluation', hash: '#/evaluate', sizes: ['tall'], fullPage: false, prepare: dropTable },
   { name: 'whole', sizes: ['phone', 'desktop'], fullPage: true, prepare: walkCurve },
   { name: 'options', sizes: ['phone', 'desktop'], fullPage: true, prepare: openEverything },
   { name: 'files', sizes: ['phone', 'desktop'], fullPage: true, prepare: dropFiles },
@@ -138,14 +147,17 @@ const browser = await chromium.launch(chromiumLaunchOptions());
 mkdirSync(FOLDER, { recursive: true });
 try {
   for (const theme of readme ? (['light'] as const) : (['light', 'dark'] as const)) {
-    const scenes = SCENES.filter(({ name }) => (readme ? name === 'readme' : (only ?? name) === name));
+    const scenes = SCENES.filter(({ name }) => (readme ? name in README_PICTURES : (only ?? name) === name));
     for (const scene of scenes) for (const size of scene.sizes) await take(scene, size, theme);
   }
 } finally {
   await browser.close();
   await site.close();
 }
-if (readme) copyFileSync(join(FOLDER, 'readme-tall-light.png'), 'docs/screenshot.png');
+if (readme) {
+  for (const [scene, file] of Object.entries(README_PICTURES))
+    copyFileSync(join(FOLDER, `${scene}-tall-light.png`), file);
+}
 
 async function take(scene: Scene, size: keyof typeof SIZES, theme: 'light' | 'dark'): Promise<void> {
   const context = await browser.newContext({ viewport: SIZES[size], colorScheme: theme, reducedMotion: 'reduce' });
