@@ -1,6 +1,7 @@
 import { regularisedObjective } from '../../quality/aso';
 import { entropy, expectation, klDivergence } from '../../quality/distribution';
 import { gaussian, smoothedOneHot } from '../../quality/soft-targets';
+import { once } from './once';
 import type { Problem } from './problem';
 
 /** A distribution that a model may be trained on, with what it is worth under ASO's objective. */
@@ -20,14 +21,14 @@ export interface SoftTarget {
 }
 
 /** The three usual targets beside the teacher; they know nothing of reference and reward. */
-export function usualTargets(problem: Problem): readonly SoftTarget[] {
+export const usualTargets = once((problem: Problem): readonly SoftTarget[] => {
   const { scores, truth, settings } = problem;
   return [
     worthOf(problem, 'one-hot', 'One-hot', smoothedOneHot(scores.length, truth)),
     worthOf(problem, 'smoothed', 'Label smoothing', smoothedOneHot(scores.length, truth, settings.labelSmoothing)),
     worthOf(problem, 'gaussian-label', 'Gaussian labels', gaussian(scores, settings.target, settings.labelSigma)),
   ];
-}
+});
 
 export function teacherTarget(problem: Problem): SoftTarget {
   return worthOf(problem, 'teacher', 'Teacher π*', problem.teacher.probabilities);

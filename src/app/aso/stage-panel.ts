@@ -1,6 +1,5 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import type { LevelRows } from '../charts/level-rows';
 import { levelRowsChart } from '../charts/level-rows';
 import { formatPercent, formatSignificant } from '../format';
@@ -8,11 +7,15 @@ import { icons } from '../shell/icons';
 import { lambdaControl } from './lambda-control';
 import type { NumericCheck } from './numbers-panel';
 import { numbersPanel } from './numbers-panel';
+import { once } from './once';
 import type { Problem } from './problem';
 import type { AsoSettings } from './settings';
 import { settingsRecord } from './settings-record';
 import type { StageDrag } from './stage-drag';
 import { slider } from '../shell/fields';
+
+const rowsOf = once(stageRows);
+const chartOf = once((problem: Problem) => levelRowsChart(rowsOf(problem)));
 
 /** Reference, Boltzmann factor and teacher over each other, with the two controls one always wants at hand. */
 export function stagePanel(parts: {
@@ -25,7 +28,7 @@ export function stagePanel(parts: {
 }): TemplateResult {
   const { problem, level, onSet, drag } = parts;
   const { settings } = problem;
-  const data = stageRows(problem);
+  const data = rowsOf(problem);
   const drawable = settings.reference === 'drawn';
   // Caught before the chart: a drag of ours must not walk its cursor.
   const begin = {
@@ -49,16 +52,11 @@ export function stagePanel(parts: {
             @pointerup=${() => drag.end()}
             @pointercancel=${() => drag.end()}
           >
-            ${guard(
-              [problem, level],
-              () => html`
-                <sg-chart
-                  .chart=${levelRowsChart(data)}
-                  .cursor=${level}
-                  @cursor=${(event: CustomEvent<number | undefined>) => parts.onLevel(event.detail)}
-                ></sg-chart>
-              `,
-            )}
+            <sg-chart
+              .chart=${chartOf(problem)}
+              .cursor=${level}
+              @cursor=${(event: CustomEvent<number | undefined>) => parts.onLevel(event.detail)}
+            ></sg-chart>
           </div>
           <div class="stage-controls">
             ${lambdaControl(settings.lambda, onSet)}

@@ -1,13 +1,18 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import { lambdaSweepChart } from '../charts/lambda-sweep';
 import { levelRidgeChart } from '../charts/level-ridge';
 import { rewardFrontierChart } from '../charts/reward-frontier';
+import { once } from './once';
 import type { Problem } from './problem';
 import type { AsoSettings } from './settings';
 import { usualTargets } from './soft-target-list';
 import { SWEPT_LAMBDAS, sweepLambda } from './sweep';
+
+const chartsOf = once((problem: Problem) => {
+  const { sweep, ridge, frontier } = sweepLambda(problem, usualTargets(problem));
+  return { sweep: lambdaSweepChart(sweep), ridge: levelRidgeChart(ridge), frontier: rewardFrontierChart(frontier) };
+});
 
 /** Three views of the same sweep: its cursor and its lambda are one in all of them. */
 export function sweepPanel(parts: {
@@ -21,6 +26,7 @@ export function sweepPanel(parts: {
   readonly onSet: (change: Partial<AsoSettings>) => void;
 }): TemplateResult {
   const { problem, level, swept, onLevel, onSwept, onGrab, onSet } = parts;
+  const charts = chartsOf(problem);
   const walk = (event: CustomEvent<number | undefined>): void => onSwept(event.detail);
   const take = (event: KeyboardEvent): void => {
     const lambda = swept === undefined ? undefined : SWEPT_LAMBDAS[swept];
@@ -32,28 +38,23 @@ export function sweepPanel(parts: {
         <h3 id="sweep-title">From bold to timid: every λ</h3>
         <p class="quiet">Press, or walk with the arrow keys and press Enter, to take a λ over.</p>
       </header>
-      ${guard([problem, level, swept], () => {
-        const { sweep, ridge, frontier } = sweepLambda(problem, usualTargets(problem));
-        return html`
-          <div class="sweep-body">
-            <div @pointerdown=${onGrab} @keydown=${take}>
-              <sg-chart .chart=${lambdaSweepChart(sweep)} .cursor=${swept} @cursor=${walk}></sg-chart>
-            </div>
-            <div>
-              <p class="chart-title">π* over the score, one row a λ</p>
-              <sg-chart
-                .chart=${levelRidgeChart(ridge)}
-                .cursor=${level}
-                @cursor=${(event: CustomEvent<number | undefined>) => onLevel(event.detail)}
-              ></sg-chart>
-            </div>
-          </div>
-          <div class="frontier-body" @pointerdown=${onGrab} @keydown=${take}>
-            <p class="chart-title">What reward costs: the frontier that no policy crosses</p>
-            <sg-chart .chart=${rewardFrontierChart(frontier)} .cursor=${swept} @cursor=${walk}></sg-chart>
-          </div>
-        `;
-      })}
+      <div class="sweep-body">
+        <div @pointerdown=${onGrab} @keydown=${take}>
+          <sg-chart .chart=${charts.sweep} .cursor=${swept} @cursor=${walk}></sg-chart>
+        </div>
+        <div>
+          <p class="chart-title">π* over the score, one row a λ</p>
+          <sg-chart
+            .chart=${charts.ridge}
+            .cursor=${level}
+            @cursor=${(event: CustomEvent<number | undefined>) => onLevel(event.detail)}
+          ></sg-chart>
+        </div>
+      </div>
+      <div class="frontier-body" @pointerdown=${onGrab} @keydown=${take}>
+        <p class="chart-title">What reward costs: the frontier that no policy crosses</p>
+        <sg-chart .chart=${charts.frontier} .cursor=${swept} @cursor=${walk}></sg-chart>
+      </div>
     </section>
   `;
 }

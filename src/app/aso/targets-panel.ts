@@ -1,15 +1,18 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import type { LevelRows } from '../charts/level-rows';
 import { levelRowsChart } from '../charts/level-rows';
 import { formatSignificant } from '../format';
 import { slider } from '../shell/fields';
+import { once } from './once';
 import type { Problem } from './problem';
 import type { AsoSettings } from './settings';
 import { settingsRecord } from './settings-record';
 import type { SoftTarget } from './soft-target-list';
 import { teacherTarget, usualTargets } from './soft-target-list';
+
+const targetsOf = once((problem: Problem) => [teacherTarget(problem), ...usualTargets(problem)]);
+const chartOf = once((problem: Problem) => levelRowsChart(targetRows(problem, targetsOf(problem))));
 
 /** The teacher beside the targets that one would otherwise train on. */
 export function targetsPanel(
@@ -19,7 +22,6 @@ export function targetsPanel(
   onSet: (change: Partial<AsoSettings>) => void,
 ): TemplateResult {
   const { settings } = problem;
-  const targets = [teacherTarget(problem), ...usualTargets(problem)];
   return html`
     <section class="panel" aria-labelledby="targets-title">
       <header class="panel-head">
@@ -27,16 +29,11 @@ export function targetsPanel(
         <p class="quiet">The others know the label, but neither reward nor reference.</p>
       </header>
       <div class="targets-body">
-        ${guard(
-          [problem, level],
-          () => html`
-            <sg-chart
-              .chart=${levelRowsChart(targetRows(problem, targets))}
-              .cursor=${level}
-              @cursor=${(event: CustomEvent<number | undefined>) => onLevel(event.detail)}
-            ></sg-chart>
-          `,
-        )}
+        <sg-chart
+          .chart=${chartOf(problem)}
+          .cursor=${level}
+          @cursor=${(event: CustomEvent<number | undefined>) => onLevel(event.detail)}
+        ></sg-chart>
         <div class="targets-side">
           ${slider('Label smoothing ε', settings.labelSmoothing, [0, 1, 0.01], (labelSmoothing) =>
             onSet({ labelSmoothing }),
@@ -44,7 +41,7 @@ export function targetsPanel(
           ${slider('Gaussian labels σ', settings.labelSigma, [0.1, 2, 0.05], (labelSigma) => onSet({ labelSigma }))}
         </div>
       </div>
-      ${targetsTable(targets)}
+      ${targetsTable(targetsOf(problem))}
     </section>
   `;
 }

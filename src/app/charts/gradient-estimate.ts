@@ -150,7 +150,9 @@ export function gradientEstimateChart(data: GradientEstimate): Chart {
       const estimate = `${formatSignificant(data.mean[mark]!)} ± ${formatSignificant(data.deviation[mark]!)}`;
       return `${level.word}: GRPO ${estimate}, gradient of F ${formatSignificant(data.objective[mark]!)}, ASO ${formatSignificant(data.aso[mark]!)}`;
     },
-    table: gradientEstimateTable(data),
+    get table() {
+      return gradientEstimateTable(data);
+    },
     settings: data.settings,
   };
 }

@@ -125,7 +125,9 @@ export function lambdaSweepChart(data: LambdaSweep): Chart {
       ];
       return `lambda ${formatSignificant(lambda)}: ${numbers.join(', ')}`;
     },
-    table: lambdaSweepTable(data),
+    get table() {
+      return lambdaSweepTable(data);
+    },
     settings: data.settings,
   };
 }

@@ -149,7 +149,9 @@ export function levelRidgeChart(data: LevelRidge): Chart {
           : `${formatPercent(teacher.probabilities[mark] ?? 0)} at lambda ${formatSignificant(teacher.lambda)}`;
       return `${level.word} (${level.score}): ${share(data.teachers[0])}, ${share(data.current)}, ${share(data.teachers.at(-1))}`;
     },
-    table: levelRidgeTable(data),
+    get table() {
+      return levelRidgeTable(data);
+    },
     settings: data.settings,
   };
 }

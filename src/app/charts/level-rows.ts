@@ -212,7 +212,9 @@ export function levelRowsChart(data: LevelRows): Chart {
     marks: data.levels.length,
     markAt: (width, at) => nearestLevelIndex(data.levels, levelRowsLayout(data, width).x.invert(at)),
     describe: (mark) => describeLevelAt(data, mark),
-    table: levelRowsTable(data),
+    get table() {
+      return levelRowsTable(data);
+    },
     settings: data.settings,
   };
 }

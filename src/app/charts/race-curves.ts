@@ -112,7 +112,9 @@ export function raceCurvesChart(data: RaceCurves): Chart {
       });
       return `Step ${mark}, expected reward: ${told.join(', ')}`;
     },
-    table: raceCurvesTable(data),
+    get table() {
+      return raceCurvesTable(data);
+    },
     settings: data.settings,
   };
 }

@@ -154,7 +154,9 @@ export function rewardFrontierChart(data: RewardFrontier): Chart {
       if (point === undefined) return '';
       return `lambda ${formatSignificant(point.lambda)}: KL ${formatSignificant(point.kl)}, expected reward ${formatSignificant(point.reward)}`;
     },
-    table: rewardFrontierTable(data),
+    get table() {
+      return rewardFrontierTable(data);
+    },
     settings: data.settings,
   };
 }
