@@ -16,7 +16,7 @@ export function levelInputs(parts: {
     const { valueAsNumber } = event.currentTarget as HTMLInputElement;
     if (!Number.isFinite(valueAsNumber)) return;
     const held = Math.max(min ?? -Infinity, valueAsNumber);
-    onChange(values.map((value, s) => (s === level ? held : Number(value.toFixed(4)))));
+    onChange(values.map((value, s) => (s === level ? held : brief(value))));
   };
   return html`
     <fieldset class="level-inputs">
@@ -30,7 +30,7 @@ export function levelInputs(parts: {
               step=${step}
               min=${min ?? nothing}
               aria-label="${legend}: ${level.word}"
-              .value=${String(Number((values[s] ?? 0).toFixed(4)))}
+              .value=${String(brief(values[s] ?? 0))}
               @change=${(event: Event) => take(s, event)}
             />
           </label>
@@ -38,4 +38,9 @@ export function levelInputs(parts: {
       )}
     </fieldset>
   `;
+}
+
+/** Room for what a person types; less than what arithmetic leaves behind. */
+function brief(value: number): number {
+  return Number(value.toPrecision(6));
 }

@@ -14,6 +14,7 @@ import {
 } from '../../quality/rewards';
 import { gaussian, smoothedOneHot, uniform } from '../../quality/soft-targets';
 import type { AsoSettings } from './settings';
+import { shortened } from './shortened';
 
 /** One judgement worked out: what the settings mean in numbers. */
 export interface Problem {
@@ -92,14 +93,16 @@ export function referenceFor(settings: AsoSettings, scores: readonly number[]): 
     case 'sft':
       return smoothedOneHot(scores.length, nearestIndex(scores, mean), smoothing);
     case 'video':
-    case 'drawn': {
-      const weights = resample(drawn, scores.length);
-      // Nothing drawn yet, or all of it rubbed out: a distribution needs mass somewhere.
-      return weights.some((weight) => weight > 0) ? normalised(weights) : uniform(scores.length);
-    }
+    case 'drawn':
+      return hasMass(settings, scores.length) ? normalised(resample(drawn, scores.length)) : uniform(scores.length);
     default:
       return unreachable(reference);
   }
+}
+
+/** False where nothing is drawn yet, or all of it rubbed out: a distribution needs mass somewhere. */
+export function hasMass({ drawn }: AsoSettings, count: number): boolean {
+  return resample(drawn, count).some((weight) => weight > 0);
 }
 
 /** A list for one number of levels read off at another: linear between neighbours, ends on ends. */
@@ -125,5 +128,5 @@ export function drawBar(reference: ArrayLike<number>, level: number, probability
     if (s === level) return others > 0 ? asked : 1;
     return others > 0 ? (mass / others) * (1 - asked) : 0;
   });
-  return weights.map((weight) => Number(weight.toFixed(4)));
+  return weights.map(shortened);
 }

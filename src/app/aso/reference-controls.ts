@@ -3,8 +3,10 @@ import { html, nothing } from 'lit';
 import { slider } from '../shell/fields';
 import { levelInputs } from './level-inputs';
 import type { Problem } from './problem';
+import { hasMass, resample } from './problem';
 import type { ScoredDistribution } from './scored-distributions';
 import type { AsoSettings, ReferenceKind } from './settings';
+import { shortened } from './shortened';
 
 const REFERENCE_NAMES: Readonly<Record<ReferenceKind, string>> = {
   uniform: 'Uniform: no opinion',
@@ -51,7 +53,7 @@ function parameters(
   scored: readonly ScoredDistribution[],
   onSet: (change: Partial<AsoSettings>) => void,
 ): TemplateResult | typeof nothing {
-  const { settings, levels, reference } = problem;
+  const { settings } = problem;
   switch (settings.reference) {
     case 'uniform':
       return nothing;
@@ -68,20 +70,33 @@ function parameters(
     case 'video':
       return videoChoice(settings, scored, onSet);
     case 'drawn':
-      return html`
-        ${levelInputs({
-          legend: 'Mass of each level, any sum',
-          levels,
-          values: [...reference],
-          step: 0.01,
-          min: 0,
-          onChange: (drawn) => onSet({ drawn }),
-        })}
-        <p class="hint">Or drag the bars in the picture. A bar pulled down to the axis has no mass at all.</p>
-      `;
+      return drawnWeights(problem, onSet);
     default:
       return nothing;
   }
+}
+
+/** As they were drawn or typed, whatever their sum: a box that shows another number than was typed is a riddle. */
+function drawnWeights(problem: Problem, onSet: (change: Partial<AsoSettings>) => void): TemplateResult {
+  const { settings, levels } = problem;
+  const weights = hasMass(settings, levels.length) ? resample(settings.drawn, levels.length) : levels.map(() => 0);
+  return html`
+    ${levelInputs({
+      legend: 'Mass of each level, any sum',
+      levels,
+      values: weights,
+      step: 0.01,
+      min: 0,
+      onChange: (drawn) => onSet({ drawn }),
+    })}
+    <p class="hint">
+      ${
+        hasMass(settings, levels.length)
+          ? 'Or drag the bars in the picture. A bar pulled down to the axis has no mass at all.'
+          : 'No level has mass, and no distribution is without: until one has, the uniform one stands in.'
+      }
+    </p>
+  `;
 }
 
 function videoChoice(
@@ -115,7 +130,7 @@ function chooseReference(
   scored: readonly ScoredDistribution[],
 ): Partial<AsoSettings> {
   if (reference === 'drawn') {
-    return { reference, video: '', drawn: Array.from(problem.reference, (mass) => Number(mass.toFixed(4))) };
+    return { reference, video: '', drawn: Array.from(problem.reference, shortened) };
   }
   const first = scored[0];
   return reference === 'video' && first !== undefined ? fromVideo(first) : { reference };

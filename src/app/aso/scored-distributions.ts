@@ -1,4 +1,5 @@
 import type { Item } from '../queue';
+import { shortened } from './shortened';
 
 /** A level distribution that a model gave in the scoring bench, offered as a reference. */
 export interface ScoredDistribution {
@@ -12,8 +13,7 @@ export function scoredDistributions(items: readonly Item[]): readonly ScoredDist
       .filter((dimension) => dimension.score !== null && dimension.probabilities.length > 1)
       .map((dimension) => ({
         name: `${item.name}: ${dimension.name}`,
-        // Short enough for a link.
-        probabilities: dimension.probabilities.map((p) => Number(p.toFixed(4))),
+        probabilities: dimension.probabilities.map(shortened),
       })),
   );
 }

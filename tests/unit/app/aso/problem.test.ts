@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readLambda } from '../../../../src/app/aso/lambda-control';
 import { checkNumerically } from '../../../../src/app/aso/numbers-panel';
-import { drawBar, levelsFor, resample, solve } from '../../../../src/app/aso/problem';
+import { drawBar, hasMass, levelsFor, resample, solve } from '../../../../src/app/aso/problem';
 import { scoredDistributions } from '../../../../src/app/aso/scored-distributions';
 import { DEFAULT_SETTINGS, REFERENCE_KINDS, REWARD_KINDS } from '../../../../src/app/aso/settings';
 import { teacherTarget, usualTargets } from '../../../../src/app/aso/soft-target-list';
@@ -40,8 +40,10 @@ describe('the problem behind the settings', () => {
   });
 
   it('stands on a uniform reference where nothing was drawn', () => {
-    const { reference } = solve({ ...DEFAULT_SETTINGS, reference: 'drawn', drawn: [0, 0, 0] });
-    expect([...reference]).toEqual(new Array(9).fill(1 / 9));
+    const empty = { ...DEFAULT_SETTINGS, reference: 'drawn', drawn: [0, 0, 0] } as const;
+    expect([...solve(empty).reference]).toEqual(new Array(9).fill(1 / 9));
+    expect(hasMass(empty, 9)).toBe(false);
+    expect(hasMass({ ...empty, drawn: [0, 0, 1] }, 9)).toBe(true);
   });
 
   it('reads a drawn list of another length at the levels that are on show', () => {
@@ -59,6 +61,10 @@ describe('drawing a bar', () => {
 
   it('takes all mass from a bar pulled down to the axis', () => {
     expect(drawBar([0.5, 0.25, 0.25], 1, 0.004)[1]).toBe(0);
+  });
+
+  it('leaves little mass where there was little, for none is another thing', () => {
+    expect(drawBar([0.5, 0.5 - 3e-7, 3e-7], 0, 0.6)[2]).toBeGreaterThan(0);
   });
 
   it('never leaves a reference without mass', () => {
@@ -125,5 +131,15 @@ describe('scored videos as references', () => {
     expect(offered).toHaveLength(sampleReport().dimensions.filter(({ score }) => score !== null).length);
     expect(offered[0]!.name).toBe(`clip.mp4: ${sampleReport().dimensions[0]!.name}`);
     expect(sum(offered[0]!.probabilities)).toBeCloseTo(1, 3);
+  });
+
+  it('keeps a level that is hardly probable from being one without mass', () => {
+    const report = sampleReport();
+    const dimensions = report.dimensions.map((dimension) => ({
+      ...dimension,
+      probabilities: dimension.probabilities.map((p, i) => (i === 0 ? 2.34567e-7 : p)),
+    }));
+    const item = sampleItem({ id: 'a', phase: { kind: 'done' }, report: { ...report, dimensions } });
+    expect(scoredDistributions([item])[0]!.probabilities[0]).toBe(2.346e-7);
   });
 });
