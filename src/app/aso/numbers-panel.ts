@@ -34,7 +34,7 @@ export function numbersPanel(problem: Problem, check: NumericCheck | undefined):
     ['Expected reward', 'E[R]', formatSignificant(teacher.expectedReward)],
     ['Log-partition', 'log Z', formatSignificant(teacher.logPartition)],
     ['Objective', 'F(π*)', precise(teacher.objective)],
-    ['Found numerically', 'max F', found(problem, check)],
+    ...found(problem, check),
   ];
   return html`
     <dl class="stage-numbers">
@@ -50,11 +50,16 @@ export function numbersPanel(problem: Problem, check: NumericCheck | undefined):
   `;
 }
 
-function found(problem: Problem, check: NumericCheck | undefined): string {
+function found(problem: Problem, check: NumericCheck | undefined): readonly (readonly [string, string, string])[] {
   const { lambda } = problem.settings;
-  if (lambda === 0 || lambda === Infinity) return 'none at a limit';
-  if (check === undefined || check.settings !== problem.settings) return '…';
-  return precise(check.objective);
+  if (lambda === 0 || lambda === Infinity) return [['Found numerically', 'max F', 'none at a limit']];
+  // The search waits until the controls rest.
+  const known = check?.settings === problem.settings ? check : undefined;
+  return [
+    ['Found numerically', 'max F', known === undefined ? '…' : precise(known.objective)],
+    ['Closed form less found', 'F(π*) − max F', known === undefined ? '…' : formatSignificant(known.difference)],
+    ['Rounds of the search', 'all pairs', known === undefined ? '…' : String(known.rounds)],
+  ];
 }
 
 /** Enough digits to see that two ways lead to one number. */
