@@ -19,3 +19,8 @@ export function smoothedOneHot(count: number, level: number, epsilon = 0): Float
   target[level]! += 1 - epsilon;
   return target;
 }
+
+/** A policy `share` of the way from one distribution (0) to another (1): their mixture, over the same levels. */
+export function mixture(from: ArrayLike<number>, to: ArrayLike<number>, share: number): Float64Array {
+  return Float64Array.from(from, (mass, s) => (1 - share) * mass + share * to[s]!);
+}

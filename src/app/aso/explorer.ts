@@ -5,6 +5,7 @@ import './formula';
 import './race-panel';
 import type { PropertyValues } from 'lit';
 import { html, LitElement, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { controls } from './controls';
 import type { NumericCheck } from './numbers-panel';
 import { checkNumerically } from './numbers-panel';
@@ -15,8 +16,9 @@ import type { ScoredDistribution } from './scored-distributions';
 import type { AsoSettings } from './settings';
 import { DEFAULT_SETTINGS } from './settings';
 import { fromHash, toHash } from './settings-link';
-import type { Simulation } from './simulator-panel';
-import { simulate, simulatorPanel } from './simulator-panel';
+import type { Simulation } from './simulation';
+import { simulate } from './simulation';
+import { simulatorPanel } from './simulator-panel';
 import { StageDrag } from './stage-drag';
 import { stagePanel } from './stage-panel';
 import { SWEPT_LAMBDAS } from './sweep';
@@ -176,7 +178,7 @@ export class AsoExplorer extends LitElement {
           }
           <sg-aso-race .settings=${this.rested} .onSet=${set}></sg-aso-race>
         </div>
-        ${reading()}
+        ${guard([], reading)}
       </div>
     `;
   }

@@ -156,11 +156,9 @@ export class RacePanel extends LitElement {
       onSet({ [key]: withinLimits(key, value) ?? settings[key] });
     return html`
       <details class="race-options">
-        <summary>Step size, clip and KL weight</summary>
+        <summary>Step size and number of steps</summary>
         <div class="race-parameters">
           ${slider('Step size', settings.stepSize, [0.01, 2, 0.01], (stepSize) => onSet({ stepSize }))}
-          ${slider("GRPO's clip", Math.min(1, settings.clip), [0.01, 1, 0.01], (clip) => onSet({ clip }))}
-          ${slider("GRPO's KL weight", settings.klWeight, [0, 2, 0.01], (klWeight) => onSet({ klWeight }))}
           ${numberField('Steps a group', settings.stepsPerGroup, { min: 1, max: 16, step: 1 }, (value) =>
             set('stepsPerGroup', value),
           )}
@@ -168,13 +166,14 @@ export class RacePanel extends LitElement {
             set('raceSteps', value),
           )}
         </div>
-        ${
-          settings.stepsPerGroup === 1
-            ? html`<p class="hint">
-                With one step a group the clip never acts: the policy is still the one that drew the group.
-              </p>`
-            : nothing
-        }
+        <p class="hint">
+          Group size, clip, KL weight and seed are the simulator's.
+          ${
+            settings.stepsPerGroup === 1
+              ? 'With one step a group the clip never acts: the policy is still the one that drew the group.'
+              : nothing
+          }
+        </p>
       </details>
     `;
   }

@@ -32,6 +32,9 @@ export interface AsoSettings {
   /** Infinity clips nothing. */
   readonly clip: number;
   readonly klWeight: number;
+  /** Where the simulator's policy stands on the way from the reference (0) to the teacher (1), and where it drew its group. */
+  readonly policyAt: number;
+  readonly drawnAt: number;
   readonly draws: number;
   readonly seed: number;
   readonly stepSize: number;
@@ -70,6 +73,8 @@ export const DEFAULT_SETTINGS: AsoSettings = {
   groupSize: 8,
   clip: 0.2,
   klWeight: 0.1,
+  policyAt: 0,
+  drawnAt: 0,
   draws: 1000,
   seed: 1,
   stepSize: 0.2,
@@ -98,6 +103,9 @@ export const LIMITS: Readonly<Record<NumberKey, Limits>> = {
   groupSize: { min: 2, max: 64, whole: true },
   clip: { min: 0, max: Infinity },
   klWeight: { min: 0, max: 10 },
+  // Short of the teacher: where it leaves a level without mass, the KL estimate of a draw from there is infinite.
+  policyAt: { min: 0, max: 0.99 },
+  drawnAt: { min: 0, max: 0.99 },
   draws: { min: 10, max: 5000, whole: true },
   seed: { min: 0, max: 999_999, whole: true },
   stepSize: { min: 0.001, max: 10 },

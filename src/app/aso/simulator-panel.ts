@@ -1,62 +1,15 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { createRandom } from '../../base/random';
-import { imitationGradient, objectiveGradient } from '../../quality/aso';
-import type { GradientComparison } from '../../quality/gradient-comparison';
-import { compareGradients } from '../../quality/gradient-comparison';
-import { expectedGradient, finiteGroupAdvantages, largeGroupAdvantages } from '../../quality/grpo-expected';
-import type { DrawnGroup, GradientStatistics } from '../../quality/grpo-simulation';
-import { drawGroup, gradientStatistics } from '../../quality/grpo-simulation';
 import { gradientEstimateChart } from '../charts/gradient-estimate';
-import { formatPercent, formatSignificant } from '../format';
-import { numberField } from '../shell/fields';
-import type { Problem } from './problem';
+import { numberField, slider } from '../shell/fields';
 import type { AsoSettings } from './settings';
 import { withinLimits } from './settings';
 import { settingsRecord } from './settings-record';
+import type { Simulation } from './simulation';
+import { comparisonTable, groupTable } from './simulator-tables';
 
-/** What sampling makes of the first step away from the reference, where policy, old policy and reference are one. */
-export interface Simulation {
-  readonly problem: Problem;
-  readonly group: DrawnGroup;
-  readonly statistics: GradientStatistics;
-  /** Exact mean of the estimate; undefined where too many groups would have to be walked through. */
-  readonly expected: Float64Array | undefined;
-  /** Gradient of F; the KL term has none at the reference itself. */
-  readonly objective: Float64Array;
-  readonly aso: Float64Array;
-  readonly grpoComparison: GradientComparison;
-  /** What GRPO tends to as its group grows without end: sampling is gone, the division by the deviation stays. */
-  readonly endlessComparison: GradientComparison;
-  readonly asoComparison: GradientComparison;
-}
-
-export function simulate(problem: Problem): Simulation {
-  const { settings, reference, rewards, teacher } = problem;
-  const { groupSize, clip, klWeight, draws, seed } = settings;
-  const policies = { current: reference, old: reference, reference };
-  const options = { clip, klWeight };
-  const group = drawGroup(policies, rewards, groupSize, options, createRandom(seed));
-  const statistics = gradientStatistics(policies, rewards, groupSize, options, draws, createRandom(`${seed}/many`));
-  const means = finiteGroupAdvantages(reference, rewards, groupSize);
-  const expected = means === undefined ? undefined : expectedGradient(policies, means, options);
-  const endless = expectedGradient(policies, largeGroupAdvantages(reference, rewards), options);
-  const objective = objectiveGradient(reference, reference, rewards, 0);
-  const aso = imitationGradient(reference, teacher.probabilities);
-  return {
-    problem,
-    group,
-    statistics,
-    expected,
-    objective,
-    aso,
-    grpoComparison: compareGradients(expected ?? statistics.mean, statistics.variance, objective),
-    endlessComparison: compareGradients(endless, new Float64Array(endless.length), objective),
-    asoComparison: compareGradients(aso, new Float64Array(aso.length), objective),
-  };
-}
-
+/** GRPO's estimate of one step beside the exact gradients. */
 export function simulatorPanel(
   simulation: Simulation,
   settings: AsoSettings,
@@ -64,20 +17,13 @@ export function simulatorPanel(
   onLevel: (level: number | undefined) => void,
   onSet: (change: Partial<AsoSettings>) => void,
 ): TemplateResult {
-  const whole = (key: 'groupSize' | 'draws' | 'seed', value: number): void =>
-    onSet({ [key]: withinLimits(key, value) ?? settings[key] });
   return html`
     <section class="panel" aria-labelledby="simulator-title">
       <header class="panel-head">
-        <h3 id="simulator-title">Sampled or exact: the gradient of the first step</h3>
+        <h3 id="simulator-title">Sampled or exact: the gradient of one step</h3>
         <p class="quiet">GRPO draws a group and estimates; ASO needs no draw.</p>
       </header>
-      <div class="number-row">
-        ${numberField('Group size G', settings.groupSize, { min: 2, max: 64, step: 1 }, (v) => whole('groupSize', v))}
-        ${numberField('Groups drawn', settings.draws, { min: 10, max: 5000, step: 10 }, (v) => whole('draws', v))}
-        ${numberField('Seed', settings.seed, { min: 0, max: 999_999, step: 1 }, (v) => whole('seed', v))}
-        <button type="button" class="button" @click=${() => whole('seed', settings.seed + 1)}>Draw again</button>
-      </div>
+      ${simulatorControls(settings, onSet)}
       ${guard(
         [simulation, level],
         () => html`
@@ -87,7 +33,7 @@ export function simulatorPanel(
             @cursor=${(event: CustomEvent<number | undefined>) => onLevel(event.detail)}
           ></sg-chart>
           ${legend(simulation)}
-          <div class="simulator-body">${comparison(simulation)} ${drawnGroup(simulation)}</div>
+          <div class="simulator-body">${comparisonTable(simulation)} ${groupTable(simulation)}</div>
         `,
       )}
       <p class="hint">
@@ -96,6 +42,35 @@ export function simulatorPanel(
         nothing.
       </p>
     </section>
+  `;
+}
+
+function simulatorControls(settings: AsoSettings, onSet: (change: Partial<AsoSettings>) => void): TemplateResult {
+  const whole = (key: 'groupSize' | 'draws' | 'seed', value: number): void =>
+    onSet({ [key]: withinLimits(key, value) ?? settings[key] });
+  return html`
+    <div class="number-row">
+      ${numberField('Group size G', settings.groupSize, { min: 2, max: 64, step: 1 }, (v) => whole('groupSize', v))}
+      ${numberField('Groups drawn', settings.draws, { min: 10, max: 5000, step: 10 }, (v) => whole('draws', v))}
+      ${numberField('Seed', settings.seed, { min: 0, max: 999_999, step: 1 }, (v) => whole('seed', v))}
+      <button type="button" class="button" @click=${() => whole('seed', settings.seed + 1)}>Draw again</button>
+    </div>
+    <div class="simulator-sliders">
+      ${slider('Clip', Math.min(1, settings.clip), [0, 1, 0.01], (clip) => onSet({ clip }))}
+      ${slider('KL weight', settings.klWeight, [0, 2, 0.01], (klWeight) => onSet({ klWeight }))}
+      ${slider('The policy stands at', settings.policyAt, [0, 0.99, 0.01], (policyAt) => onSet({ policyAt }))}
+      ${slider('It drew its group at', settings.drawnAt, [0, 0.99, 0.01], (drawnAt) => onSet({ drawnAt }))}
+    </div>
+    <p class="hint">
+      Places lie on the way from the reference (0) to the teacher (1).
+      ${
+        settings.policyAt === settings.drawnAt
+          ? settings.policyAt === 0
+            ? 'At the reference, with a group drawn there, neither clip nor KL weight acts: this is the first step.'
+            : 'The policy is the one that drew the group: the clip does not act.'
+          : 'The policy has moved on since the group was drawn: the clip holds what moved too far.'
+      }
+    </p>
   `;
 }
 
@@ -135,78 +110,5 @@ function legend({ expected }: Simulation): TemplateResult {
         ASO: π* − π
       </li>
     </ul>
-  `;
-}
-
-function comparison({
-  grpoComparison,
-  endlessComparison,
-  asoComparison,
-  statistics,
-  expected,
-}: Simulation): TemplateResult {
-  const all = [grpoComparison, endlessComparison, asoComparison];
-  const rows: readonly (readonly [string, readonly string[]])[] = [
-    ['Length', all.map(({ length }) => formatSignificant(length))],
-    ['Cosine with the gradient of F', all.map(cosine)],
-    ['Bias against it', all.map(({ bias }) => formatSignificant(bias))],
-    ['Standard deviation', [formatSignificant(grpoComparison.deviation), '0', '0']],
-    ['Groups that teach nothing', [formatPercent(statistics.idle), 'none', 'none']],
-  ];
-  return html`
-    <div class="table-scroll" tabindex="0" role="region" aria-label="GRPO's estimate and ASO's gradient in figures">
-      <table class="figures">
-        <thead>
-          <tr>
-            <th scope="col">${expected === undefined ? 'Mean of the draws' : 'Exact mean'}</th>
-            <th scope="col">GRPO</th>
-            <th scope="col" title="What GRPO tends to as its group grows">GRPO, G → ∞</th>
-            <th scope="col">ASO</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            ([name, cells]) => html`
-              <tr>
-                <th scope="row">${name}</th>
-                ${cells.map((cell) => html`<td>${cell}</td>`)}
-              </tr>
-            `,
-          )}
-        </tbody>
-      </table>
-    </div>
-  `;
-}
-
-function cosine(compared: GradientComparison): string {
-  return compared.cosine === undefined ? 'none' : formatSignificant(compared.cosine);
-}
-
-function drawnGroup({ group, problem }: Simulation): TemplateResult {
-  return html`
-    <div class="table-scroll" tabindex="0" role="region" aria-label="One drawn group">
-      <table class="figures">
-        <thead>
-          <tr>
-            <th scope="col">One group</th>
-            <th scope="col">Reward</th>
-            <th scope="col">Advantage</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${Array.from(
-            group.actions,
-            (action, i) => html`
-              <tr>
-                <th scope="row">${problem.levels[action]!.word}</th>
-                <td>${formatSignificant(group.rewards[i]!)}</td>
-                <td>${formatSignificant(group.advantages[i]!)}</td>
-              </tr>
-            `,
-          )}
-        </tbody>
-      </table>
-    </div>
   `;
 }

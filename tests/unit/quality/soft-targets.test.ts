@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectation, mode } from '../../../src/quality/distribution';
-import { gaussian, smoothedOneHot, uniform } from '../../../src/quality/soft-targets';
+import { gaussian, mixture, smoothedOneHot, uniform } from '../../../src/quality/soft-targets';
 
 const NINE = [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5];
 const sum = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
@@ -27,5 +27,12 @@ describe('soft targets', () => {
   it('smoothing shares epsilon out over all levels', () => {
     expect([...smoothedOneHot(4, 1, 0.2)]).toEqual([0.05, 0.85, 0.05, 0.05].map((p) => expect.closeTo(p, 15)));
     expect([...smoothedOneHot(3, 2)]).toEqual([0, 0, 1]);
+  });
+
+  it('a mixture is one end, the other, or a distribution between them', () => {
+    const [from, to] = [uniform(4), smoothedOneHot(4, 1)];
+    expect([...mixture(from, to, 0)]).toEqual([...from]);
+    expect([...mixture(from, to, 1)]).toEqual([...to]);
+    expect([...mixture(from, to, 0.2)]).toEqual([0.2, 0.4, 0.2, 0.2].map((p) => expect.closeTo(p, 15)));
   });
 });
