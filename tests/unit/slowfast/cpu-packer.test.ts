@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { createCpuPacker } from '../../../src/slowfast/cpu-packer';
+import { describeEarlyEnds } from '../../fixtures/early-ends-suite';
 import { describePacker } from '../../fixtures/packer-suite';
 import type { PackingBackend } from '../../fixtures/packer-suite';
 
@@ -12,4 +13,7 @@ const cpu: PackingBackend = {
   },
 };
 
-describe('the CPU packer', () => describePacker(cpu));
+describe('the CPU packer', () => {
+  describePacker(cpu);
+  describeEarlyEnds(cpu);
+});
