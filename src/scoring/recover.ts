@@ -18,5 +18,6 @@ export async function scoreWithRecovery(
   const second = await run({ ...options, provider: 'wasm', packing: 'cpu' });
   if (!second.ok) return second;
   const warning = `${first.error.message} The clip was scored again on the CPU.`;
-  return ok({ ...second.value, warnings: [...second.value.warnings, warning] });
+  // First of all: where there is room for one warning only, it is this one.
+  return ok({ ...second.value, warnings: [warning, ...second.value.warnings] });
 }

@@ -55,12 +55,12 @@ function stateOf(item: Item): TemplateResult {
         ></progress>
       `;
     case 'done': {
-      const warning = report?.warnings[0];
+      const warned = report?.warnings.join(' ') ?? '';
       return html`
-        <span class=${warning === undefined ? 'state-word' : 'state-word warned'}
-          >${warning === undefined ? icons.check : icons.alert} ${recalled ? 'Kept' : 'Scored'}</span
+        <span class=${warned === '' ? 'state-word' : 'state-word warned'}
+          >${warned === '' ? icons.check : icons.alert} ${recalled ? 'Kept' : 'Scored'}</span
         >
-        ${warning === undefined ? nothing : html`<span class="state-note" title=${warning}>${warning}</span>`}
+        ${warned === '' ? nothing : html`<span class="state-note" title=${warned}>${warned}</span>`}
       `;
     }
     case 'failed':

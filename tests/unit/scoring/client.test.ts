@@ -175,13 +175,18 @@ describe('the watchdog', () => {
 });
 
 describe('a lost GPU', () => {
-  test('makes the clip score again on the CPU in a new worker, and the report says so', async () => {
+  test('makes the clip score again on the CPU in a new worker, and the report says so before anything else', async () => {
     const { client, seen } = rig(async (name, { provider }) =>
-      provider === 'wasm' ? ok(report(name)) : fail('gpu-lost', 'The GPU was lost.'),
+      provider === 'wasm'
+        ? ok({ ...report(name), warnings: ['A frame is missing.'] })
+        : fail('gpu-lost', 'The GPU was lost.'),
     );
     const result = await client.score(file('a'), { provider: 'auto', explain: true });
     expect(result).toMatchObject({ ok: true });
-    expect(result.ok && result.value.warnings).toEqual(['The GPU was lost. The clip was scored again on the CPU.']);
+    expect(result.ok && result.value.warnings).toEqual([
+      'The GPU was lost. The clip was scored again on the CPU.',
+      'A frame is missing.',
+    ]);
     expect(seen.started).toBe(2);
     expect(seen.options[1]).toEqual({ provider: 'wasm', packing: 'cpu', explain: true });
   });
