@@ -7,8 +7,8 @@ export function csvText(rows: readonly (readonly CsvCell[])[]): string {
   return `${csvFormatRows(rows.map((row) => row.map(csvCell)))}\n`;
 }
 
-/** A spreadsheet runs a cell that begins like a formula, and file names come from anywhere. */
+/** A spreadsheet runs a cell that begins like a formula (some also in full-width signs), and file names come from anywhere. */
 function csvCell(value: CsvCell): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '';
-  return typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  return typeof value === 'string' && /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : String(value);
 }
