@@ -1,6 +1,7 @@
 import { DIMENSIONS } from '../../quality/dimensions';
 import type { DimensionId } from '../../quality/dimensions';
 import type { CsvCell } from '../csv';
+import { fileStem } from '../charts/chart';
 import { csvText } from '../csv';
 import { download } from '../download';
 import type { Item } from '../queue';
@@ -37,7 +38,16 @@ export function batchCsv(items: readonly Item[]): string {
 }
 
 export function exportBatchCsv(items: readonly Item[]): void {
-  download(new File([batchCsv(items)], 'slowglass-scores.csv', { type: 'text/csv' }));
+  save(items, 'slowglass-scores.csv');
+}
+
+/** The same table with the one line of a single report. */
+export function exportReportCsv(item: Item): void {
+  save([item], `${fileStem(item.name)}-scores.csv`);
+}
+
+function save(items: readonly Item[], name: string): void {
+  download(new File([batchCsv(items)], name, { type: 'text/csv' }));
 }
 
 function line(item: Item, dimensions: readonly DimensionId[]): CsvCell[] {

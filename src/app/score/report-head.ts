@@ -2,6 +2,7 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { ScoreReport } from '../../scoring/report';
+import { exportReportCsv } from '../batch/export-csv';
 import { differsFrom } from '../choices';
 import { exampleName } from '../example';
 import { codecName, formatBytes, formatDuration, formatScore } from '../format';
@@ -71,6 +72,7 @@ function actions(item: Item, report: ScoreReport, state: PageState, runner: Runn
       ${icons.retry} Rescore
     </button>
     <button type="button" class="button" @click=${() => exportReport(item)}>${icons.download} JSON</button>
+    <button type="button" class="button" @click=${() => exportReportCsv(item)}>${icons.download} CSV</button>
     <button type="button" class="button" @click=${() => window.print()}>${icons.print} Print</button>
     <sg-copy-link
       .link=${() => writeScoreLink(linkOf(state))}
