@@ -123,7 +123,7 @@ export class BatchTable extends LitElement {
 
   #rows(virtualizer: Virtualizer<HTMLElement, HTMLElement>) {
     const items = new Map(this.items.map((item) => [item.id, item]));
-    const reached = this.#arranged.find(({ id }) => id === (this.active ?? this.selected)) ?? this.#arranged[0];
+    const reached = this.#reached(virtualizer);
     return repeat(
       virtualizer.getVirtualItems(),
       ({ index }) => this.#arranged[index]?.id,
@@ -131,7 +131,7 @@ export class BatchTable extends LitElement {
         const row = this.#arranged[index];
         const item = row === undefined ? undefined : items.get(row.id);
         if (row === undefined || item === undefined) return nothing;
-        const tabindex = row === reached ? 0 : -1;
+        const tabindex = row.id === reached ? 0 : -1;
         return html`
           <div
             role="row"
@@ -153,6 +153,13 @@ export class BatchTable extends LitElement {
         `;
       },
     );
+  }
+
+  /** The row that the Tab key reaches must be drawn: where it was scrolled away, the first one in sight stands in. */
+  #reached(virtualizer: Virtualizer<HTMLElement, HTMLElement>): string | undefined {
+    const wanted = this.active ?? this.selected;
+    const drawn = virtualizer.getVirtualItems().some(({ index }) => this.#arranged[index]?.id === wanted);
+    return drawn ? wanted : this.#arranged[virtualizer.range?.startIndex ?? 0]?.id;
   }
 
   #open(id: string): void {
