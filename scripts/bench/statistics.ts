@@ -9,7 +9,8 @@ import { drawAll } from '../../src/app/evaluate/draw-all';
 import { createRandom } from '../../src/base/random';
 import { denseRanks } from '../../src/statistics/dense';
 import { FigureBootstrap } from '../../src/statistics/figure-bootstrap';
-import { figuresOf, fitBoth } from '../../src/statistics/figures';
+import type { MappedPredictions } from '../../src/statistics/figures';
+import { figuresOf, fitBoth, mapThrough } from '../../src/statistics/figures';
 import { krcc } from '../../src/statistics/krcc';
 import { plcc } from '../../src/statistics/plcc';
 import { srcc } from '../../src/statistics/srcc';
@@ -51,23 +52,19 @@ function seconds(work: () => void): number {
 }
 
 // Once beforehand: what is measured is compiled code, in SciPy as here.
-figuresOf(methods[0]!.subarray(0, 5000), human.subarray(0, 5000));
+const few = methods[0]!.subarray(0, 5000);
+figuresOf(mapThrough(few, fitBoth(few, human.subarray(0, 5000))), human.subarray(0, 5000));
 const each = {
   spearmanr: seconds(() => methods.forEach((predicted) => srcc(predicted, human))),
   pearsonr: seconds(() => methods.forEach((predicted) => plcc(predicted, human))),
   kendalltau: seconds(() => methods.forEach((predicted) => krcc(predicted, human))),
 };
-let fits: ReturnType<typeof fitBoth>[] = [];
+let mapped: MappedPredictions[] = [];
 const points = seconds(() => {
   const ranks = denseRanks(human);
-  fits = methods.map((predicted) => fitBoth(predicted, human));
-  methods.forEach((predicted, i) => figuresOf(predicted, human, fits[i], ranks));
+  mapped = methods.map((predicted) => mapThrough(predicted, fitBoth(predicted, human)));
+  for (const method of mapped) figuresOf(method, human, ranks);
 });
-const mapped = methods.map((predicted, i) => ({
-  predicted,
-  four: predicted.map(fits[i]!.four!.apply),
-  five: predicted.map(fits[i]!.five!.apply),
-}));
 const drawn = { seed: 'draws', human, methods: mapped, grouping: undefined };
 const bootstrapped = seconds(() => void new FigureBootstrap(drawn).draw(0, draws));
 const threads = availableParallelism();

@@ -19,6 +19,11 @@ export interface Calibration {
   readonly error: number;
 }
 
+/** The bin of a probability among `count` of equal width. */
+export function binOf(probability: number, count: number): number {
+  return Math.max(0, Math.min(count - 1, Math.floor(probability * count)));
+}
+
 /**
  * Reliability of stated probabilities (0..1) against outcomes (0 or 1) in `count` bins of equal width. For level
  * distributions, give every level of every clip as one statement. `undefined` for none.
@@ -34,7 +39,7 @@ export function calibration(
   const hits = new Float64Array(count);
   const sizes = new Uint32Array(count);
   for (let i = 0; i < n; i++) {
-    const bin = Math.max(0, Math.min(count - 1, Math.floor(probabilities[i]! * count)));
+    const bin = binOf(probabilities[i]!, count);
     sums[bin]! += probabilities[i]!;
     hits[bin]! += outcomes[i]!;
     sizes[bin]!++;

@@ -1,13 +1,12 @@
 import { createRandom } from '../base/random';
-import type { FigureId } from './figures';
+import type { FigureId, MappedPredictions } from './figures';
 import { FIGURE_IDS } from './figures';
 import { countUp, mapNumbers } from './map-numbers';
 import type { Weights } from './resample';
 import { drawWeights } from './resample';
 import { WeightedFigures } from './weighted-figures';
-import type { GroupFigureId, Grouping } from './weighted-group-means';
-import { GROUP_FIGURE_IDS, WeightedGroupMeans } from './weighted-group-means';
-import type { MappedPredictions } from './weighted-moments';
+import type { Grouping } from './weighted-group-means';
+import { WeightedGroupMeans } from './weighted-group-means';
 
 /** A table to resample, as plain data that can be handed to another thread. */
 export interface BootstrapTable {
@@ -20,14 +19,14 @@ export interface BootstrapTable {
   readonly grouping: Grouping | undefined;
 }
 
-/** Figures of consecutive draws: for each draw, for each method, FIGURE_IDS and then GROUP_FIGURE_IDS; NaN for none. */
+/** Figures of consecutive draws: for each draw and method those over clips, then those over groups; NaN for none. */
 export interface DrawnPart {
   readonly from: number;
   readonly count: number;
   readonly values: Float64Array;
 }
 
-const WIDTH = FIGURE_IDS.length + GROUP_FIGURE_IDS.length;
+const WIDTH = 2 * FIGURE_IDS.length;
 /** So many resamples go over a stretch of the columns while it is in the processor's cache. */
 const BLOCK = 8;
 
@@ -87,8 +86,8 @@ export class BootstrapDraws {
   }
 
   /** The same over the means of generators. */
-  groupValues(method: number, figure: GroupFigureId): Float64Array {
-    return this.#column(method, FIGURE_IDS.length + GROUP_FIGURE_IDS.indexOf(figure));
+  groupValues(method: number, figure: FigureId): Float64Array {
+    return this.#column(method, FIGURE_IDS.length + FIGURE_IDS.indexOf(figure));
   }
 
   #column(method: number, at: number): Float64Array {
@@ -123,11 +122,10 @@ class Panel {
     this.#figures = new WeightedFigures(rated, own);
     this.#groups =
       grouping &&
-      new WeightedGroupMeans(
-        rated,
-        own.map(({ predicted }) => predicted),
-        { group: rows.map((row) => grouping.group[row]!), groups: grouping.groups },
-      );
+      new WeightedGroupMeans(rated, own, {
+        group: rows.map((row) => grouping.group[row]!),
+        groups: grouping.groups,
+      });
   }
 
   write(drawn: readonly Weights[], put: Write): void {
@@ -138,7 +136,7 @@ class Panel {
       ofMethods.forEach((figures, i) => {
         const method = this.#methods[i]!;
         FIGURE_IDS.forEach((id, at) => put(draw, method, at, figures[id]));
-        GROUP_FIGURE_IDS.forEach((id, at) => put(draw, method, FIGURE_IDS.length + at, ofGroups?.[i]?.[id]));
+        FIGURE_IDS.forEach((id, at) => put(draw, method, FIGURE_IDS.length + at, ofGroups?.[i]?.[id]));
       });
     });
   }

@@ -44,9 +44,25 @@ export interface Fits {
   readonly five: LogisticFit | undefined;
 }
 
+/** A method's predictions, and what the fitted curves make of them. */
+export interface MappedPredictions {
+  readonly predicted: Float64Array;
+  readonly four: Float64Array | undefined;
+  readonly five: Float64Array | undefined;
+}
+
 /** Both logistic curves of human scores over predictions. */
 export function fitBoth(predicted: ArrayLike<number>, human: ArrayLike<number>): Fits {
   return { four: fitLogistic(predicted, human, 4), five: fitLogistic(predicted, human, 5) };
+}
+
+/** The predictions through both curves. */
+export function mapThrough(predicted: Float64Array, { four, five }: Fits): MappedPredictions {
+  return {
+    predicted,
+    four: four && mapNumbers(predicted, four.apply),
+    five: five && mapNumbers(predicted, five.apply),
+  };
 }
 
 /**
@@ -55,18 +71,15 @@ export function fitBoth(predicted: ArrayLike<number>, human: ArrayLike<number>):
  * O(n log n).
  */
 export function figuresOf(
-  predicted: ArrayLike<number>,
+  { predicted, four, five }: MappedPredictions,
   human: ArrayLike<number>,
-  fits: Fits = fitBoth(predicted, human),
   humanRanks?: DenseRanks,
 ): Figures {
-  const after = (fit: LogisticFit | undefined): number | undefined =>
-    fit === undefined ? undefined : plcc(mapNumbers(predicted, fit.apply), human);
   return {
     ...rankFigures(predicted, human, humanRanks),
     plcc: plcc(predicted, human),
-    plcc4: after(fits.four),
-    plcc5: after(fits.five),
+    plcc4: four && plcc(four, human),
+    plcc5: five && plcc(five, human),
     mae: mae(predicted, human),
     rmse: rmse(predicted, human),
     accuracy: accuracyWithin(predicted, human, ACCURACY_TOLERANCE),

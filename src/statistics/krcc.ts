@@ -11,22 +11,16 @@ export function krcc(x: ArrayLike<number>, y: ArrayLike<number>): number | undef
   return comparable(x, y) ? tauB(concordance(denseRanks(x), denseRanks(y))) : undefined;
 }
 
-/**
- * Stuart's tau-c, in -1..1: 2 m (concordant - discordant) / (n^2 (m - 1)), m the smaller number of distinct values.
- * Made for tables that are not square, such as five ratings against a continuous score. `undefined` as krcc is.
- */
-export function krccC(x: ArrayLike<number>, y: ArrayLike<number>): number | undefined {
-  if (!comparable(x, y)) return undefined;
-  const { balance, distinctX, distinctY } = concordance(denseRanks(x), denseRanks(y));
-  return tauC(balance, x.length, Math.min(distinctX, distinctY));
-}
-
 /** Kendall's formula for b; `undefined` where a side is constant. */
 export function tauB({ balance, untiedX, untiedY }: Concordance): number | undefined {
   return untiedX === 0 || untiedY === 0 ? undefined : balance / (Math.sqrt(untiedX) * Math.sqrt(untiedY));
 }
 
-/** Stuart's formula for c; `undefined` where a side has fewer than two distinct values. */
+/**
+ * Stuart's tau-c, in -1..1: 2 m (concordant - discordant) / (n^2 (m - 1)), m the smaller number of distinct values.
+ * Made for tables that are not square, such as five ratings against a continuous score. `undefined` where a side has
+ * fewer than two distinct values.
+ */
 export function tauC(balance: number, n: number, distinct: number): number | undefined {
   return distinct < 2 ? undefined : (2 * distinct * balance) / (n * n * (distinct - 1));
 }

@@ -1,6 +1,6 @@
-import { comparable } from './pairs';
-import { plcc } from './plcc';
-import { srcc } from './srcc';
+import type { FigureId, Figures, MappedPredictions } from './figures';
+import { FIGURE_IDS, figuresOf } from './figures';
+import { mapNumbers } from './map-numbers';
 
 /** A pair of columns in fewer, larger units. */
 export interface GroupMeans {
@@ -43,50 +43,76 @@ export function groupMeans(
   };
 }
 
+/** What a figure over groups is made of. */
+export interface ModelLevel {
+  readonly figures: Figures;
+  readonly groups: number;
+}
+
+/**
+ * All figures over the means of groups. The curves are those fitted to the clips, for a handful of means would fit any
+ * curve: what they make of each clip is averaged.
+ */
+export function modelLevel(
+  { predicted, four, five }: MappedPredictions,
+  human: ArrayLike<number>,
+  groupOf: ArrayLike<string>,
+): ModelLevel {
+  const means = groupMeans(predicted, human, groupOf);
+  const meansOf = (values: Float64Array | undefined): Float64Array | undefined =>
+    values && groupMeans(values, human, groupOf).predicted;
+  const mapped = { predicted: means.predicted, four: meansOf(four), five: meansOf(five) };
+  return { figures: figuresOf(mapped, means.human), groups: means.groups.length };
+}
+
 export interface WithinContent {
-  readonly srcc: number | undefined;
-  readonly plcc: number | undefined;
-  /** The correlations behind the means, one a content that has them. */
-  readonly each: { readonly srcc: readonly number[]; readonly plcc: readonly number[] };
+  /** Means over the contents in which each figure exists. */
+  readonly figures: Figures;
+  /** The figures behind the means: one number a content, NaN where the figure does not exist. */
+  readonly each: Readonly<Record<FigureId, Float64Array>>;
   /** Contents in which a correlation exists, and all. */
   readonly used: number;
   readonly contents: number;
 }
 
 /**
- * Correlations inside each content (one prompt, several generators), averaged over the contents where they exist: does a
- * prediction tell versions of the same thing apart? Contents with one row, or with a constant side, say nothing.
+ * All figures inside each content (one prompt, several generators), averaged over the contents where they exist: does a
+ * prediction tell versions of the same thing apart? Contents with one row, or with a constant side, have no correlation.
+ * The curves are those fitted to all clips.
  */
 export function withinContent(
-  predicted: ArrayLike<number>,
+  { predicted, four, five }: MappedPredictions,
   human: ArrayLike<number>,
   contentOf: ArrayLike<string>,
 ): WithinContent {
-  const rows = new Map<string, number[]>();
-  for (let i = 0; i < predicted.length; i++) {
-    const name = contentOf[i]!;
-    const list = rows.get(name);
-    if (list === undefined) rows.set(name, [i]);
-    else list.push(i);
-  }
-  const each = { srcc: new Array<number>(), plcc: new Array<number>() };
-  for (const list of rows.values()) {
-    const [x, y] = [list.map((i) => predicted[i]!), list.map((i) => human[i]!)];
-    if (!comparable(x, y)) continue;
-    const [rho, r] = [srcc(x, y), plcc(x, y)];
-    if (rho === undefined || r === undefined) continue;
-    each.srcc.push(rho);
-    each.plcc.push(r);
-  }
-  return {
-    srcc: mean(each.srcc),
-    plcc: mean(each.plcc),
-    each,
-    used: each.srcc.length,
-    contents: rows.size,
-  };
+  const rows = rowsByGroup(contentOf);
+  const each = {} as Record<FigureId, Float64Array>;
+  for (const id of FIGURE_IDS) each[id] = new Float64Array(rows.length).fill(Number.NaN);
+  rows.forEach((list, content) => {
+    const take = (values: ArrayLike<number>): Float64Array => mapNumbers(list, (row) => values[row]!);
+    const mapped = { predicted: take(predicted), four: four && take(four), five: five && take(five) };
+    const figures = figuresOf(mapped, take(human));
+    for (const id of FIGURE_IDS) each[id][content] = figures[id] ?? Number.NaN;
+  });
+  const figures = Object.fromEntries(FIGURE_IDS.map((id) => [id, meanOfThere(each[id])])) as Record<
+    FigureId,
+    number | undefined
+  >;
+  return { figures, each, used: each.srcc.filter((value) => !Number.isNaN(value)).length, contents: rows.length };
 }
 
-function mean(values: readonly number[]): number | undefined {
-  return values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0) / values.length;
+/** The rows of each group, in the order of their first row. */
+function rowsByGroup(groupOf: ArrayLike<string>): number[][] {
+  const rows = new Map<string, number[]>();
+  for (let i = 0; i < groupOf.length; i++) {
+    const list = rows.get(groupOf[i]!);
+    if (list === undefined) rows.set(groupOf[i]!, [i]);
+    else list.push(i);
+  }
+  return [...rows.values()];
+}
+
+function meanOfThere(values: Float64Array): number | undefined {
+  const there = values.filter((value) => !Number.isNaN(value));
+  return there.length === 0 ? undefined : there.reduce((a, b) => a + b, 0) / there.length;
 }

@@ -22,19 +22,17 @@ export function threeWayMatch(human: readonly Vote[], predicted: readonly (Vote 
   });
 }
 
-/** Accuracy over the pairs that people did not call a tie; a predicted tie counts half. */
-export function withoutTies(human: readonly Vote[], predicted: readonly (Vote | undefined)[]): PairAccuracy {
-  let credit = 0;
-  let n = 0;
-  human.forEach((vote, i) => {
-    if (side(vote) === 0) return;
-    n++;
+/**
+ * Credits over the pairs that people did not call a tie, whose mean is the accuracy without ties: 1 for the same side, half
+ * for a predicted tie, 0 for the other side and for a missing prediction.
+ */
+export function creditsWithoutTies(human: readonly Vote[], predicted: readonly (Vote | undefined)[]): number[] {
+  return human.flatMap((vote, i) => {
+    if (side(vote) === 0) return [];
     const said = predicted[i];
-    if (said === undefined) return;
-    if (side(said) === 0) credit += 0.5;
-    else if (said === vote) credit++;
+    if (said === undefined) return [0];
+    return [side(said) === 0 ? 0.5 : Number(said === vote)];
   });
-  return { accuracy: n === 0 ? undefined : credit / n, n };
 }
 
 /** Votes of a model that gives scores: a tie where left and right differ by at most `threshold`. */
@@ -76,10 +74,12 @@ export function tuneTieThreshold(
   return best;
 }
 
-/** Wins of one contestant, ties counting half, over its comparisons, in 0..1; `undefined` without any. */
-export function winRatio(wins: number, ties: number, losses: number): number | undefined {
-  const n = wins + ties + losses;
-  return n === 0 ? undefined : (wins + ties / 2) / n;
+/**
+ * What a vote gives each side, whose mean over a contestant's comparisons is its win ratio: 1 to the better one, half to
+ * both for a tie of either kind.
+ */
+export function winCredits(vote: Vote): { readonly left: number; readonly right: number } {
+  return { left: (1 + side(vote)) / 2, right: (1 - side(vote)) / 2 };
 }
 
 /** 1 for left, -1 for right, 0 for a tie of either kind. */

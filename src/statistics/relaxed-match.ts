@@ -3,22 +3,42 @@ import { ratingsOfUnit } from './ratings';
 
 /** Ratings lie on half steps: a difference of exactly the tolerance must not fail by a rounding error. */
 const ROUNDING = 1e-9;
+/** In score points (paper ASO, B.1). */
+const TOLERANCE = 1;
 
-/**
- * Fraction of pairs of raters of the same unit who differ by at most `tolerance` (inclusive), in 0..1: the relaxed match
- * of paper ASO, B.1 and table 3. `undefined` where no unit has two ratings.
- */
-export function relaxedMatch(ratings: Ratings, tolerance = 1): number | undefined {
-  let pairs = 0;
-  let close = 0;
+/** Pairs of raters of the same unit, and those of them who nearly agree. */
+export interface ClosePairs {
+  readonly close: Float64Array;
+  readonly pairs: Float64Array;
+}
+
+/** The pairs of each unit: those who differ by at most one point, inclusive, are close. */
+export function closePairs(ratings: Ratings): ClosePairs {
+  const close = new Float64Array(ratings.units);
+  const pairs = new Float64Array(ratings.units);
   for (let unit = 0; unit < ratings.units; unit++) {
     const said = ratingsOfUnit(ratings, unit);
     for (let i = 1; i < said.length; i++) {
       for (let j = 0; j < i; j++) {
-        pairs++;
-        if (Math.abs(said[i]! - said[j]!) <= tolerance + ROUNDING) close++;
+        pairs[unit]!++;
+        if (Math.abs(said[i]! - said[j]!) <= TOLERANCE + ROUNDING) close[unit]!++;
       }
     }
   }
-  return pairs === 0 ? undefined : close / pairs;
+  return { close, pairs };
+}
+
+/**
+ * Fraction of pairs of raters who differ by at most one point, in 0..1: the relaxed match of paper ASO, B.1 and table 3,
+ * where unit u counts `weights[u]` times. `undefined` where no unit has two ratings.
+ */
+export function relaxedMatch({ close, pairs }: ClosePairs, weights?: ArrayLike<number>): number | undefined {
+  let all = 0;
+  let hits = 0;
+  for (let unit = 0; unit < pairs.length; unit++) {
+    const weight = weights === undefined ? 1 : weights[unit]!;
+    all += weight * pairs[unit]!;
+    hits += weight * close[unit]!;
+  }
+  return all === 0 ? undefined : hits / all;
 }

@@ -4,6 +4,8 @@ const DIGIT_BITS = 11;
 const BUCKETS = 1 << DIGIT_BITS;
 /** Three digits from either half of a double: 11, 11 and 10 bits. */
 const DIGITS = 6;
+/** Below this many rows, counting digits costs more than comparing numbers. */
+const WORTH_DIGITS = 400;
 
 /**
  * Rows in the order of their numbers, equals in the order given: a radix sort on the bits of the doubles, several times
@@ -11,6 +13,8 @@ const DIGITS = 6;
  */
 export function sortOrder(values: ArrayLike<number>): Uint32Array {
   const n = values.length;
+  // Index against index keeps equals in the order given.
+  if (n < WORTH_DIGITS) return countUp(n).sort((a, b) => values[a]! - values[b]! || a - b);
   const keys = sortableBits(values);
   const counts = countDigits(keys, n);
   let from = countUp(n);

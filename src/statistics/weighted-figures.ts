@@ -1,14 +1,13 @@
 import type { Concordance } from './concordance';
 import { alikeByRow, concordance, concordanceByRow } from './concordance';
 import { denseRanks } from './dense';
-import type { Figures, PairFigureId } from './figures';
+import type { Figures, MappedPredictions, PairFigureId } from './figures';
 import { pairFigures } from './figures';
 import { tauC } from './krcc';
 import type { Ties } from './ranked-column';
 import { RankedColumn, squaredRanks, tiesOfWeights } from './ranked-column';
 import type { Weights } from './resample';
 import { materialise } from './resample';
-import type { MappedPredictions } from './weighted-moments';
 import { centred, momentFigures, momentSummands } from './weighted-moments';
 import type { Summands } from './weighted-sums';
 import { SUMS_PER_PAIR, weightedSums } from './weighted-sums';

@@ -1,14 +1,7 @@
-import { krcc } from './krcc';
-import { plcc } from './plcc';
+import type { Figures, MappedPredictions } from './figures';
+import { figuresOf } from './figures';
+import { countUp, mapNumbers } from './map-numbers';
 import type { Weights } from './resample';
-import { srcc } from './srcc';
-
-/** The correlations that are taken over the means of groups. */
-export const GROUP_FIGURE_IDS = ['srcc', 'plcc', 'krcc'] as const;
-
-export type GroupFigureId = (typeof GROUP_FIGURE_IDS)[number];
-
-export type GroupFigures = Readonly<Record<GroupFigureId, number | undefined>>;
 
 /** Which group each row belongs to, numbered from 0. */
 export interface Grouping {
@@ -17,42 +10,55 @@ export interface Grouping {
 }
 
 /**
- * Model-level correlations of several methods for any resample of the clips: each generator's means are taken anew. The
- * generators stay the same, so resamples say how sure the figures are for these generators, not for others. O(rows) a
- * method.
+ * All figures of several methods over the means of groups, for any resample of the rows: each group's means are taken
+ * anew, and the curves stay. The groups stay the same, so resamples say how sure the figures are for these generators,
+ * not for others. O(rows) a column.
  */
 export class WeightedGroupMeans {
+  /** Rows group after group, so that a draw walks the columns from end to end. */
+  readonly #order: Uint32Array;
+  /** Where each group begins in that order; one more for the end. */
+  readonly #starts: Uint32Array;
   readonly #human: Float64Array;
-  readonly #methods: readonly Float64Array[];
-  readonly #grouping: Grouping;
+  readonly #methods: readonly MappedPredictions[];
+  readonly #weights: Float64Array;
 
-  constructor(human: Float64Array, methods: readonly Float64Array[], grouping: Grouping) {
-    this.#human = human;
-    this.#methods = methods;
-    this.#grouping = grouping;
-  }
-
-  of(weights: Weights): GroupFigures[] {
-    const counts = new Float64Array(this.#grouping.groups);
-    const { group } = this.#grouping;
-    for (let row = 0; row < weights.length; row++) counts[group[row]!]! += weights[row]!;
-    // A generator of which no clip was drawn is not there in this draw.
-    const there = [...counts.keys()].filter((group) => counts[group]! > 0);
-    const meansOf = (column: Float64Array): number[] => {
-      const sums = this.#sums(column, weights);
-      return there.map((group) => sums[group]! / counts[group]!);
-    };
-    const y = meansOf(this.#human);
-    return this.#methods.map((predicted) => {
-      const x = meansOf(predicted);
-      return { srcc: srcc(x, y), plcc: plcc(x, y), krcc: krcc(x, y) };
+  constructor(human: Float64Array, methods: readonly MappedPredictions[], { group, groups }: Grouping) {
+    this.#order = countUp(human.length).sort((a, b) => group[a]! - group[b]! || a - b);
+    this.#starts = new Uint32Array(groups + 1);
+    for (const each of group) this.#starts[each + 1]!++;
+    for (let g = 0; g < groups; g++) this.#starts[g + 1]! += this.#starts[g]!;
+    const take = (column: Float64Array): Float64Array => mapNumbers(this.#order, (row) => column[row]!);
+    this.#human = take(human);
+    this.#methods = methods.map(({ predicted, four, five }) => {
+      return { predicted: take(predicted), four: four && take(four), five: five && take(five) };
     });
+    this.#weights = new Float64Array(human.length);
   }
 
-  #sums(column: Float64Array, weights: Weights): Float64Array {
-    const { group, groups } = this.#grouping;
-    const sums = new Float64Array(groups);
-    for (let row = 0; row < column.length; row++) sums[group[row]!]! += weights[row]! * column[row]!;
-    return sums;
+  of(weights: Weights): Figures[] {
+    this.#order.forEach((row, at) => (this.#weights[at] = weights[row]!));
+    const counts = this.#sums(undefined);
+    // A generator of which no clip was drawn is not there in this draw.
+    const there = countUp(counts.length).filter((group) => counts[group]! > 0);
+    const meansOf = (column: Float64Array): Float64Array => {
+      const sums = this.#sums(column);
+      return mapNumbers(there, (group) => sums[group]! / counts[group]!);
+    };
+    const human = meansOf(this.#human);
+    return this.#methods.map(({ predicted, four, five }) =>
+      figuresOf({ predicted: meansOf(predicted), four: four && meansOf(four), five: five && meansOf(five) }, human),
+    );
+  }
+
+  /** Of each group the weighted sum of a column; without one, of the weights themselves. */
+  #sums(column: Float64Array | undefined): Float64Array {
+    const weights = this.#weights;
+    return mapNumbers(this.#starts.subarray(1), (end, group) => {
+      let sum = 0;
+      for (let i = this.#starts[group]!; i < end; i++)
+        sum += column === undefined ? weights[i]! : weights[i]! * column[i]!;
+      return sum;
+    });
   }
 }

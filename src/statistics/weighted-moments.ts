@@ -1,5 +1,5 @@
 import { ACCURACY_TOLERANCE, RELAXED_TOLERANCE } from './figures';
-import type { Figures, PairFigureId } from './figures';
+import type { Figures, MappedPredictions, PairFigureId } from './figures';
 import { mapNumbers } from './map-numbers';
 import type { Summands } from './weighted-sums';
 
@@ -7,13 +7,6 @@ import type { Summands } from './weighted-sums';
 const ROUNDING = 1e-9;
 /** Two counts travel in one sum: a relaxed hit counts this much, more than rows could sum up to one by one. */
 const RELAXED_UNIT = 2 ** 24;
-
-/** A method's predictions, and what the fitted curves make of them. */
-export interface MappedPredictions {
-  readonly predicted: Float64Array;
-  readonly four: Float64Array | undefined;
-  readonly five: Float64Array | undefined;
-}
 
 /** The figures that are functions of sums over rows. */
 export type MomentFigures = Omit<Figures, 'srcc' | PairFigureId>;

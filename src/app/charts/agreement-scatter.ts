@@ -23,8 +23,9 @@ export interface AgreementScatter {
   readonly curve4: readonly (readonly [number, number])[];
   readonly curve5: readonly (readonly [number, number])[];
   readonly parameters4: readonly number[] | undefined;
-  /** Standard deviation of the residuals. */
+  /** Standard deviation of the residuals, and how many of all rows lie more than two from the curve. */
   readonly deviation: number;
+  readonly outliers: number;
   /** Rows that are chosen; with any, the other points stand back. */
   readonly selected?: ReadonlySet<number>;
 }
@@ -65,9 +66,11 @@ export function describeAgreementScatter(data: AgreementScatter): string {
     undefined,
   );
   const shown =
-    data.points.length < data.n ? `${data.points.length} of ${data.n} clips are drawn. ` : `${data.n} clips. `;
+    data.points.length < data.n
+      ? `${data.points.length} of ${data.n} clips are drawn, those farthest from the curve among them. `
+      : `${data.n} ${data.n === 1 ? 'clip' : 'clips'}. `;
   const far = worst === undefined ? '' : ` Farthest from the curve: ${worst.label}, by ${worst.residual.toFixed(2)}.`;
-  return `${shown}${outliers.length} lie more than two standard deviations from the curve.${far}`;
+  return `${shown}${data.outliers} lie more than two standard deviations from the curve.${far}`;
 }
 
 export function describePoint(data: AgreementScatter, index: number): string {
@@ -79,8 +82,10 @@ export function describePoint(data: AgreementScatter, index: number): string {
 
 export function scatterTable(data: AgreementScatter): readonly TableRow[] {
   return [
-    ['row', 'clip', 'predicted', 'human', 'residual'],
-    ...data.points.map((point): TableRow => [point.row, point.label, point.predicted, point.human, point.residual]),
+    ['row', 'clip', 'generator', 'predicted', 'human', 'residual'],
+    ...data.points.map(({ row, label, group, predicted, human, residual }): TableRow => {
+      return [row, label, group, predicted, human, residual];
+    }),
   ];
 }
 

@@ -26,6 +26,8 @@ export interface RankBump {
     readonly human: RankedMean;
     readonly predicted: RankedMean;
   }[];
+  /** Generators of which clips are chosen. */
+  readonly selected?: ReadonlySet<string>;
 }
 
 const MARGIN = { top: 30, bottom: 8 };
@@ -94,12 +96,7 @@ export function rankBump(
 ): SVGSVGElement {
   const { width, height, cursor } = options;
   const svg = createSvg(width, height, chartName(data), describeRankBump(data)).classed('bump', true);
-  const side = Math.min(SIDE_PX, width * 0.34);
-  const [left, right] = [side, width - side];
-  const y = scaleLinear(
-    [1, Math.max(2, data.rows.length)],
-    [MARGIN.top + ROW_PX / 2, height - MARGIN.bottom - ROW_PX / 2],
-  );
+  const { side, left, right, y } = bumpScales(data, width, height);
   const [human, predicted] = [ranksOf(data, 'human'), ranksOf(data, 'predicted')];
   svg.append('text').attr('class', 'axis-name').attr('x', left).attr('y', 16).attr('text-anchor', 'end').text('people');
   svg.append('text').attr('class', 'axis-name').attr('x', right).attr('y', 16).text(data.method);
@@ -108,7 +105,8 @@ export function rankBump(
     const group = svg
       .append('g')
       .attr('class', human[i] === predicted[i] ? 'line kept' : 'line moved')
-      .classed('under-cursor', i === cursor);
+      .classed('under-cursor', i === cursor)
+      .classed('selected', data.selected?.has(row.group) === true);
     const bend = (right - left) * 0.4;
     group
       .append('path')
@@ -128,6 +126,29 @@ export function rankBump(
     label(group, right, to, 'start', `${row.predicted.mean.toPrecision(3)} ${shorten(row.group, side)}`);
   });
   return svg.node()!;
+}
+
+/** Where the lines begin and end, and the height of each rank. */
+function bumpScales({ rows }: RankBump, width: number, height: number) {
+  const side = Math.min(SIDE_PX, width * 0.34);
+  const ends = [MARGIN.top + ROW_PX / 2, height - MARGIN.bottom - ROW_PX / 2];
+  return { side, left: side, right: width - side, y: scaleLinear([1, Math.max(2, rows.length)], ends) };
+}
+
+/** The row whose line, or whose end left or right of the lines, is nearest in height to a place of the picture. */
+export function rowAt(
+  data: RankBump,
+  width: number,
+  height: number,
+  at: { readonly x: number; readonly y: number },
+): number {
+  const { left, right, y } = bumpScales(data, width, height);
+  const [human, predicted] = [ranksOf(data, 'human'), ranksOf(data, 'predicted')];
+  const t = Math.min(1, Math.max(0, (at.x - left) / (right - left)));
+  // The lines are eased: flat at both ends.
+  const way = t * t * (3 - 2 * t);
+  const away = (row: number): number => Math.abs(y(human[row]! + (predicted[row]! - human[row]!) * way) - at.y);
+  return data.rows.reduce((best, _, row) => (away(row) < away(best) ? row : best), 0);
 }
 
 type Group = Selection<SVGGElement, undefined, null, undefined>;
@@ -159,8 +180,8 @@ export function rankBumpChart(data: RankBump): Chart {
     draw: (width, cursor) =>
       rankBump(data, { width, height: height(), cursor: cursor === undefined ? undefined : byHuman[cursor] }),
     marks: data.rows.length,
-    // The pointer's place from left to right walks the ranks, as the arrow keys do.
-    markAt: (width, at) => Math.max(0, Math.min(data.rows.length - 1, Math.floor((at / width) * data.rows.length))),
+    // Marks are walked in the order in which people rank them.
+    markAt: (width, x, y = 0) => byHuman.indexOf(rowAt(data, width, height(), { x, y })),
     describe: (mark) => describeGenerator(data, byHuman[mark] ?? 0),
     table: bumpTable(data),
     settings: { dimension: data.dimension, method: data.method },

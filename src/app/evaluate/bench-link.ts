@@ -3,11 +3,10 @@ import type { LinkFormat, ReadLink } from '../link/link-format';
 import { readLink, writeLink } from '../link/link-format';
 import type { Limits } from '../link/notation';
 import { numberWithin, oneOf } from '../link/notation';
-import { LEVEL_NAMES } from './evaluation';
-import type { LevelId } from './evaluation';
+import { LEVEL_IDS } from './evaluation';
 import { PAPER_TABLES } from './papers/tables';
 import type { EvaluationChoices, EvaluationState } from './state';
-import { DEFAULT_CHOICES, DRAWS, FIRST_PAPER } from './state';
+import { DEFAULT_CHOICES, DRAWS, FIRST_PAPER, LAYOUT_IDS } from './state';
 
 /** In the place of a built-in table: the maker of the link looked at a file of their own, which no link can carry. */
 export const OWN_TABLE = 'own';
@@ -15,7 +14,7 @@ export const OWN_TABLE = 'own';
 /** What a link to the bench carries: the built-in table on show, or how a table of one's own was looked at. */
 export interface BenchLink extends Pick<
   EvaluationChoices,
-  'level' | 'dimension' | 'method' | 'against' | 'figure' | 'draws' | 'seed' | 'drop'
+  'layout' | 'level' | 'dimension' | 'method' | 'against' | 'figure' | 'draws' | 'seed' | 'drop'
 > {
   readonly table: string;
   readonly scale: 'own' | 'five';
@@ -30,7 +29,8 @@ const FORMAT: LinkFormat<BenchLink> = {
   defaults: { table: FIRST_PAPER, ...carried(DEFAULT_CHOICES) },
   fields: {
     table: oneOf([OWN_TABLE, ...PAPER_TABLES.map(({ id }) => id)]),
-    level: oneOf(Object.keys(LEVEL_NAMES) as LevelId[]),
+    layout: oneOf(LAYOUT_IDS),
+    level: oneOf(LEVEL_IDS),
     dimension: numberWithin(INDEX),
     method: numberWithin(INDEX),
     against: numberWithin(INDEX),
@@ -57,6 +57,6 @@ export function choicesOf({ table: _table, scale, ...choices }: BenchLink): Eval
 }
 
 function carried(choices: EvaluationChoices): Omit<BenchLink, 'table'> {
-  const { level, dimension, method, against, figure, draws, seed, drop, toFive } = choices;
-  return { level, dimension, method, against, figure, draws, seed, drop, scale: toFive ? 'five' : 'own' };
+  const { layout, level, dimension, method, against, figure, draws, seed, drop, toFive } = choices;
+  return { layout, level, dimension, method, against, figure, draws, seed, drop, scale: toFive ? 'five' : 'own' };
 }

@@ -163,7 +163,7 @@ export class EvaluationBench extends LitElement {
       </p>
       ${dimension === undefined ? nothing : pairPanel(state, dimension, choose)}
       ${plots === undefined ? nothing : plotsPanel(state, plots, this.#controller)}
-      ${raters === undefined ? nothing : ratersPanel(raters, choices, choose)}
+      ${raters === undefined ? nothing : ratersPanel(raters, state, choose, this.#controller)}
     `;
   }
 }

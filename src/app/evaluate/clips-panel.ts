@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { csvFormatRows } from 'd3';
 import type { Brush } from '../charts/chart';
+import { csvText } from '../csv';
 import { download } from '../download';
 import { formatCount } from '../format';
 import { icons } from '../shell/icons';
@@ -60,7 +60,15 @@ export function clipsPanel(state: EvaluationState, scatter: ScatterData, actions
           </tbody>
         </table>
       </div>
-      ${hidden > 0 ? html`<p class="hint">And ${formatCount(hidden)} more; the CSV holds all.</p>` : nothing}
+      ${hidden > 0 ? html`<p class="hint">And ${formatCount(hidden)} more; the CSV holds them.</p>` : nothing}
+      ${
+        any && chosen.length < state.selected.size
+          ? html`<p class="hint">
+              ${formatCount(state.selected.size - chosen.length)} of the chosen clips are not among the points drawn, so
+              neither the list nor its CSV has them.
+            </p>`
+          : nothing
+      }
     </div>
   `;
 }
@@ -102,9 +110,9 @@ function clipRow(point: ScatterPoint, state: EvaluationState, grouped: boolean, 
 }
 
 function save(points: readonly ScatterPoint[]): void {
-  const rows = points.map(({ row, label, group, human, predicted, residual }) =>
-    [row, label, group, human, predicted, residual].map(String),
-  );
-  const text = csvFormatRows([['row', 'clip', 'generator', 'human', 'predicted', 'residual'], ...rows]);
-  download(new File([`${text}\n`], 'chosen-clips.csv', { type: 'text/csv' }));
+  const rows = points.map(({ row, label, group, human, predicted, residual }) => {
+    return [row, label, group, human, predicted, residual];
+  });
+  const text = csvText([['row', 'clip', 'generator', 'human', 'predicted', 'residual'], ...rows]);
+  download(new File([text], 'chosen-clips.csv', { type: 'text/csv' }));
 }

@@ -55,9 +55,13 @@ export class EvaluationController {
 
   readonly unfold = (paper: string): void => this.#set({ ...this.#state, paper });
 
-  readonly setRoles = (roles: Roles): Promise<void> => {
+  readonly setRoles = async (roles: Roles): Promise<void> => {
     this.#set({ ...this.#state, roles });
-    return this.evaluate();
+    const { table } = this.#state;
+    const complained = await this.#ready().check(roles);
+    if (this.#state.roles !== roles || this.#state.table !== table || table === undefined) return;
+    this.#set({ ...this.#state, table: { ...table, ...complained } });
+    await this.evaluate();
   };
 
   /** Choices about the data compute anew; the others only ask for what they show. */
@@ -79,7 +83,11 @@ export class EvaluationController {
   async evaluate(): Promise<void> {
     const { table, roles, choices } = this.#state;
     if (table === undefined || table.votes !== undefined) return;
-    if (table.badRows > 0 && !choices.keepGood) return;
+    if (table.badRows > 0 && !choices.keepGood) {
+      this.#turn++;
+      this.#set({ ...this.#state, busy: undefined, evaluation: undefined, problem: undefined });
+      return;
+    }
     const turn = ++this.#turn;
     const service = this.#ready();
     const result = await service.evaluate(
@@ -123,14 +131,14 @@ export class EvaluationController {
 
   /** What the plots, the raters and the paired test show of the dimension and methods chosen. */
   async #details(): Promise<void> {
-    const { dimension, method, against, figure, drop } = this.#state.choices;
+    const { level, dimension, method, against, figure, drop, draws } = this.#state.choices;
     if (this.#state.evaluation === undefined) return;
     const service = this.#ready();
     const asked = this.#state.choices;
     const [plots, raters, pair] = await Promise.all([
       service.plots(dimension, method),
-      service.raters(dimension, drop),
-      method === against ? undefined : service.pair(dimension, method, against, figure),
+      service.raters(dimension, drop, draws),
+      method === against ? undefined : service.pair(level, dimension, method, against, figure),
     ]);
     if (this.#state.choices === asked) this.#set({ ...this.#state, plots, raters, pair });
   }

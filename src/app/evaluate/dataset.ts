@@ -3,9 +3,11 @@ import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import type { Opinions, Ratings } from '../../statistics/ratings';
 import { meanOpinions } from '../../statistics/ratings';
+import { mapNumbers } from '../../statistics/map-numbers';
 import type { Scale } from '../../statistics/rescale';
-import { guessScale, toFive } from '../../statistics/rescale';
+import { toFive } from '../../statistics/rescale';
 import type { Role, Roles } from './roles';
+import { scalesOf } from './scales';
 import type { Column, Complaint, Table } from './table/table';
 import { numberAt, textAt } from './table/table';
 
@@ -16,6 +18,8 @@ export interface Dimension {
   readonly human: Float64Array;
   /** Several columns of human scores; undefined where there is one. */
   readonly raters: { readonly names: readonly string[]; readonly ratings: Ratings } | undefined;
+  /** What specialists say, their mean; undefined without any. */
+  readonly specialists: Float64Array | undefined;
   readonly methods: readonly { readonly name: string; readonly predicted: Float64Array }[];
   /** Level distributions, where columns hold their probabilities. */
   readonly distributions: readonly LevelProbabilities[];
@@ -42,7 +46,7 @@ export interface Dataset {
 }
 
 export interface DatasetOptions {
-  /** Maps every score column to 1..5 from the scale it seems to have (paper ASO, C.1). */
+  /** Maps every score column to 1..5 from the scale it seems to have, or was given (paper ASO, C.1). */
   readonly toFive: boolean;
   /** Rows with complaints are left out; without this they stop the evaluation. */
   readonly keepGood: boolean;
@@ -56,22 +60,18 @@ export function makeDataset(table: Table, roles: Roles, options: DatasetOptions)
   }
   const rows = Uint32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !bad.has(row + 1));
   const of = (kind: Role['kind']): Column[] => table.columns.filter((column) => roles[column.name]?.kind === kind);
-  const mapped: Record<string, Scale> = {};
+  const mapped = options.toFive ? scalesOf(table, rows, roles) : {};
+  const plain = (column: Column): Float64Array => mapNumbers(rows, (row) => numberAt(column, row));
   const numbers = (column: Column): Float64Array => {
-    const values = Float64Array.from(rows, (row) => numberAt(column, row));
-    if (!options.toFive) return values;
-    const scale = guessScale(values.filter((value) => !Number.isNaN(value)));
-    if (!(scale.high > scale.low)) return values;
-    mapped[column.name] = scale;
-    return toFive(values, scale);
+    const scale = mapped[column.name];
+    return scale === undefined ? plain(column) : toFive(plain(column), scale);
   };
-  const dimensions = makeDimensions({ human: of('human'), predictions: of('prediction') }, roles, numbers, (name) =>
-    distributionsOf(of('probability'), roles, name, (column) =>
-      Float64Array.from(rows, (row) => numberAt(column, row)),
-    ),
+  const columns = { human: of('human'), specialists: of('specialist'), predictions: of('prediction') };
+  const dimensions = makeDimensions(columns, roles, numbers, (name) =>
+    distributionsOf(of('probability'), roles, name, plain),
   );
   if (dimensions.length === 0) {
-    return fail('invalid-option', 'No column holds human scores. Say which one does.');
+    return fail('invalid-option', 'No column holds human scores. Say under “Columns” which one does.');
   }
   const texts = (kind: Role['kind']): readonly string[] | undefined => {
     const [column] = of(kind);
@@ -91,28 +91,30 @@ export function makeDataset(table: Table, roles: Roles, options: DatasetOptions)
 
 /** Row numbers, from 1, that any complaint names. */
 export function badRows(complaints: readonly Complaint[]): Set<number> {
-  return new Set(complaints.filter(({ why }) => !why.startsWith('of ')).flatMap(({ rows }) => rows));
+  return new Set(complaints.flatMap(({ rows }) => rows));
 }
 
 function makeDimensions(
-  { human, predictions }: { readonly human: readonly Column[]; readonly predictions: readonly Column[] },
+  { human, specialists, predictions }: Record<'human' | 'specialists' | 'predictions', readonly Column[]>,
   roles: Roles,
   numbers: (column: Column) => Float64Array,
   distributions: (dimension: string) => LevelProbabilities[],
 ): Dimension[] {
   const dimensionOf = (column: Column): string | undefined => {
     const role = roles[column.name];
-    return role?.kind === 'human' || role?.kind === 'prediction' ? role.dimension : undefined;
+    return role !== undefined && 'dimension' in role ? role.dimension : undefined;
   };
   const names = [...new Set(human.map((column) => dimensionOf(column) ?? ''))];
   return names.map((name) => {
     const columns = human.filter((column) => dimensionOf(column) === name);
     const ratings = ratingsOfColumns(columns.map(numbers));
     const opinions: Opinions = meanOpinions(ratings);
+    const expert = specialists.filter((column) => dimensionOf(column) === name);
     return {
       name,
       human: opinions.mean,
       raters: columns.length < 2 ? undefined : { names: columns.map((column) => column.name), ratings },
+      specialists: expert.length === 0 ? undefined : meanOpinions(ratingsOfColumns(expert.map(numbers))).mean,
       methods: predictions
         .filter((column) => (dimensionOf(column) ?? name) === name)
         .map((column) => ({ name: methodOf(roles[column.name]), predicted: numbers(column) })),

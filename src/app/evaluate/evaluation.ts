@@ -1,8 +1,12 @@
 import type { Interval, PairedTest } from '../../statistics/bootstrap';
+import type { Scale } from '../../statistics/rescale';
 import type { FigureId, Figures } from '../../statistics/figures';
+import type { ModelLevel, WithinContent } from '../../statistics/levels';
 
 /** Where a figure is taken: over clips, over the means of generators, or inside each content and then averaged. */
-export type LevelId = 'instance' | 'model' | 'within';
+export const LEVEL_IDS = ['instance', 'model', 'within'] as const;
+
+export type LevelId = (typeof LEVEL_IDS)[number];
 
 export const LEVEL_NAMES: Readonly<Record<LevelId, string>> = {
   instance: 'Instance level',
@@ -10,33 +14,19 @@ export const LEVEL_NAMES: Readonly<Record<LevelId, string>> = {
   within: 'Within content',
 };
 
-/** What the page shows of a figure: its value, its interval once that has been drawn, and why there is none. */
+/** The figures of a method at each level, and why one has none. */
 export interface MethodFigures {
   readonly name: string;
   /** Rows with both scores. */
   readonly n: number;
   readonly instance: Figures;
   /** Over generator means; undefined without a generator column. */
-  readonly model:
-    | {
-        readonly srcc: number | undefined;
-        readonly plcc: number | undefined;
-        readonly krcc: number | undefined;
-        readonly groups: number;
-      }
-    | undefined;
-  readonly within:
-    | {
-        readonly srcc: number | undefined;
-        readonly plcc: number | undefined;
-        readonly used: number;
-        readonly contents: number;
-      }
-    | undefined;
+  readonly model: ModelLevel | undefined;
+  readonly within: Pick<WithinContent, 'figures' | 'used' | 'contents'> | undefined;
   /** True where predictions lie on the human scale, so that errors and accuracies mean something. */
   readonly sameScale: boolean;
-  /** Why correlations do not exist, where they do not. */
-  readonly note: string | undefined;
+  /** Why figures do not exist, level by level; empty where all do. */
+  readonly notes: Readonly<Record<LevelId, string>>;
 }
 
 export interface DimensionFigures {
@@ -52,20 +42,17 @@ export interface Evaluation {
   readonly generators: number;
   readonly contents: number;
   readonly dimensions: readonly DimensionFigures[];
-  /** Milliseconds that the figures took. */
-  readonly elapsed: number;
+  /** The scales that were mapped to 1..5, by column; empty while none is. */
+  readonly mapped: Readonly<Record<string, Scale>>;
 }
 
 /** Intervals by dimension, then method, then level. */
-export interface MethodIntervals {
-  readonly instance: Readonly<Partial<Record<FigureId, Interval>>>;
-  readonly model: Readonly<Partial<Record<'srcc' | 'plcc' | 'krcc', Interval>>>;
-  readonly within: Readonly<Partial<Record<'srcc' | 'plcc', Interval>>>;
-}
+export type MethodIntervals = Readonly<Record<LevelId, Readonly<Partial<Record<FigureId, Interval>>>>>;
 
 export type Intervals = readonly (readonly MethodIntervals[])[];
 
 export interface ComparedPair {
+  readonly level: LevelId;
   readonly figure: FigureId;
   readonly first: string;
   readonly second: string;

@@ -1,5 +1,4 @@
 import type { FigureId } from '../../statistics/figures';
-import type { LevelId } from './evaluation';
 
 /** How a figure is written, and which way is better. */
 export interface FigureFacts {
@@ -43,26 +42,6 @@ export const FIGURE_FACTS: Readonly<Record<FigureId, FigureFacts>> = {
     absolute: true,
     percent: true,
   },
-};
-
-/** Figures that each level has, in the order of their columns. */
-export const LEVEL_FIGURES: Readonly<Record<LevelId, readonly FigureId[]>> = {
-  instance: [
-    'srcc',
-    'plcc',
-    'plcc4',
-    'plcc5',
-    'krcc',
-    'krccC',
-    'pairwise',
-    'mae',
-    'rmse',
-    'accuracy',
-    'relaxed',
-    'exact',
-  ],
-  model: ['srcc', 'plcc', 'krcc'],
-  within: ['srcc', 'plcc'],
 };
 
 /** Three decimals, or a percentage with one; an en dash for what does not exist. */

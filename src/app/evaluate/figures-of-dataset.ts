@@ -1,13 +1,14 @@
 import type { DenseRanks } from '../../statistics/dense';
 import { denseRanks } from '../../statistics/dense';
-import type { Fits } from '../../statistics/figures';
-import { figuresOf, fitBoth } from '../../statistics/figures';
-import { krcc } from '../../statistics/krcc';
-import { groupMeans, withinContent } from '../../statistics/levels';
-import { plcc } from '../../statistics/plcc';
-import { srcc } from '../../statistics/srcc';
+import type { Fits, MappedPredictions } from '../../statistics/figures';
+import { figuresOf, fitBoth, mapThrough } from '../../statistics/figures';
+import { modelLevel, withinContent } from '../../statistics/levels';
+import { countUp, mapNumbers } from '../../statistics/map-numbers';
+import { guessScale } from '../../statistics/rescale';
 import type { Dataset, Dimension } from './dataset';
+import { extent } from './extent';
 import type { DimensionFigures, MethodFigures } from './evaluation';
+import { notesOf } from './figure-notes';
 
 /** Predictions are on the human scale when they leave it by no more than this part of it ... */
 const SCALE_SLACK = 0.25;
@@ -23,31 +24,37 @@ export interface Comparison {
   readonly predicted: Float64Array;
   readonly human: Float64Array;
   readonly fits: Fits;
+  /** The predictions and what the curves make of them. */
+  readonly mapped: MappedPredictions;
 }
 
 export function compare(dimension: Dimension, method: number): Comparison {
   const { name, predicted } = dimension.methods[method]!;
   const { human } = dimension;
-  const rows = Uint32Array.from(human.keys()).filter(
-    (row) => !Number.isNaN(human[row]!) && !Number.isNaN(predicted[row]!),
-  );
-  const x = Float64Array.from(rows, (row) => predicted[row]!);
-  const y = Float64Array.from(rows, (row) => human[row]!);
-  return { dimension: dimension.name, method: name, rows, predicted: x, human: y, fits: fitBoth(x, y) };
+  const rows = countUp(human.length).filter((row) => !Number.isNaN(human[row]!) && !Number.isNaN(predicted[row]!));
+  const x = mapNumbers(rows, (row) => predicted[row]!);
+  const y = mapNumbers(rows, (row) => human[row]!);
+  const fits = fitBoth(x, y);
+  const mapped = mapThrough(x, fits);
+  return { dimension: dimension.name, method: name, rows, predicted: x, human: y, fits, mapped };
 }
 
 /** All figures of a comparison at the levels that the dataset has. */
 export function methodFigures(dataset: Dataset, comparison: Comparison, humanRanks?: DenseRanks): MethodFigures {
-  const { rows, predicted, human, fits } = comparison;
-  const instance = figuresOf(predicted, human, fits, humanRanks);
+  const { rows, predicted, human, mapped } = comparison;
+  const { generator, content } = dataset;
+  const instance = figuresOf(mapped, human, humanRanks);
+  const model = generator && modelLevel(mapped, human, pick(generator, rows));
+  const within = content && withinContent(mapped, human, pick(content, rows));
+  const sameScale = onScaleOf(predicted, human);
   return {
     name: comparison.method,
     n: rows.length,
     instance,
-    model: modelLevel(dataset.generator, comparison),
-    within: dataset.content && withinContent(predicted, human, pick(dataset.content, rows)),
-    sameScale: onScaleOf(predicted, human),
-    note: instance.srcc === undefined ? whyNone(predicted, human) : undefined,
+    model,
+    within: within && { figures: within.figures, used: within.used, contents: within.contents },
+    sameScale,
+    notes: notesOf({ predicted, human, instance, model, within, sameScale }),
   };
 }
 
@@ -75,44 +82,16 @@ export function dimensionFigures(
   };
 }
 
-function modelLevel(
-  generator: readonly string[] | undefined,
-  { rows, predicted, human }: Comparison,
-): MethodFigures['model'] {
-  if (generator === undefined) return undefined;
-  const means = groupMeans(predicted, human, pick(generator, rows));
-  return {
-    srcc: srcc(means.predicted, means.human),
-    plcc: plcc(means.predicted, means.human),
-    krcc: krcc(means.predicted, means.human),
-    groups: means.groups.length,
-  };
-}
-
 export function pick<T>(values: readonly T[], rows: Uint32Array): T[] {
   return Array.from(rows, (row) => values[row]!);
 }
 
 function onScaleOf(predicted: Float64Array, human: Float64Array): boolean {
+  const [one, other] = [guessScale(predicted), guessScale(human)];
+  // Means of raters seldom reach the ends of their scale, so the scales are compared before the numbers.
+  if (one.low === other.low && one.high === other.high) return true;
   const [low, high] = extent(human);
   const [from, to] = extent(predicted);
   const slack = SCALE_SLACK * (high - low);
   return from >= low - slack && to <= high + slack && to - from >= SCALE_COVER * (high - low);
-}
-
-function extent(values: Float64Array): readonly [number, number] {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const value of values) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return [low, high];
-}
-
-function whyNone(predicted: Float64Array, human: Float64Array): string {
-  if (human.length === 0) return 'No row has both scores.';
-  if (human.length === 1) return 'A single row has both scores; a correlation needs two.';
-  const [low, high] = extent(human);
-  return low === high ? 'All human scores are the same.' : `All predictions are ${predicted[0]}.`;
 }

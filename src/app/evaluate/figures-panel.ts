@@ -1,50 +1,80 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import type { Interval } from '../../statistics/bootstrap';
-import type { FigureId } from '../../statistics/figures';
 import { formatCount } from '../format';
 import { segmented } from '../shell/segmented';
-import { bestTwo, placeClass } from './best-two';
-import type { DimensionFigures, Evaluation, LevelId, MethodFigures } from './evaluation';
-import { LEVEL_NAMES } from './evaluation';
-import { FIGURE_FACTS, formatFigure, LEVEL_FIGURES } from './figure-names';
-import type { EvaluationChoices, EvaluationState } from './state';
+import { dimensionTable } from './dimension-table';
+import type { Evaluation, LevelId } from './evaluation';
+import { LEVEL_IDS, LEVEL_NAMES } from './evaluation';
+import { overviewTable } from './overview-table';
+import type { EvaluationChoices, EvaluationState, LayoutId } from './state';
 
-/** The table of figures: a row a method, sortable, best and second best marked, intervals below. */
+const LAYOUTS: Readonly<Record<LayoutId, { readonly label: string; readonly hint: string }>> = {
+  all: { label: 'Every figure', hint: 'Each dimension with every figure, at the level chosen.' },
+  'q-save': {
+    label: 'As Q-Save',
+    hint: 'As table 1 of Q-Save: SRCC and PLCC of every dimension, over clips and over the means of generators.',
+  },
+  ultravqa: {
+    label: 'As UltraVQA',
+    hint: 'As table 1 of UltraVQA: Acc@0.5, MAE, SRCC and PLCC of every dimension, over clips.',
+  },
+};
+
+/** The tables of figures: a row a method, sortable, best and second best marked, intervals below. */
 export function figuresPanel(
   state: EvaluationState,
   evaluation: Evaluation,
   choose: (change: Partial<EvaluationChoices>) => void,
 ): TemplateResult {
-  const { level } = state.choices;
-  const levels = (['instance', 'model', 'within'] as const).filter((each) => hasLevel(evaluation, each));
+  const { layout, level, draws } = state.choices;
+  if (evaluation.dimensions.every(({ methods }) => methods.length === 0)) {
+    return html`<p class="callout" role="status">
+      No column holds predictions, so there is nothing to compare with people. Say under “Columns” which one does.
+    </p>`;
+  }
+  const drawn =
+    state.intervals === undefined
+      ? ''
+      : `Small print: percentile intervals, 95 %, of ${formatCount(draws)} bootstrap resamples. `;
   return html`
     <section class="panel" aria-labelledby="figures-title">
       <header class="panel-head">
         <h3 id="figures-title">Agreement with people</h3>
-        ${
-          levels.length < 2
-            ? nothing
-            : segmented({
-                name: 'level',
-                legend: 'Level of the figures',
-                chosen: level,
-                onChoose: (value) => choose({ level: value }),
-                segments: levels.map((value) => ({
-                  value,
-                  label: LEVEL_NAMES[value],
-                  hint: levelHint(value, evaluation),
-                })),
-              })
-        }
+        ${segmented({
+          name: 'layout',
+          legend: 'Table',
+          chosen: layout,
+          onChoose: (value) => choose({ layout: value, sortBy: undefined }),
+          segments: (Object.keys(LAYOUTS) as LayoutId[]).map((value) => ({ value, ...LAYOUTS[value] })),
+        })}
       </header>
+      ${layout === 'all' ? levels(level, evaluation, choose) : nothing}
       <p class="quiet">
-        ${levelHint(level, evaluation)}
-        ${state.intervals === undefined ? nothing : `Small print: percentile intervals, 95 %, of ${formatCount(state.choices.draws)} resamples.`}
+        ${layout === 'all' ? levelHint(level, evaluation) : LAYOUTS[layout].hint} ${drawn}${mappedWords(evaluation)}
       </p>
-      ${evaluation.dimensions.map((dimension, at) => dimensionTable(dimension, at, state, choose))}
+      ${
+        layout === 'all'
+          ? evaluation.dimensions.map((dimension, at) => dimensionTable(dimension, at, state, evaluation.rows, choose))
+          : overviewTable(layout, evaluation, state, choose)
+      }
     </section>
   `;
+}
+
+function levels(
+  chosen: LevelId,
+  evaluation: Evaluation,
+  choose: (change: Partial<EvaluationChoices>) => void,
+): TemplateResult | typeof nothing {
+  const there = LEVEL_IDS.filter((level) => hasLevel(evaluation, level));
+  if (there.length < 2) return nothing;
+  return segmented({
+    name: 'level',
+    legend: 'Level of the figures',
+    chosen,
+    onChoose: (level) => choose({ level }),
+    segments: there.map((value) => ({ value, label: LEVEL_NAMES[value], hint: levelHint(value, evaluation) })),
+  });
 }
 
 function hasLevel({ dimensions }: Evaluation, level: LevelId): boolean {
@@ -55,136 +85,24 @@ function hasLevel({ dimensions }: Evaluation, level: LevelId): boolean {
 function levelHint(level: LevelId, evaluation: Evaluation): string {
   switch (level) {
     case 'instance':
-      return `Over ${formatCount(evaluation.rows)} clips, each by itself.`;
+      return `Over ${formatCount(evaluation.rows)} ${evaluation.rows === 1 ? 'clip' : 'clips'}, each by itself.`;
     case 'model':
-      return `Over the means of ${evaluation.generators} generators. Intervals resample clips, not generators.`;
+      return `Over the means of ${evaluation.generators} generators. Intervals resample clips, not generators; the curves are those of the clips.`;
     case 'within':
-      return `Inside each of ${formatCount(evaluation.contents)} contents, then averaged. Intervals resample contents.`;
+      return `Inside each of ${formatCount(evaluation.contents)} contents, then averaged; n counts the contents that have a correlation. Intervals resample contents.`;
     default:
       return level satisfies never;
   }
 }
 
-function dimensionTable(
-  dimension: DimensionFigures,
-  at: number,
-  state: EvaluationState,
-  choose: (change: Partial<EvaluationChoices>) => void,
-): TemplateResult {
-  const { level, sortBy, method: chosen, dimension: shown } = state.choices;
-  const rows = dimension.methods.map((method, index) => ({ method, index }));
-  const ids = LEVEL_FIGURES[level].filter(
-    (id) => !FIGURE_FACTS[id].absolute || dimension.methods.some((method) => method.sameScale),
-  );
-  const places = new Map(
-    ids.map((id) => [
-      id,
-      bestTwo(
-        dimension.methods.map((method) => valueOf(method, level, id)),
-        FIGURE_FACTS[id].better,
-      ),
-    ]),
-  );
-  const sorted = sortRows(rows, level, sortBy);
-  const head = (id: FigureId): TemplateResult => html`
-    <th scope="col" aria-sort=${sortBy === id ? 'descending' : nothing}>
-      <button
-        type="button"
-        class="sort"
-        title=${FIGURE_FACTS[id].hint}
-        @click=${() => choose({ sortBy: sortBy === id ? undefined : id })}
-      >
-        ${FIGURE_FACTS[id].label}
-      </button>
-    </th>
-  `;
-  const people = dimension.raters > 1 ? `, mean of ${dimension.raters} raters` : '';
-  return html`
-    <div class="wide-table" tabindex="0" role="region" aria-label="Figures of ${dimension.name}">
-      <table class="figures" data-dimension=${dimension.name}>
-        <caption>
-          <b>${dimension.name}</b
-          >${people}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">method</th>
-            <th scope="col">n</th>
-            ${ids.map(head)}
-          </tr>
-        </thead>
-        <tbody>
-          ${sorted.map(({ method, index }) => {
-            const intervals: Partial<Record<FigureId, Interval>> | undefined = state.intervals?.[at]?.[index]?.[level];
-            return html`
-              <tr
-                data-method=${method.name}
-                class=${at === shown && index === chosen ? 'chosen' : ''}
-                @click=${() => choose({ dimension: at, method: index, against: index === 0 ? 1 : 0 })}
-              >
-                <th scope="row"><button type="button" class="row-name">${method.name}</button></th>
-                <td>${countOf(method, level)}</td>
-                ${ids.map((id) => figureCell(method, level, id, placeClass(valueOf(method, level, id), places.get(id)!), intervals?.[id]))}
-              </tr>
-              ${
-                method.note === undefined || level !== 'instance'
-                  ? nothing
-                  : html`<tr>
-                      <td class="why" colspan=${ids.length + 2}>${method.note}</td>
-                    </tr>`
-              }
-            `;
-          })}
-        </tbody>
-      </table>
-    </div>
-  `;
-}
-
-function figureCell(
-  method: MethodFigures,
-  level: LevelId,
-  id: FigureId,
-  place: string,
-  interval: Interval | undefined,
-): TemplateResult {
-  if (FIGURE_FACTS[id].absolute && !method.sameScale) {
-    return html`<td data-figure=${id} title="Prediction and human score lie on different scales. Map both to 1..5.">
-      –
-    </td>`;
+/** From which scale each column was mapped: a guess must be seen to be corrected. */
+function mappedWords({ mapped }: Evaluation): string {
+  const scales = new Map<string, string[]>();
+  for (const [column, { low, high }] of Object.entries(mapped)) {
+    const words = `${Number(low.toPrecision(4))} to ${Number(high.toPrecision(4))}`;
+    scales.set(words, [...(scales.get(words) ?? []), column]);
   }
-  const range =
-    interval === undefined
-      ? nothing
-      : html`<small>${formatFigure(interval.low, id)} to ${formatFigure(interval.high, id)}</small>`;
-  return html`<td data-figure=${id}>
-    <span class=${place}>${formatFigure(valueOf(method, level, id), id)}</span>${range}
-  </td>`;
-}
-
-/** The figure of a method at a level; undefined where the level does not have it. */
-export function valueOf(method: MethodFigures, level: LevelId, id: FigureId): number | undefined {
-  if (FIGURE_FACTS[id].absolute && !method.sameScale) return undefined;
-  if (level === 'instance') return method.instance[id];
-  if (level === 'model') return id === 'srcc' || id === 'plcc' || id === 'krcc' ? method.model?.[id] : undefined;
-  return id === 'srcc' || id === 'plcc' ? method.within?.[id] : undefined;
-}
-
-function countOf(method: MethodFigures, level: LevelId): string {
-  if (level === 'instance') return formatCount(method.n);
-  if (level === 'model') return String(method.model?.groups ?? 0);
-  return `${formatCount(method.within?.used ?? 0)} of ${formatCount(method.within?.contents ?? 0)}`;
-}
-
-function sortRows(
-  rows: readonly { readonly method: MethodFigures; readonly index: number }[],
-  level: LevelId,
-  sortBy: string | undefined,
-): readonly { readonly method: MethodFigures; readonly index: number }[] {
-  const id = LEVEL_FIGURES[level].find((each) => each === sortBy);
-  if (id === undefined) return rows;
-  const sign = FIGURE_FACTS[id].better === 'high' ? -1 : 1;
-  // What has no figure goes last either way.
-  const key = (method: MethodFigures): number => sign * (valueOf(method, level, id) ?? -sign * Infinity);
-  return [...rows].sort((a, b) => key(a.method) - key(b.method));
+  if (scales.size === 0) return '';
+  const each = [...scales].map(([words, columns]) => `${columns.join(', ')} from ${words}`);
+  return `Mapped to 1..5: ${each.join('; ')}. The scales can be corrected under “Columns”.`;
 }

@@ -1,6 +1,8 @@
 import type { Calibration } from '../../statistics/calibration';
-import { calibration } from '../../statistics/calibration';
+import { binOf, calibration } from '../../statistics/calibration';
 import type { Dimension, LevelProbabilities } from './dataset';
+
+const BINS = 10;
 
 /** How far a method's level distributions can be taken at their word. */
 export interface MethodCalibration {
@@ -8,6 +10,8 @@ export interface MethodCalibration {
   /** Clips with a distribution and a human score. */
   readonly clips: number;
   readonly calibration: Calibration;
+  /** For each bin the rows, from 1, of the clips with a statement in it. */
+  readonly rows: readonly (readonly number[])[];
 }
 
 /**
@@ -22,8 +26,12 @@ export function calibrationsOf({ human, distributions }: Dimension): MethodCalib
       const nearest = nearestOf(levels, human[row]!);
       return levels.map((_, at) => (at === nearest ? 1 : 0));
     });
-    const result = levels.length < 2 ? undefined : calibration(said, came);
-    return result === undefined ? [] : [{ method, clips: clips.length, calibration: result }];
+    const result = levels.length < 2 ? undefined : calibration(said, came, BINS);
+    if (result === undefined) return [];
+    const rows = Array.from({ length: BINS }, () => new Set<number>());
+    said.forEach((probability, at) => rows[binOf(probability, BINS)]!.add(clips[Math.floor(at / levels.length)]! + 1));
+    const filled = rows.filter((each) => each.size > 0).map((each) => [...each]);
+    return [{ method, clips: clips.length, calibration: result, rows: filled }];
   });
 }
 

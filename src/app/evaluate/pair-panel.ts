@@ -1,8 +1,10 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { FigureId } from '../../statistics/figures';
+import { FIGURE_IDS } from '../../statistics/figures';
 import type { DimensionFigures } from './evaluation';
-import { FIGURE_FACTS, formatFigure, LEVEL_FIGURES } from './figure-names';
+import { LEVEL_NAMES } from './evaluation';
+import { FIGURE_FACTS, formatFigure } from './figure-names';
 import type { EvaluationChoices, EvaluationState } from './state';
 
 /** Is one method better than another, or is it luck? */
@@ -12,32 +14,38 @@ export function pairPanel(
   choose: (change: Partial<EvaluationChoices>) => void,
 ): TemplateResult | typeof nothing {
   if (dimension.methods.length < 2) return nothing;
-  const { method, against, figure } = state.choices;
+  const { level, method, against, figure } = state.choices;
   const methods = dimension.methods.map(({ name }, i) => [String(i), name] as const);
   return html`
     <section class="panel" aria-labelledby="pair-title">
       <header class="panel-head">
         <h3 id="pair-title">Two methods against each other</h3>
-        <p class="quiet">paired bootstrap test on the same clips, ${dimension.name}</p>
+        <p class="quiet">
+          paired bootstrap test on the same resamples, ${dimension.name}, ${LEVEL_NAMES[level].toLowerCase()}
+        </p>
       </header>
       <div class="pair-choices">
         ${choice('First method', methods, String(method), (value) => choose({ method: Number(value) }))}
         ${choice('Second method', methods, String(against), (value) => choose({ against: Number(value) }))}
         ${choice(
           'Figure',
-          LEVEL_FIGURES.instance.map((id) => [id, FIGURE_FACTS[id].label] as const),
+          FIGURE_IDS.map((id) => [id, FIGURE_FACTS[id].label] as const),
           figure,
           (value) => choose({ figure: value as FigureId }),
         )}
       </div>
-      <p class="pair-verdict" role="status">${verdict(state)}</p>
+      <p class="pair-verdict" role="status">${verdict(state, dimension)}</p>
     </section>
   `;
 }
 
-function verdict({ pair, intervals, choices }: EvaluationState): string {
+function verdict({ pair, intervals, choices }: EvaluationState, { methods }: DimensionFigures): string {
   if (choices.method === choices.against) return 'Choose two different methods.';
   if (intervals === undefined) return 'The test needs the resamples of the intervals.';
+  const apart = [choices.method, choices.against].map((at) => methods[at]).find((each) => each?.sameScale === false);
+  if (FIGURE_FACTS[choices.figure].absolute && apart !== undefined) {
+    return `${apart.name} is on another scale than people: this figure means nothing. Map every scale to 1..5.`;
+  }
   if (pair === undefined) return 'The figure does not exist for one of them.';
   const { first, second, figure, test } = pair;
   const { low, high } = test.interval;

@@ -6,10 +6,10 @@ import { categoryRadarChart } from '../charts/category-radar';
 import type { Brush, Chart } from '../charts/chart';
 import { rankBumpChart } from '../charts/rank-bump';
 import { reliabilityChart } from '../charts/reliability';
-import { scoreHistogramChart } from '../charts/score-histogram';
 import type { ClipActions } from './clips-panel';
 import { clipsPanel } from './clips-panel';
-import type { GroupScore, HistogramData, Plots, ScatterPoint } from './plots-data';
+import { scoreHistogram } from './histogram';
+import type { GroupScore, Plots, ScatterPoint } from './plots-data';
 import type { EvaluationState } from './state';
 
 /** Pictures of the chosen dimension and method. What is pointed at or chosen in one is marked in every one that shows it. */
@@ -17,6 +17,7 @@ export function plotsPanel(state: EvaluationState, plots: Plots, actions: ClipAc
   const dimension = state.evaluation?.dimensions[state.choices.dimension];
   const method = dimension?.methods[state.choices.method]?.name ?? '';
   const name = dimension?.name ?? '';
+  const { histograms, dimensions, hidden } = plots;
   return html`
     <section class="panel" aria-labelledby="plots-title">
       <header class="panel-head">
@@ -24,33 +25,74 @@ export function plotsPanel(state: EvaluationState, plots: Plots, actions: ClipAc
         <p class="quiet">Choose another row of the table to see its method.</p>
       </header>
       <div class="plots">
-        ${scatter(state, plots, name, method, actions)}
-        ${
-          plots.generators.length < 2
-            ? nothing
-            : plot('Ranks of the generators', [plots, name, method], () =>
-                rankBumpChart({
-                  dimension: name,
-                  method,
-                  rows: plots.generators.map(rankedRow),
-                }),
-              )
-        }
-        ${
-          plots.radar === undefined
-            ? nothing
-            : plot('Categories', [plots, name], () => categoryRadarChart({ dimension: name, ...plots.radar! }))
-        }
-        ${plots.calibrations.map(({ method, clips, calibration: { error, bins } }) =>
-          plot(`Calibration of ${method}`, [plots, name, method], () =>
-            reliabilityChart({ dimension: name, method, clips, error, bins }),
-          ),
-        )}
+        ${scatter(state, plots, name, method, actions)} ${ranks(state, plots, name, method, actions)}
+        ${categories(state, plots, name, actions)} ${calibrations(plots, name, actions)}
       </div>
       ${clipsPanel(state, plots.scatter, actions)}
-      <div class="histograms">${plots.histograms.map((data) => histogram(state, plots, data, name, actions))}</div>
+      <h4 class="plots-head">Human scores of ${name}</h4>
+      <div class="histograms">
+        ${histograms.map((data) => scoreHistogram(state, data, { title: `${name}: ${data.group}`, caption: data.group === 'all' ? 'All clips' : data.group }, actions))}
+      </div>
+      ${
+        dimensions.length === 0
+          ? nothing
+          : html`
+              <h4 class="plots-head">Human scores of every dimension</h4>
+              <div class="histograms">
+                ${dimensions.map((data) => scoreHistogram(state, data, { title: `${data.group}: all clips`, caption: data.group }, actions))}
+              </div>
+            `
+      }
+      ${hidden.map((words) => html`<p class="hint">${words}</p>`)}
     </section>
   `;
+}
+
+/** A chart under its title; a press on one of its marks chooses the clips behind it. */
+function plot(
+  title: string,
+  inputs: unknown[],
+  make: () => Chart,
+  cursor: number | undefined,
+  onBrush: (brush: Brush) => void,
+): TemplateResult {
+  const brush = ({ detail }: CustomEvent<Brush>): void => onBrush(detail);
+  return html`
+    <figure class="plot">
+      <figcaption>${title}</figcaption>
+      ${guard([...inputs, cursor], () => html`<sg-chart .chart=${make()} .cursor=${cursor} @brush=${brush}></sg-chart>`)}
+    </figure>
+  `;
+}
+
+/** What the chosen points have in common, and the clips that share one of these. */
+function shared(state: EvaluationState, { scatter }: Plots, key: 'group' | 'category') {
+  const chosen = scatter.points.filter(({ row }) => state.selected.has(row)).map((point) => point[key]);
+  const rowsOf = (names: readonly (string | undefined)[]): number[] =>
+    scatter.points.filter((point) => names.includes(point[key])).map(({ row }) => row);
+  const pointed = scatter.points.find(({ row }) => row === state.row)?.[key];
+  return { selected: new Set(chosen), rowsOf, pointed };
+}
+
+function ranks(
+  state: EvaluationState,
+  plots: Plots,
+  dimension: string,
+  method: string,
+  { select }: ClipActions,
+): TemplateResult | typeof nothing {
+  if (plots.generators.length < 2) return nothing;
+  // In the order in which the chart walks them.
+  const names = [...plots.generators].sort((a, b) => b.human - a.human).map(({ group }) => group);
+  const { selected, rowsOf, pointed } = shared(state, plots, 'group');
+  const at = pointed === undefined ? -1 : names.indexOf(pointed);
+  return plot(
+    'Ranks of the generators',
+    [plots, dimension, method, state.selected],
+    () => rankBumpChart({ dimension, method, rows: plots.generators.map(rankedRow), selected }),
+    at < 0 ? undefined : at,
+    ({ marks, how }) => select(rowsOf(marks.map((mark) => names[mark])), how),
+  );
 }
 
 function rankedRow({ group, n, human, predicted, humanStanding, predictedStanding }: GroupScore) {
@@ -62,6 +104,37 @@ function rankedRow({ group, n, human, predicted, humanStanding, predictedStandin
   };
 }
 
+function categories(
+  state: EvaluationState,
+  plots: Plots,
+  dimension: string,
+  { select }: ClipActions,
+): TemplateResult | typeof nothing {
+  const { radar } = plots;
+  if (radar === undefined) return nothing;
+  const { selected, rowsOf, pointed } = shared(state, plots, 'category');
+  const at = pointed === undefined ? -1 : radar.categories.indexOf(pointed);
+  return plot(
+    'Categories',
+    [plots, dimension, state.selected],
+    () => categoryRadarChart({ dimension, ...radar, selected }),
+    at < 0 ? undefined : at,
+    ({ marks, how }) => select(rowsOf(marks.map((mark) => radar.categories[mark])), how),
+  );
+}
+
+function calibrations(plots: Plots, dimension: string, { select }: ClipActions): TemplateResult[] {
+  return plots.calibrations.map(({ method, clips, rows, calibration: { error, bins } }) =>
+    plot(
+      `Calibration of ${method}`,
+      [plots, dimension, method],
+      () => reliabilityChart({ dimension, method, clips, error, bins }),
+      undefined,
+      ({ marks, how }) => select([...new Set(marks.flatMap((mark) => rows[mark] ?? []))], how),
+    ),
+  );
+}
+
 function scatter(
   state: EvaluationState,
   plots: Plots,
@@ -71,10 +144,14 @@ function scatter(
 ): TemplateResult {
   const { scatter } = plots;
   const at = state.row === undefined ? -1 : scatter.points.findIndex(({ row }) => row === state.row);
-  const rowsOf = (marks: readonly number[]): number[] => marks.flatMap((mark) => scatter.points[mark]?.row ?? []);
-  const move = (event: CustomEvent<number | undefined>): void =>
-    point(event.detail === undefined ? undefined : scatter.points[event.detail]?.row);
-  const brush = ({ detail }: CustomEvent<Brush>): void => select(rowsOf(detail.marks), detail.how);
+  const rowOf = (mark: number): ScatterPoint['row'] | undefined => scatter.points[mark]?.row;
+  const move = ({ detail }: CustomEvent<number | undefined>): void =>
+    point(detail === undefined ? undefined : rowOf(detail));
+  const brush = ({ detail }: CustomEvent<Brush>): void =>
+    select(
+      detail.marks.flatMap((mark) => rowOf(mark) ?? []),
+      detail.how,
+    );
   return html`
     <figure class="plot wide">
       <figcaption>Scatter and residuals</figcaption>
@@ -93,64 +170,20 @@ function scatter(
               `,
             )
       }
-      <p class="hint">
-        <b class="key four">—</b> logistic curve of four parameters, <b class="key five">--</b> of five; ◆ farther than
-        two standard deviations from the first
-      </p>
+      <p class="hint">${curveWords(plots)}</p>
     </figure>
   `;
 }
 
-/** Bars mark the bin of the clip that is pointed at, and how many of each bin are chosen; a press chooses a bin's clips. */
-function histogram(
-  state: EvaluationState,
-  plots: Plots,
-  { group, n, mean, bins, curve }: HistogramData,
-  dimension: string,
-  { select }: ClipActions,
-): TemplateResult {
-  const mine = plots.scatter.points.filter((point) => group === 'all' || point.group === group);
-  const binOf = ({ human }: ScatterPoint): number => {
-    const at = bins.findIndex(({ to }) => human < to - 1e-9);
-    return at < 0 ? bins.length - 1 : at;
-  };
-  const pointed = mine.find(({ row }) => row === state.row);
-  const bin = pointed === undefined ? undefined : binOf(pointed);
-  const brush = ({ detail }: CustomEvent<Brush>): void =>
-    select(
-      mine.filter((point) => detail.marks.includes(binOf(point))).map(({ row }) => row),
-      detail.how,
-    );
-  const chart = (): Chart => {
-    const counts = new Array<number>(bins.length).fill(0);
-    for (const point of mine) if (state.selected.has(point.row)) counts[binOf(point)]!++;
-    const chosen = state.selected.size === 0 ? {} : { selected: counts };
-    return scoreHistogramChart({
-      title: `${dimension}: ${group}`,
-      unit: 'human score',
-      n,
-      mean,
-      bins,
-      curve,
-      ...chosen,
-    });
-  };
+/** What the curves are, or why there are none. */
+function curveWords({ scatter: { curve4, curve5, n, points } }: Plots): TemplateResult {
+  const drawn = n > points.length ? html` Of ${n} clips ${points.length} are drawn, the farthest among them.` : nothing;
+  if (curve4.length === 0 && curve5.length === 0) {
+    return html`Too few different scores for a logistic curve: residuals are to the prediction itself.${drawn}`;
+  }
   return html`
-    <figure class="plot">
-      <figcaption>${group === 'all' ? 'All clips' : group}</figcaption>
-      ${guard(
-        [plots, bin, state.selected],
-        () => html`<sg-chart .chart=${chart()} .cursor=${bin} @brush=${brush}></sg-chart>`,
-      )}
-    </figure>
-  `;
-}
-
-export function plot(title: string, inputs: unknown[], make: () => Chart): TemplateResult {
-  return html`
-    <figure class="plot">
-      <figcaption>${title}</figcaption>
-      ${guard(inputs, () => html`<sg-chart .chart=${make()}></sg-chart>`)}
-    </figure>
+    <b class="key four">—</b> logistic curve of four
+    parameters${curve5.length === 0 ? nothing : html`, <b class="key five">--</b> of five`}; ◆ farther than two standard
+    deviations from the first.${drawn}
   `;
 }

@@ -1,24 +1,15 @@
-import { alpha } from '../../statistics/alpha';
+import type { Random } from '../../base/random';
+import { mapNumbers } from '../../statistics/map-numbers';
+import type { PanelAgreement } from '../../statistics/panel-agreement';
+import { panelAgreement } from '../../statistics/panel-agreement';
 import type { RaterQuality } from '../../statistics/rater-quality';
 import { raterQualities, worstRaters } from '../../statistics/rater-quality';
-import { meanOpinions, withoutRaters } from '../../statistics/ratings';
 import type { Ratings } from '../../statistics/ratings';
-import { relaxedMatch } from '../../statistics/relaxed-match';
+import { meanOpinions, withoutRaters } from '../../statistics/ratings';
 import { screenedOut } from '../../statistics/screening';
 import { srcc } from '../../statistics/srcc';
 import { alternatingProjection, FEWEST_FOR_PROJECTION, removeBias } from '../../statistics/subject-bias';
 import type { Dimension } from './dataset';
-
-/** What a panel of raters agrees on. */
-export interface PanelAgreement {
-  readonly raters: number;
-  readonly nominal: number | undefined;
-  readonly ordinal: number | undefined;
-  readonly interval: number | undefined;
-  readonly relaxed: number | undefined;
-  /** Share of clips whose ratings vary by less than 0.3 (Q-Save A.1). */
-  readonly calm: number | undefined;
-}
 
 export interface RaterRow extends RaterQuality {
   readonly name: string;
@@ -28,70 +19,90 @@ export interface RaterRow extends RaterQuality {
   readonly dropped: boolean;
 }
 
+/** The correlation of one method with four ways to make one opinion of many. */
+export interface MethodByOpinion {
+  readonly name: string;
+  readonly plain: number | undefined;
+  /** Without the dropped raters. */
+  readonly kept: number | undefined;
+  /** Without those that BT.500 screens out. */
+  readonly screened: number | undefined;
+  /** With the raters' leanings taken out. */
+  readonly unbiased: number | undefined;
+}
+
 export interface RaterReport {
   readonly dimension: string;
+  /** What raters are measured by. */
+  readonly against: 'specialists' | 'others';
   /** The method behind `unbiased` and `inconsistency`. */
   readonly unbiasedBy: string;
   readonly all: PanelAgreement;
   /** Without the worst `drop` raters; undefined with none dropped. */
   readonly kept: PanelAgreement | undefined;
   readonly rows: readonly RaterRow[];
-  /** Variance of the ratings of each clip that has two or more. */
-  readonly variances: readonly number[];
-  /** SRCC of each method with the plain mean, the mean without the dropped raters, and the bias-free quality. */
-  readonly methods: readonly {
-    readonly name: string;
-    readonly plain: number | undefined;
-    readonly kept: number | undefined;
-    readonly unbiased: number | undefined;
-  }[];
+  /** Variance of the ratings of each clip that has two or more, and the clips' rows, from 1. */
+  readonly variances: Float64Array;
+  readonly varianceRows: Uint32Array;
+  /** SRCC of each method by each kind of opinion. */
+  readonly methods: readonly MethodByOpinion[];
 }
 
-const CALM_VARIANCE = 0.3;
-
 /** Everything about the raters of a dimension; undefined where a single column holds the human score. */
-export function raterReport(dimension: Dimension, drop: number): RaterReport | undefined {
+export function raterReport(
+  dimension: Dimension,
+  drop: number,
+  { draws, random }: { readonly draws: number; readonly random: Random },
+): RaterReport | undefined {
   if (dimension.raters === undefined) return undefined;
   const { names, ratings } = dimension.raters;
-  const dropped = worstRaters(ratings, drop);
-  const left = withoutRaters(ratings, dropped);
+  const { specialists } = dimension;
+  const dropped = worstRaters(ratings, drop, specialists);
   const projected = ratings.raters >= FEWEST_FOR_PROJECTION;
   const unbiased = projected ? alternatingProjection(ratings) : removeBias(ratings);
   const screened = screenedOut(ratings);
-  const keptMeans = meanOpinions(left).mean;
+  const left = withoutRaters(ratings, dropped);
+  const { variance } = meanOpinions(ratings);
+  const rows = Uint32Array.from(variance.keys()).filter((row) => !Number.isNaN(variance[row]!));
   return {
     dimension: dimension.name,
+    against: specialists === undefined ? 'others' : 'specialists',
     unbiasedBy: projected ? 'ITU-T P.910, alternating projection' : 'ITU-T P.913, for panels this small',
-    all: agreement(ratings),
-    kept: dropped.length === 0 ? undefined : agreement(left),
-    rows: raterQualities(ratings).map((quality) => ({
+    all: panelAgreement(ratings, draws, random.fork('all')),
+    kept: dropped.length === 0 ? undefined : panelAgreement(left, draws, random.fork('kept')),
+    rows: raterQualities(ratings, specialists).map((quality) => ({
       ...quality,
       name: names[quality.rater] ?? `rater ${quality.rater + 1}`,
       inconsistency: unbiased.inconsistency[quality.rater]!,
       screened: screened.includes(quality.rater),
       dropped: dropped.includes(quality.rater),
     })),
-    variances: [...meanOpinions(ratings).variance].filter((value) => !Number.isNaN(value)),
-    methods: dimension.methods.map(({ name, predicted }) => ({
-      name,
-      plain: srccOfPresent(predicted, dimension.human),
-      kept: srccOfPresent(predicted, keptMeans),
-      unbiased: srccOfPresent(predicted, unbiased.quality),
-    })),
+    variances: mapNumbers(rows, (row) => variance[row]!),
+    varianceRows: rows.map((row) => row + 1),
+    methods: methodsBy(dimension, {
+      kept: meansOf(ratings, dropped),
+      screened: meansOf(ratings, screened),
+      unbiased: unbiased.quality,
+    }),
   };
 }
 
-function agreement(ratings: Ratings): PanelAgreement {
-  const variances = [...meanOpinions(ratings).variance].filter((value) => !Number.isNaN(value));
-  return {
-    raters: ratings.raters,
-    nominal: alpha(ratings, 'nominal'),
-    ordinal: alpha(ratings, 'ordinal'),
-    interval: alpha(ratings, 'interval'),
-    relaxed: relaxedMatch(ratings),
-    calm:
-      variances.length === 0 ? undefined : variances.filter((value) => value < CALM_VARIANCE).length / variances.length,
-  };
+/** Mean opinions without some raters; undefined where nobody is left out. */
+function meansOf(ratings: Ratings, without: readonly number[]): Float64Array | undefined {
+  return without.length === 0 ? undefined : meanOpinions(withoutRaters(ratings, without)).mean;
+}
+
+function methodsBy(
+  { methods, human }: Dimension,
+  by: Readonly<Record<'kept' | 'screened' | 'unbiased', Float64Array | undefined>>,
+): MethodByOpinion[] {
+  return methods.map(({ name, predicted }) => ({
+    name,
+    plain: srccOfPresent(predicted, human),
+    kept: by.kept && srccOfPresent(predicted, by.kept),
+    screened: by.screened && srccOfPresent(predicted, by.screened),
+    unbiased: by.unbiased && srccOfPresent(predicted, by.unbiased),
+  }));
 }
 
 function srccOfPresent(x: Float64Array, y: Float64Array): number | undefined {

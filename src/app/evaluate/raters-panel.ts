@@ -1,19 +1,21 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { scoreHistogramChart } from '../charts/score-histogram';
-import { plot } from './plots-panel';
-import type { PanelAgreement, RaterReport } from './rater-report';
-import type { EvaluationChoices } from './state';
-
-const VARIANCE_BINS = 20;
+import { agreementTable } from './agreement-table';
+import type { ClipActions } from './clips-panel';
+import type { MethodByOpinion, RaterReport } from './rater-report';
+import { signed } from './signed';
+import type { EvaluationChoices, EvaluationState } from './state';
+import { varianceHistogram } from './variance-histogram';
 
 /** What the raters agree on, who stands out, and what changes without the worst. */
 export function ratersPanel(
   report: RaterReport,
-  choices: EvaluationChoices,
+  state: EvaluationState,
   choose: (change: Partial<EvaluationChoices>) => void,
+  actions: ClipActions,
 ): TemplateResult {
   const most = Math.max(0, report.rows.length - 2);
+  const { drop } = state.choices;
   const take = (event: Event): void => choose({ drop: (event.currentTarget as HTMLInputElement).valueAsNumber });
   return html`
     <section class="panel" aria-labelledby="raters-title">
@@ -25,84 +27,92 @@ export function ratersPanel(
             : html`
                 <label class="slider drop-raters">
                   <span>drop the worst</span>
-                  <input type="range" min="0" max=${most} step="1" .valueAsNumber=${choices.drop} @change=${take} />
-                  <output>${choices.drop}</output>
+                  <input type="range" min="0" max=${most} step="1" .valueAsNumber=${drop} @change=${take} />
+                  <output>${drop}</output>
                 </label>
               `
         }
       </header>
       <div class="raters">
         <div>${agreementTable(report)} ${raterTable(report)} ${methodTable(report)}</div>
-        ${report.variances.length === 0 ? nothing : varianceHistogram(report)}
+        ${report.variances.length === 0 ? nothing : varianceHistogram(report, state.selected, actions)}
       </div>
     </section>
   `;
 }
 
-function agreementTable({ all, kept }: RaterReport): TemplateResult {
-  const row = (
-    label: string,
-    pick: (panel: PanelAgreement) => number | undefined,
-    percent = false,
-  ): TemplateResult => html`
-    <tr>
-      <th scope="row">${label}</th>
-      <td data-agreement=${label}>${shown(pick(all), percent)}</td>
-      ${kept === undefined ? nothing : html`<td>${shown(pick(kept), percent)}</td>`}
-    </tr>
-  `;
-  return html`
-    <table class="figures">
-      <caption>
-        Agreement
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col"></th>
-          <th scope="col">all ${all.raters}</th>
-          ${kept === undefined ? nothing : html`<th scope="col">the ${kept.raters} left</th>`}
-        </tr>
-      </thead>
-      <tbody>
-        ${row('alpha, nominal', (panel) => panel.nominal)} ${row('alpha, ordinal', (panel) => panel.ordinal)}
-        ${row('alpha, interval', (panel) => panel.interval)} ${row('relaxed match', (panel) => panel.relaxed, true)}
-        ${row('clips with variance below 0.3', (panel) => panel.calm, true)}
-      </tbody>
-    </table>
-  `;
-}
-
-function raterTable({ rows, unbiasedBy }: RaterReport): TemplateResult {
+function raterTable({ rows, against, unbiasedBy }: RaterReport): TemplateResult {
+  const marks = (dropped: boolean, screened: boolean): string =>
+    [dropped ? 'dropped' : '', screened ? 'screened out by BT.500' : ''].filter(Boolean).join(', ');
   return html`
     <div class="wide-table" tabindex="0" role="region" aria-label="Raters">
       <table class="figures">
         <caption>
-          Each rater against the mean of the others
+          ${against === 'specialists' ? 'Each rater against the specialists' : 'Each rater against the mean of the others'}
         </caption>
         <thead>
           <tr>
             <th scope="col">rater</th>
             <th scope="col">clips</th>
-            <th scope="col" title="Mean of rating less the others' mean">bias</th>
+            <th scope="col" title="Mean of rating less what it is measured by: above zero is lenient">bias</th>
             <th scope="col" title="Mean absolute distance">error</th>
             <th scope="col">SRCC</th>
-            <th scope="col" title="Scatter that quality and bias leave: ${unbiasedBy}">scatter</th>
-            <th scope="col"></th>
+            <th scope="col">PLCC</th>
+            <th scope="col" title="Standard deviation that quality and bias leave: ${unbiasedBy}">scatter</th>
+            <th scope="col"><span class="visually-hidden">left out</span></th>
           </tr>
         </thead>
         <tbody>
           ${rows.map(
             (rater) => html`
-              <tr class=${rater.dropped ? 'dropped' : ''}>
+              <tr data-rater=${rater.name} class=${rater.dropped ? 'dropped' : ''}>
                 <th scope="row">${rater.name}</th>
                 <td>${rater.n}</td>
-                <td>${shown(rater.bias)}</td>
-                <td>${shown(rater.error)}</td>
-                <td>${shown(rater.srcc)}</td>
-                <td>${shown(rater.inconsistency)}</td>
-                <td>
-                  ${[rater.dropped ? 'dropped' : '', rater.screened ? 'screened out by BT.500' : ''].filter(Boolean).join(', ')}
-                </td>
+                <td>${signed(rater.bias)}</td>
+                <td>${signed(rater.error)}</td>
+                <td>${signed(rater.srcc)}</td>
+                <td>${signed(rater.plcc)}</td>
+                <td>${signed(rater.inconsistency)}</td>
+                <td>${marks(rater.dropped, rater.screened)}</td>
+              </tr>
+            `,
+          )}
+        </tbody>
+      </table>
+    </div>
+    <p class="hint">Scatter is what quality and the rater’s own bias leave (${unbiasedBy}).</p>
+  `;
+}
+
+const OPINIONS = [
+  ['plain', 'the plain mean'],
+  ['kept', 'the raters left'],
+  ['screened', 'without those screened out by BT.500'],
+  ['unbiased', 'bias removed'],
+] as const;
+
+/** The same methods by every kind of opinion: how much do the figures hang on the raters? */
+function methodTable({ methods, unbiasedBy }: RaterReport): TemplateResult | typeof nothing {
+  if (methods.length === 0) return nothing;
+  const shown = OPINIONS.filter(([id]) => methods.some((method: MethodByOpinion) => method[id] !== undefined));
+  return html`
+    <div class="wide-table" tabindex="0" role="region" aria-label="Methods by opinion">
+      <table class="figures">
+        <caption>
+          SRCC of each method with
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">method</th>
+            ${shown.map(([id, words]) => html`<th scope="col" title=${id === 'unbiased' ? unbiasedBy : nothing}>${words}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${methods.map(
+            (method) => html`
+              <tr>
+                <th scope="row">${method.name}</th>
+                ${shown.map(([id]) => html`<td data-opinion=${id}>${signed(method[id])}</td>`)}
               </tr>
             `,
           )}
@@ -110,58 +120,4 @@ function raterTable({ rows, unbiasedBy }: RaterReport): TemplateResult {
       </table>
     </div>
   `;
-}
-
-function methodTable({ methods, kept, unbiasedBy }: RaterReport): TemplateResult | typeof nothing {
-  if (methods.length === 0) return nothing;
-  return html`
-    <table class="figures">
-      <caption>
-        SRCC of each method with
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col"></th>
-          <th scope="col">the plain mean</th>
-          ${kept === undefined ? nothing : html`<th scope="col">the raters left</th>`}
-          <th scope="col" title=${unbiasedBy}>scores free of bias</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${methods.map(
-          (method) => html`
-            <tr>
-              <th scope="row">${method.name}</th>
-              <td>${shown(method.plain)}</td>
-              ${kept === undefined ? nothing : html`<td>${shown(method.kept)}</td>`}
-              <td>${shown(method.unbiased)}</td>
-            </tr>
-          `,
-        )}
-      </tbody>
-    </table>
-  `;
-}
-
-function varianceHistogram(report: RaterReport): TemplateResult {
-  const { variances, dimension } = report;
-  return plot('Variance of each clip’s ratings', [report], () => {
-    const top = Math.max(...variances.slice(0, 100_000), 0.1);
-    const width = top / VARIANCE_BINS;
-    const counts = new Uint32Array(VARIANCE_BINS);
-    for (const value of variances) counts[Math.min(VARIANCE_BINS - 1, Math.floor(value / width))]!++;
-    return scoreHistogramChart({
-      title: `${dimension}: variance of the ratings of a clip`,
-      unit: 'variance',
-      n: variances.length,
-      mean: variances.reduce((a, b) => a + b, 0) / variances.length,
-      bins: Array.from(counts, (count, i) => ({ from: i * width, to: (i + 1) * width, count })),
-      curve: [],
-    });
-  });
-}
-
-function shown(value: number | undefined, percent = false): string {
-  if (value === undefined) return '–';
-  return (percent ? `${(100 * value).toFixed(1)}\u00a0%` : value.toFixed(3)).replace('-', '−');
 }

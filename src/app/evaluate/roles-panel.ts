@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import type { Scale } from '../../statistics/rescale';
 import { formatCount } from '../format';
 import type { Role, Roles } from './roles';
 import { ONLY_DIMENSION } from './roles';
@@ -12,12 +13,23 @@ const KIND_NAMES: Readonly<Record<Role['kind'], string>> = {
   content: 'content or prompt',
   category: 'category',
   human: 'human score',
+  specialist: 'specialists’ score',
   prediction: 'prediction',
   probability: 'probability of a level',
 };
 
-/** What each column is taken for, and the means to correct it. */
-export function rolesPanel(table: OpenedTable, roles: Roles, onRoles: (roles: Roles) => void): TemplateResult {
+const NUMERIC_KINDS: ReadonlySet<Role['kind']> = new Set(['human', 'specialist', 'prediction', 'probability']);
+
+/**
+ * What each column is taken for, and the means to correct it. `scales` are those that scores are mapped to 1..5 from, by
+ * column; empty while they are not.
+ */
+export function rolesPanel(
+  table: OpenedTable,
+  roles: Roles,
+  scales: Readonly<Record<string, Scale>>,
+  onRoles: (roles: Roles) => void,
+): TemplateResult {
   const used = Object.values(roles).filter(({ kind }) => kind !== 'ignore').length;
   const set = (name: string, role: Role): void => onRoles({ ...roles, [name]: role });
   return html`
@@ -26,16 +38,27 @@ export function rolesPanel(table: OpenedTable, roles: Roles, onRoles: (roles: Ro
       <div class="options-body">
         <p class="hint">Guessed from names and contents. What is wrong can be corrected; figures follow at once.</p>
         <ul class="role-list">
-          ${table.columns.map((column) => roleRow(column, table.rows, roles[column.name] ?? { kind: 'ignore' }, (role) => set(column.name, role)))}
+          ${table.columns.map((column) => {
+            const { name } = column;
+            return roleRow(column, table.rows, roles[name] ?? { kind: 'ignore' }, scales[name], (role) =>
+              set(name, role),
+            );
+          })}
         </ul>
       </div>
     </details>
   `;
 }
 
-function roleRow(column: ColumnFacts, rows: number, role: Role, onRole: (role: Role) => void): TemplateResult {
+function roleRow(
+  column: ColumnFacts,
+  rows: number,
+  role: Role,
+  scale: Scale | undefined,
+  onRole: (role: Role) => void,
+): TemplateResult {
   const kinds = (Object.keys(KIND_NAMES) as Role['kind'][]).filter(
-    (kind) => column.kind === 'number' || (kind !== 'human' && kind !== 'prediction' && kind !== 'probability'),
+    (kind) => column.kind === 'number' || !NUMERIC_KINDS.has(kind),
   );
   const pick = (event: Event): void => {
     const kind = (event.currentTarget as HTMLSelectElement).value as Role['kind'];
@@ -51,6 +74,7 @@ function roleRow(column: ColumnFacts, rows: number, role: Role, onRole: (role: R
         </select>
       </label>
       ${nameBox(role, column.name, onRole)} ${levelBox(role, column.name, onRole)}
+      ${scaleBoxes(role, column.name, scale, onRole)}
       <span class="hint"> ${column.examples.join(', ')}${missing > 0 ? `; ${formatCount(missing)} empty` : ''} </span>
     </li>
   `;
@@ -58,17 +82,18 @@ function roleRow(column: ColumnFacts, rows: number, role: Role, onRole: (role: R
 
 /** The dimension of a human score, or of a prediction that concerns one only. */
 function nameBox(role: Role, column: string, onRole: (role: Role) => void): TemplateResult | typeof nothing {
-  if (role.kind !== 'human' && role.kind !== 'prediction' && role.kind !== 'probability') return nothing;
+  if (!('dimension' in role)) return nothing;
+  const named = role.kind === 'human' || role.kind === 'specialist';
   const take = (event: Event): void => {
     const text = (event.currentTarget as HTMLInputElement).value.trim();
-    if (role.kind === 'human') onRole({ kind: 'human', dimension: text === '' ? ONLY_DIMENSION : text });
+    if (role.kind === 'human' || role.kind === 'specialist') onRole({ ...role, dimension: text || ONLY_DIMENSION });
     else onRole({ ...role, dimension: text === '' ? undefined : text });
   };
   return html`
     <input
       type="text"
       aria-label="Dimension of ${column}"
-      placeholder=${role.kind === 'human' ? ONLY_DIMENSION : 'every dimension'}
+      placeholder=${named ? ONLY_DIMENSION : 'every dimension'}
       .value=${role.dimension ?? ''}
       @change=${take}
     />
@@ -87,8 +112,28 @@ function levelBox(role: Role, column: string, onRole: (role: Role) => void): Tem
   `;
 }
 
+/** From where to where the column's scale goes, while scales are mapped. */
+function scaleBoxes(
+  role: Role,
+  column: string,
+  scale: Scale | undefined,
+  onRole: (role: Role) => void,
+): TemplateResult | typeof nothing {
+  if (scale === undefined || role.kind === 'probability' || !('dimension' in role)) return nothing;
+  const box = (end: keyof Scale, label: string): TemplateResult => {
+    const take = (event: Event): void => {
+      const next = { ...scale, [end]: (event.currentTarget as HTMLInputElement).valueAsNumber };
+      if (next.high > next.low) onRole({ ...role, scale: next });
+    };
+    return html`
+      <input type="number" step="any" aria-label="${label} of ${column}" .value=${String(scale[end])} @change=${take} />
+    `;
+  };
+  return html`<div class="role-scale">${box('low', 'Scale begin')} <span>to</span> ${box('high', 'Scale end')}</div>`;
+}
+
 function roleOf(kind: Role['kind'], column: string): Role {
-  if (kind === 'human') return { kind, dimension: ONLY_DIMENSION };
+  if (kind === 'human' || kind === 'specialist') return { kind, dimension: ONLY_DIMENSION };
   if (kind === 'prediction') return { kind, method: column, dimension: undefined };
   if (kind === 'probability') return { kind, method: 'model', dimension: undefined, level: 1 };
   return { kind };

@@ -1,3 +1,4 @@
+import type { Scale } from '../../statistics/rescale';
 import type { Column, Table } from './table/table';
 
 /** What a column is to the evaluation. */
@@ -11,9 +12,16 @@ export type Role =
   | { readonly kind: 'content' }
   | { readonly kind: 'category' }
   /** A human score of a dimension: the mean opinion, or one rater's. Several columns of a dimension are its raters. */
-  | { readonly kind: 'human'; readonly dimension: string }
+  | { readonly kind: 'human'; readonly dimension: string; readonly scale?: Scale }
+  /** What specialists say of a dimension: raters are measured by it (Q-Save A.1), methods are not. */
+  | { readonly kind: 'specialist'; readonly dimension: string; readonly scale?: Scale }
   /** A method's score; of every dimension where none is named. */
-  | { readonly kind: 'prediction'; readonly method: string; readonly dimension: string | undefined }
+  | {
+      readonly kind: 'prediction';
+      readonly method: string;
+      readonly dimension: string | undefined;
+      readonly scale?: Scale;
+    }
   /** How likely a method holds one level; all its levels together are a distribution. Of every dimension if none is named. */
   | {
       readonly kind: 'probability';
@@ -32,6 +40,7 @@ const KEY = /^(id|key|uid|uuid|idx|index|video|clip|file|name|video_?(id|name|pa
 const GENERATOR = /^(generator|model|source|system|t2v_?model|model_?name|gen)$/i;
 const CONTENT = /^(content|scene|prompt|text|caption|prompt_?id|scene_?id|content_?id|src)$/i;
 const CATEGORY = /^(category|class|type|topic|set|split|group|subset)$/i;
+const SPECIALIST_WORDS = /(^|[_\s.-])(expert|specialist)s?(?=$|[_\s.\d-])/i;
 const NUISANCE = /^(sd|std|stdev|variance|var|n|count|c_total|ci95?|c\d+|p_?\d+)$/i;
 /** Words that say "people said this", alone or beside a dimension. */
 const HUMAN_WORDS =
@@ -53,12 +62,15 @@ export function guessRoles(table: Table): Roles {
     else if (column.kind === 'number') numeric.push(column.name);
     else roles[column.name] = { kind: 'ignore' };
   }
-  const human = numeric.filter((name) => HUMAN_WORDS.test(name));
+  const specialist = numeric.filter((name) => SPECIALIST_WORDS.test(name));
+  const human = numeric.filter((name) => HUMAN_WORDS.test(name) && !specialist.includes(name));
   // Without any such word the first numeric column is the likeliest: people write truth before predictions.
-  if (human.length === 0 && numeric.length > 1) human.push(numeric[0]!);
+  const first = numeric.find((name) => !specialist.includes(name));
+  if (human.length === 0 && first !== undefined && numeric.length > 1) human.push(first);
   for (const name of human) roles[name] = { kind: 'human', dimension: dimensionOf(name, HUMAN_WORDS) };
   const dimensions = [...new Set(human.map((name) => dimensionOf(name, HUMAN_WORDS)))];
-  for (const name of numeric) if (!human.includes(name)) roles[name] = predictionOf(name, dimensions);
+  for (const name of specialist) roles[name] = specialistOf(name, dimensions);
+  for (const name of numeric) roles[name] ??= predictionOf(name, dimensions);
   if (probabilities.length > 1)
     for (const column of probabilities) roles[column.name] = probabilityOf(column, dimensions);
   return roles;
@@ -98,12 +110,22 @@ function dimensionOf(name: string, words: RegExp): string {
   return rest === '' ? ONLY_DIMENSION : rest;
 }
 
+/** Of the dimension it names, of the only one, else of what its other words say. */
+function specialistOf(name: string, dimensions: readonly string[]): Role {
+  const rest = dimensionOf(name.replaceAll(new RegExp(HUMAN_WORDS.source, 'gi'), '_'), SPECIALIST_WORDS);
+  const [only] = dimensions;
+  return { kind: 'specialist', dimension: dimensions.length === 1 && only !== undefined ? only : rest };
+}
+
+/** The method is the column's name, as it is written, without the dimension and the words for a prediction. */
 function predictionOf(name: string, dimensions: readonly string[]): Role {
-  const words = ` ${name.replaceAll(/[_\s.-]+/g, ' ')} `;
-  const at = (each: string): number => words.toLowerCase().indexOf(` ${each.toLowerCase()} `);
-  const dimension = dimensions.find((each) => each !== ONLY_DIMENSION && at(each) >= 0);
+  const within = (dimension: string): RegExp => {
+    const words = dimension.split(' ').map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+    return new RegExp(`(^|[_\\s.-]+)${words.join('[_\\s.-]+')}(?=$|[_\\s.-])`, 'i');
+  };
+  const dimension = dimensions.find((each) => each !== ONLY_DIMENSION && within(each).test(name));
   if (dimension === undefined) return { kind: 'prediction', method: name, dimension: undefined };
-  const rest = `${words.slice(0, at(dimension))} ${words.slice(at(dimension) + dimension.length + 1)}`;
-  const method = rest.replace(PREDICTION_WORDS, '').replaceAll(/\s+/g, ' ').trim();
+  const rest = name.replace(within(dimension), '').replace(PREDICTION_WORDS, '');
+  const method = rest.replaceAll(/^[_\s.-]+|[_\s.-]+$/g, '');
   return { kind: 'prediction', method: method === '' ? 'prediction' : method, dimension };
 }

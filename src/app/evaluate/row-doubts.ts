@@ -1,4 +1,6 @@
-import type { Roles } from './roles';
+import { countUp } from '../../statistics/map-numbers';
+import type { Role, Roles } from './roles';
+import { scalesOf } from './scales';
 import type { Column, Complaint, Table } from './table/table';
 import { numberAt, textAt } from './table/table';
 
@@ -8,11 +10,39 @@ const RULE = 0.8;
 const SCALE_ENDS = [1, 5, 10, 100];
 /** A number this many times beyond the end of a scale belongs to another one. */
 const BEYOND = 1.5;
+/** Roles whose columns must hold numbers. */
+const SCORES: ReadonlySet<Role['kind'] | undefined> = new Set(['human', 'specialist', 'prediction', 'probability']);
+
+/** All that is wrong with a table whose columns have these roles: what the reader found, then what is doubted. */
+export function complaintsOf(table: Table, roles: Roles): Complaint[] {
+  const found = table.complaints.filter(({ column }) => column === undefined || SCORES.has(roles[column]?.kind));
+  return [...found, ...rowDoubts(table, roles)];
+}
 
 /** Rows that can be read but should not be counted as they stand: repeated keys, and opinions on another scale. */
 export function rowDoubts(table: Table, roles: Roles): Complaint[] {
   const human = table.columns.filter((column) => roles[column.name]?.kind === 'human');
-  return [...repeatedKeys(table, roles), ...human.flatMap((column) => mixedScales(column, table.rows))];
+  return [
+    ...repeatedKeys(table, roles),
+    ...human.flatMap((column) => mixedScales(column, table.rows)),
+    ...unlikeRaters(human, table, roles),
+  ];
+}
+
+/** Raters of one dimension on scales far apart: their mean would be nobody's opinion. */
+function unlikeRaters(human: readonly Column[], table: Table, roles: Roles): Complaint[] {
+  const scales = scalesOf(table, countUp(table.rows), roles);
+  const dimensionOf = ({ name }: Column): string => {
+    const role = roles[name];
+    return role?.kind === 'human' ? role.dimension : '';
+  };
+  return [...new Set(human.map(dimensionOf))].flatMap((dimension) => {
+    const raters = human.filter((column) => dimensionOf(column) === dimension && scales[column.name] !== undefined);
+    const ends = raters.map(({ name }) => `${name} to ${scales[name]!.high}`);
+    if (new Set(raters.map(({ name }) => scales[name]!.high)).size < 2) return [];
+    const why = `The raters of "${dimension}" use different scales (${ends.join(', ')}). Map every scale to 1..5, or correct the columns`;
+    return [{ why, rows: [] }];
+  });
 }
 
 /**

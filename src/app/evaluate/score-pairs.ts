@@ -1,6 +1,6 @@
 import type { Vote } from '../../statistics/preference';
 import { tuneTieThreshold, votesOfScores } from '../../statistics/preference';
-import type { Table } from './table/table';
+import type { Column, Table } from './table/table';
 import { columnNamed } from './table/table';
 
 /** A method that scores both sides of a pair by themselves, in two columns such as `vqa_left` and `vqa_right`. */
@@ -23,20 +23,27 @@ const SIDES = [
   ['1', '2'],
 ] as const;
 
-/** Numeric columns whose names differ only in their side. */
-export function scorePairs(table: Table): ScorePair[] {
-  return table.columns.flatMap((left): ScorePair[] => {
-    if (left.kind !== 'number') return [];
+/** Columns whose names differ only in their side, and what is left of their names without it. */
+export function sidedColumns(
+  table: Table,
+): readonly { readonly name: string; readonly left: Column; readonly right: Column }[] {
+  return table.columns.flatMap((left) => {
     for (const [first, second] of SIDES) {
       const side = new RegExp(`(^|[_\\s.-])${first}(?=$|[_\\s.-])`, 'i');
-      if (!side.test(left.name)) continue;
-      const right = columnNamed(table, left.name.replace(side, `$1${second}`));
-      if (right?.kind !== 'number') continue;
-      const name = left.name.replace(side, '').replaceAll(/^[_\s.-]+|[_\s.-]+$/g, '');
-      const differences = left.numbers.map((value, row) => value - right.numbers[row]!);
-      return [{ name: name === '' ? 'score' : name, differences }];
+      const right = side.test(left.name) ? columnNamed(table, left.name.replace(side, `$1${second}`)) : undefined;
+      if (right === undefined) continue;
+      return [{ name: left.name.replace(side, '').replaceAll(/^[_\s.-]+|[_\s.-]+$/g, ''), left, right }];
     }
     return [];
+  });
+}
+
+/** Pairs of numeric columns. */
+export function scorePairs(table: Table): ScorePair[] {
+  return sidedColumns(table).flatMap(({ name, left, right }): ScorePair[] => {
+    if (left.kind !== 'number' || right.kind !== 'number') return [];
+    const differences = left.numbers.map((value, row) => value - right.numbers[row]!);
+    return [{ name: name === '' ? 'score' : name, differences }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { levelsOf } from '../../quality/levels';
 import type { ScoreReport } from '../../scoring/report';
+import { csvText } from '../csv';
 import type { Table } from './table/table';
 
 /**
@@ -45,13 +46,8 @@ function probabilityColumns(reports: readonly ScoreReport[], name: string): Tabl
 /** The same as CSV, so that human scores can be written beside it and the file dropped again. */
 export function scoredCsv(reports: readonly ScoreReport[]): string {
   const { rows, columns } = scoredTable(reports);
-  const quote = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const cell = (column: (typeof columns)[number], row: number): string =>
-    column.kind === 'text'
-      ? quote(column.texts[row]!)
-      : Number.isNaN(column.numbers[row]!)
-        ? ''
-        : String(column.numbers[row]);
-  const lines = Array.from({ length: rows }, (_, row) => columns.map((column) => cell(column, row)).join(','));
-  return `${[columns.map(({ name }) => quote(name)).join(','), ...lines].join('\n')}\n`;
+  const lines = Array.from({ length: rows }, (_, row) =>
+    columns.map((column) => (column.kind === 'text' ? column.texts[row] : column.numbers[row])),
+  );
+  return csvText([columns.map(({ name }) => name), ...lines]);
 }

@@ -1,7 +1,7 @@
 import type { Result } from '../../base/result';
 import type { FigureId } from '../../statistics/figures';
 import type { DatasetOptions } from './dataset';
-import type { ComparedPair, Evaluation, EvaluationProgress, Intervals } from './evaluation';
+import type { ComparedPair, Evaluation, EvaluationProgress, Intervals, LevelId } from './evaluation';
 import type { Plots } from './plots-data';
 import type { RaterReport } from './rater-report';
 import type { Roles } from './roles';
@@ -17,18 +17,22 @@ export interface ColumnFacts {
   readonly examples: readonly string[];
 }
 
-/** What was found in the files, before anything is computed. */
-export interface OpenedTable {
-  readonly name: string;
-  readonly rows: number;
-  readonly columns: readonly ColumnFacts[];
+/** What is wrong with a table, which depends on what its columns are taken for. */
+export interface Complained {
   readonly complaints: readonly Complaint[];
   /** Rows that the complaints concern. */
   readonly badRows: number;
+}
+
+/** What was found in the files, before anything is computed. */
+export interface OpenedTable extends Complained {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: readonly ColumnFacts[];
   readonly roles: Roles;
   /** Present where the table holds votes on pairs instead of scores. */
   readonly votes: VoteReport | undefined;
-  /** The key by which two files were joined. */
+  /** The columns by which files were joined, as a sentence names them. */
   readonly joinedBy: string | undefined;
 }
 
@@ -43,12 +47,20 @@ export interface EvaluationService {
   open(files: readonly File[]): Promise<Result<OpenedTable>>;
   /** Takes a table that the page made itself. */
   openTable(table: Table): Promise<Result<OpenedTable>>;
+  /** What is wrong with the open table once its columns have these roles. */
+  check(roles: Roles): Promise<Complained | undefined>;
   /** All figures without intervals. `onProgress` must be a comlink proxy. */
   evaluate(roles: Roles, options: DatasetOptions, onProgress: ProgressCallback): Promise<Result<Evaluation>>;
   intervals(draws: number, seed: number, onProgress: ProgressCallback): Promise<Result<Intervals>>;
-  pair(dimension: number, first: number, second: number, figure: FigureId): Promise<ComparedPair | undefined>;
+  pair(
+    level: LevelId,
+    dimension: number,
+    first: number,
+    second: number,
+    figure: FigureId,
+  ): Promise<ComparedPair | undefined>;
   plots(dimension: number, method: number): Promise<Plots | undefined>;
-  raters(dimension: number, drop: number): Promise<RaterReport | undefined>;
+  raters(dimension: number, drop: number, draws: number): Promise<RaterReport | undefined>;
   /** The votes of the open table with another tie threshold; tuned where none is given. */
   votes(tieThreshold: number | undefined): Promise<VoteReport | undefined>;
   /** Ends what is running; its promise resolves to `cancelled`. */

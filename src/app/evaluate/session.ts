@@ -6,12 +6,9 @@ import { pairedTest, percentileInterval } from '../../statistics/bootstrap';
 import type { BootstrapDraws, BootstrapTable } from '../../statistics/figure-bootstrap';
 import type { FigureId } from '../../statistics/figures';
 import { FIGURE_IDS } from '../../statistics/figures';
-import type { WithinContent } from '../../statistics/levels';
-import { withinContent } from '../../statistics/levels';
+import { mapThrough } from '../../statistics/figures';
 import { countUp, mapNumbers } from '../../statistics/map-numbers';
-import { meanInterval } from '../../statistics/mean-interval';
 import type { Grouping } from '../../statistics/weighted-group-means';
-import { GROUP_FIGURE_IDS } from '../../statistics/weighted-group-means';
 import { formatCount } from '../format';
 import type { Dataset, Dimension } from './dataset';
 import { drawAll, scoresOf } from './draw-all';
@@ -22,17 +19,23 @@ import type {
   Evaluation,
   EvaluationProgress,
   Intervals,
+  LevelId,
   MethodIntervals,
 } from './evaluation';
 import type { Comparison } from './figures-of-dataset';
 import { compare, dimensionFigures, pick } from './figures-of-dataset';
+import type { RaterReport } from './rater-report';
+import { raterReport } from './rater-report';
 import { Turns } from './turn';
+import type { ContentDraws } from './within-draws';
+import { drawContents } from './within-draws';
 
 export interface SessionCall {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: EvaluationProgress) => void;
 }
 
+const NONE = new Float64Array();
 const CANCELLED = 'The evaluation was cancelled. Start it again to see its figures.';
 
 /** One dataset under evaluation: its figures, then their intervals, then what is asked about pairs of methods. */
@@ -40,6 +43,8 @@ export class EvaluationSession {
   readonly dataset: Dataset;
   readonly #comparisons: Comparison[][] = [];
   readonly #draws: BootstrapDraws[] = [];
+  readonly #contentDraws: (ContentDraws | undefined)[] = [];
+  #raters: { readonly asked: string; readonly report: RaterReport | undefined } | undefined;
 
   constructor(dataset: Dataset) {
     this.dataset = dataset;
@@ -50,7 +55,6 @@ export class EvaluationSession {
   }
 
   async figures({ signal, onProgress }: SessionCall): Promise<Result<Evaluation>> {
-    const started = performance.now();
     const turns = new Turns();
     const { dataset } = this;
     const total = dataset.dimensions.reduce((sum, { methods }) => sum + methods.length, 0);
@@ -75,7 +79,7 @@ export class EvaluationSession {
       generators: new Set(dataset.generator).size,
       contents: new Set(dataset.content).size,
       dimensions,
-      elapsed: performance.now() - started,
+      mapped: dataset.mapped,
     });
   }
 
@@ -85,6 +89,7 @@ export class EvaluationSession {
     const total = draws * dimensions.length;
     const out: MethodIntervals[][] = [];
     this.#draws.length = 0;
+    this.#contentDraws.length = 0;
     for (const [at, dimension] of dimensions.entries()) {
       const random = createRandom(seed).fork(dimension.name);
       const table = this.#bootstrapTable(dimension, this.#comparisons[at]!, `${seed}/${dimension.name}/clips`);
@@ -94,25 +99,54 @@ export class EvaluationSession {
         onDraws: (done) => onProgress({ stage: 'intervals', done: at * draws + done, total }),
       });
       if (drawn === undefined) return fail('cancelled', CANCELLED);
+      const within = await drawContents(this.dataset.content, this.#comparisons[at]!, { draws, random, signal });
+      if (signal.aborted) return fail('cancelled', CANCELLED);
       this.#draws.push(drawn);
-      out.push(
-        this.#comparisons[at]!.map((each, method) => ({
-          instance: intervalsOf(FIGURE_IDS, (id) => drawn.values(method, id)),
-          model: intervalsOf(GROUP_FIGURE_IDS, (id) => drawn.groupValues(method, id)),
-          within: this.#within(each, draws, random.fork(`${each.method} within`)),
-        })),
-      );
+      this.#contentDraws.push(within);
+      out.push(this.#comparisons[at]!.map((_, method) => this.#intervalsOf(at, method)));
     }
     return ok(out);
   }
 
-  /** The paired test of two methods by one figure, on the resamples that made the intervals. */
-  pair(dimension: number, first: number, second: number, figure: FigureId): ComparedPair | undefined {
+  #intervalsOf(dimension: number, method: number): MethodIntervals {
+    const at = (level: LevelId): Partial<Record<FigureId, Interval>> =>
+      Object.fromEntries(
+        FIGURE_IDS.flatMap((id) => {
+          const interval = percentileInterval(this.#values(level, dimension, method, id));
+          return interval === undefined ? [] : [[id, interval] as const];
+        }),
+      );
+    return { instance: at('instance'), model: at('model'), within: at('within') };
+  }
+
+  /** A figure draw by draw, NaN where it did not exist; none where the level does not. */
+  #values(level: LevelId, dimension: number, method: number, id: FigureId): Float64Array {
     const drawn = this.#draws[dimension];
-    const names = [first, second].map((method) => this.comparison(dimension, method)?.method);
-    const test = drawn && pairedTest(drawn.values(first, figure), drawn.values(second, figure));
-    if (test === undefined || names[0] === undefined || names[1] === undefined) return undefined;
-    return { figure, first: names[0], second: names[1], test };
+    if (level === 'instance') return drawn?.values(method, id) ?? NONE;
+    if (level === 'model') return drawn?.groupValues(method, id) ?? NONE;
+    return this.#contentDraws[dimension]?.values(method, id) ?? NONE;
+  }
+
+  /** The paired test of two methods by one figure, on the resamples that made the intervals. */
+  pair(level: LevelId, dimension: number, first: number, second: number, figure: FigureId): ComparedPair | undefined {
+    const [one, other] = [first, second].map((method) => this.comparison(dimension, method)?.method);
+    const test = pairedTest(
+      this.#values(level, dimension, first, figure),
+      this.#values(level, dimension, second, figure),
+    );
+    if (test === undefined || one === undefined || other === undefined) return undefined;
+    return { level, figure, first: one, second: other, test };
+  }
+
+  /** The raters of a dimension without the worst `drop`; the last answer is kept, for other choices ask for it again. */
+  raters(dimension: number, drop: number, draws: number): RaterReport | undefined {
+    const asked = [dimension, drop, draws].join();
+    const rated = this.dataset.dimensions[dimension];
+    if (this.#raters?.asked !== asked) {
+      const random = createRandom('raters').fork(rated?.name ?? '');
+      this.#raters = { asked, report: rated && raterReport(rated, drop, { draws, random }) };
+    }
+    return this.#raters.report;
   }
 
   /** The rows that people rated, with the predictions of every method for them and what its curves make of those. */
@@ -124,26 +158,10 @@ export class EvaluationSession {
       seed,
       human: take(dimension.human),
       methods: dimension.methods.map((method, i) => {
-        const { four, five } = comparisons[i]!.fits;
-        const predicted = take(method.predicted);
-        return {
-          predicted,
-          four: four && mapNumbers(predicted, four.apply),
-          five: five && mapNumbers(predicted, five.apply),
-        };
+        return mapThrough(take(method.predicted), comparisons[i]!.fits);
       }),
       grouping: generator && groupingOf(pick(generator, rated)),
     };
-  }
-
-  #within({ rows, predicted, human }: Comparison, draws: number, random: ReturnType<typeof createRandom>) {
-    const { content } = this.dataset;
-    if (content === undefined) return {};
-    const { each }: WithinContent = withinContent(predicted, human, pick(content, rows));
-    return defined([
-      ['srcc', meanInterval(each.srcc, draws, random)],
-      ['plcc', meanInterval(each.plcc, draws, random)],
-    ]);
   }
 }
 
@@ -155,16 +173,4 @@ function tooManyScores(scores: number): string {
 function groupingOf(names: readonly string[]): Grouping {
   const index = new Map([...new Set(names)].map((name, i) => [name, i]));
   return { group: Uint32Array.from(names, (name) => index.get(name)!), groups: index.size };
-}
-
-function intervalsOf<T extends string>(
-  ids: readonly T[],
-  valuesOf: (id: T) => Float64Array,
-): Partial<Record<T, Interval>> {
-  return defined(ids.map((id) => [id, percentileInterval(valuesOf(id))] as const));
-}
-
-/** A record without the entries that do not exist. */
-function defined<K extends string, T>(entries: readonly (readonly [K, T | undefined])[]): Partial<Record<K, T>> {
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Partial<Record<K, T>>;
 }

@@ -30,7 +30,7 @@ export function sourcePanel(
                 <p class="table-name">${table.name}</p>
                 <p class="hint">
                   ${formatCount(table.rows)} rows, ${table.columns.length}
-                  columns${table.joinedBy === undefined ? '' : `, joined by “${table.joinedBy}”`}
+                  columns${table.joinedBy === undefined ? '' : `, joined by ${table.joinedBy}`}
                 </p>
                 <button type="button" class="button small" @click=${controller.close}>Close the table</button>
               </div>
@@ -38,7 +38,7 @@ export function sourcePanel(
                 table.votes !== undefined
                   ? nothing
                   : html`
-                      ${rolesPanel(table, roles, (next) => void controller.setRoles(next))}
+                      ${rolesPanel(table, roles, state.evaluation?.mapped ?? {}, (next) => void controller.setRoles(next))}
                       <div class="count-options">
                         <label class="check">
                           <input

@@ -9,12 +9,18 @@ import type { RaterReport } from './rater-report';
 import type { Roles } from './roles';
 import type { OpenedTable } from './service';
 
+/** Which table of figures is on show: all of them a dimension, or the columns that a paper prints. */
+export const LAYOUT_IDS = ['all', 'q-save', 'ultravqa'] as const;
+
+export type LayoutId = (typeof LAYOUT_IDS)[number];
+
 /** What the person chose; the rest of the state follows from it. */
 export interface EvaluationChoices {
   readonly toFive: boolean;
   readonly keepGood: boolean;
   readonly draws: number;
   readonly seed: number;
+  readonly layout: LayoutId;
   readonly level: LevelId;
   /** Column of the table of figures by which methods are sorted. */
   readonly sortBy: string | undefined;
@@ -34,6 +40,7 @@ export const DEFAULT_CHOICES: EvaluationChoices = {
   keepGood: false,
   draws: 1000,
   seed: 1,
+  layout: 'all',
   level: 'instance',
   sortBy: undefined,
   dimension: 0,

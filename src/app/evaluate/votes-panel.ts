@@ -5,6 +5,7 @@ import { formatCount } from '../format';
 import { numberField } from '../shell/fields';
 import { segmented } from '../shell/segmented';
 import { bestTwo, placeClass } from './best-two';
+import type { CreditMean } from './contestants';
 import type { JudgeRow, VoteReport } from './votes';
 import { VOTE_NAMES, VOTES } from './votes';
 
@@ -17,26 +18,18 @@ export function votesPanel(
   tieThreshold: number | undefined,
   onThreshold: (threshold: number | undefined) => void,
 ): TemplateResult {
-  const places = {
-    fourWay: bestTwo(
-      report.judges.map((judge) => judge.fourWay),
+  const cell = (judge: JudgeRow, key: AccuracyId): TemplateResult => {
+    const places = bestTwo(
+      report.judges.map((each) => accuracyOf(each, key)),
       'high',
-    ),
-    threeWay: bestTwo(
-      report.judges.map((judge) => judge.threeWay),
-      'high',
-    ),
-    withoutTies: bestTwo(
-      report.judges.map((judge) => judge.withoutTies),
-      'high',
-    ),
+    );
+    const value = accuracyOf(judge, key);
+    return html`
+      <td data-figure=${key}>
+        <span class=${placeClass(value, places)}>${percent(value)}</span>${rangeOf(judge, key)}
+      </td>
+    `;
   };
-  const cell = (judge: JudgeRow, key: keyof typeof places): TemplateResult => html`
-    <td data-figure=${key}>
-      <span class=${placeClass(judge[key], places[key])}>${percent(judge[key])}</span
-      >${key === 'withoutTies' ? nothing : range(judge[key], judge.n)}
-    </td>
-  `;
   return html`
     <section class="panel" aria-labelledby="votes-title">
       <header class="panel-head">
@@ -44,38 +37,95 @@ export function votesPanel(
         <p class="quiet">${formatCount(report.rows)} pairs, people in column “${report.human}”</p>
       </header>
       ${report.judges.some(({ ties }) => ties !== undefined) ? tieControl(tieThreshold, onThreshold) : nothing}
-      <table class="figures">
-        <thead>
-          <tr>
-            <th scope="col">judge</th>
-            <th scope="col" title="The same of four votes: left, right, both good, both bad">four-way</th>
-            <th scope="col" title="Left, right or a tie of either kind">three-way</th>
-            <th scope="col" title="Pairs that people decided; a tie of the judge counts half">without ties</th>
-            <th scope="col">no verdict</th>
-            <th scope="col" title="Scores that differ by no more than this count as a tie">tie within</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${report.judges.map(
-            (judge) => html`
-              <tr data-method=${judge.name}>
-                <th scope="row">${judge.name}</th>
-                ${cell(judge, 'fourWay')} ${cell(judge, 'threeWay')} ${cell(judge, 'withoutTies')}
-                <td>${judge.unreadable}</td>
-                <td data-figure="ties">${tieWords(judge)}</td>
-              </tr>
-            `,
-          )}
-        </tbody>
-      </table>
+      <div class="wide-table" tabindex="0" role="region" aria-label="Judges">
+        <table class="figures">
+          <thead>
+            <tr>
+              <th scope="col">judge</th>
+              <th scope="col" title="The same of four votes: left, right, both good, both bad">four-way</th>
+              <th scope="col" title="Left, right or a tie of either kind">three-way</th>
+              <th scope="col" title="Pairs that people decided; a tie of the judge counts half">without ties</th>
+              <th scope="col" title="Pairs that people decided">decided</th>
+              <th scope="col">no verdict</th>
+              <th scope="col" title="Scores that differ by no more than this count as a tie">tie within</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${report.judges.map(
+              (judge) => html`
+                <tr data-method=${judge.name}>
+                  <th scope="row">${judge.name}</th>
+                  ${cell(judge, 'fourWay')} ${cell(judge, 'threeWay')} ${cell(judge, 'withoutTies')}
+                  <td>${formatCount(judge.withoutTies?.n ?? 0)}</td>
+                  <td>${judge.unreadable}</td>
+                  <td data-figure="ties">${tieWords(judge)}</td>
+                </tr>
+              `,
+            )}
+          </tbody>
+        </table>
+      </div>
       <p class="quiet">
         People: ${VOTES.map((vote) => `${VOTE_NAMES[vote]} ${report.counts[vote]}`).join(', ')}.
-        ${report.leftRatio === undefined ? nothing : html`The left one wins ${percent(report.leftRatio)}, ties counting half.`}
-        Answers without a verdict count as wrong. Small print: Wilson’s 95 % intervals.
+        ${report.leftRatio === undefined ? nothing : html`The left one wins ${creditWords(report.leftRatio)}, ties counting half.`}
+        Answers without a verdict count as wrong. Small print: 95 % intervals, Wilson’s of four-way and three-way, of
+        1,000 bootstrap resamples of the pairs where ties count half.
+        ${report.judges.some(({ fourWay }) => fourWay === undefined) ? 'Scores cannot tell both good from both bad: no four-way match.' : ''}
       </p>
-      ${report.judges.map(confusion)}
+      ${contestantTable(report)} ${report.judges.map(confusion)}
     </section>
   `;
+}
+
+/** How often each contestant wins its comparisons by people's votes. */
+function contestantTable({ contestants }: VoteReport): TemplateResult | typeof nothing {
+  if (contestants.length === 0) return nothing;
+  return html`
+    <table class="figures">
+      <caption>
+        Win ratio by people’s votes, ties counting half
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">contestant</th>
+          <th scope="col">pairs</th>
+          <th scope="col">win ratio</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${contestants.map(
+          (each) => html`
+            <tr data-contestant=${each.name}>
+              <th scope="row">${each.name}</th>
+              <td>${formatCount(each.n)}</td>
+              <td>${percent(each.value)}${small(each.interval)}</td>
+            </tr>
+          `,
+        )}
+      </tbody>
+    </table>
+  `;
+}
+
+type AccuracyId = 'fourWay' | 'threeWay' | 'withoutTies';
+
+function accuracyOf(judge: JudgeRow, key: AccuracyId): number | undefined {
+  return key === 'withoutTies' ? judge.withoutTies?.value : judge[key];
+}
+
+function rangeOf(judge: JudgeRow, key: AccuracyId): TemplateResult | typeof nothing {
+  if (key === 'withoutTies') return small(judge.withoutTies?.interval);
+  const value = judge[key];
+  return value === undefined || judge.n === 0 ? nothing : small(wilson(value, judge.n));
+}
+
+function small(interval: { readonly low: number; readonly high: number } | undefined): TemplateResult | typeof nothing {
+  return interval === undefined ? nothing : html`<small>${percent(interval.low)} to ${percent(interval.high)}</small>`;
+}
+
+function creditWords({ value, interval }: CreditMean): string {
+  const range = interval === undefined ? '' : ` (${percent(interval.low)} to ${percent(interval.high)})`;
+  return `${percent(value)}${range}`;
 }
 
 function confusion(judge: JudgeRow): TemplateResult {
@@ -139,12 +189,6 @@ function tieControl(
 function tieWords({ ties }: JudgeRow): string {
   if (ties === undefined) return '–';
   return `${Number(ties.threshold.toPrecision(3))}${ties.tuned ? ', tuned' : ''}`;
-}
-
-function range(value: number | undefined, n: number): TemplateResult | typeof nothing {
-  if (value === undefined || n === 0) return nothing;
-  const { low, high } = wilson(value, n);
-  return html`<small>${percent(low)} to ${percent(high)}</small>`;
 }
 
 function percent(value: number | undefined): string {

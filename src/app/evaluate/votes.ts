@@ -1,5 +1,7 @@
 import type { Vote } from '../../statistics/preference';
-import { fourWayMatch, threeWayMatch, winRatio, withoutTies } from '../../statistics/preference';
+import { creditsWithoutTies, fourWayMatch, threeWayMatch } from '../../statistics/preference';
+import type { Contestant, CreditMean } from './contestants';
+import { contestantsOf, creditMean, leftSide } from './contestants';
 import type { TieRule } from './score-pairs';
 import { scorePairs, votesOfPair } from './score-pairs';
 import type { Column, Table } from './table/table';
@@ -50,8 +52,8 @@ export interface JudgeRow {
   /** Undefined for scores, which cannot tell both good from both bad. */
   readonly fourWay: number | undefined;
   readonly threeWay: number | undefined;
-  readonly withoutTies: number | undefined;
-  readonly decided: number;
+  /** Over the pairs that people decided; undefined where they decided none. */
+  readonly withoutTies: CreditMean | undefined;
   /** Answers that are no vote; they count as wrong. */
   readonly unreadable: number;
   /** How scores became votes; undefined for a judge that votes. */
@@ -67,7 +69,9 @@ export interface VoteReport {
   readonly human: string;
   readonly counts: Readonly<Record<Vote, number>>;
   /** How often people preferred the left one, ties counting half. */
-  readonly leftRatio: number | undefined;
+  readonly leftRatio: CreditMean | undefined;
+  /** The win ratio of each contestant, best first; empty where no columns name them. */
+  readonly contestants: readonly Contestant[];
   readonly judges: readonly JudgeRow[];
 }
 
@@ -108,20 +112,19 @@ export function voteReport(table: Table, tieThreshold?: number): VoteReport | un
     rows: rows.length,
     human: human.name,
     counts,
-    leftRatio: winRatio(counts.left, counts.tie + counts['both-bad'], counts.right),
+    leftRatio: leftSide(truth),
+    contestants: contestantsOf(table, rows, truth),
     judges: [...voting, ...scoring],
   };
 }
 
 function judgeRow(name: string, truth: readonly Vote[], said: readonly (Vote | undefined)[]): JudgeRow {
-  const decided = withoutTies(truth, said);
   return {
     name,
     n: truth.length,
     fourWay: fourWayMatch(truth, said).accuracy,
     threeWay: threeWayMatch(truth, said).accuracy,
-    withoutTies: decided.accuracy,
-    decided: decided.n,
+    withoutTies: creditMean(creditsWithoutTies(truth, said), name),
     unreadable: said.filter((vote) => vote === undefined).length,
     ties: undefined,
     confusion: VOTES.map((row) =>

@@ -4,12 +4,12 @@ import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { badRows, makeDataset } from './dataset';
 import { plotsOf } from './plots-data';
-import { raterReport } from './rater-report';
 import { guessRoles } from './roles';
-import type { EvaluationService, OpenedTable, ProgressCallback } from './service';
-import { rowDoubts } from './row-doubts';
+import type { Roles } from './roles';
+import type { Complained, EvaluationService, OpenedTable, ProgressCallback } from './service';
+import { complaintsOf } from './row-doubts';
 import { EvaluationSession } from './session';
-import { joinTables, sharedKey } from './table/join';
+import { joinTables, keyName, sharedKeys } from './table/join';
 import { readTable } from './table/read-table';
 import type { Column, Table } from './table/table';
 import { textAt } from './table/table';
@@ -44,7 +44,7 @@ export function serve(): EvaluationService {
 
   function take(opened: Table, joinedBy?: string): Result<OpenedTable> {
     running?.abort();
-    table = { ...opened, complaints: [...opened.complaints, ...rowDoubts(opened, guessRoles(opened))] };
+    table = opened;
     session = undefined;
     return ok(describe(table, joinedBy));
   }
@@ -60,22 +60,26 @@ export function serve(): EvaluationService {
       const [first, ...others] = tables;
       if (first === undefined) return fail('empty-file', 'No file was given. Drop a table.');
       let joined = first;
-      let key: string | undefined;
+      let keys: readonly string[] = [];
       for (const other of others) {
-        key = sharedKey(joined, other);
-        if (key === undefined) {
-          return fail('invalid-option', `${joined.name} and ${other.name} share no column. Give both the same key.`);
+        keys = sharedKeys(joined, other);
+        if (keys.length === 0) {
+          return fail(
+            'invalid-option',
+            `${joined.name} and ${other.name} share no column that names their rows. Give both the same key.`,
+          );
         }
-        const result = joinTables(joined, other, key);
+        const result = joinTables(joined, other, keys);
         if (!result.ok) return result;
         joined = result.value;
       }
-      return take(joined, key);
+      return take(joined, others.length === 0 ? undefined : keyName(keys));
     },
     openTable: (given) => Promise.resolve(take(given)),
+    check: (roles) => Promise.resolve(table && complained(table, roles)),
     async evaluate(roles, options, onProgress) {
       if (table === undefined) return fail('invalid-option', NOTHING_OPEN);
-      const dataset = makeDataset(table, roles, options);
+      const dataset = makeDataset({ ...table, complaints: complaintsOf(table, roles) }, roles, options);
       if (!dataset.ok) return dataset;
       const made = new EvaluationSession(dataset.value);
       session = made;
@@ -86,28 +90,31 @@ export function serve(): EvaluationService {
       if (current === undefined) return Promise.resolve(fail('invalid-option', NOTHING_OPEN));
       return run(onProgress, (call) => current.intervals(draws, seed, call));
     },
-    pair: (dimension, first, second, figure) => Promise.resolve(session?.pair(dimension, first, second, figure)),
+    pair: (level, dimension, first, second, figure) =>
+      Promise.resolve(session?.pair(level, dimension, first, second, figure)),
     plots(dimension, method) {
       const comparison = session?.comparison(dimension, method);
       return Promise.resolve(session && comparison && plotsOf(session.dataset, comparison));
     },
-    raters(at, drop) {
-      const dimension = session?.dataset.dimensions[at];
-      return Promise.resolve(dimension && raterReport(dimension, drop));
-    },
+    raters: (at, drop, draws) => Promise.resolve(session?.raters(at, drop, draws)),
     votes: (tieThreshold) => Promise.resolve(table && voteReport(table, tieThreshold)),
     cancel: () => running?.abort(),
   };
 }
 
+function complained(table: Table, roles: Roles): Complained {
+  const complaints = complaintsOf(table, roles);
+  return { complaints, badRows: badRows(complaints).size };
+}
+
 function describe(table: Table, joinedBy: string | undefined): OpenedTable {
+  const roles = guessRoles(table);
   return {
+    ...complained(table, roles),
     name: table.name,
     rows: table.rows,
     columns: table.columns.map((column) => ({ name: column.name, kind: column.kind, ...contents(column, table.rows) })),
-    complaints: table.complaints,
-    badRows: badRows(table.complaints).size,
-    roles: guessRoles(table),
+    roles,
     votes: voteReport(table),
     joinedBy,
   };

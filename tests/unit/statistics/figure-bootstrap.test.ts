@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../src/base/random';
 import { BootstrapDraws, FigureBootstrap } from '../../../src/statistics/figure-bootstrap';
+import type { MappedPredictions } from '../../../src/statistics/figures';
 import { FIGURE_IDS, fitBoth } from '../../../src/statistics/figures';
 import { groupMeans } from '../../../src/statistics/levels';
 import { plcc } from '../../../src/statistics/plcc';
 import { drawWeights, materialise } from '../../../src/statistics/resample';
 import { sortOrder } from '../../../src/statistics/sort-order';
 import type { Grouping } from '../../../src/statistics/weighted-group-means';
-import type { MappedPredictions } from '../../../src/statistics/weighted-moments';
 
 const random = createRandom('rows');
 const human = Float64Array.from({ length: 120 }, () => Math.round(random.uniform(1, 5) * 4) / 4);

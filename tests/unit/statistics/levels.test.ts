@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../src/base/random';
-import { groupMeans, withinContent } from '../../../src/statistics/levels';
+import { percentileInterval } from '../../../src/statistics/bootstrap';
+import type { MappedPredictions } from '../../../src/statistics/figures';
+import { groupMeans, modelLevel, withinContent } from '../../../src/statistics/levels';
 import { meanInterval } from '../../../src/statistics/mean-interval';
+import { plcc } from '../../../src/statistics/plcc';
 import { drawWeights } from '../../../src/statistics/resample';
+import { ResampledMeans } from '../../../src/statistics/resampled-means';
 import { guessScale, toFive } from '../../../src/statistics/rescale';
 import { WeightedGroupMeans } from '../../../src/statistics/weighted-group-means';
 
-describe('model level', () => {
-  test('compares the means of each generator, with the rows behind them', () => {
+describe('means of groups', () => {
+  test('compare the means of each generator, with the rows behind them', () => {
     const means = groupMeans([1, 3, 5, 6], [2, 2, 4, 5], ['a', 'b', 'a', 'b']);
     expect(means.groups).toEqual(['a', 'b']);
     expect([...means.predicted]).toEqual([3, 4.5]);
@@ -16,22 +20,45 @@ describe('model level', () => {
   });
 });
 
+/** Predictions without curves. */
+function plain(values: ArrayLike<number>): MappedPredictions {
+  return { predicted: Float64Array.from(values), four: undefined, five: undefined };
+}
+
+describe('model level', () => {
+  test('has every figure over the means, and those after a curve over the means of what it makes of each clip', () => {
+    const predicted = [1, 3, 5, 6, 2, 2];
+    const human = [2, 2, 4, 5, 1, 2];
+    const groups = ['a', 'b', 'a', 'b', 'c', 'c'];
+    const squared = Float64Array.from(predicted, (value) => value ** 2);
+    const { figures, groups: count } = modelLevel({ ...plain(predicted), four: squared }, human, groups);
+    expect(count).toBe(3);
+    expect(figures.mae).toBeCloseTo((0 + 1 + 0.5) / 3, 12);
+    expect(figures.pairwise).toBe(1);
+    const means = [13, 22.5, 4];
+    expect(figures.plcc4).toBeCloseTo(plcc(means, [3, 3.5, 1.5])!, 12);
+    expect(figures.plcc5).toBeUndefined();
+  });
+});
+
 describe('within content', () => {
-  test('averages the correlations of contents that have one, and says how many those are', () => {
+  test('averages the figures of contents that have one, and says how many those are', () => {
     // First content in order, second reversed, third constant, fourth a single row.
-    const predicted = [1, 2, 3, 1, 2, 3, 1, 2, 9];
+    const predicted = plain([1, 2, 3, 1, 2, 3, 1, 2, 9]);
     const human = [1, 2, 3, 3, 2, 1, 4, 4, 5];
     const content = ['a', 'a', 'a', 'b', 'b', 'b', 'c', 'c', 'd'];
-    const result = withinContent(predicted, human, content);
-    expect(result.srcc).toBeCloseTo(0, 12);
-    expect(result.plcc).toBeCloseTo(0, 12);
-    expect(result).toMatchObject({ used: 2, contents: 4 });
-    expect(result.each.srcc.map(Math.round)).toEqual([1, -1]);
+    const { figures, each, used, contents } = withinContent(predicted, human, content);
+    expect(figures.srcc).toBeCloseTo(0, 12);
+    expect(figures.plcc).toBeCloseTo(0, 12);
+    expect([used, contents]).toEqual([2, 4]);
+    expect([...each.srcc].map(Math.round)).toEqual([1, -1, Number.NaN, Number.NaN]);
+    // Errors exist in every content.
+    expect(figures.mae).toBeCloseTo((0 + 4 / 3 + 2.5 + 4) / 4, 12);
   });
 
   test('has nothing to say without any', () => {
-    expect(withinContent([], [], [])).toMatchObject({ srcc: undefined, plcc: undefined, used: 0, contents: 0 });
-    expect(withinContent([1], [1], ['a'])).toMatchObject({ srcc: undefined, used: 0, contents: 1 });
+    expect(withinContent(plain([]), [], [])).toMatchObject({ figures: { srcc: undefined }, used: 0, contents: 0 });
+    expect(withinContent(plain([1]), [1], ['a'])).toMatchObject({ figures: { srcc: undefined }, used: 0, contents: 1 });
   });
 });
 
@@ -40,7 +67,7 @@ describe('intervals', () => {
     const random = createRandom(5);
     const group = Uint32Array.from({ length: 90 }, (_, i) => i % 3);
     const human = Float64Array.from(group, (each) => 1 + each + random.uniform(0, 0.5));
-    const means = new WeightedGroupMeans(human, [human.map((value) => value * 2)], { group, groups: 3 });
+    const means = new WeightedGroupMeans(human, [plain(human.map((value) => value * 2))], { group, groups: 3 });
     const weights = new Uint8Array(90);
     for (let draw = 0; draw < 50; draw++) {
       drawWeights(random, weights);
@@ -51,17 +78,34 @@ describe('intervals', () => {
   });
 
   test('of model-level figures do without a generator of which no clip was drawn', () => {
-    const column = Float64Array.of(1, 2, 3, 9);
-    const means = new WeightedGroupMeans(column, [column], { group: Uint32Array.of(0, 1, 1, 2), groups: 3 });
+    const column = plain([1, 2, 3, 9]);
+    const grouping = { group: Uint32Array.of(0, 1, 1, 2), groups: 3 };
+    const means = new WeightedGroupMeans(column.predicted, [column], grouping);
     expect(means.of(Uint8Array.of(0, 2, 1, 1))[0]!.srcc).toBeCloseTo(1, 12);
     expect(means.of(Uint8Array.of(0, 2, 2, 0))[0]!.srcc).toBeUndefined();
   });
 
-  test('of a mean of contents hold it, and do not exist for a single content', () => {
-    const { low, high } = meanInterval([0.2, 0.4, 0.6, 0.8], 400, createRandom(1))!;
+  test('of a mean of contents hold it, the same resamples for every column, contents without a number left out', () => {
+    const columns = [
+      [0.2, 0.4, 0.6, 0.8],
+      [0.3, 0.5, 0.7, 0.9],
+      [0.2, Number.NaN, Number.NaN, Number.NaN],
+    ];
+    const means = new ResampledMeans(
+      columns.map((column) => Float64Array.from(column)),
+      400,
+      createRandom(1),
+    );
+    while (means.next());
+    const { low, high } = percentileInterval(means.values[0]!)!;
     expect(low).toBeGreaterThan(0.2);
     expect(low).toBeLessThan(0.5);
     expect(high).toBeGreaterThan(0.5);
+    means.values[0]!.forEach((value, draw) => expect(means.values[1]![draw]).toBeCloseTo(value + 0.1, 12));
+    expect(new Set([...means.values[2]!].map((value) => value.toFixed(9)))).toEqual(new Set(['NaN', '0.200000000']));
+  });
+
+  test('of a mean do not exist for a single number', () => {
     expect(meanInterval([0.5], 100, createRandom(1))).toBeUndefined();
   });
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LogisticKind } from '../../../src/statistics/logistic';
-import { figuresOf } from '../../../src/statistics/figures';
 import { fitLogistic } from '../../../src/statistics/logistic';
 import { plcc } from '../../../src/statistics/plcc';
+import { ownFigures } from './own-figures';
 import { FIT } from './scipy-reference';
 
 const KINDS: readonly LogisticKind[] = [4, 5];
@@ -26,7 +26,7 @@ describe.each(KINDS)('a logistic curve of %i parameters', (kind) => {
     for (const direction of [1, -1]) {
       const y = x.map((value) => 3 + (direction * 2) / (1 + Math.exp(-(value - 5) / 1.2)));
       expect(fitLogistic(x, y, kind)!.residual).toBeLessThan(1e-6);
-      expect(figuresOf(x, y)[kind === 4 ? 'plcc4' : 'plcc5']).toBeCloseTo(1, 8);
+      expect(ownFigures(x, y)[kind === 4 ? 'plcc4' : 'plcc5']).toBeCloseTo(1, 8);
     }
   });
 
@@ -54,7 +54,7 @@ test('with five parameters, which include the straight line, the fit never corre
     fc.property(fc.array(fc.tuple(numbers, numbers), { minLength: 8, maxLength: 60 }), (pairs) => {
       const x = pairs.map(([a]) => a);
       const y = pairs.map(([, b]) => b);
-      const fitted = figuresOf(x, y).plcc5;
+      const fitted = ownFigures(x, y).plcc5;
       const raw = plcc(x, y);
       if (fitted === undefined || raw === undefined) return;
       expect(fitted).toBeGreaterThanOrEqual(Math.abs(raw) - 1e-4);

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pairwiseAccuracy } from '../../../src/statistics/pairwise';
 import type { Vote } from '../../../src/statistics/preference';
 import {
+  creditsWithoutTies,
   fourWayMatch,
   threeWayMatch,
   tuneTieThreshold,
   votesOfScores,
-  winRatio,
-  withoutTies,
+  winCredits,
 } from '../../../src/statistics/preference';
+import { ownFigures } from './own-figures';
 
 const HUMAN: readonly Vote[] = ['left', 'right', 'tie', 'both-bad', 'left'];
 
@@ -19,12 +19,13 @@ describe('votes', () => {
   test('match four ways exactly, three ways with ties as one, and without ties with half a point for a tie', () => {
     expect(fourWayMatch(HUMAN, predicted)).toEqual({ accuracy: 2 / 5, n: 5 });
     expect(threeWayMatch(HUMAN, predicted)).toEqual({ accuracy: 3 / 5, n: 5 });
-    expect(withoutTies(HUMAN, predicted)).toEqual({ accuracy: 1.5 / 3, n: 3 });
+    // Left and left; right and a tie; left and no answer.
+    expect(creditsWithoutTies(HUMAN, predicted)).toEqual([1, 0.5, 0]);
   });
 
   test('of nobody have no accuracy', () => {
     expect(fourWayMatch([], [])).toEqual({ accuracy: undefined, n: 0 });
-    expect(withoutTies(['tie'], ['tie'])).toEqual({ accuracy: undefined, n: 0 });
+    expect(creditsWithoutTies(['tie'], ['tie'])).toEqual([]);
     expect(tuneTieThreshold([], [])).toBeUndefined();
   });
 });
@@ -57,19 +58,20 @@ describe('a tie threshold', () => {
   });
 });
 
-test('a win ratio counts ties half', () => {
-  expect(winRatio(3, 2, 1)).toBe(4 / 6);
-  expect(winRatio(0, 0, 0)).toBeUndefined();
+test('a vote gives one point in all, and half to both sides for a tie of either kind', () => {
+  expect(winCredits('left')).toEqual({ left: 1, right: 0 });
+  expect(winCredits('right')).toEqual({ left: 0, right: 1 });
+  for (const tie of ['tie', 'both-bad'] as const) expect(winCredits(tie)).toEqual({ left: 0.5, right: 0.5 });
 });
 
 describe('pairwise accuracy', () => {
   test('of one swap among four is 5 of 6', () => {
-    expect(pairwiseAccuracy([1, 2, 3, 4], [1, 3, 2, 4])).toBeCloseTo(5 / 6, 12);
+    expect(ownFigures([1, 2, 3, 4], [1, 3, 2, 4]).pairwise).toBeCloseTo(5 / 6, 12);
   });
 
   test('wants ties where the other side ties', () => {
-    expect(pairwiseAccuracy([1, 1, 2], [1, 1, 2])).toBe(1);
-    expect(pairwiseAccuracy([1, 1.1, 2], [1, 1, 2])).toBeCloseTo(2 / 3, 12);
-    expect(pairwiseAccuracy([1], [1])).toBeUndefined();
+    expect(ownFigures([1, 1, 2], [1, 1, 2]).pairwise).toBe(1);
+    expect(ownFigures([1, 1.1, 2], [1, 1, 2]).pairwise).toBeCloseTo(2 / 3, 12);
+    expect(ownFigures([1], [1]).pairwise).toBeUndefined();
   });
 });

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { alpha } from '../../../src/statistics/alpha';
+import { createRandom } from '../../../src/base/random';
+import type { AlphaLevel } from '../../../src/statistics/alpha';
+import { ALPHA_LEVELS, PairedUnits } from '../../../src/statistics/alpha';
 import { raterQualities, worstRaters } from '../../../src/statistics/rater-quality';
+import { panelAgreement } from '../../../src/statistics/panel-agreement';
+import type { Ratings } from '../../../src/statistics/ratings';
 import { meanOpinions, ratingsOf, withoutRaters } from '../../../src/statistics/ratings';
-import { relaxedMatch } from '../../../src/statistics/relaxed-match';
+import { closePairs, relaxedMatch } from '../../../src/statistics/relaxed-match';
 import { screenedOut } from '../../../src/statistics/screening';
 import { alternatingProjection, removeBias } from '../../../src/statistics/subject-bias';
 
@@ -22,6 +26,10 @@ const THREE = ratingsOf([
   [_, _, 2, 1, 3, 4, 4, _, 2, 1, 1, 3, 3, _, 4],
 ]);
 
+function alpha(ratings: Ratings, level: AlphaLevel): number | undefined {
+  return new PairedUnits(ratings).alphas()[level];
+}
+
 describe("Krippendorff's alpha", () => {
   test.each([
     { name: 'nominal', level: 'nominal', ratings: THREE, expected: 0.691358, digits: 6 },
@@ -38,7 +46,7 @@ describe("Krippendorff's alpha", () => {
       [1, 2, 3],
       [1, 2, 3],
     ]);
-    for (const level of ['nominal', 'ordinal', 'interval'] as const) {
+    for (const level of ALPHA_LEVELS) {
       expect(alpha(agreed, level)).toBeCloseTo(1, 12);
       expect(alpha(ratingsOf([[1, 2, 3]]), level)).toBeUndefined();
       expect(
@@ -60,7 +68,7 @@ describe("Krippendorff's alpha", () => {
       fc.property(fc.array(fc.tuple(rating, rating, rating), { minLength: 2 }), (units) => {
         const rows = [0, 1, 2].map((rater) => units.map((unit) => unit[rater]!));
         const stretched = rows.map((row) => row.map((value) => (value === null ? null : value ** 3)));
-        for (const level of ['nominal', 'ordinal', 'interval'] as const) {
+        for (const level of ALPHA_LEVELS) {
           const value = alpha(ratingsOf(rows), level);
           const swapped = alpha(ratingsOf(rows.toReversed()), level);
           if (value === undefined) expect(swapped).toBeUndefined();
@@ -80,9 +88,50 @@ test('relaxed match counts pairs of raters of one unit that differ by at most on
     [2, 4.5, _],
     [3, _, _],
   ]);
-  expect(relaxedMatch(ratings)).toBe(3 / 4);
-  expect(relaxedMatch(ratings, 0.5)).toBe(1 / 4);
-  expect(relaxedMatch(ratingsOf([[1, 2]]))).toBeUndefined();
+  expect(relaxedMatch(closePairs(ratings))).toBe(3 / 4);
+  expect(relaxedMatch(closePairs(ratings), [0, 5, 1])).toBe(1);
+  expect(relaxedMatch(closePairs(ratingsOf([[1, 2]])))).toBeUndefined();
+});
+
+describe('the agreement of a panel', () => {
+  test('of a resample is that of its units written out', () => {
+    const units = new PairedUnits(FOUR);
+    const weights = [2, 0, 1, 3, 0, 0, 1, 1, 2, 0, 1];
+    const written = ratingsOf(
+      Array.from({ length: 4 }, (_unused, rater) =>
+        weights.flatMap((weight, unit) => Array.from({ length: weight }, () => FOUR.values[rater * 12 + unit]!)),
+      ),
+    );
+    for (const level of ALPHA_LEVELS) expect(units.alphas(weights)[level]).toBeCloseTo(alpha(written, level)!, 12);
+  });
+
+  test('has an interval around each figure, over the units with two ratings, the same for the same seed', () => {
+    const panel = panelAgreement(FOUR, 200, createRandom(1));
+    expect(panel).toMatchObject({ raters: 4, units: 11, ratings: 40, draws: 200 });
+    for (const [id, { low, high }] of Object.entries(panel.intervals)) {
+      const value = panel.values[id as keyof typeof panel.values]!;
+      expect(low).toBeLessThanOrEqual(value);
+      expect(high).toBeGreaterThanOrEqual(value);
+    }
+    expect(panelAgreement(FOUR, 200, createRandom(1))).toEqual(panel);
+  });
+
+  test('of nobody, of one unit or of one value throughout has no more figures than it can have', () => {
+    const lonely = panelAgreement(ratingsOf([[1, 2]]), 50, createRandom(1));
+    expect(lonely).toMatchObject({ units: 0, draws: 0, intervals: {} });
+    expect(Object.values(lonely.values)).toEqual([undefined, undefined, undefined, undefined, undefined]);
+    const one = panelAgreement(ratingsOf([[1], [2]]), 50, createRandom(1));
+    expect(one).toMatchObject({ units: 1, draws: 0, values: { relaxed: 1, calm: 0 } });
+    const agreed = panelAgreement(
+      ratingsOf([
+        [3, 3],
+        [3, 3],
+      ]),
+      50,
+      createRandom(1),
+    );
+    expect(agreed.values).toEqual({ nominal: undefined, ordinal: undefined, interval: undefined, relaxed: 1, calm: 1 });
+  });
 });
 
 test('opinions are means and variances of the ratings that exist', () => {

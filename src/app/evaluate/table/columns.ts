@@ -3,7 +3,7 @@ import type { Column, Complaint, Table } from './table';
 /** Cells that mean "no value" in the tables people exchange. */
 const EMPTY = new Set(['', 'na', 'n/a', 'nan', 'null', 'none', '-']);
 /** A column is numeric where at least this share of its filled cells are numbers; the others are then complained of. */
-const NUMERIC_SHARE = 0.8;
+const NUMERIC_SHARE = 0.5;
 
 /** A cell as it comes from a reader. */
 export type Cell = string | number | null | undefined;
@@ -28,17 +28,16 @@ function makeColumn(name: string, cells: readonly Cell[], complaints: Complaint[
     if (value === undefined) wrong.push(row);
   });
   if (filled === 0 || filled - wrong.length < NUMERIC_SHARE * filled) {
-    return {
-      name,
-      kind: 'text',
-      texts: cells.map((cell) => (cell === null || cell === undefined ? '' : String(cell))),
-    };
+    return { name, kind: 'text', texts: cells.map(written) };
   }
-  if (wrong.length > 0) {
-    const example = String(cells[wrong[0]!]);
-    complaints.push({ why: `text in the numeric column "${name}" (“${example}”)`, rows: wrong.map((row) => row + 1) });
-  }
-  return { name, kind: 'number', numbers };
+  if (wrong.length === 0) return { name, kind: 'number', numbers };
+  const why = `text in the numeric column "${name}" (“${String(cells[wrong[0]!])}”)`;
+  complaints.push({ why, rows: wrong.map((row) => row + 1), column: name });
+  return { name, kind: 'number', numbers, written: cells.map(written) };
+}
+
+function written(cell: Cell): string {
+  return cell === null || cell === undefined ? '' : String(cell);
 }
 
 function isEmpty(cell: Cell): boolean {

@@ -7,6 +7,8 @@ import type { Table } from './table';
 
 const DELIMITERS = [',', '\t', ';', '|'] as const;
 const SNIFFED_CHARACTERS = 65_536;
+/** A cell that would begin like a formula is written with an apostrophe before it (see csv.ts). */
+const GUARDED = /^'(?=[=+\-@\t\r])/;
 
 /** Reads CSV and its relatives (RFC 4180, any of four delimiters). The first line names the columns. */
 export function readDelimited(name: string, text: string): Result<Table> {
@@ -22,8 +24,8 @@ export function readDelimited(name: string, text: string): Result<Table> {
       `${name} has a single column: none of comma, tab, semicolon and bar divides its lines. Save it as CSV.`,
     );
   }
-  const names = uniqueNames(head);
-  const cells = names.map((_, column) => lines.map((line): Cell => line[column] ?? null));
+  const names = uniqueNames(head.map((name) => name.replace(GUARDED, '')));
+  const cells = names.map((_, column) => lines.map((line): Cell => line[column]?.replace(GUARDED, '') ?? null));
   const table = makeTable(name, names, cells);
   const ragged = lines.flatMap((line, row) => (line.length === head.length ? [] : [row + 1]));
   if (ragged.length === 0) return ok(table);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clipsByName, joinedTables } from '../../../../src/app/batch/human-scores';
 import { guessRoles } from '../../../../src/app/evaluate/roles';
-import { joinTables, sharedKey } from '../../../../src/app/evaluate/table/join';
+import { joinTables, sharedKeys } from '../../../../src/app/evaluate/table/join';
 import { readTable } from '../../../../src/app/evaluate/table/read-table';
 import { sampleReport } from '../sample-report';
 
@@ -17,16 +17,16 @@ async function joined(text: string) {
     if (!table.ok) throw new Error(table.error.message);
     return table.value;
   });
-  const key = sharedKey(people!, scores!);
-  const table = joinTables(people!, scores!, key ?? '');
+  const keys = sharedKeys(people!, scores!);
+  const table = joinTables(people!, scores!, keys);
   if (!table.ok) throw new Error(table.error.message);
-  return { key, table: table.value, roles: guessRoles(table.value) };
+  return { keys, table: table.value, roles: guessRoles(table.value) };
 }
 
 describe('human scores beside the clips', () => {
   it('find their clips by path, by name and by name without ending, whatever the case', async () => {
-    const { key, table } = await joined('rating,clip\n3,One/A.mp4\n4,b\n5,C.WEBM\n');
-    expect(key).toBe('video');
+    const { keys, table } = await joined('rating,clip\n3,One/A.mp4\n4,b\n5,C.WEBM\n');
+    expect(keys).toEqual(['video']);
     expect(table.complaints).toEqual([]);
     expect(table.columns.find(({ name }) => name === 'video')).toMatchObject({
       texts: ['one/a.mp4', 'one/b.mp4', 'c.webm'],

@@ -7,8 +7,8 @@ import {
   pointsWithin,
   scatterScales,
 } from '../../../../src/app/charts/agreement-scatter';
-import { describeCategoryRadar, radarTable } from '../../../../src/app/charts/category-radar';
-import { bumpTable, describeRankBump, ranksOf } from '../../../../src/app/charts/rank-bump';
+import { categoryAt, describeCategoryRadar, radarTable } from '../../../../src/app/charts/category-radar';
+import { bumpTable, describeRankBump, ranksOf, rowAt } from '../../../../src/app/charts/rank-bump';
 import { describeReliability, reliabilityTable } from '../../../../src/app/charts/reliability';
 import { scoreHistogramChart } from '../../../../src/app/charts/score-histogram';
 import { formatTick } from '../../../../src/app/charts/ticks';
@@ -30,6 +30,7 @@ const SCATTER: AgreementScatter = {
   curve5: [],
   parameters4: undefined,
   deviation: 0.4,
+  outliers: 1,
 };
 
 describe('the scatter', () => {
@@ -66,7 +67,7 @@ describe('the scatter', () => {
     const { x } = scatterScales(SCATTER, 400, chart.height(400));
     expect(chart.markAt(400, x(2.2))).toBe(1);
     expect(chart.describe(2)).toBe('clip 2: predicted 4.000, people 5.00, residual 0.90 (outlier)');
-    expect(chart.table[1]).toEqual([3, 'clip 3', 1, 1, 0.1]);
+    expect(chart.table[1]).toEqual([3, 'clip 3', '', 1, 1, 0.1]);
   });
 });
 
@@ -86,6 +87,29 @@ test('ranks of generators start with the best, and the sentence counts those tha
   expect(ranksOf(data, 'predicted')).toEqual([2, 1, 3]);
   expect(describeRankBump(data)).toBe('People put Veo2 first. With CLIP, 2 of 3 generators change places.');
   expect(bumpTable(data)[1]).toEqual(['Veo2', 5, 1, 1, 2, 4, 3, 5, 2, 1, 2, 0.3, -0.7, 1.3]);
+});
+
+test('the generator whose line is nearest is under the pointer, at either end and on the way', () => {
+  const mean = (value: number) => ({ mean: value, interval: undefined, ranks: undefined });
+  const rows = [
+    { group: 'first', n: 1, human: mean(4), predicted: mean(1) },
+    { group: 'second', n: 1, human: mean(3), predicted: mean(3) },
+    { group: 'third', n: 1, human: mean(2), predicted: mean(4) },
+  ];
+  const data = { method: 'm', dimension: 'd', rows };
+  const top = { y: 45 };
+  expect(rowAt(data, 600, 128, { x: 10, ...top })).toBe(0);
+  expect(rowAt(data, 600, 128, { x: 590, ...top })).toBe(2);
+  expect(rowAt(data, 600, 128, { x: 10, y: 75 })).toBe(1);
+});
+
+test('the category whose spoke points to a place is under the pointer', () => {
+  const data = { dimension: 'd', categories: ['north', 'east', 'south', 'west'], series: [] };
+  const [centre, height] = [200, 170];
+  expect(categoryAt(data, 400, centre + 3, height - 80)).toBe(0);
+  expect(categoryAt(data, 400, centre + 90, height + 9)).toBe(1);
+  expect(categoryAt(data, 400, centre - 4, height + 70)).toBe(2);
+  expect(categoryAt(data, 400, centre - 90, height - 9)).toBe(3);
 });
 
 test('a radar names best and worst and leaves empty what nobody rated', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { createRandom } from '../../../../src/base/random';
 import { makeDataset } from '../../../../src/app/evaluate/dataset';
 import { raterReport } from '../../../../src/app/evaluate/rater-report';
 import { calibrationsOf } from '../../../../src/app/evaluate/level-calibration';
 import { guessRoles } from '../../../../src/app/evaluate/roles';
+import { LEVEL_IDS } from '../../../../src/app/evaluate/evaluation';
 import { EvaluationSession } from '../../../../src/app/evaluate/session';
 import { readDelimited } from '../../../../src/app/evaluate/table/read-delimited';
 import type { Table } from '../../../../src/app/evaluate/table/table';
@@ -52,6 +54,14 @@ describe('roles', () => {
     });
   });
 
+  test('leave the names of methods as they are written', () => {
+    const roles = guessRoles(
+      table('clip,visual_r1,visual_r2,Q-Save_visual,Text-Align.visual_score\na,1,2,3,4\nb,2,3,1,1'),
+    );
+    expect(roles['Q-Save_visual']).toEqual({ kind: 'prediction', method: 'Q-Save', dimension: 'visual' });
+    expect(roles['Text-Align.visual_score']).toMatchObject({ method: 'Text-Align', dimension: 'visual' });
+  });
+
   test('take the first numeric column for people where no name tells', () => {
     const roles = guessRoles(table('clip,y,yhat\na,1,2\nb,2,3'));
     expect(roles['y']).toEqual({ kind: 'human', dimension: 'y' });
@@ -77,10 +87,18 @@ describe('an evaluation', () => {
     ]);
     const [clip, otter] = evaluation.dimensions[0]!.methods;
     expect(clip!.instance.srcc).toBeGreaterThan(0.9);
-    expect(clip).toMatchObject({ n: 24, sameScale: false, note: undefined });
+    expect(clip).toMatchObject({ n: 24, sameScale: false });
+    expect(clip!.notes.instance).toMatch(/^No errors and accuracies: predictions lie within 0\.1 to 0\.5, people/);
     expect(clip!.model).toMatchObject({ groups: 3 });
+    expect(clip!.model!.figures.krccC).toBeDefined();
     expect(clip!.within!.contents).toBe(8);
-    expect(otter).toMatchObject({ note: 'All predictions are 3.', instance: { srcc: undefined } });
+    expect(clip!.within!.figures.pairwise).toBeGreaterThan(0.9);
+    expect(otter!.instance.srcc).toBeUndefined();
+    expect(otter!.notes).toMatchObject({
+      instance: expect.stringMatching(/^All predictions are 3\./) as string,
+      model: expect.stringMatching(/^All generators have the same mean on one side\./) as string,
+      within: expect.stringMatching(/^No content has two clips that differ on both sides\./) as string,
+    });
     const own = evaluation.dimensions[1]!.methods[1]!;
     expect(own.instance.mae).toBe(0);
     expect(own.sameScale).toBe(true);
@@ -96,9 +114,12 @@ describe('an evaluation', () => {
     expect(high).toBeGreaterThanOrEqual(low);
     expect(draws).toBe(60);
     expect(first.value[0]![0]!.model.srcc).toBeDefined();
-    const pair = session.pair(1, 1, 0, 'srcc')!;
-    expect(pair.test.interval.low).toBeGreaterThan(0);
-    expect(session.pair(0, 0, 1, 'srcc')).toBeUndefined();
+    expect(first.value[0]![0]!.within.krcc).toBeDefined();
+    for (const level of LEVEL_IDS) {
+      const pair = session.pair(level, 1, 1, 0, 'srcc')!;
+      expect(pair.test.interval.low).toBeGreaterThanOrEqual(0);
+    }
+    expect(session.pair('instance', 0, 0, 1, 'srcc')).toBeUndefined();
   });
 
   test('ends when it is cancelled', async () => {
@@ -123,12 +144,28 @@ describe('an evaluation', () => {
 
   test('reports raters, with and without the worst', async () => {
     const { dataset } = await evaluated();
-    const report = raterReport(dataset.dimensions[0]!, 0)!;
+    const asked = { draws: 20, random: createRandom(1) };
+    const report = raterReport(dataset.dimensions[0]!, 0, asked)!;
     expect(report.all.raters).toBe(2);
-    expect(report.all.relaxed).toBe(1);
+    expect(report.all.values.relaxed).toBe(1);
     expect(report.rows.map(({ name }) => name)).toEqual(['alignment_h0', 'alignment_h1']);
-    expect(raterReport(dataset.dimensions[1]!, 0)).toBeUndefined();
+    expect(report.against).toBe('others');
+    expect(raterReport(dataset.dimensions[1]!, 0, asked)).toBeUndefined();
   });
+});
+
+test('raters are measured by specialists where a column holds their scores, and those farthest from them go first', () => {
+  const lines = Array.from({ length: 12 }, (_, i) => [i, 1 + (i % 5), 1 + (i % 5), 5 - (i % 5), 5 - (i % 5)].join(','));
+  const rated = table(['clip,mos_r1,mos_r2,mos_r3,mos_expert', ...lines].join('\n'));
+  const roles = guessRoles(rated);
+  expect(roles['mos_expert']).toEqual({ kind: 'specialist', dimension: 'quality' });
+  const dataset = makeDataset(rated, roles, KEEP);
+  if (!dataset.ok) throw new Error(dataset.error.message);
+  const report = raterReport(dataset.value.dimensions[0]!, 1, { draws: 20, random: createRandom(1) })!;
+  expect(report.against).toBe('specialists');
+  // The others agree with each other, and with nobody who knows.
+  expect(report.rows.map(({ dropped }) => dropped)).toEqual([true, false, false]);
+  expect(report.rows[2]!.error).toBe(0);
 });
 
 describe('bad rows', () => {
@@ -146,6 +183,23 @@ describe('bad rows', () => {
     const mapped = makeDataset(percent, guessRoles(percent), { toFive: true, keepGood: true });
     expect(mapped.ok && [...mapped.value.dimensions[0]!.methods[0]!.predicted]).toEqual([1, 3, 5]);
     expect(mapped.ok && mapped.value.mapped['mos']).toEqual({ low: 1, high: 100 });
+  });
+
+  test('a scale that a person gave counts, and raters of one dimension share theirs', () => {
+    const panel = table('clip,mos_r1,mos_r2,pred\na,2,0,0.2\nb,3,5,0.4\nc,4,3,0.8');
+    const roles = guessRoles(panel);
+    const five = { toFive: true, keepGood: true };
+    const guessed = makeDataset(panel, roles, five);
+    expect(guessed.ok && guessed.value.mapped).toMatchObject({
+      mos_r1: { low: 0, high: 5 },
+      mos_r2: { low: 0, high: 5 },
+      pred: { low: 0, high: 1 },
+    });
+    const prediction = { kind: 'prediction', method: 'pred', dimension: undefined } as const;
+    const given = { ...roles, pred: { ...prediction, scale: { low: 0, high: 0.8 } } };
+    const corrected = makeDataset(panel, given, five);
+    const predicted = corrected.ok ? corrected.value.dimensions[0]!.methods[0]!.predicted : [];
+    expect([...predicted].map((value) => Math.round(value * 100) / 100)).toEqual([2, 3, 5]);
   });
 
   test('a table without human scores says so', () => {
@@ -170,9 +224,33 @@ describe('votes', () => {
       ),
     )!;
     expect(report.human).toBe('human_vote');
-    expect(report.judges[0]).toMatchObject({ name: 'model_vote', fourWay: 0.5, unreadable: 1, decided: 2 });
+    expect(report.judges[0]).toMatchObject({
+      name: 'model_vote',
+      fourWay: 0.5,
+      unreadable: 1,
+      withoutTies: { value: 0.5, n: 2 },
+    });
     expect(voteReport(TABLE)).toBeUndefined();
   });
+});
+
+test('contestants that two columns name have a win ratio, best first, and texts that hardly repeat are none', () => {
+  const votes = ['leftvote', 'leftvote', 'tievote', 'rightvote', 'bothbad_vote', 'leftvote'];
+  const lines = votes.map((vote, i) => `${i},${vote},[[A>B]],${i % 2 === 0 ? 'Veo,Wan' : 'Veo,Kling'}`);
+  const report = voteReport(table(['idx,human_vote,model_vote,model_left,model_right', ...lines].join('\n')))!;
+  expect(report.contestants.map(({ name, n, value }) => [name, n, value])).toEqual([
+    ['Veo', 6, 4 / 6],
+    ['Wan', 3, 1 / 3],
+    ['Kling', 3, 1 / 3],
+  ]);
+  expect(report.leftRatio).toMatchObject({ value: 4 / 6, n: 6 });
+  const { low, high } = report.leftRatio!.interval!;
+  expect(low).toBeLessThan(4 / 6);
+  expect(high).toBeGreaterThan(4 / 6);
+  const texts = votes.map((vote, i) => `${i},${vote},[[A>B]],text ${i},other ${i}`);
+  expect(
+    voteReport(table(['idx,human_vote,model_vote,text_left,text_right', ...texts].join('\n')))!.contestants,
+  ).toEqual([]);
 });
 
 describe('scores of both sides of a pair', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { guessRoles } from '../../../../src/app/evaluate/roles';
-import { rowDoubts } from '../../../../src/app/evaluate/row-doubts';
+import { complaintsOf, rowDoubts } from '../../../../src/app/evaluate/row-doubts';
 import { readDelimited } from '../../../../src/app/evaluate/table/read-delimited';
 import { complaintSentence } from '../../../../src/app/evaluate/table/table';
 
@@ -21,6 +21,24 @@ describe('rows are doubted', () => {
     expect(doubts('clip,mos,x', ...FINE, 'c10,80,1')).toEqual([
       'Row 11: "mos" is 80, but the other rows lie within 5: two scales seem mixed',
     ]);
+  });
+
+  test('where raters of one dimension use scales far apart, and not where one merely never goes low', () => {
+    const lines = FINE.map((line, i) => `${line},${10 * (i + 1)}`);
+    expect(doubts('clip,mos_r1,x,mos_r2', ...lines)).toEqual([
+      'The raters of "quality" use different scales (mos_r1 to 5, mos_r2 to 100). Map every scale to 1..5, or correct the columns',
+    ]);
+    expect(doubts('clip,mos_r1,x,mos_r2', ...FINE.map((line, i) => `${line},${3 + (i % 3)}`))).toEqual([]);
+  });
+
+  test('and text in a column concerns nobody who does not use the column', () => {
+    const read = readDelimited('x.csv', 'clip,mos,x\n1,1,2\nb2,2,3\n3,3,4\n4,4,oops');
+    if (!read.ok) throw new Error(read.error.message);
+    const roles = guessRoles(read.value);
+    expect(complaintsOf(read.value, roles).map(complaintSentence)).toEqual([
+      'Row 4: text in the numeric column "x" (“oops”)',
+    ]);
+    expect(complaintsOf(read.value, { ...roles, x: { kind: 'ignore' } })).toEqual([]);
   });
 
   test('not where most keys repeat, or each generator has the key once', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { joinTables, sharedKey } from '../../../../src/app/evaluate/table/join';
+import { joinTables, sharedKeys } from '../../../../src/app/evaluate/table/join';
+import { badRows } from '../../../../src/app/evaluate/dataset';
 import { readDelimited, sniffDelimiter } from '../../../../src/app/evaluate/table/read-delimited';
 import { readJson } from '../../../../src/app/evaluate/table/read-json';
 import { readTable } from '../../../../src/app/evaluate/table/read-table';
 import type { Table } from '../../../../src/app/evaluate/table/table';
-import { complaintSentence } from '../../../../src/app/evaluate/table/table';
+import { complaintSentence, textAt } from '../../../../src/app/evaluate/table/table';
 
 function table(text: string, name = 'scores.csv'): Table {
   const read = readDelimited(name, text);
@@ -40,6 +41,18 @@ describe('delimited text', () => {
     expect(complaints.map(complaintSentence)).toEqual([
       'Row 13: the line does not have the 2 cells of the heading',
       'Row 5: text in the numeric column "mos" (“good”)',
+    ]);
+  });
+
+  test('keeps what stands in a column of numbers and is none, for it may name clips', () => {
+    const [first] = table('video,mos\n1,1\n2,2\nx3,3').columns;
+    expect([0, 1, 2].map((row) => textAt(first!, row))).toEqual(['1', '2', 'x3']);
+  });
+
+  test('reads cells back that were kept from running as formulas', () => {
+    expect(table("clip,'-x\n'-a.mp4,1\n'=b.mp4,2\n'quoted',3").columns).toMatchObject([
+      { name: 'clip', texts: ['-a.mp4', '=b.mp4', "'quoted'"] },
+      { name: '-x' },
     ]);
   });
 
@@ -103,24 +116,52 @@ describe('a join', () => {
   const people = table('clip,mos\nb,20\na,10\nx,99', 'mos.csv');
 
   test('finds the shared key and puts rows side by side', () => {
-    expect(sharedKey(scores, people)).toBe('clip');
-    const joined = joinTables(scores, people, 'clip');
+    expect(sharedKeys(scores, people)).toEqual(['clip']);
+    const joined = joinTables(scores, people, ['clip']);
     expect(joined.ok && joined.value.columns.map(({ name }) => name)).toEqual(['clip', 'pred', 'mos']);
     const mos = joined.ok ? joined.value.columns[2] : undefined;
     expect([...(mos as { numbers: Float64Array }).numbers]).toEqual([10, 20, Number.NaN]);
   });
 
   test('says which rows found no partner, on either side, and which keys stand twice', () => {
-    const joined = joinTables(table('clip,pred\na,1\na,2\nc,3', 'pred.csv'), people, 'clip');
+    const left = table('clip,pred\na,1\na,2\nc,3\nd,4\ne,5\nf,6', 'pred.csv');
+    const right = table('clip,mos\nb,20\na,10\nd,4\ne,5\nf,6\na,3', 'mos.csv');
+    const joined = joinTables(left, right, ['clip']);
     expect(joined.ok && joined.value.complaints.map(complaintSentence)).toEqual([
       'Row 2: the key "clip" stands in pred.csv before',
       'Row 3: no row of mos.csv has this "clip"',
-      'Rows 1, 3: of mos.csv: no row of pred.csv has this "clip"',
+      'Row 6 of mos.csv: the key "clip" stands before, and the first such row counts',
+      'Row 1 of mos.csv: no row of pred.csv has this "clip"',
     ]);
+    expect(joined.ok && [...badRows(joined.value.complaints)]).toEqual([2, 3]);
+  });
+
+  test('takes as many columns as it needs to tell rows apart, and never a score', () => {
+    const left = table('generator,prompt,score\nA,1,3.5\nA,2,4\nB,1,2\nB,2,5', 'people.csv');
+    const right = table('generator,prompt,score\nB,2,4\nB,1,2.5\nA,2,3.5\nA,1,5', 'model.csv');
+    expect(sharedKeys(left, right)).toEqual(['generator', 'prompt']);
+    const joined = joinTables(left, right, ['generator', 'prompt']);
+    expect(joined.ok && joined.value.complaints).toEqual([]);
+    const scores = joined.ok ? joined.value.columns.find(({ name }) => name === 'score (model.csv)') : undefined;
+    expect([...(scores as { numbers: Float64Array }).numbers]).toEqual([5, 3.5, 2.5, 4]);
+  });
+
+  test('of many rows with one each is no repetition', () => {
+    const left = table('prompt,mos\n1,3\n1,4\n2,2\n2,5', 'people.csv');
+    const joined = joinTables(left, table('prompt,category\n1,plants\n2,people', 'prompts.csv'), ['prompt']);
+    expect(joined.ok && joined.value.complaints).toEqual([]);
+  });
+
+  test('brings the second file’s complaints to the rows they came to, and still says where they stand', () => {
+    const right = table('clip,mos\nc,1\nb,bad\na,3', 'mos.csv');
+    const joined = joinTables(scores, right, ['clip']);
+    const complaint = joined.ok ? joined.value.complaints[0] : undefined;
+    expect(complaint).toMatchObject({ rows: [2], column: 'mos' });
+    expect(complaintSentence(complaint!)).toBe('Row 2 of mos.csv: text in the numeric column "mos" (“bad”)');
   });
 
   test('of tables that have nothing in common is refused', () => {
-    expect(sharedKey(scores, table('id,x\n1,2', 'other.csv'))).toBeUndefined();
-    expect(joinTables(scores, table('clip,mos\nq,1', 'other.csv'), 'clip')).toMatchObject({ ok: false });
+    expect(sharedKeys(scores, table('id,x\n1,2', 'other.csv'))).toEqual([]);
+    expect(joinTables(scores, table('clip,mos\nq,1', 'other.csv'), ['clip'])).toMatchObject({ ok: false });
   });
 });
