@@ -1,4 +1,5 @@
 import type { Failure } from '../base/result';
+import type { Writing } from '../scoring/explainer';
 import type { Progress } from '../scoring/progress';
 import type { ScoreReport } from '../scoring/report';
 import type { TwinName } from '../scoring/twin/twin-name';
@@ -14,7 +15,13 @@ export interface Picture {
 
 export type Phase =
   | { readonly kind: 'queued' }
-  | { readonly kind: 'working'; readonly progress: Progress | undefined; readonly cancelling: boolean }
+  | {
+      readonly kind: 'working';
+      readonly progress: Progress | undefined;
+      readonly cancelling: boolean;
+      /** The rationales as far as the decoder has written them; empty before it begins. */
+      readonly writings: readonly Writing[];
+    }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly error: Failure }
   | { readonly kind: 'cancelled' };
@@ -40,6 +47,7 @@ export interface Item {
 export type ItemEvent =
   | { readonly kind: 'start' }
   | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'words'; readonly writings: readonly Writing[] }
   | { readonly kind: 'pictures'; readonly pictures: ReadonlyMap<number, Picture> }
   | {
       readonly kind: 'finish';
@@ -80,10 +88,14 @@ export function advance(item: Item, event: ItemEvent): Item {
   switch (event.kind) {
     case 'start':
       return phase.kind === 'queued'
-        ? { ...item, phase: { kind: 'working', progress: undefined, cancelling: false } }
+        ? { ...item, phase: { kind: 'working', progress: undefined, cancelling: false, writings: [] } }
         : item;
     case 'progress':
       return phase.kind === 'working' ? { ...item, phase: { ...phase, progress: event.progress } } : item;
+    case 'words':
+      return phase.kind === 'working' && !phase.cancelling
+        ? { ...item, phase: { ...phase, writings: event.writings } }
+        : item;
     case 'pictures':
       // Pictures of a rescore would mix with those of the report on show; `finish` brings them whole.
       return phase.kind === 'working' && item.report === undefined ? { ...item, pictures: event.pictures } : item;
@@ -99,7 +111,7 @@ export function advance(item: Item, event: ItemEvent): Item {
         : { ...item, phase: { kind: 'failed', error: event.error } };
     case 'cancel':
       if (phase.kind === 'queued') return afterCancel(item);
-      return phase.kind === 'working' ? { ...item, phase: { ...phase, cancelling: true } } : item;
+      return phase.kind === 'working' ? { ...item, phase: { ...phase, cancelling: true, writings: [] } } : item;
     case 'again':
       return phase.kind === 'queued' || phase.kind === 'working'
         ? item

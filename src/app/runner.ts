@@ -1,6 +1,7 @@
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { InspectCall, ScoreCall, ScoringClient } from '../scoring/client';
+import type { Writing } from '../scoring/explainer';
 import type { InspectRequest, Inspection } from '../scoring/inspect/inspection';
 import type { ScoreOptions } from '../scoring/options';
 import type { Progress, Thumbnail } from '../scoring/progress';
@@ -237,6 +238,8 @@ export class Runner {
     return {
       callbacks: {
         onProgress: (progress) => (latest = progress),
+        // Words are few, and to be seen as they come.
+        onWords: (writings) => store.dispatch({ kind: 'item', id: item.id, event: { kind: 'words', writings } }),
         onThumbnail: (thumbnail) => {
           const made = toPicture(thumbnail).then((picture) => {
             if (picture === undefined) return;
@@ -279,6 +282,7 @@ interface Gathering {
   readonly callbacks: {
     readonly onProgress: (progress: Progress) => void;
     readonly onThumbnail: (thumbnail: Thumbnail) => void;
+    readonly onWords: (writings: readonly Writing[]) => void;
   };
   /** Stops passing things on; every picture of the run. */
   finish(): Promise<ReadonlyMap<number, Picture>>;

@@ -22,6 +22,7 @@ const STAGES: Record<Progress['stage'], string> = {
   'loading-model': 'loading the model',
   sampling: 'decoding and packing',
   judging: 'judging',
+  explaining: 'writing the reasons',
   done: 'done',
 };
 

@@ -82,14 +82,14 @@ function encodedWindow({ manifest }: ModelPack, decoder: Decoder, { memories, fa
       const asked = ids.flatMap((id) => known(id) ?? []);
       return asked.length === 0 ? Promise.resolve(ok([])) : decoder.judge(memories, asked);
     },
-    async explain(judgements) {
+    async explain(judgements, onWords) {
       const seen = await probabilities();
       if (!seen.ok) return seen;
       const rated = judgements.map(({ id, levels, probabilities }) => ({
         dimension: defined(known(id), `dimension ${id} of the model`),
         rating: levels[probabilities.indexOf(Math.max(...probabilities))]!,
       }));
-      return decoder.explain(memories, rated, seen.value);
+      return decoder.explain(memories, rated, seen.value, onWords);
     },
     faults: probabilities,
     release() {

@@ -5,7 +5,7 @@ import { fail, ok } from '../base/result';
 import { faultGuide } from '../quality/fault-guide';
 import { allowedNext } from '../quality/rationale';
 import type { Manifest, ManifestDimension } from './manifest';
-import type { FaultProbability, Judgement } from './quality-model';
+import type { FaultProbability, Judgement, OnWords } from './quality-model';
 import type { Runtime, Session } from './runtime';
 
 /** The encoder's outputs for one window. */
@@ -31,6 +31,7 @@ export interface Decoder {
     memories: Memories,
     rated: readonly RatedDimension[],
     faults: readonly FaultProbability[],
+    onWords?: OnWords,
   ): Promise<Result<readonly (readonly string[])[]>>;
   dispose(): Promise<void>;
 }
@@ -60,7 +61,7 @@ export function makeDecoder(runtime: Runtime, session: Session, manifest: Manife
       return fail('model-failed', `The model gave no number for ${broken.id}. Try the other provider.`);
     },
 
-    async explain(memories, rated, faults) {
+    async explain(memories, rated, faults, onWords) {
       const guide = new Map(faults.map(({ tag, probability }) => [tag, faultGuide(probability)]));
       const prefixes = rated.map(({ rating }) => [rating]);
       for (;;) {
@@ -79,6 +80,8 @@ export function makeDecoder(runtime: Runtime, session: Session, manifest: Manife
           const last = dimension.prompt.length + words.length - 1;
           words.push(likeliest(choices, (word) => stepped.value(row, last, word) + (guide.get(word) ?? 0)));
         });
+        const told = await onWords?.(prefixes.map((words) => [...words]));
+        if (told?.ok === false) return told;
       }
     },
 

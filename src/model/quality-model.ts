@@ -22,6 +22,12 @@ export interface FaultProbability {
   readonly probability: number;
 }
 
+/**
+ * Told of every row's words so far after each step of the decoder. The next step waits for it, and its failure ends the
+ * writing.
+ */
+export type OnWords = (words: readonly (readonly string[])[]) => Promise<Result<undefined>>;
+
 /** A window that the encoder has read. Own it until `release`; its memories may be GPU buffers. */
 export interface EncodedWindow {
   /** All asked dimensions in one batched decoder step. Ids that the model lacks are left out. */
@@ -30,7 +36,7 @@ export interface EncodedWindow {
    * For each judgement, the decoder's words from the rating word to `</think>`, likeliest first within the rationale's
    * grammar. A judgement's rating word is the likeliest level.
    */
-  explain(judgements: readonly Judgement[]): Promise<Result<readonly (readonly string[])[]>>;
+  explain(judgements: readonly Judgement[], onWords?: OnWords): Promise<Result<readonly (readonly string[])[]>>;
   /** Every fault that the pack tells apart; none where it tells none. */
   faults(): Promise<Result<readonly FaultProbability[]>>;
   release(): void;

@@ -132,15 +132,41 @@ export function spanPhrase(span: SpanWord): string {
 /** The findings as a plain English sentence about one dimension. */
 export function verbalise(id: DimensionId, findings: Findings): string {
   if (findings.kind === 'amplitude') return amplitudeSentences[findings.amplitude];
-  const name = dimension(id).name.toLowerCase();
-  if (findings.faults.length === 0) return `Nothing was found that lowers ${name}.`;
-  const phrases = findings.faults.map(
-    ({ severity, tag: fault, region, span }) =>
-      `${tag(fault).words} (${severity}, ${regionPhrases[region]}, ${spanPhrases[span]})`,
+  if (findings.faults.length === 0) return `Nothing was found that lowers ${dimension(id).name.toLowerCase()}.`;
+  const phrases = findings.faults.map(({ severity, tag: fault, region, span }) =>
+    faultPhrase([severity, fault, region, span]),
   );
   const last = phrases.at(-1)!;
   const shown = phrases.length === 1 ? last : `${phrases.slice(0, -1).join(', ')} and ${last}`;
-  return `What lowers ${name} most: ${shown}.`;
+  return `${leadOf(id)} ${shown}.`;
+}
+
+/**
+ * The sentence as far as a decoder has written it, from `<think>` on: what `verbalise` says once `</think>` has come.
+ * Only the comma before a last fault turns into an "and" then. Words that break the grammar end it.
+ */
+export function verbaliseSoFar(id: DimensionId, words: readonly string[]): string {
+  const body = words.slice(1);
+  if (body.length === 0) return '';
+  // `nothing`, or how much moves, says it all in one word.
+  const whole = parseRationale(body.length === 1 ? [...words, THINK_END] : words);
+  if (whole !== undefined) return verbalise(id, whole);
+  const phrases: string[] = [];
+  for (let at = 0; at < body.length; at += 4) phrases.push(faultPhrase(body.slice(at, at + 4)));
+  return `${leadOf(id)} ${phrases.filter((phrase) => phrase !== '').join(', ')}`.trimEnd();
+}
+
+function leadOf(id: DimensionId): string {
+  return `What lowers ${dimension(id).name.toLowerCase()} most:`;
+}
+
+/** A fault's severity, tag, region and span as far as they are there; nothing before the tag is. */
+function faultPhrase([severity, id, region, span]: readonly string[]): string {
+  if (severity === undefined || id === undefined || !tagIds.includes(id)) return '';
+  let phrase = `${tag(id).words} (${severity}`;
+  if (isOneOf(REGIONS, region)) phrase += `, ${regionPhrases[region]}`;
+  if (isOneOf(SPANS, span)) phrase += `, ${spanPhrases[span]})`;
+  return phrase;
 }
 
 function isOneOf<T extends string>(list: readonly T[], word: string | undefined): word is T {

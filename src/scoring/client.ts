@@ -136,9 +136,12 @@ class WorkerClient implements ScoringClient {
   }
 
   #scoreOnce(file: File, options: ScoreOptions, call: ScoreCall): Promise<Result<ScoreReport>> {
-    const { onThumbnail } = call;
+    const { onThumbnail, onWords } = call;
     const onPicture = onThumbnail === undefined ? undefined : proxy(onThumbnail);
-    return this.#runOnce(call, (service, onProgress) => service.score(file, file.name, options, onProgress, onPicture));
+    const onWritings = onWords === undefined ? undefined : proxy(onWords);
+    return this.#runOnce(call, (service, onProgress) =>
+      service.score(file, file.name, options, onProgress, onPicture, onWritings),
+    );
   }
 
   /** One call of the worker, watched. What it is asked for may be asked again by the caller, of a fresh worker. */

@@ -3,8 +3,9 @@ import type { Dimension, DimensionId, ProfileId } from '../quality/dimensions';
 import { dimensionsOf } from '../quality/dimensions';
 import { levelsOf, nearestLevel, spread } from '../quality/levels';
 import { parseRationale, verbalise } from '../quality/rationale';
-import type { Aggregate } from './aggregate';
+import type { Aggregate, JudgedWindow } from './aggregate';
 import { aggregate, typicalWindow } from './aggregate';
+import type { ExplainedWindows, Writing } from './explainer';
 import type { WindowVerdict } from './judge-line';
 import type { DimensionScore, Rationale } from './report';
 
@@ -14,27 +15,42 @@ export function askedDimensions(manifest: Manifest, profiles: readonly ProfileId
   return profiles.flatMap((profile) => dimensionsOf(profile).map(({ id }) => id)).filter((id) => known.has(id));
 }
 
-/** Every dimension of the asked profiles, in the house's order; those that the model cannot judge say why. */
+/** The window that each dimension is explained by: the one whose score is nearest to the video's. */
+export function explainedWindows(asked: readonly DimensionId[], verdicts: readonly WindowVerdict[]): ExplainedWindows {
+  return new Map(asked.map((id) => [id, typicalWindow(aggregate(judgedWindows(id, verdicts)))]));
+}
+
+/**
+ * Every dimension of the asked profiles, in the house's order; those that the model cannot judge say why.
+ *
+ * @param writings what the decoder wrote about the windows of `explainedWindows`; empty where nobody asked.
+ */
 export function dimensionScores(
   profiles: readonly ProfileId[],
   asked: readonly DimensionId[],
   verdicts: readonly WindowVerdict[],
+  writings: readonly Writing[],
 ): DimensionScore[] {
   return profiles.flatMap(dimensionsOf).map((dimension) => {
-    const place = asked.indexOf(dimension.id);
-    return place < 0 ? unavailable(dimension) : available(dimension, verdicts);
+    const words = writings.find(({ id }) => id === dimension.id)?.words;
+    return asked.includes(dimension.id) ? available(dimension, verdicts, words) : unavailable(dimension);
   });
 }
 
-function available(dimension: Dimension, verdicts: readonly WindowVerdict[]): DimensionScore {
-  const { id, profile, name } = dimension;
-  const judged = verdicts.flatMap(({ frames, judgements, rationales }) => {
-    const place = judgements.findIndex((candidate) => candidate.id === id);
-    const judgement = judgements[place];
-    return judgement === undefined ? [] : [{ moments: frames.length, judgement, words: rationales[place] }];
+function judgedWindows(id: DimensionId, verdicts: readonly WindowVerdict[]): readonly JudgedWindow[] {
+  return verdicts.flatMap(({ frames, judgements }) => {
+    const judgement = judgements.find((candidate) => candidate.id === id);
+    return judgement === undefined ? [] : [{ moments: frames.length, judgement }];
   });
-  const whole = aggregate(judged);
-  const words = judged[typicalWindow(whole)]?.words;
+}
+
+function available(
+  dimension: Dimension,
+  verdicts: readonly WindowVerdict[],
+  words: readonly string[] | undefined,
+): DimensionScore {
+  const { id, profile, name } = dimension;
+  const whole = aggregate(judgedWindows(id, verdicts));
   return {
     id,
     profile,

@@ -3,6 +3,7 @@ import { ok } from '../base/result';
 import type { FaultProbability, Judgement, QualityModel } from '../model/quality-model';
 import type { DimensionId } from '../quality/dimensions';
 import type { FrameRecord, PackedWindow } from '../slowfast/tokens';
+import type { Explainer } from './explainer';
 
 /** What is kept of a window once it has been judged. */
 export interface WindowVerdict {
@@ -12,8 +13,6 @@ export interface WindowVerdict {
   readonly tokensPerSlowFrame: number;
   readonly tokensSpent: number;
   readonly judgements: readonly Judgement[];
-  /** The decoder's words a judgement; empty unless asked for. */
-  readonly rationales: readonly (readonly string[])[];
   /** Every fault that the model tells apart; the same ones for every window. */
   readonly faults: readonly FaultProbability[];
 }
@@ -33,11 +32,12 @@ export interface JudgeLine {
   readonly milliseconds: number;
 }
 
+/** @param explainer takes each window over once it is judged; without one it is released. */
 export function createJudgeLine(
   model: QualityModel,
   ids: readonly DimensionId[],
-  explain: boolean,
   now: () => number,
+  explainer?: Explainer,
 ): JudgeLine {
   const verdicts: WindowVerdict[] = [];
   let milliseconds = 0;
@@ -46,7 +46,7 @@ export function createJudgeLine(
   const judge = async (window: PackedWindow): Promise<Result<undefined>> => {
     const started = now();
     try {
-      const verdict = await judgeWindow(model, window, ids, explain);
+      const verdict = await judgeWindow(model, window, ids, explainer);
       if (!verdict.ok) return verdict;
       verdicts.push(verdict.value);
       return ok(undefined);
@@ -84,17 +84,19 @@ async function judgeWindow(
   model: QualityModel,
   window: PackedWindow,
   ids: readonly DimensionId[],
-  explain: boolean,
+  explainer: Explainer | undefined,
 ): Promise<Result<WindowVerdict>> {
   const encoded = await model.encode(window);
   if (!encoded.ok) return encoded;
+  let taken = false;
   try {
     const judgements = await encoded.value.judge(ids);
     if (!judgements.ok) return judgements;
-    const rationales = explain ? await encoded.value.explain(judgements.value) : ok([]);
-    if (!rationales.ok) return rationales;
     const faults = await encoded.value.faults();
     if (!faults.ok) return faults;
+    taken = explainer !== undefined;
+    const added = await explainer?.add(encoded.value, judgements.value);
+    if (added?.ok === false) return added;
     const { start, end, frames, tokensPerSlowFrame, tokensSpent } = window;
     return ok({
       start,
@@ -103,10 +105,9 @@ async function judgeWindow(
       tokensPerSlowFrame,
       tokensSpent,
       judgements: judgements.value,
-      rationales: rationales.value,
       faults: faults.value,
     });
   } finally {
-    encoded.value.release();
+    if (!taken) encoded.value.release();
   }
 }

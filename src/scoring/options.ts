@@ -32,7 +32,7 @@ export interface ScoreOptions {
   /** Where frames are compared and packed. `auto`: where the model runs. */
   readonly packing?: (typeof PACKING_CHOICES)[number];
   readonly slowfast?: Partial<SlowFastThresholds>;
-  /** Also write each dimension's rationale. Default false: it costs up to 14 more decoder runs a window. */
+  /** Also write each dimension's rationale. Default false: it costs up to 14 more decoder runs a dimension. */
   readonly explain?: boolean;
   /** Judge the clip's degraded twin in its place: a counterfactual. Default: the clip itself. */
   readonly twin?: TwinName;

@@ -1,4 +1,4 @@
-export type Stage = 'opening' | 'loading-model' | 'sampling' | 'judging' | 'done';
+export type Stage = 'opening' | 'loading-model' | 'sampling' | 'judging' | 'explaining' | 'done';
 
 /** What a person waiting wants to know. `total` is undefined where the file does not say its length. */
 export interface Progress {

@@ -23,7 +23,7 @@ export interface ReportParts {
 
 export function buildReport({ name, info, model, options, chosen, walked, total }: ReportParts): ScoreReport {
   const { manifest, sha256, provider, reason } = model;
-  const { sampling, verdicts, milliseconds } = walked;
+  const { sampling, verdicts, writings, milliseconds } = walked;
   const frames = verdicts.flatMap((verdict) => verdict.frames);
   const slowFrames = frames.filter(({ pathway }) => pathway === 'slow').length;
   return {
@@ -31,7 +31,7 @@ export function buildReport({ name, info, model, options, chosen, walked, total 
     video: name,
     info,
     ...(options.twin === undefined ? {} : { twin: options.twin }),
-    dimensions: dimensionScores(options.profiles, askedDimensions(manifest, options.profiles), verdicts),
+    dimensions: dimensionScores(options.profiles, askedDimensions(manifest, options.profiles), verdicts, writings),
     ...(manifest.faults.length === 0 ? {} : { faults: reportedFaults(verdicts) }),
     sampling,
     slowfast: {

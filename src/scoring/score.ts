@@ -78,6 +78,7 @@ async function scoreFile(
         options: resolved,
         meter,
         onThumbnail: calls.onThumbnail,
+        onWords: calls.onWords,
         signal: calls.signal,
         now: () => deps.now(),
       });

@@ -1,4 +1,5 @@
 import type { Result } from '../base/result';
+import type { Writing } from './explainer';
 import type { InspectRequest, Inspection } from './inspect/inspection';
 import type { ScoreOptions } from './options';
 import type { Progress, Thumbnail } from './progress';
@@ -19,6 +20,8 @@ export interface Capabilities {
 export interface ScoreCallbacks {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly onThumbnail?: ((thumbnail: Thumbnail) => void) | undefined;
+  /** Where rationales were asked for: all that the decoder has written, told anew with every word. */
+  readonly onWords?: ((writings: readonly Writing[]) => void) | undefined;
 }
 
 /**
@@ -33,6 +36,7 @@ export interface ScoringService {
     options: ScoreOptions,
     onProgress: (progress: Progress) => void,
     onThumbnail: ((thumbnail: Thumbnail) => void) | undefined,
+    onWords: ((writings: readonly Writing[]) => void) | undefined,
   ): Promise<Result<ScoreReport>>;
   inspect(
     file: File | Blob,

@@ -5,7 +5,9 @@ import type { Moment, OpenVideo, SamplingSummary } from '../media/video';
 import type { QualityModel } from '../model/quality-model';
 import type { Packer } from '../slowfast/packer';
 import { thumbnailOf } from '../slowfast/thumbnail';
-import { askedDimensions } from './dimension-scores';
+import { askedDimensions, explainedWindows } from './dimension-scores';
+import type { Explainer, Writing } from './explainer';
+import { createExplainer } from './explainer';
 import type { JudgeLine, WindowVerdict } from './judge-line';
 import { createJudgeLine } from './judge-line';
 import type { Meter } from './meter';
@@ -22,6 +24,7 @@ export interface WalkParts {
   readonly options: ResolvedOptions;
   readonly meter: Meter;
   readonly onThumbnail: ScoreCallbacks['onThumbnail'];
+  readonly onWords: ScoreCallbacks['onWords'];
   readonly signal: AbortSignal | undefined;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
@@ -30,23 +33,48 @@ export interface WalkParts {
 export interface Walked {
   readonly sampling: SamplingSummary;
   readonly verdicts: readonly WindowVerdict[];
+  /** The decoder's words; empty unless asked for. */
+  readonly writings: readonly Writing[];
   /** Milliseconds of waiting for frames, packing and judging. Judging overlaps the other two. */
   readonly milliseconds: { readonly decode: number; readonly slowfast: number; readonly model: number };
 }
 
+type Judged = Omit<Walked, 'writings'>;
+
 /** Walks a video once: samples, packs, and judges each window while the next is decoded. */
 export async function walkVideo(parts: WalkParts): Promise<Result<Walked>> {
   const { model, options, now } = parts;
-  const line = createJudgeLine(model, askedDimensions(model.manifest, options.profiles), options.explain, now);
+  const explainer = options.explain ? createExplainer() : undefined;
+  const line = createJudgeLine(model, askedDimensions(model.manifest, options.profiles), now, explainer);
   try {
-    return await walk(parts, line);
+    const judged = await judge(parts, line);
+    return judged.ok ? await explain(parts, judged.value, explainer) : judged;
   } finally {
     // A failure or a cancel must not leave a window with the model after the packer's buffers have gone.
     await line.settle();
+    explainer?.release();
   }
 }
 
-async function walk(parts: WalkParts, line: JudgeLine): Promise<Result<Walked>> {
+/** Adds the words about the windows that stand for the video, where they were asked for. */
+async function explain(
+  { model, options, meter, onWords, signal, now }: WalkParts,
+  judged: Judged,
+  explainer: Explainer | undefined,
+): Promise<Result<Walked>> {
+  if (explainer === undefined) return ok({ ...judged, writings: [] });
+  meter.enter('explaining');
+  const started = now();
+  const asked = askedDimensions(model.manifest, options.profiles);
+  const windows = explainedWindows(asked, judged.verdicts);
+  const written = await explainer.write(windows, { onWords, signal, alive: () => meter.alive() });
+  if (!written.ok) return written;
+  const { milliseconds } = judged;
+  const spent = milliseconds.model + now() - started;
+  return ok({ ...judged, writings: written.value, milliseconds: { ...milliseconds, model: spent } });
+}
+
+async function judge(parts: WalkParts, line: JudgeLine): Promise<Result<Judged>> {
   const { video, packer, options, meter, onThumbnail, signal, now } = parts;
   const stride = thumbnailStride(video, options.ratePerSecond);
   let sampling: SamplingSummary | undefined;

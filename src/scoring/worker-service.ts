@@ -7,6 +7,7 @@ import { wasmThreads, webOrt } from '../model/runtime-web';
 import { packFromUrl } from '../model/source';
 import { createCpuPacker } from '../slowfast/cpu-packer';
 import { createGpuPacker } from '../slowfast/gpu-packer';
+import type { Writing } from './explainer';
 import { inspect } from './inspect/inspect';
 import { createModelShelf } from './models';
 import { sendPictures } from './pictures';
@@ -14,7 +15,7 @@ import type { Progress, Thumbnail } from './progress';
 import { createFrameShelf } from './reclassify/frame-shelf';
 import type { ScoreDeps } from './score';
 import { score } from './score';
-import type { Capabilities, ScoringService } from './service';
+import type { Capabilities, ScoreCallbacks, ScoringService } from './service';
 
 /** What the worker offers, over the model pack at an address. */
 export function serve(modelUrl: string): ScoringService {
@@ -35,9 +36,11 @@ export function serve(modelUrl: string): ScoringService {
     }
   };
   return {
-    score: (file, name, options, onProgress, onThumbnail) =>
+    score: (file, name, options, onProgress, onThumbnail, onWords) =>
       showing(onThumbnail, (show) =>
-        run(onProgress, (calls) => score(file, name, options, deps, { ...calls, onThumbnail: show })),
+        telling(onWords, (tell) =>
+          run(onProgress, (calls) => score(file, name, options, deps, { ...calls, onThumbnail: show, onWords: tell })),
+        ),
       ),
     pictures: (file, options, onProgress, onThumbnail) =>
       showing(onThumbnail, (show) =>
@@ -62,6 +65,16 @@ async function showing<T>(
   const show = remote && ((thumbnail: Thumbnail) => void remote(transfer(thumbnail, [thumbnail.rgba.buffer])));
   try {
     return await job(show);
+  } finally {
+    remote?.[releaseProxy]();
+  }
+}
+
+/** Gives a job the way to send words as they are written; like progress, nobody waits for them. */
+async function telling<T>(onWords: ScoreCallbacks['onWords'], job: (tell: typeof onWords) => Promise<T>): Promise<T> {
+  const remote = onWords as Remote<(writings: readonly Writing[]) => void> | undefined;
+  try {
+    return await job(remote && ((writings) => void remote(writings)));
   } finally {
     remote?.[releaseProxy]();
   }

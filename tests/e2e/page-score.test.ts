@@ -20,6 +20,38 @@ async function downloadBy(page: Page, press: () => Promise<void>): Promise<Downl
   return download;
 }
 
+interface Watched {
+  /** What the model's own words and their English read, each time that they changed. */
+  readonly words: string[];
+  readonly texts: string[];
+}
+
+/** Writes down what the rationales and the page's status say from now on. */
+function watchRationales(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const watched: Record<string, Watched> = {};
+    const said: string[] = [];
+    Object.assign(window, { watched, said });
+    const note = (list: string[], text: string | null | undefined): void => {
+      if (text && list.at(-1) !== text) list.push(text);
+    };
+    const status = document.querySelector('sg-app > [role=status]');
+    const before = status?.textContent;
+    new MutationObserver(() => {
+      if (status?.textContent !== before) note(said, status?.textContent);
+      for (const row of document.querySelectorAll<HTMLElement>('.dimension:has(.rationale)')) {
+        const { words, texts } = (watched[row.dataset['dimension'] ?? ''] ??= { words: [], texts: [] });
+        note(words, row.querySelector('.rationale code')?.textContent);
+        note(texts, row.querySelector('.rationale > p')?.textContent);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+}
+
+function watchedRationales(page: Page): Promise<Readonly<Record<string, Watched>>> {
+  return page.evaluate(() => (window as unknown as { watched: Record<string, Watched> }).watched);
+}
+
 describe('scoring on the page', () => {
   let site: Site;
   beforeAll(async () => {
@@ -147,10 +179,44 @@ describe('scoring on the page', () => {
     await drop(page, [{ name, bytes }]);
     await waitForState(page, name, 'done');
     expect(await page.locator('.rationale').count()).toBe(0);
+    await watchRationales(page);
     await page.getByRole('button', { name: 'Explain' }).click();
-    await page.locator('.rationale').first().waitFor({ timeout: SCORING_MS });
+    await page.locator('.rationale[aria-busy=false]').nth(4).waitFor({ timeout: SCORING_MS });
     expect(await page.locator('.rationale').count()).toBe(5);
-    expect(await page.locator('.rationale code').first().textContent()).toContain('<think>');
+
+    // Every dimension's words came one after the other, and ended as the report has them.
+    const download = await downloadBy(page, () => page.getByRole('button', { name: 'JSON' }).click());
+    const { dimensions } = JSON.parse(await textOf(download)) as ScoreReport;
+    const watched = await watchedRationales(page);
+    for (const { id, rationale } of dimensions.filter(({ profile }) => profile === 'ultravqa')) {
+      const { words, texts } = watched[id]!;
+      expect(words.length, id).toBeGreaterThan(2);
+      words.slice(1).forEach((later, at) => expect(later.startsWith(`${words[at]} `), later).toBe(true));
+      expect(words.at(-1)).toBe(rationale!.words.join(' '));
+      expect(texts.at(-1)).toBe(rationale!.text);
+    }
+    const said = await page.evaluate(() => (window as unknown as { said: readonly string[] }).said);
+    expect(said).toEqual([`Scoring ${name}.`, `Writing the reasons for ${name}.`, `${name} is scored and explained.`]);
+  });
+
+  it('stops writing when it is cancelled, and keeps the report without reasons', async () => {
+    const { page } = await site.open();
+    const { name, bytes } = fileOf(SAMPLE);
+    await page.locator('.report').waitFor();
+    await drop(page, [{ name, bytes }]);
+    await waitForState(page, name, 'done');
+    await page.evaluate(() => {
+      new MutationObserver((_, observer) => {
+        if (document.querySelector('.rationale[aria-busy=true]') === null) return;
+        observer.disconnect();
+        document.querySelector<HTMLButtonElement>('.file-card[data-state=working] .file-actions button')?.click();
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
+    await page.getByRole('button', { name: 'Explain' }).click();
+    await waitForState(page, name, 'working');
+    await waitForState(page, name, 'done');
+    expect(await page.locator('.rationale').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Explain' }).isEnabled()).toBe(true);
   });
 
   it('saves a chart as SVG, PNG and CSV', async () => {

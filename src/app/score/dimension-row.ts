@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { dimension as dimensionOf } from '../../quality/dimensions';
 import { levelsOf } from '../../quality/levels';
@@ -7,13 +7,14 @@ import type { DimensionScore, ScoreReport } from '../../scoring/report';
 import type { LevelDistribution } from '../charts/level-distribution';
 import { levelDistributionChart } from '../charts/level-distribution';
 import { formatScore } from '../format';
+import type { Item } from '../queue';
 import { chartOfReport } from './report-settings';
 import type { Action } from '../state';
 import { rationale } from './rationale';
 
 /** One dimension of an item's report: what it asks, the score with its word, and how the levels share the probability. */
 export function dimensionRow(
-  item: string,
+  item: Item,
   judged: DimensionScore,
   report: ScoreReport,
   dispatch: (action: Action) => void,
@@ -39,7 +40,7 @@ export function dimensionRow(
               ${guard([judged, report], () => html`<sg-chart .chart=${chartOfReport(levelDistributionChart(distribution), report)}></sg-chart>`)}
             `
       }
-      ${judged.rationale === undefined ? nothing : rationale(item, judged.rationale, report, dispatch)}
+      ${rationale(item, judged, report, dispatch)}
     </li>
   `;
 }

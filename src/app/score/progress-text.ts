@@ -13,6 +13,8 @@ export function stageName(stage: Stage): string {
       return 'Decoding and sorting frames';
     case 'judging':
       return 'Judging';
+    case 'explaining':
+      return 'Writing the reasons';
     case 'done':
       return 'Finishing';
     default:

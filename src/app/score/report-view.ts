@@ -131,7 +131,7 @@ function profileSection(
         dimensions.length === 0
           ? html`<p class="quiet">This report holds no ${name} scores. Rescore the file to get them.</p>`
           : html`<ul class="dimensions">
-                ${dimensions.map((dimension) => dimensionRow(item.id, dimension, report, dispatch))}
+                ${dimensions.map((dimension) => dimensionRow(item, dimension, report, dispatch))}
               </ul>
               ${legend}`
       }

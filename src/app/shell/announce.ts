@@ -1,3 +1,4 @@
+import type { Item } from '../queue';
 import type { PageState } from '../state';
 
 /** Beyond this many newcomers their number says more than their names. */
@@ -16,11 +17,18 @@ export function announcement(before: PageState, after: PageState): string | unde
       if (item.phase.kind === 'queued') sentences.push(`${item.name} is waiting.`);
       continue;
     }
+    // Not word by word: that they are being written, and at the end that they stand.
+    if (beginsToWrite(old, item)) sentences.push(`Writing the reasons for ${item.name}.`);
     if (old.phase.kind === item.phase.kind) continue;
     if (item.phase.kind === 'working') sentences.push(`Scoring ${item.name}.`);
-    if (item.phase.kind === 'done') sentences.push(`${item.name} is scored.`);
+    if (item.phase.kind === 'done') sentences.push(`${item.name} is scored${item.explain ? ' and explained' : ''}.`);
     if (item.phase.kind === 'cancelled') sentences.push(`${item.name} was cancelled.`);
     if (item.phase.kind === 'failed') sentences.push(`${item.name} could not be scored. ${item.phase.error.message}`);
   }
   return sentences.length === 0 ? undefined : sentences.join(' ');
+}
+
+function beginsToWrite({ phase: before }: Item, { phase: after }: Item): boolean {
+  if (before.kind !== 'working' || after.kind !== 'working') return false;
+  return before.writings.length === 0 && after.writings.length > 0;
 }

@@ -30,7 +30,7 @@ export interface WindowsParts {
 export async function scoreWindows(parts: WindowsParts): Promise<Result<WindowCurve>> {
   const { walk, model, ids, packers, moments, step, now } = parts;
   const sliding = createSliding(packers, step, moments);
-  const line = createJudgeLine(model, ids, false, now);
+  const line = createJudgeLine(model, ids, now);
   try {
     const walked = await eachMoment(walk, (moment) => sliding.push(moment, (window) => line.add(window)));
     if (!walked.ok) return walked;

@@ -15,6 +15,7 @@ const events: Record<string, ItemEvent> = {
   cancelled: { kind: 'fail', error: { code: 'cancelled', message: 'Cancelled.' } },
   cancel: { kind: 'cancel' },
   again: { kind: 'again', explain: false },
+  words: { kind: 'words', writings: [{ id: 'clarity-quality', words: ['Poor', '<think>'] }] },
 };
 const after = (...names: string[]): Item => names.reduce((item, name) => advance(item, events[name]!), sampleItem());
 
@@ -38,7 +39,7 @@ describe('the states of one file', () => {
 
   it('ignores what comes too late', () => {
     const cancelled = after('cancel');
-    for (const late of ['progress', 'pictures', 'finish', 'fail', 'start', 'cancel']) {
+    for (const late of ['progress', 'words', 'pictures', 'finish', 'fail', 'start', 'cancel']) {
       expect(advance(cancelled, events[late]!)).toBe(cancelled);
     }
   });
@@ -54,6 +55,14 @@ describe('the states of one file', () => {
   it('shows arriving pictures on a first run only', () => {
     expect(after('start', 'pictures').pictures.size).toBe(1);
     expect(after('start', 'finish', 'again', 'start', 'pictures').pictures.size).toBe(0);
+  });
+
+  it('holds the words of a rationale while they are written, and lets go of them when it is cancelled', () => {
+    const writings = (item: Item) => (item.phase.kind === 'working' ? item.phase.writings : undefined);
+    expect(writings(after('start', 'words'))).toHaveLength(1);
+    expect(writings(after('start', 'words', 'progress'))).toHaveLength(1);
+    expect(writings(after('start', 'words', 'cancel', 'words'))).toEqual([]);
+    expect(writings(after('start', 'words', 'finish', 'again', 'start'))).toEqual([]);
   });
 
   it('says that it is cancelling until the worker lets go', () => {

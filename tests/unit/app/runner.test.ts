@@ -116,7 +116,7 @@ describe('the runner', () => {
     expect(calls.map(({ file }) => file.name)).toEqual(['a.mp4', 'b.mp4']);
   });
 
-  it('passes progress and pictures on', async () => {
+  it('passes progress, words and pictures on', async () => {
     const { store, runner, calls, settle } = setUp();
     runner.add([video('a.mp4')]);
     await settle();
@@ -124,6 +124,9 @@ describe('the runner', () => {
     calls[0]!.call.onThumbnail?.({ index: 0, width: 1, height: 1, rgba: new Uint8ClampedArray(4) });
     await settle();
     expect(store.state.items[0]).toMatchObject({ phase: { kind: 'working', progress: { framesDone: 5 } } });
+    const writings = [{ id: 'clarity-quality', words: ['Poor', '<think>'] }] as const;
+    calls[0]!.call.onWords?.(writings);
+    expect(store.state.items[0]).toMatchObject({ phase: { progress: { framesDone: 5 }, writings } });
     expect(store.state.items[0]?.pictures.get(0)?.url).toBe('blob:0');
   });
 

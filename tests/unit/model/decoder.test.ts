@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest';
-import { ok } from '../../../src/base/result';
+import { fail, ok } from '../../../src/base/result';
 import { makeDecoder } from '../../../src/model/decoder';
 import type { Memories } from '../../../src/model/decoder';
 import { loadPack } from '../../../src/model/pack';
+import type { FaultProbability, OnWords } from '../../../src/model/quality-model';
 import type { Session } from '../../../src/model/runtime';
 import { nodeOrt } from '../../../src/model/runtime-node';
 import { parseRationale } from '../../../src/quality/rationale';
 import { TAGS } from '../../../src/quality/tags';
 import { makeTinyPack, sourceOf } from '../../fixtures/tiny-pack';
 
-test('where the decoder is of two minds, a rationale names the fault that the encoder is surer of', async () => {
+/** A decoder that always likes the same words, over memories that nobody reads. */
+async function likingDecoder(liking: Readonly<Record<string, number>>) {
   const pack = await loadPack(sourceOf(await makeTinyPack()));
   if (!pack.ok) throw new Error(pack.error.message);
   const { manifest } = pack.value;
   const ort = await nodeOrt.load('wasm');
   const vocabulary = manifest.vocabulary;
-  /** Likes `clear`, and blur a little better than shake. */
-  const liking: Readonly<Record<string, number>> = { clear: 3, blur: 2, shake: 1.5, '</think>': 2.5 };
   const session: Session = {
     async run({ tokens }) {
       const [rows, length] = tokens!.dims as [number, number];
@@ -30,13 +30,42 @@ test('where the decoder is of two minds, a rationale names the fault that the en
   const memory = new ort.Tensor('float32', new Float32Array(8), [1, 8]);
   const memories: Memories = { fast: memory, slow: memory };
   const dimension = manifest.dimensions.find(({ id }) => id === 'motion-quality')!;
+  return (faults: readonly FaultProbability[], onWords?: OnWords) =>
+    decoder.explain(memories, [{ dimension, rating: 'Poor' }], faults, onWords);
+}
+
+/** Likes `clear`, and blur a little better than shake. */
+const LIKING = { clear: 3, blur: 2, shake: 1.5, '</think>': 2.5 };
+
+test('where the decoder is of two minds, a rationale names the fault that the encoder is surer of', async () => {
+  const explain = await likingDecoder(LIKING);
   const named = async (probability: Readonly<Record<string, number>>): Promise<string> => {
     const faults = TAGS.map(({ id }) => ({ tag: id, probability: probability[id] ?? 0.01 }));
-    const explained = await decoder.explain(memories, [{ dimension, rating: 'Poor' }], faults);
+    const explained = await explain(faults);
     if (!explained.ok) throw new Error(explained.error.message);
     const findings = parseRationale(explained.value[0]!.slice(1));
     return findings?.kind === 'faults' ? findings.faults[0]!.tag : 'nothing';
   };
   expect(await named({ blur: 0.5, shake: 0.5 })).toBe('blur');
   expect(await named({ blur: 0.1, shake: 0.9 })).toBe('shake');
+});
+
+test('each step of the decoder tells the words so far, and the last one all of them', async () => {
+  const explain = await likingDecoder(LIKING);
+  const steps: (readonly string[])[] = [];
+  const explained = await explain([], async ([words]) => {
+    steps.push(words!);
+    return ok(undefined);
+  });
+  if (!explained.ok) throw new Error(explained.error.message);
+  const whole = explained.value[0]!;
+  expect(steps).toEqual(whole.slice(1).map((_, at) => whole.slice(0, at + 2)));
+});
+
+test('whoever is told of the words can end the writing', async () => {
+  const explain = await likingDecoder(LIKING);
+  let told = 0;
+  const stopped = await explain([], async () => (++told < 3 ? ok(undefined) : fail('cancelled', 'Enough.')));
+  expect(stopped).toEqual(fail('cancelled', 'Enough.'));
+  expect(told).toBe(3);
 });

@@ -8,6 +8,7 @@ import {
   parseRationale,
   rationaleWords,
   verbalise,
+  verbaliseSoFar,
 } from '../../../src/quality/rationale';
 import { TAGS } from '../../../src/quality/tags';
 import { AMPLITUDES, REGIONS, SEVERITIES, SPANS, buildVocabulary } from '../../../src/quality/vocabulary';
@@ -73,6 +74,29 @@ describe('a rationale', () => {
         },
       ),
     );
+  });
+
+  it('grows word by word into its sentence; only the comma before a last fault gives way to an "and"', () => {
+    fc.assert(
+      fc.property(findings, (said) => {
+        const words = rationaleWords(said);
+        const grown = words.map((_, count) => verbaliseSoFar('clarity-quality', words.slice(0, count + 1)));
+        const whole = verbalise('clarity-quality', said);
+        expect(grown.at(-1)).toBe(whole);
+        grown.slice(1, -1).forEach((text, at) => expect(text.startsWith(grown[at]!)).toBe(true));
+        const faults = said.kind === 'faults' ? said.faults.length : 0;
+        if (faults < 2) expect(whole.startsWith(grown.at(-2)!)).toBe(true);
+      }),
+    );
+  });
+
+  it('says nothing of a fault before it is named, and stops where the grammar is left', () => {
+    const soFar = (...words: readonly string[]): string => verbaliseSoFar('clarity-quality', ['<think>', ...words]);
+    expect(verbaliseSoFar('clarity-quality', [])).toBe('');
+    expect(soFar()).toBe('');
+    expect(soFar('clear')).toBe('What lowers clarity quality most:');
+    expect(soFar('clear', 'blur', 'left')).toBe('What lowers clarity quality most: blur (clear, on the left');
+    expect(soFar('clear', 'no-such-tag')).toBe('What lowers clarity quality most:');
   });
 
   it('reads as plain English', () => {

@@ -5,6 +5,7 @@ import type { Result } from '../../../src/base/result';
 import { fail, ok } from '../../../src/base/result';
 import type { ScoringClient } from '../../../src/scoring/client';
 import { createScoringClient } from '../../../src/scoring/client';
+import type { Writing } from '../../../src/scoring/explainer';
 import type { Inspection } from '../../../src/scoring/inspect/inspection';
 import type { ScoreOptions } from '../../../src/scoring/options';
 import type { Progress } from '../../../src/scoring/progress';
@@ -19,6 +20,8 @@ const progress: Progress = { stage: 'sampling', framesDone: 1, framesTotal: 9, r
 const HARDWARE: Capabilities = { webgpu: 'hardware', adapter: 'made up', crossOriginIsolated: true, threads: 2 };
 
 const NOTHING_FOUND: Inspection = { kind: 'patches', measure: 'cosine', threshold: 0.7, maps: [] };
+
+const WRITINGS: readonly Writing[] = [{ id: 'clarity-quality', words: ['Poor', '<think>'] }];
 
 type Behaviour = (
   name: string,
@@ -41,7 +44,8 @@ function rig(behaviour: Behaviour, watchdogMs?: number) {
     const { port1, port2 } = new MessageChannel();
     let cancel: (() => void) | undefined;
     const service: ScoringService = {
-      score(_file, name, options, onProgress) {
+      score(_file, name, options, onProgress, _onThumbnail, onWords) {
+        void (onWords as Remote<NonNullable<typeof onWords>> | undefined)?.(WRITINGS);
         seen.scored.push(name);
         seen.options.push(options);
         const say = onProgress as Remote<(progress: Progress) => void>;
@@ -52,15 +56,15 @@ function rig(behaviour: Behaviour, watchdogMs?: number) {
       },
       async inspect(file, options, { kind }, onProgress) {
         seen.inspected.push(kind);
-        const answered = await this.score(file, kind, options, onProgress, undefined);
+        const answered = await this.score(file, kind, options, onProgress, undefined, undefined);
         return answered.ok ? ok(NOTHING_FOUND) : answered;
       },
       async pictures(file, options, onProgress) {
-        const answered = await this.score(file, 'pictures', options, onProgress, undefined);
+        const answered = await this.score(file, 'pictures', options, onProgress, undefined, undefined);
         return answered.ok ? ok(1) : answered;
       },
       async keepFrames(file, options, onProgress) {
-        const answered = await this.score(file, 'frames', options, onProgress, undefined);
+        const answered = await this.score(file, 'frames', options, onProgress, undefined, undefined);
         return answered.ok ? ok({ id: 'kept', ratePerSecond: 8, moments: 3, whole: true, bytes: 1 }) : answered;
       },
       reclassify: (id) => (id === 'kept' ? Promise.resolve({ frames: [], windows: [] }) : never),
@@ -125,6 +129,16 @@ describe('the scoring client', () => {
     const seen: Progress[] = [];
     await client.score(file('a'), {}, { onProgress: (each) => seen.push(each) });
     expect(seen).toEqual([progress]);
+  });
+
+  test('hands over the words of a rationale as they come', async () => {
+    const { client } = rig(async (name) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return ok(report(name));
+    });
+    const seen: (readonly Writing[])[] = [];
+    await client.score(file('a'), { explain: true }, { onWords: (writings) => seen.push(writings) });
+    expect(seen).toEqual([WRITINGS]);
   });
 
   test('tells what the browser offers', async () => {

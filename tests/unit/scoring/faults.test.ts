@@ -11,7 +11,6 @@ function verdict(probabilities: Readonly<Record<string, number>>): WindowVerdict
     tokensPerSlowFrame: 36,
     tokensSpent: 36,
     judgements: [],
-    rationales: [],
     faults,
   };
 }

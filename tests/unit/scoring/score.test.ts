@@ -6,6 +6,7 @@ import { fail, ok } from '../../../src/base/result';
 import type { OpenVideo } from '../../../src/media/video';
 import { nodeOrt } from '../../../src/model/runtime-node';
 import { parseRationale } from '../../../src/quality/rationale';
+import type { Writing } from '../../../src/scoring/explainer';
 import { createModelShelf } from '../../../src/scoring/models';
 import type { ScoreOptions } from '../../../src/scoring/options';
 import type { Progress, Thumbnail } from '../../../src/scoring/progress';
@@ -193,6 +194,33 @@ describe('while a scoring runs', () => {
       'done',
     ]);
     expect(seen.at(-1)).toMatchObject({ stage: 'done', framesDone: 120, framesTotal: 120 });
+  });
+
+  test('the words of a rationale come one after the other and end as the report has them', async () => {
+    const seen: (readonly Writing[])[] = [];
+    const stages = new Set<string>();
+    const { dimensions } = await reportOf(
+      { moments: 40 },
+      { explain: true },
+      { onWords: (writings) => seen.push(writings), onProgress: ({ stage }) => stages.add(stage) },
+    );
+    expect([...stages].slice(-2)).toEqual(['explaining', 'done']);
+    for (const { id, rationale } of dimensions) {
+      if (rationale === undefined) continue;
+      const told = seen.flatMap((writings) => writings.filter((writing) => writing.id === id));
+      const lengths = told.map(({ words }) => words.length);
+      expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
+      expect(told[0]!.words).toEqual(rationale.words.slice(0, 2));
+      expect(told.at(-1)!.words).toEqual(rationale.words);
+    }
+  });
+
+  test('a cancel between two words ends the scoring', async () => {
+    const stop = new AbortController();
+    const onWords = (): void => stop.abort();
+    const cancelled = await run({ moments: 8 }, { explain: true }, { signal: stop.signal, onWords });
+    expect(cancelled).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(await run({ moments: 8 }, { explain: true })).toMatchObject({ ok: true });
   });
 
   test('every sampled frame leaves a thumbnail', async () => {

@@ -93,6 +93,7 @@ describe('the rows', () => {
           kind: 'working',
           progress: { stage: 'sampling', framesDone, framesTotal: 9, rate: 1, secondsLeft: 1 },
           cancelling: false,
+          writings: [],
         },
       });
     const first = cache.rows([working(1)]);
