@@ -51,13 +51,19 @@ export function exampleItem(name: string, stored: StoredExample, address: (file:
     explain: false,
     report: stored.report,
     recalled: false,
+    stored: true,
     pictures,
   };
 }
 
 /** The sample's name; undefined for a file that somebody brought. */
 export function exampleName(item: Item): string | undefined {
-  return item.origin === 'example' ? item.id.slice(ID_PREFIX.length) : undefined;
+  return item.origin === 'example' ? exampleNameOf(item.id) : undefined;
+}
+
+/** The sample's name by its item's id, which outlives the item; undefined for another item's. */
+export function exampleNameOf(id: string): string | undefined {
+  return id.startsWith(ID_PREFIX) ? id.slice(ID_PREFIX.length) : undefined;
 }
 
 async function loadClip(stored: StoredExample, address: (file: string) => string): Promise<File> {

@@ -15,6 +15,7 @@ import './styles/compare.css';
 import './styles/charts.css';
 import './styles/print.css';
 import './charts/chart-frame';
+import './gallery/gallery-panel';
 import './score/frame-strip';
 import './compare/compare-view';
 import './score/player/player';
@@ -48,7 +49,8 @@ const store = new Store({
 applyTheme(store.state.theme);
 store.subscribe((state, before) => {
   if (state.theme !== before.theme) applyTheme(state.theme);
-  if (state.theme !== before.theme || state.profile !== before.profile) writePreferences(storage, state);
+  const chosen = (['theme', 'profile', 'singleKeys'] as const).some((each) => state[each] !== before[each]);
+  if (chosen) writePreferences(storage, state);
 });
 
 const kept = new KeptResults({
@@ -80,6 +82,7 @@ const address = new ScoreAddress({
   replaceHash: (hash) => history.replaceState(history.state, '', hash),
   fetchExample: (name) => fetchExample(document.baseURI, name),
   addExample: (example) => runner.addFinished(example.item, example.load),
+  addTwin: (of, name) => runner.addTwin(of, name),
   remove: (id) => runner.remove(id),
 });
 window.addEventListener('hashchange', () => void address.follow());

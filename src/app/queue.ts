@@ -40,6 +40,8 @@ export interface Item {
   readonly report: ScoreReport | undefined;
   /** True where the report was found among the kept results instead of being made now. */
   readonly recalled: boolean;
+  /** True where the report came with the page, made beforehand somewhere else. */
+  readonly stored: boolean;
   /** Pictures by sampled moment. */
   readonly pictures: ReadonlyMap<number, Picture>;
 }
@@ -69,6 +71,7 @@ export function queuedItem(id: string, name: string, bytes: number): Item {
     explain: false,
     report: undefined,
     recalled: false,
+    stored: false,
     pictures: new Map(),
   };
 }
@@ -100,9 +103,7 @@ export function advance(item: Item, event: ItemEvent): Item {
       // Pictures of a rescore would mix with those of the report on show; `finish` brings them whole.
       return phase.kind === 'working' && item.report === undefined ? { ...item, pictures: event.pictures } : item;
     case 'finish':
-      return phase.kind === 'working'
-        ? { ...item, phase: { kind: 'done' }, report: event.report, pictures: event.pictures, recalled: event.recalled }
-        : item;
+      return phase.kind === 'working' ? finished(item, event) : item;
     case 'fail':
       if (phase.kind !== 'working') return item;
       // A cancelled run ends as a failure value; it is what was asked for, so no error.
@@ -117,6 +118,10 @@ export function advance(item: Item, event: ItemEvent): Item {
         ? item
         : { ...item, phase: { kind: 'queued' }, explain: event.explain };
   }
+}
+
+function finished(item: Item, { report, pictures, recalled }: Extract<ItemEvent, { kind: 'finish' }>): Item {
+  return { ...item, phase: { kind: 'done' }, report, pictures, recalled, stored: false };
 }
 
 /** A rescore that was cancelled leaves the earlier report standing. */

@@ -4,6 +4,8 @@ import type { Capabilities } from '../scoring/service';
 import type { BatchState } from './batch/state';
 import { NO_BATCH } from './batch/state';
 import type { Choices } from './choices';
+import type { CompareLayout } from './compare/layout';
+import { DEFAULT_LAYOUT } from './compare/layout';
 import { DEFAULT_CHOICES } from './choices';
 import type { KeptState } from './kept/kept-results';
 import type { Item, ItemEvent } from './queue';
@@ -30,13 +32,18 @@ export interface PageState {
   readonly view: View;
   readonly profile: ProfileChoice;
   readonly theme: ThemeChoice;
+  /** Whether a letter or sign alone is a shortcut. Whoever speaks to the page may want none (WCAG 2.1.4). */
+  readonly singleKeys: boolean;
   /** True in a frame of another page: only the view itself is drawn. */
   readonly embedded: boolean;
   readonly choices: Choices;
   readonly items: readonly Item[];
   /** Id of the item on show. */
   readonly selected: string | undefined;
-  /** The sampled moment under the pointer or the keyboard, in the report on show. */
+  /**
+   * The sampled moment under the pointer or the keyboard, in the report on show; where two are compared, in that of the
+   * longer clip.
+   */
   readonly moment: number | undefined;
   /** The fault of a rationale that somebody asked to see. */
   readonly spot: Spot | undefined;
@@ -44,6 +51,8 @@ export interface PageState {
   readonly panels: readonly Panel[];
   /** The two items on show beside each other, in place of the selected one alone. */
   readonly compared: Pair | undefined;
+  /** How the pictures of compared clips lie. */
+  readonly layout: CompareLayout;
   /** Known once a first file was dropped: asking starts the worker. */
   readonly capabilities: Capabilities | undefined;
   /** True until the stored example has come or turned out to be missing: what is empty need not be said before. */
@@ -60,6 +69,7 @@ export type Action =
   | { readonly kind: 'view'; readonly view: View }
   | { readonly kind: 'profile'; readonly profile: ProfileChoice }
   | { readonly kind: 'theme'; readonly theme: ThemeChoice }
+  | { readonly kind: 'single-keys'; readonly on: boolean }
   | { readonly kind: 'choices'; readonly choices: Partial<Choices> }
   | { readonly kind: 'add'; readonly items: readonly Item[] }
   | { readonly kind: 'remove'; readonly id: string }
@@ -69,6 +79,7 @@ export type Action =
   | { readonly kind: 'panels'; readonly panels: readonly Panel[] }
   | { readonly kind: 'panel'; readonly panel: Panel; readonly open: boolean }
   | { readonly kind: 'compare'; readonly pair: Pair | undefined }
+  | { readonly kind: 'layout'; readonly layout: Partial<CompareLayout> }
   | { readonly kind: 'capabilities'; readonly capabilities: Capabilities }
   | { readonly kind: 'example-settled' }
   | { readonly kind: 'notice'; readonly notice: string | undefined }
@@ -80,6 +91,7 @@ export const INITIAL_STATE: PageState = {
   view: 'score',
   profile: 'ultravqa',
   theme: 'system',
+  singleKeys: true,
   embedded: false,
   choices: DEFAULT_CHOICES,
   items: [],
@@ -88,6 +100,7 @@ export const INITIAL_STATE: PageState = {
   spot: undefined,
   panels: [],
   compared: undefined,
+  layout: DEFAULT_LAYOUT,
   capabilities: undefined,
   awaitingExample: true,
   notice: undefined,
@@ -103,6 +116,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, profile: action.profile };
     case 'theme':
       return { ...state, theme: action.theme };
+    case 'single-keys':
+      return { ...state, singleKeys: action.on };
     case 'choices':
       return { ...state, choices: { ...state.choices, ...action.choices } };
     case 'add':
@@ -122,7 +137,9 @@ export function reduce(state: PageState, action: Action): PageState {
     case 'panel':
       return fold(state, action.panel, action.open);
     case 'compare':
-      return { ...state, compared: action.pair };
+      return compare(state, action.pair);
+    case 'layout':
+      return { ...state, layout: { ...state.layout, ...action.layout } };
     case 'capabilities':
       return { ...state, capabilities: action.capabilities };
     case 'example-settled':
@@ -157,6 +174,13 @@ function add(state: PageState, added: readonly Item[]): PageState {
     // A sentence about the link that brought a sample holds for that sample too.
     notice: first.origin === 'example' ? state.notice : undefined,
   };
+}
+
+/** Another pair has other moments; the same one the other way round keeps the moment on show. */
+function compare(state: PageState, pair: Pair | undefined): PageState {
+  const { compared, moment } = state;
+  const swapped = pair !== undefined && pair.first === compared?.second && pair.second === compared.first;
+  return { ...state, compared: pair, moment: swapped ? moment : undefined };
 }
 
 /** Panels are kept in the order of PANELS: the same view gives the same link. */

@@ -5,6 +5,7 @@ import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Dimension } from '../../quality/dimensions';
 import { DIMENSIONS } from '../../quality/dimensions';
+import { showComparison } from '../compare/show-comparison';
 import type { Item } from '../queue';
 import type { Runner } from '../runner';
 import { fileActions } from '../score/file-list';
@@ -12,6 +13,7 @@ import type { Action, ProfileChoice } from '../state';
 import { filterBar } from './filter-bar';
 import type { Filter, Sorting } from './order';
 import { arrange, NO_FILTER } from './order';
+import { pickBar, pickButton, picksAfter } from './pick-bar';
 import type { Row } from './row';
 import { RowCache } from './row';
 import { tableHead } from './table-head';
@@ -40,6 +42,7 @@ export class BatchTable extends LitElement {
     filter: { state: true },
     sorting: { state: true },
     active: { state: true },
+    picked: { state: true },
   };
   declare items: readonly Item[];
   declare profile: ProfileChoice;
@@ -50,6 +53,8 @@ export class BatchTable extends LitElement {
   declare private sorting: Sorting;
   /** The row that the Tab key reaches. */
   declare private active: string | undefined;
+  /** Ids of the rows that were picked to be compared, in the order of picking. */
+  declare private picked: readonly string[];
   readonly #cache = new RowCache();
   readonly #scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / DRAWN_FOR_FONT_PX;
   readonly #virtual: VirtualizerController<HTMLElement, HTMLElement>;
@@ -63,6 +68,7 @@ export class BatchTable extends LitElement {
     this.profile = 'ultravqa';
     this.filter = NO_FILTER;
     this.sorting = { column: 'arrival', descending: false };
+    this.picked = [];
     this.#virtual = new VirtualizerController<HTMLElement, HTMLElement>(this, {
       count: 0,
       getScrollElement: () => this.querySelector<HTMLElement>('.table-scroller'),
@@ -103,6 +109,7 @@ export class BatchTable extends LitElement {
     return html`
       <section class="panel batch-table" aria-label="All files">
         ${filterBar(this.filter, dimensions, { shown: this.#arranged.length, total }, (filter) => (this.filter = filter))}
+        ${pickBar(this.#pickedItems(), this.#compare, () => (this.picked = []))}
         <div
           class="table-scroller"
           role="grid"
@@ -147,6 +154,7 @@ export class BatchTable extends LitElement {
           >
             ${rowCells(row, item, this.#dimensions)}
             <div role="gridcell" class="cell-actions" @click=${stay} @keydown=${stay}>
+              ${pickButton(item, this.picked.includes(item.id), tabindex, () => this.#pick(item.id))}
               ${fileActions(item, this.runner, tabindex)}
             </div>
           </div>
@@ -161,6 +169,22 @@ export class BatchTable extends LitElement {
     const drawn = virtualizer.getVirtualItems().some(({ index }) => this.#arranged[index]?.id === wanted);
     return drawn ? wanted : this.#arranged[virtualizer.range?.startIndex ?? 0]?.id;
   }
+
+  #pick(id: string): void {
+    this.picked = picksAfter(
+      this.#pickedItems().map((item) => item.id),
+      id,
+    );
+  }
+
+  /** Without those that were removed meanwhile. */
+  #pickedItems(): readonly Item[] {
+    return this.picked.flatMap((id) => this.items.find((item) => item.id === id) ?? []);
+  }
+
+  readonly #compare = (first: Item, second: Item): void => {
+    showComparison({ first: first.id, second: second.id }, this.dispatch);
+  };
 
   #open(id: string): void {
     this.active = id;

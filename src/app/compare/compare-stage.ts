@@ -5,8 +5,7 @@ import { formatInstant } from '../format';
 import { pictureStyle } from '../pictures';
 import type { Picture } from '../queue';
 import { segmented } from '../shell/segmented';
-
-export type StageMode = 'side' | 'wipe';
+import type { CompareLayout } from './layout';
 
 export interface StageSide {
   readonly name: string;
@@ -18,22 +17,19 @@ export interface StageSide {
 export interface StageParts {
   readonly first: StageSide;
   readonly second: StageSide;
-  readonly mode: StageMode;
-  /** Where the wipe's edge lies, percent from the left. */
-  readonly edge: number;
+  readonly layout: CompareLayout;
   /** Instants of the longer clip, seconds, and the place of the one on show. */
   readonly instants: readonly number[];
   readonly place: number;
-  readonly onMode: (mode: StageMode) => void;
-  readonly onEdge: (edge: number) => void;
+  readonly onLayout: (layout: Partial<CompareLayout>) => void;
   readonly onPlace: (place: number) => void;
 }
 
 /** Both clips at the same instant: beside each other, or one over the other with an edge to draw. */
 export function compareStage(parts: StageParts): TemplateResult {
-  const { first, second, instants, place, onPlace } = parts;
+  const { first, second, layout, instants, place, onLayout, onPlace } = parts;
   const wipes = first.picture !== undefined && second.picture !== undefined;
-  const mode = wipes ? parts.mode : 'side';
+  const mode = wipes ? layout.mode : 'side';
   return html`
     <div class="compare-stage" data-mode=${mode}>
       ${mode === 'wipe' ? wipe(parts) : [figure(first, 'first'), figure(second, 'second')]}
@@ -43,14 +39,14 @@ export function compareStage(parts: StageParts): TemplateResult {
         name: 'compare-mode',
         legend: 'How the pictures lie',
         chosen: mode,
-        onChoose: parts.onMode,
+        onChoose: (chosen) => onLayout({ mode: chosen }),
         segments: [
           { value: 'side', label: 'Side by side' },
           { value: 'wipe', label: 'Wipe', hint: 'One over the other, with an edge to draw' },
         ],
       })}
       ${range('Time', place, Math.max(0, instants.length - 1), formatInstant(instants[place] ?? 0), onPlace)}
-      ${mode === 'wipe' ? range('Edge', parts.edge, 100, `${parts.edge} %`, parts.onEdge) : nothing}
+      ${mode === 'wipe' ? range('Edge', layout.edge, 100, `${layout.edge} %`, (edge) => onLayout({ edge })) : nothing}
     </div>
   `;
 }
@@ -64,10 +60,10 @@ function figure({ name, picture, aspect }: StageSide, side: 'first' | 'second'):
   `;
 }
 
-function wipe({ first, second, edge }: StageParts): TemplateResult {
+function wipe({ first, second, layout }: StageParts): TemplateResult {
   return html`
     <figure class="compare-side">
-      <div class="compare-wipe" style="--edge: ${edge}%">
+      <div class="compare-wipe" style="--edge: ${layout.edge}%">
         ${image(first.picture, first.aspect)}
         <div class="compare-over">${image(second.picture, first.aspect)}</div>
       </div>

@@ -14,11 +14,14 @@ import { icons } from '../shell/icons';
 import type { Action, ProfileChoice } from '../state';
 import { ClipPictures } from './clip-pictures';
 import { compareProgress } from './compare-progress';
-import type { StageMode, StageSide } from './compare-stage';
+import type { StageSide } from './compare-stage';
 import { compareStage } from './compare-stage';
+import { clipNameOf, OWN_FILE } from '../link/clip-name';
 import { curvesOf } from './curves';
 import { differenceList } from './difference-list';
 import { differencesOf } from './differences';
+import type { CompareLayout } from './layout';
+import { DEFAULT_LAYOUT } from './layout';
 import { pictureAt, placeAt } from './together';
 
 /** What is known of one of the two clips beyond its report. */
@@ -37,9 +40,9 @@ export class CompareView extends LitElement {
     choices: { attribute: false },
     runner: { attribute: false },
     dispatch: { attribute: false },
-    mode: { state: true },
-    edge: { state: true },
-    place: { state: true },
+    layout: { attribute: false },
+    place: { attribute: false },
+    link: { attribute: false },
   };
   declare first: Item;
   declare second: Item;
@@ -47,17 +50,16 @@ export class CompareView extends LitElement {
   declare choices: Choices;
   declare runner: Runner;
   declare dispatch: (action: Action) => void;
-  declare private mode: StageMode;
-  /** Percent from the left. */
-  declare private edge: number;
+  declare layout: CompareLayout;
   /** Along the longer clip's sampled instants. */
-  declare private place: number;
+  declare place: number;
+  /** The address that shows this comparison again. */
+  declare link: () => string;
   readonly #looks = new Map<string, Look>();
 
   constructor() {
     super();
-    this.mode = 'side';
-    this.edge = 50;
+    this.layout = DEFAULT_LAYOUT;
     this.place = 0;
   }
 
@@ -114,13 +116,14 @@ export class CompareView extends LitElement {
         <header class="panel compare-head">
           <div>
             <p class="eyebrow">Compared</p>
-            <h2 id="compare-title" class="report-title">
+            <h2 id="compare-title" class="report-title" tabindex="-1">
               <bdi class="first">${first.name}</bdi> and <bdi class="second">${second.name}</bdi>
             </h2>
             ${second.twin === undefined && first.twin === undefined ? nothing : html`<p class="quiet">A counterfactual: one of them was degraded on purpose, from the same decoded frames.</p>`}
           </div>
           <div class="report-actions">
             <button type="button" class="button" @click=${swap}>Swap</button>
+            <sg-copy-link .link=${this.link} .caveat=${caveatOf([first, second])}></sg-copy-link>
             <button type="button" class="button" @click=${() => dispatch({ kind: 'compare', pair: undefined })}>
               ${icons.close} Close
             </button>
@@ -176,7 +179,7 @@ export class CompareView extends LitElement {
               .cursor=${this.place}
               .readout=${false}
               .sticky=${true}
-              @cursor=${(event: CustomEvent<number | undefined>) => (this.place = event.detail ?? this.place)}
+              @cursor=${(event: CustomEvent<number | undefined>) => this.dispatch({ kind: 'moment', moment: event.detail ?? this.place })}
             ></sg-chart>
             <p class="hint compare-values">${chart.describe(Math.min(this.place, data.instants.length - 1))}</p>
           `;
@@ -195,18 +198,23 @@ export class CompareView extends LitElement {
       ${compareStage({
         first: sideAt(this.first, one, seconds),
         second: sideAt(this.second, other, seconds),
-        mode: this.mode,
-        edge: this.edge,
+        layout: this.layout,
         instants,
         place,
-        onMode: (mode) => (this.mode = mode),
-        onEdge: (edge) => (this.edge = edge),
-        onPlace: (chosen) => (this.place = chosen),
+        onLayout: (layout) => this.dispatch({ kind: 'layout', layout }),
+        onPlace: (chosen) => this.dispatch({ kind: 'moment', moment: chosen }),
       })}
       ${[one, other].map(({ pictures }) => (pictures.problem === undefined ? nothing : html`<p class="callout bad">${icons.alert}<span>${pictures.problem}</span></p>`))}
       ${one.pictures.running || other.pictures.running ? html`<p class="hint" role="status">Larger pictures are on their way; small ones stand in.</p>` : nothing}
     `;
   }
+}
+
+const OWN_FILE_CAVEAT =
+  'Your own videos stay on this machine: the link names the samples and the settings, not your files.';
+
+function caveatOf(items: readonly Item[]): string {
+  return items.some((item) => clipNameOf(item) === OWN_FILE) ? OWN_FILE_CAVEAT : '';
 }
 
 function sideAt(item: Item, { report, pictures }: Look, seconds: number): StageSide {

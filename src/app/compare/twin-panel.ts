@@ -5,6 +5,7 @@ import { TWIN_KINDS, TWIN_STRENGTHS } from '../../scoring/twin/twin-name';
 import type { Item } from '../queue';
 import type { Runner } from '../runner';
 import type { Action } from '../state';
+import { showComparison } from './show-comparison';
 
 const KIND_WORDS: Readonly<Record<TwinKind, string>> = {
   blur: 'Blur',
@@ -28,7 +29,7 @@ export function twinPanel(
   const show = (kind: TwinKind, strength: TwinStrength): void => {
     const name = `${kind}-${strength}` as const;
     const there = items.find(({ twin }) => twin?.of === item.id && twin.name === name);
-    dispatch({ kind: 'compare', pair: { first: item.id, second: there?.id ?? runner.addTwin(item, name) } });
+    showComparison({ first: item.id, second: there?.id ?? runner.addTwin(item, name) }, dispatch);
   };
   return html`
     <section class="panel twins" aria-labelledby="twins-title">

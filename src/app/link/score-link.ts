@@ -1,24 +1,25 @@
 import type { Choices } from '../choices';
 import { DEFAULT_CHOICES, RATES_PER_SECOND } from '../choices';
-import { exampleName } from '../example';
-import { FIRST_SAMPLE, SAMPLES } from '../gallery/samples';
+import type { CompareLayout } from '../compare/layout';
+import { DEFAULT_LAYOUT, LAYOUT_MODES } from '../compare/layout';
+import { FIRST_SAMPLE } from '../gallery/samples';
 import type { Panel, PageState, ProfileChoice } from '../state';
-import { PANELS, PROFILE_CHOICES, selectedItem } from '../state';
+import { comparedItems, PANELS, PROFILE_CHOICES, selectedItem } from '../state';
+import { CLIP_NAMES, clipNameOf } from './clip-name';
 import type { LinkFormat, ReadLink } from './link-format';
 import { readLink, writeLink } from './link-format';
 import type { Notation } from './notation';
 import { listOf, numberWithin, oneOf } from './notation';
 
-/** In the place of a sample's name: the maker of the link looked at a file of their own, which no link can carry. */
-export const OWN_FILE = 'own';
-
 /**
  * What a link to the score view carries. Where the model runs is left out: it belongs to the machine, and the scores are
  * the same.
  */
-export interface ScoreLink extends Omit<Choices, 'provider'> {
-  /** Name of a sample, or OWN_FILE. */
+export interface ScoreLink extends Omit<Choices, 'provider'>, CompareLayout {
+  /** One of CLIP_NAMES: the clip on show, or the first of two. */
   readonly clip: string;
+  /** The second of two clips that are compared. */
+  readonly against: string | undefined;
   readonly profile: ProfileChoice;
   /** The sampled moment on show. */
   readonly moment: number | undefined;
@@ -35,13 +36,29 @@ const MOMENT: Notation<number | undefined> = {
   read: (text) => (/^\d+$/.test(text) && Number(text) <= LAST_MOMENT ? Number(text) : undefined),
 };
 
+const AGAINST: Notation<string | undefined> = {
+  write: (clip) => clip ?? '',
+  read: oneOf(CLIP_NAMES).read,
+};
+
 const FORMAT: LinkFormat<ScoreLink> = {
   route: '#/score',
   version: '1',
   view: 'the page',
-  defaults: { clip: FIRST_SAMPLE, profile: 'ultravqa', moment: undefined, panels: [], ...MEASURES },
+  defaults: {
+    clip: FIRST_SAMPLE,
+    against: undefined,
+    ...DEFAULT_LAYOUT,
+    profile: 'ultravqa',
+    moment: undefined,
+    panels: [],
+    ...MEASURES,
+  },
   fields: {
-    clip: oneOf([OWN_FILE, ...SAMPLES.map(({ name }) => name)]),
+    clip: oneOf(CLIP_NAMES),
+    against: AGAINST,
+    mode: oneOf(LAYOUT_MODES),
+    edge: numberWithin({ min: 0, max: 100, whole: true }),
     profile: oneOf(PROFILE_CHOICES),
     moment: MOMENT,
     panels: listOf(oneOf(PANELS), PANELS.length),
@@ -57,10 +74,13 @@ export const DEFAULT_LINK: ScoreLink = FORMAT.defaults;
 
 /** What a link to the page as it stands would carry. */
 export function linkOf(state: PageState): ScoreLink {
-  const item = selectedItem(state);
+  const pair = comparedItems(state);
+  const item = pair?.first ?? selectedItem(state);
   const { provider: _machine, ...measures } = state.choices;
   return {
-    clip: item === undefined ? FIRST_SAMPLE : (exampleName(item) ?? OWN_FILE),
+    clip: item === undefined ? FIRST_SAMPLE : clipNameOf(item),
+    against: pair === undefined ? undefined : clipNameOf(pair.second),
+    ...(pair === undefined ? DEFAULT_LAYOUT : state.layout),
     profile: state.profile,
     moment: state.moment,
     panels: state.panels,

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { unreachable } from '../../base/assert';
+import { showComparison } from '../compare/show-comparison';
 import { formatBytes } from '../format';
 import { pictureStyle } from '../pictures';
 import type { Item } from '../queue';
@@ -72,7 +73,7 @@ function compareAction(
     class="icon-button"
     aria-label="Compare ${item.name} with ${shown.name}"
     title="Compare with the one on show"
-    @click=${() => dispatch({ kind: 'compare', pair: { first: shown.id, second: item.id } })}
+    @click=${() => showComparison({ first: shown.id, second: item.id }, dispatch)}
   >
     ${icons.compare}
   </button>`;

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Failure } from '../../base/result';
 import { unreachable } from '../../base/assert';
+import { linkOf, writeScoreLink } from '../link/score-link';
 import { pictureStyle } from '../pictures';
 import type { Item } from '../queue';
 import type { Runner } from '../runner';
@@ -30,6 +31,9 @@ export function itemView(
         .second=${pair.second}
         .profile=${state.profile}
         .choices=${state.choices}
+        .layout=${state.layout}
+        .place=${state.moment ?? 0}
+        .link=${() => writeScoreLink(linkOf(state))}
         .runner=${runner}
         .dispatch=${dispatch}
       ></sg-compare>

@@ -2,11 +2,17 @@ import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import type { ScoreReport } from '../../scoring/report';
 import { formatDuration, formatInstant, formatScore } from '../format';
+import type { Item } from '../queue';
 import type { Action } from '../state';
-import { providerName } from './report-facts';
+import { providerName, whyThere } from './report-facts';
 
 /** Model, settings, timings and windows: what somebody needs to get the same numbers again. */
-export function reportDetails(report: ScoreReport, open: boolean, dispatch: (action: Action) => void): TemplateResult {
+export function reportDetails(
+  item: Item,
+  report: ScoreReport,
+  open: boolean,
+  dispatch: (action: Action) => void,
+): TemplateResult {
   const { info, model, slowfast, timings } = report;
   const { options } = slowfast;
   const seconds = (milliseconds: number): string => formatDuration(milliseconds / 1000);
@@ -25,16 +31,20 @@ export function reportDetails(report: ScoreReport, open: boolean, dispatch: (act
       <dl class="detail-list">
         ${row('Model', `${model.name} ${model.version}`)}
         ${row('Model hash', html`<code>${model.sha256.slice(0, 16)}</code>`)}
-        ${row('Model ran on', `${providerName(model.provider)}. ${model.reason}`)}
-        ${row('Frames packed on', `${slowfast.backend === 'webgpu' ? 'WebGPU' : 'CPU'}. ${slowfast.reason}`)}
-        ${row('File read by', `${info.demuxer}, ${info.codec}`)} ${row('Colour', colour)}
-        ${row('Patch is similar', measure)}
+        ${row('Model ran on', `${providerName(model.provider)}. ${whyThere(item, report)}`)}
+        ${row('Frames packed on', packedOn(item, report))} ${row('File read by', `${info.demuxer}, ${info.codec}`)}
+        ${row('Colour', colour)} ${row('Patch is similar', measure)}
         ${row('Frame is fast', `similarity above ${formatScore(options.frameSimilarity)}`)}
         ${row('Took', `${seconds(timings.total)}: decoding ${seconds(timings.decode)}, packing ${seconds(timings.slowfast)}, model ${seconds(timings.model)}`)}
       </dl>
       ${windowTable(report)}
     </details>
   `;
+}
+
+function packedOn({ stored }: Item, { slowfast }: ScoreReport): string {
+  const backend = slowfast.backend === 'webgpu' ? 'WebGPU' : 'CPU';
+  return stored ? backend : `${backend}. ${slowfast.reason}`;
 }
 
 function row(term: string, value: string | TemplateResult): TemplateResult {

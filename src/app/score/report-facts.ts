@@ -2,10 +2,18 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Provider, ScoreReport } from '../../scoring/report';
 import { formatCount } from '../format';
+import type { Item } from '../queue';
 import { icons } from '../shell/icons';
 
+const STORED = 'Scored beforehand, when this sample was made. Rescore it to see the same numbers come out here.';
+
+/** Why the model ran where it did. The machine that made a stored report is none of this page's. */
+export function whyThere({ stored }: Item, { model }: ScoreReport): string {
+  return stored ? STORED : model.reason;
+}
+
 /** What the scores rest on. It stands before them, because a score without it means little. */
-export function reportFacts(report: ScoreReport): TemplateResult {
+export function reportFacts(item: Item, report: ScoreReport): TemplateResult {
   const { sampling, model } = report;
   const warnings = [...new Set([...report.warnings, ...sampling.warnings])];
   return html`
@@ -17,7 +25,7 @@ export function reportFacts(report: ScoreReport): TemplateResult {
         ${fact('Missing', formatCount(sampling.momentsMissing), sampling.momentsMissing === 0)}
         ${fact('Ran on', providerName(model.provider), true)}
       </dl>
-      <p class="hint">${model.reason}</p>
+      <p class="hint">${whyThere(item, report)}</p>
       ${
         warnings.length === 0
           ? nothing

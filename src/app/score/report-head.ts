@@ -7,6 +7,7 @@ import { differsFrom } from '../choices';
 import { exampleName } from '../example';
 import { codecName, formatBytes, formatDuration, formatScore } from '../format';
 import { sampleNamed } from '../gallery/samples';
+import { clipNameOf, OWN_FILE } from '../link/clip-name';
 import { linkOf, writeScoreLink } from '../link/score-link';
 import { pictureStyle } from '../pictures';
 import type { Item } from '../queue';
@@ -76,7 +77,7 @@ function actions(item: Item, report: ScoreReport, state: PageState, runner: Runn
     <button type="button" class="button" @click=${() => window.print()}>${icons.print} Print</button>
     <sg-copy-link
       .link=${() => writeScoreLink(linkOf(state))}
-      .caveat=${item.origin === 'example' ? '' : OWN_FILE_CAVEAT}
+      .caveat=${clipNameOf(item) === OWN_FILE ? OWN_FILE_CAVEAT : ''}
     ></sg-copy-link>
   `;
 }

@@ -42,11 +42,11 @@ export function reportView(
             </p>`
           : nothing
       }
-      ${reportFacts(report)}
+      ${reportFacts(item, report)}
       ${shownProfiles(state.profile).map((profile) => profileSection(item, report, profile, dispatch))}
       ${faultList(report, dispatch)} ${player(item, report, state, dispatch, runner)}
       ${slowfast(item, report, state, dispatch, runner)} ${twinPanel(item, state.items, dispatch, runner)}
-      ${reportDetails(report, state.panels.includes('details'), dispatch)} ${printNote(report)}
+      ${reportDetails(item, report, state.panels.includes('details'), dispatch)} ${printNote(report)}
     </article>
   `;
 }
@@ -66,6 +66,7 @@ function player(
       .spot=${state.spot}
       .profile=${state.profile}
       .choices=${state.choices}
+      .singleKeys=${state.singleKeys}
       .runner=${runner}
       .dispatch=${dispatch}
     ></sg-player>

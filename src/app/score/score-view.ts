@@ -5,8 +5,9 @@ import { batchTable } from '../batch/table-place';
 import { takeIn } from '../batch/take-in';
 import { showsTable } from '../batch/tally';
 import { unfinishedOffer } from '../batch/unfinished-offer';
-import { galleryPanel } from '../gallery/gallery-panel';
+import { exampleName } from '../example';
 import { keptPanel } from '../kept/kept-panel';
+import { linkOf } from '../link/score-link';
 import type { Runner } from '../runner';
 import type { Action, PageState } from '../state';
 import { selectedItem } from '../state';
@@ -27,11 +28,21 @@ export function scoreView(state: PageState, dispatch: (action: Action) => void, 
     <div class="bench">
       ${intakeOf(state, dispatch, runner)}
       <main id="report" tabindex="-1">
-        ${notice} ${own ? nothing : galleryPanel(state)} ${batchTable(state, dispatch, runner)} ${report}
-        ${own ? galleryPanel(state) : nothing}
+        ${notice} ${own ? nothing : gallery(state)} ${batchTable(state, dispatch, runner)} ${report}
+        ${own ? gallery(state) : nothing}
       </main>
     </div>
   `;
+}
+
+/** Where two are compared, another sample takes the place of the second. */
+function gallery(state: PageState): TemplateResult {
+  const item = selectedItem(state);
+  return html`<sg-gallery
+    .shown=${item === undefined ? undefined : exampleName(item)}
+    .link=${linkOf(state)}
+    .comparable=${item?.report !== undefined}
+  ></sg-gallery>`;
 }
 
 function intakeOf(state: PageState, dispatch: (action: Action) => void, runner: Runner): TemplateResult {

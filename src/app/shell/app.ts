@@ -141,7 +141,7 @@ export class App extends LitElement {
         </p>
         <p><a href="schema/score-report.v1.json">JSON Schema of the reports</a></p>
       </footer>
-      <sg-shortcut-sheet></sg-shortcut-sheet>
+      <sg-shortcut-sheet .singleKeys=${state.singleKeys} .dispatch=${dispatch}></sg-shortcut-sheet>
       <p class="visually-hidden" role="status">${this.said}</p>
       ${this.hovering ? html`<div class="drop-veil" aria-hidden="true"><p>${state.view === 'evaluate' ? 'Drop to evaluate' : 'Drop to score'}</p></div>` : nothing}
     `;

@@ -44,8 +44,8 @@ export function masthead(state: PageState, dispatch: (action: Action) => void, s
           type="button"
           class="icon-button sheet-button"
           aria-label="Keyboard shortcuts"
-          aria-keyshortcuts="?"
-          title="Keyboard shortcuts (?)"
+          aria-keyshortcuts=${state.singleKeys ? '?' : nothing}
+          title="Keyboard shortcuts${state.singleKeys ? ' (?)' : ''}"
           @click=${showSheet}
         >
           ${icons.keyboard}

@@ -1,5 +1,6 @@
 import { html, LitElement } from 'lit';
 import { PLAYER_SHORTCUTS } from '../score/player/shortcuts';
+import type { Action } from '../state';
 import { icons } from './icons';
 import type { Shortcut } from './shortcuts';
 import { groupShortcuts, keyName, PAGE_SHORTCUTS } from './shortcuts';
@@ -9,6 +10,13 @@ const SHORTCUTS: readonly Shortcut[] = [...PAGE_SHORTCUTS, ...PLAYER_SHORTCUTS];
 
 /** The sheet of all shortcuts: a modal dialog, which the browser closes with Escape and gives the focus back. */
 export class ShortcutSheet extends LitElement {
+  static override properties = {
+    singleKeys: { attribute: false },
+    dispatch: { attribute: false },
+  };
+  declare singleKeys: boolean;
+  declare dispatch: (action: Action) => void;
+
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
@@ -23,6 +31,10 @@ export class ShortcutSheet extends LitElement {
     if (event.target === event.currentTarget) this.#close();
   };
 
+  readonly #onSwitch = (event: Event): void => {
+    this.dispatch({ kind: 'single-keys', on: (event.currentTarget as HTMLInputElement).checked });
+  };
+
   readonly #close = (): void => this.querySelector('dialog')?.close();
 
   protected override render() {
@@ -33,6 +45,15 @@ export class ShortcutSheet extends LitElement {
             <h2 id="sheet-title">Keyboard shortcuts</h2>
             <button type="button" class="icon-button" aria-label="Close" @click=${this.#close}>${icons.close}</button>
           </header>
+          <label class="sheet-switch">
+            <input type="checkbox" .checked=${this.singleKeys} @change=${this.#onSwitch} />
+            <span>
+              Single keys are shortcuts
+              <span class="quiet">
+                Switched off, only keys on the picture of the player and on charts count, while these have the focus.
+              </span>
+            </span>
+          </label>
           <div class="sheet-groups">
             ${groupShortcuts(SHORTCUTS).map(
               ({ when, shortcuts }) => html`

@@ -31,7 +31,7 @@ export interface PageShortcut extends Shortcut {
 const ANYWHERE = 'Anywhere';
 const ON_SCORE = 'Where videos are scored';
 
-/** Every shortcut of the page as a whole. The key handler and the sheet both read this table. */
+/** Every shortcut of the page as a whole, each a single key. The key handler and the sheet both read this table. */
 export const PAGE_SHORTCUTS: readonly PageShortcut[] = [
   anywhere('?', 'Show the shortcuts', ({ showSheet }) => showSheet()),
   anywhere('1', 'Open the score view', ({ open }) => open('score')),
@@ -59,7 +59,7 @@ export interface KeyPress {
 
 /** The shortcut that a key press means; undefined for keys that belong to the browser or to nobody. */
 export function shortcutFor(press: KeyPress, state: PageState): PageShortcut | undefined {
-  if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
+  if (!state.singleKeys || press.ctrlKey || press.metaKey || press.altKey) return undefined;
   return PAGE_SHORTCUTS.find(({ keys, applies }) => keys.includes(press.key) && applies(state));
 }
 

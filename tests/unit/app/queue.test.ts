@@ -52,6 +52,12 @@ describe('the states of one file', () => {
     });
   });
 
+  it('is no stored report any more once it was made here', () => {
+    const stored = sampleItem({ phase: { kind: 'done' }, report, stored: true });
+    const made = (['again', 'start', 'finish'] as const).reduce((item, name) => advance(item, events[name]!), stored);
+    expect([advance(stored, events['again']!).stored, made.stored]).toEqual([true, false]);
+  });
+
   it('shows arriving pictures on a first run only', () => {
     expect(after('start', 'pictures').pictures.size).toBe(1);
     expect(after('start', 'finish', 'again', 'start', 'pictures').pictures.size).toBe(0);

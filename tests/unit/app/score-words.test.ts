@@ -5,7 +5,7 @@ import { pictureStyle } from '../../../src/app/pictures';
 import { readPreferences, writePreferences } from '../../../src/app/preferences';
 import { outcomeOf, reportJson } from '../../../src/app/score/export-report';
 import { fractionDone, progressFacts } from '../../../src/app/score/progress-text';
-import { framesDecoded } from '../../../src/app/score/report-facts';
+import { framesDecoded, whyThere } from '../../../src/app/score/report-facts';
 import { videoFacts } from '../../../src/app/score/report-head';
 import { runtimeSentence } from '../../../src/app/score/runtime';
 import { INITIAL_STATE } from '../../../src/app/state';
@@ -37,6 +37,12 @@ describe('the facts of a report', () => {
     expect(framesDecoded(sampleReport())).toBe('9 of 9');
     const live = { ...sampleReport().sampling, framesExpected: undefined };
     expect(framesDecoded(sampleReport({ sampling: live }))).toBe('9, the file names no total');
+  });
+
+  it('say why the model ran where it did, but not of a stored report, which another machine made', () => {
+    const report = sampleReport();
+    expect(whyThere(sampleItem({ report }), report)).toBe(report.model.reason);
+    expect(whyThere(sampleItem({ report, stored: true }), report)).toMatch(/beforehand/);
   });
 
   it('leaves out what the file does not say', () => {
@@ -113,13 +119,16 @@ describe('kept preferences', () => {
 
   it('come back', () => {
     const kept = {};
-    writePreferences(() => storage(kept), { ...INITIAL_STATE, theme: 'dark', profile: 'both' });
-    expect(readPreferences(() => storage(kept))).toEqual({ theme: 'dark', profile: 'both' });
+    writePreferences(() => storage(kept), { ...INITIAL_STATE, theme: 'dark', profile: 'both', singleKeys: false });
+    expect(readPreferences(() => storage(kept))).toEqual({ theme: 'dark', profile: 'both', singleKeys: false });
   });
 
-  it.each(['', 'null', '7', '{', '{"theme":"pink"}', '{"profile":["both"]}'])('survive %j', (garbage) => {
-    expect(readPreferences(() => storage({ 'slowglass:preferences': garbage }))).toEqual({});
-  });
+  it.each(['', 'null', '7', '{', '{"theme":"pink"}', '{"profile":["both"]}', '{"singleKeys":0}'])(
+    'survive %j',
+    (garbage) => {
+      expect(readPreferences(() => storage({ 'slowglass:preferences': garbage }))).toEqual({});
+    },
+  );
 
   it('are done without where storage is denied', () => {
     const denied = (): Storage => {

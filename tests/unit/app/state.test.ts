@@ -62,6 +62,19 @@ describe('the state of the page', () => {
     }
   });
 
+  it('keeps the moment when compared clips change places, and lets go of it with another pair', () => {
+    const pair = { first: 'first', second: 'second' };
+    const both = run(
+      { kind: 'add', items: [first, second] },
+      { kind: 'compare', pair },
+      { kind: 'moment', moment: 2 },
+      { kind: 'layout', layout: { mode: 'wipe' } },
+    );
+    const swapped = reduce(both, { kind: 'compare', pair: { first: 'second', second: 'first' } });
+    expect(swapped).toMatchObject({ moment: 2, layout: { mode: 'wipe', edge: 50 } });
+    expect(reduce(swapped, { kind: 'compare', pair: undefined }).moment).toBeUndefined();
+  });
+
   it('leaves a clip on show when its twin comes in', () => {
     const twin = twinItem('twin-1', done, 'blur-strong');
     const state = run({ kind: 'add', items: [done] }, { kind: 'add', items: [twin] });

@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { segmented } from '../../shell/segmented';
+import { keyName } from '../../shell/shortcuts';
 import type { Overlay } from './overlays';
 import type { PlayerCommand } from './shortcuts';
 import { PLAYER_SHORTCUTS } from './shortcuts';
@@ -12,6 +13,8 @@ export interface PlayerBarState {
   readonly overlay: Overlay;
   /** How many worst moments there are. */
   readonly worst: number;
+  /** False where letters and signs alone are no shortcuts: the bar then names none. */
+  readonly singleKeys: boolean;
 }
 
 /** Icons on a 16 px grid, in the manner of the page's others. */
@@ -24,19 +27,30 @@ const PAUSE = 'M5.5 3.5v9M10.5 3.5v9';
 
 /** Everything the keys do, as buttons. */
 export function playerBar(state: PlayerBarState, run: (command: PlayerCommand) => void): TemplateResult {
-  const { playing, canPlay, overlay, worst } = state;
+  const { playing, canPlay, overlay, worst, singleKeys } = state;
+  const hint = (words: string, key: string): string => (singleKeys ? `${words} (${key})` : words);
   return html`
     <div class="player-bar" role="toolbar" aria-label="Player">
       <span class="player-steps">
-        ${step('frame-back', 'One frame back', PATHS['frame-back']!, run)}
-        ${step('play', playing ? 'Pause' : 'Play', playing ? PAUSE : PATHS.play!, run, !canPlay)}
-        ${step('frame-on', 'One frame on', PATHS['frame-on']!, run)}
+        ${step('frame-back', 'One frame back', PATHS['frame-back']!, state, run)}
+        ${step('play', playing ? 'Pause' : 'Play', playing ? PAUSE : PATHS.play!, state, run, !canPlay)}
+        ${step('frame-on', 'One frame on', PATHS['frame-on']!, state, run)}
       </span>
       <span class="player-steps">
-        <button type="button" class="button small" aria-keyshortcuts="Shift+N" @click=${() => run('previous-worst')}>
+        <button
+          type="button"
+          class="button small"
+          aria-keyshortcuts=${singleKeys ? 'Shift+N' : nothing}
+          @click=${() => run('previous-worst')}
+        >
           Worst before
         </button>
-        <button type="button" class="button small" aria-keyshortcuts="N" @click=${() => run('next-worst')}>
+        <button
+          type="button"
+          class="button small"
+          aria-keyshortcuts=${singleKeys ? 'N' : nothing}
+          @click=${() => run('next-worst')}
+        >
           Next worst${worst === 0 ? '' : ` (${worst})`}
         </button>
       </span>
@@ -47,8 +61,8 @@ export function playerBar(state: PlayerBarState, run: (command: PlayerCommand) =
         onChoose: (chosen) => run(commandFor(chosen, overlay)),
         segments: [
           { value: 'none', label: 'Picture', hint: 'The picture alone' },
-          { value: 'patches', label: 'Patches', hint: 'How patches differ from the last slow frame (h)' },
-          { value: 'occlusion', label: 'Attribution', hint: 'What moves the score (a)' },
+          { value: 'patches', label: 'Patches', hint: hint('How patches differ from the last slow frame', 'h') },
+          { value: 'occlusion', label: 'Attribution', hint: hint('What moves the score', 'a') },
         ],
       })}
     </div>
@@ -65,18 +79,20 @@ function step(
   command: PlayerCommand,
   name: string,
   path: string,
+  { singleKeys }: PlayerBarState,
   run: (command: PlayerCommand) => void,
   disabled = false,
 ): TemplateResult {
-  const keys = PLAYER_SHORTCUTS.find((shortcut) => shortcut.command === command)?.keys ?? [];
-  const key = keys[0] === ' ' ? 'Space' : keys[0];
+  const shortcut = PLAYER_SHORTCUTS.find((each) => each.command === command);
+  const named = shortcut !== undefined && (singleKeys || shortcut.onPicture);
+  const key = named ? keyName(shortcut.keys[0]!) : undefined;
   return html`
     <button
       type="button"
       class="icon-button"
       aria-label=${name}
-      title="${name} (${key})"
-      aria-keyshortcuts=${key}
+      title=${key === undefined ? name : `${name} (${key})`}
+      aria-keyshortcuts=${key ?? nothing}
       ?disabled=${disabled}
       @click=${() => run(command)}
     >

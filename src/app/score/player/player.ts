@@ -33,6 +33,7 @@ export class ClipPlayer extends LitElement {
     spot: { attribute: false },
     profile: { attribute: false },
     choices: { attribute: false },
+    singleKeys: { attribute: false },
     runner: { attribute: false },
     dispatch: { attribute: false },
     overlay: { state: true },
@@ -45,6 +46,7 @@ export class ClipPlayer extends LitElement {
   declare spot: Spot | undefined;
   declare profile: ProfileChoice;
   declare choices: Choices;
+  declare singleKeys: boolean;
   declare runner: Runner;
   declare dispatch: (action: Action) => void;
   declare private overlay: Overlay;
@@ -59,6 +61,7 @@ export class ClipPlayer extends LitElement {
   constructor() {
     super();
     this.overlay = 'none';
+    this.singleKeys = true;
     const player = (): ClipPlayer => this;
     this.#clip = new ClipVideo({
       get report() {
@@ -118,7 +121,7 @@ export class ClipPlayer extends LitElement {
     const element = target instanceof Element ? target : undefined;
     const typing = element?.closest('input:not([type=radio], [type=checkbox], [type=range]), textarea, select') ?? null;
     if (event.defaultPrevented || typing !== null || document.querySelector('dialog[open]') !== null) return;
-    const command = commandOf(event, element?.classList.contains('stage') === true);
+    const command = commandOf(event, element?.classList.contains('stage') === true, this.singleKeys);
     if (command === undefined) return;
     event.preventDefault();
     this.#run(command);
@@ -219,7 +222,16 @@ export class ClipPlayer extends LitElement {
         <div class="player-body">
           ${stage({ ...parts, onChange: () => this.requestUpdate() })} ${readout(report, moment, rows, clip.time)}
         </div>
-        ${playerBar({ playing: clip.playing, canPlay: clip.ready, overlay, worst: worst.length }, this.#run)}
+        ${playerBar(
+          {
+            playing: clip.playing,
+            canPlay: clip.ready,
+            overlay,
+            worst: worst.length,
+            singleKeys: this.singleKeys,
+          },
+          this.#run,
+        )}
         ${source !== undefined && 'why' in source ? html`<p class="hint">${source.why}</p>` : nothing}
         ${qualityChart({
           report,

@@ -59,10 +59,12 @@ export const PLAYER_SHORTCUTS: readonly PlayerShortcut[] = [
 /** The part of a key press that decides. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
-/** What a key press asks for; undefined for keys that belong to the browser or to nobody. */
-export function commandOf(press: KeyPress, focusOnPicture: boolean): PlayerCommand | undefined {
+/**
+ * What a key press asks for; undefined for keys that belong to the browser or to nobody. Those on the picture stay where
+ * single keys are switched off: they do something only while it has the focus.
+ */
+export function commandOf(press: KeyPress, focusOnPicture: boolean, singleKeys: boolean): PlayerCommand | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
-  return PLAYER_SHORTCUTS.find(
-    (shortcut) => shortcut.keys.includes(press.key) && (focusOnPicture || !shortcut.onPicture),
-  )?.command;
+  const counts = ({ onPicture }: PlayerShortcut): boolean => (onPicture ? focusOnPicture : singleKeys);
+  return PLAYER_SHORTCUTS.find((shortcut) => shortcut.keys.includes(press.key) && counts(shortcut))?.command;
 }

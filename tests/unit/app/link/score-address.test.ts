@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Example } from '../../../../src/app/example';
 import { ScoreAddress } from '../../../../src/app/link/score-address';
+import { twinItem } from '../../../../src/app/queue';
 import { INITIAL_STATE, Store } from '../../../../src/app/state';
 import { sampleItem, sampleReport } from '../sample-report';
 
@@ -30,6 +31,11 @@ function openPage(hash: string, fetch = (name: string) => Promise.resolve<Exampl
       return fetch(name);
     },
     addExample: ({ item }) => store.dispatch({ kind: 'add', items: [item] }),
+    addTwin: (of, name) => {
+      const twin = twinItem(`twin-${store.state.items.length}`, of, name);
+      store.dispatch({ kind: 'add', items: [twin] });
+      return twin.id;
+    },
     remove: (id) => store.dispatch({ kind: 'remove', id }),
   });
   const rest = () => vi.runAllTimersAsync();
@@ -127,6 +133,79 @@ describe('the address of the score view', () => {
     expect(store.state.notice).toMatch(notice);
     expect(store.state.selected).toBe('example-lantern-lake');
     expect(store.state.moment).toBeUndefined();
+  });
+
+  it('compares two samples as the link says, and keeps both until another one is asked for', async () => {
+    const link = '#/score?v=1&clip=hills&against=shake&mode=wipe&edge=30&moment=2';
+    const { store, page, address, rest } = openPage(link);
+    await address.start();
+    await rest();
+    expect(store.state).toMatchObject({
+      selected: 'example-hills',
+      compared: { first: 'example-hills', second: 'example-shake' },
+      layout: { mode: 'wipe', edge: 30 },
+      moment: 2,
+      notice: undefined,
+    });
+    expect(page.hash).toBe(link);
+    page.hash = '#/score?v=1&clip=grain';
+    await address.follow();
+    expect(store.state.items.map(({ id }) => id)).toEqual(['example-grain']);
+    expect(store.state.compared).toBeUndefined();
+  });
+
+  it('makes the twin that a link names, once, whichever place it has', async () => {
+    const { store, page, address, rest } = openPage('#/score?v=1&clip=hills.noise-clear&against=hills');
+    await address.start();
+    await rest();
+    const twin = store.state.items.find((item) => item.twin !== undefined)!;
+    expect(twin.twin).toEqual({ of: 'example-hills', name: 'noise-clear' });
+    expect(store.state).toMatchObject({
+      selected: 'example-hills',
+      compared: { first: twin.id, second: 'example-hills' },
+      notice: undefined,
+    });
+    page.hash = '#/score?v=1&clip=hills&against=hills.noise-clear';
+    await address.follow();
+    expect(store.state.compared).toEqual({ first: 'example-hills', second: twin.id });
+    expect(store.state.items).toHaveLength(2);
+    page.hash = '#/score?v=1&clip=hills.noise-clear';
+    await address.follow();
+    expect(store.state).toMatchObject({ selected: twin.id, compared: undefined });
+  });
+
+  it.each([
+    ['#/score?v=1&clip=own&against=shake', 'example-shake'],
+    ['#/score?v=1&clip=shake&against=own', 'example-shake'],
+    ['#/score?v=1&clip=own&against=own', 'example-lantern-lake'],
+  ])('says of %s that a compared file did not travel, and shows a sample alone', async (link, shown) => {
+    const { store, address } = openPage(link);
+    await address.start();
+    expect(store.state.notice).toMatch(/compares.*never travel/);
+    expect(store.state).toMatchObject({ selected: shown, compared: undefined });
+  });
+
+  it('puts a sample beside the file on show where the page itself asks for it', async () => {
+    const { store, page, address, rest } = openPage('');
+    await address.start();
+    for (const id of ['file-1', 'file-2']) {
+      const item = sampleItem({ id, phase: { kind: 'done' }, report: sampleReport() });
+      store.dispatch({ kind: 'add', items: [item] });
+    }
+    await rest();
+    page.hash = '#/score?v=1&clip=own&against=shake';
+    await address.follow();
+    expect(store.state.compared).toEqual({ first: 'file-2', second: 'example-shake' });
+    expect(store.state.notice).toBeUndefined();
+  });
+
+  it('says when a compared sample cannot be fetched, and shows the other', async () => {
+    const { store, address } = openPage('#/score?v=1&clip=hills&against=shake', (name) =>
+      Promise.resolve(name === 'hills' ? exampleOf(name) : undefined),
+    );
+    await address.start();
+    expect(store.state.notice).toMatch(/could not be fetched/);
+    expect(store.state).toMatchObject({ selected: 'example-hills', compared: undefined });
   });
 
   it('says when the sample cannot be fetched', async () => {

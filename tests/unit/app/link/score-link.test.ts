@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SAMPLES } from '../../../../src/app/gallery/samples';
+import { LAYOUT_MODES } from '../../../../src/app/compare/layout';
+import { CLIP_NAMES, OWN_FILE } from '../../../../src/app/link/clip-name';
 import type { ScoreLink } from '../../../../src/app/link/score-link';
-import { DEFAULT_LINK, linkOf, OWN_FILE, readScoreLink, writeScoreLink } from '../../../../src/app/link/score-link';
+import { DEFAULT_LINK, linkOf, readScoreLink, writeScoreLink } from '../../../../src/app/link/score-link';
+import { twinItem } from '../../../../src/app/queue';
 import { INITIAL_STATE, PANELS, PROFILE_CHOICES, reduce } from '../../../../src/app/state';
 import { sampleItem, sampleReport } from '../sample-report';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0);
 const links: fc.Arbitrary<ScoreLink> = fc.record({
-  clip: fc.constantFrom(OWN_FILE, ...SAMPLES.map(({ name }) => name)),
+  clip: fc.constantFrom(...CLIP_NAMES),
+  against: fc.option(fc.constantFrom(...CLIP_NAMES), { nil: undefined }),
+  mode: fc.constantFrom(...LAYOUT_MODES),
+  edge: fc.integer({ min: 0, max: 100 }),
   profile: fc.constantFrom(...PROFILE_CHOICES),
   moment: fc.option(fc.nat({ max: 5000 }), { nil: undefined }),
   panels: fc.subarray([...PANELS]),
@@ -48,6 +53,23 @@ const GARBAGE: readonly (readonly [hash: string, kept: Partial<ScoreLink>, told:
   ['#/score?v=1&clip=Lantern-Lake', {}, true],
   ['#/score?v=1&clip=%E0%A4%A', {}, true],
   ['#/score?v=1&clip=%00', {}, true],
+  ['#/score?v=1&clip=hills.', {}, true],
+  ['#/score?v=1&clip=.blur-strong', {}, true],
+  ['#/score?v=1&clip=hills.blur', {}, true],
+  ['#/score?v=1&clip=own.blur-strong', {}, true],
+  ['#/score?v=1&clip=hills.blur-strong.noise-slight', {}, true],
+  ['#/score?v=1&against=', {}, true],
+  ['#/score?v=1&against=nobody&clip=hills', { clip: 'hills' }, true],
+  ['#/score?v=1&against=hills_shake', {}, true],
+  ['#/score?v=1&against=hills.melted-strong&mode=wipe', { mode: 'wipe' }, true],
+  ['#/score?v=1&mode=', {}, true],
+  ['#/score?v=1&mode=Wipe', {}, true],
+  ['#/score?v=1&mode=over', {}, true],
+  ['#/score?v=1&edge=', {}, true],
+  ['#/score?v=1&edge=half', {}, true],
+  ['#/score?v=1&edge=-3', { edge: 0 }, false],
+  ['#/score?v=1&edge=1e9', { edge: 100 }, false],
+  ['#/score?v=1&edge=33.4', { edge: 33 }, false],
   ['#/score?v=1&profile=', {}, true],
   ['#/score?v=1&profile=all&ratePerSecond=2', { ratePerSecond: 2 }, true],
   ['#/score?v=1&profile=q-save&profile=everything', {}, true],
@@ -130,6 +152,37 @@ describe('the link to the score view', () => {
       moment: 2,
       panels: ['options', 'details'],
     });
+  });
+
+  it('carries a comparison: both clips, a twin by what was done to its sample, and how the pictures lie', () => {
+    const [hills, shake] = ['hills', 'shake'].map((name) =>
+      sampleItem({ id: `example-${name}`, origin: 'example', phase: { kind: 'done' }, report: sampleReport() }),
+    );
+    const twin = twinItem('twin-1', hills!, 'noise-clear');
+    const opened = [
+      { kind: 'add', items: [hills!, shake!] } as const,
+      { kind: 'add', items: [twin] } as const,
+      { kind: 'layout', layout: { mode: 'wipe', edge: 30 } } as const,
+    ].reduce(reduce, INITIAL_STATE);
+    const linkOfPair = (first: string, second: string): string =>
+      writeScoreLink(linkOf(reduce(opened, { kind: 'compare', pair: { first, second } })));
+    const layout = '&mode=wipe&edge=30';
+    expect(linkOfPair(hills!.id, shake!.id)).toBe(`#/score?v=1&clip=hills&against=shake${layout}`);
+    expect(linkOfPair(twin.id, hills!.id)).toBe(`#/score?v=1&clip=hills.noise-clear&against=hills${layout}`);
+    // How pictures would lie says nothing while one clip is on show.
+    expect(writeScoreLink(linkOf(opened))).toBe('#/score?v=1&clip=hills');
+    expect(linkOf(reduce(opened, { kind: 'select', id: twin.id })).clip).toBe('hills.noise-clear');
+  });
+
+  it('calls a twin of somebody’s own file a file of their own', () => {
+    const own = sampleItem({ id: 'file-1', phase: { kind: 'done' }, report: sampleReport() });
+    const twin = twinItem('twin-1', own, 'blur-strong');
+    const state = [
+      { kind: 'add', items: [own] } as const,
+      { kind: 'add', items: [twin] } as const,
+      { kind: 'compare', pair: { first: own.id, second: twin.id } } as const,
+    ].reduce(reduce, INITIAL_STATE);
+    expect(linkOf(state)).toMatchObject({ clip: OWN_FILE, against: OWN_FILE });
   });
 
   it('says that a file of somebody’s own does not travel, and never its name', () => {

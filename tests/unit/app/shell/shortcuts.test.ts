@@ -73,6 +73,15 @@ describe('the shortcuts of the page', () => {
     expect(press('p', { ...INITIAL_STATE, view: 'evaluate' })).toBeUndefined();
   });
 
+  it('mean nothing at all where single keys are switched off', () => {
+    const store = new Store(INITIAL_STATE);
+    store.dispatch({ kind: 'single-keys', on: false });
+    const meant = PAGE_SHORTCUTS.flatMap(({ keys }) => keys).filter((key) => press(key, store.state) !== undefined);
+    expect(meant).toEqual([]);
+    store.dispatch({ kind: 'single-keys', on: true });
+    expect(press('t', store.state)).toBeDefined();
+  });
+
   it('reach the sheet and the chooser of files', () => {
     const store = new Store(INITIAL_STATE);
     expect(strike(store, '?').showSheet).toHaveBeenCalledOnce();

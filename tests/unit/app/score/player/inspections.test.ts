@@ -87,14 +87,20 @@ describe('the shortcuts of the player', () => {
   });
 
   it('leave the keys that scroll and press to the page until the picture has the focus', () => {
-    expect(commandOf(press(' '), false)).toBeUndefined();
-    expect(commandOf(press(' '), true)).toBe('play');
-    expect(commandOf(press('ArrowLeft'), false)).toBeUndefined();
-    expect(commandOf(press('.'), false)).toBe('frame-on');
-    expect(commandOf(press('n'), false)).toBe('next-worst');
+    expect(commandOf(press(' '), false, true)).toBeUndefined();
+    expect(commandOf(press(' '), true, true)).toBe('play');
+    expect(commandOf(press('ArrowLeft'), false, true)).toBeUndefined();
+    expect(commandOf(press('.'), false, true)).toBe('frame-on');
+    expect(commandOf(press('n'), false, true)).toBe('next-worst');
+  });
+
+  it('are those on the picture alone where single keys are switched off', () => {
+    for (const { keys, onPicture } of PLAYER_SHORTCUTS) {
+      for (const key of keys) expect(commandOf(press(key), true, false) !== undefined, key).toBe(onPicture);
+    }
   });
 
   it('leave combinations to the browser', () => {
-    expect(commandOf(press('a', { ctrlKey: true }), true)).toBeUndefined();
+    expect(commandOf(press('a', { ctrlKey: true }), true, true)).toBeUndefined();
   });
 });
