@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from './page-driver';
-import { drop, fileOf, openSite, SAMPLE, waitForState } from './page-driver';
+import { drop, fileOf, openSite, SAMPLE, SCORING_MS, waitForState } from './page-driver';
 
 /** Longer than the page waits before it writes its address. */
 const REST_MS = 1000;
@@ -67,6 +67,43 @@ describe('links to the score view', () => {
     expect(link).toBe(`${site.address}#/score?v=1&clip=melting&moment=5`);
   });
 
+  it('carry a comparison of two samples: the second clip, wipe, edge and moment', async () => {
+    const { page, errors, requests } = await openLink('#/score?v=1&clip=hills');
+    await page.getByRole('link', { name: 'Compare the clip on show with Shaking street' }).click();
+    await page.getByRole('heading', { name: 'Quiet hills and Shaking street' }).waitFor();
+    await page.locator('.difference').first().waitFor();
+    await page.getByText('Wipe').click();
+    await page.getByRole('slider', { name: 'Edge' }).fill('30');
+    await page.getByRole('slider', { name: 'Time', exact: true }).fill('4');
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByRole('button', { name: 'Link copied' }).waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(link).toBe(`${site.address}#/score?v=1&clip=hills&against=shake&mode=wipe&edge=30&moment=4`);
+    expect(await page.locator('.link-caveat').count()).toBe(0);
+    await waitForHash(page, new URL(link).hash);
+    await page.reload();
+    await page.locator('.compare-wipe').waitFor();
+    expect(await page.getByRole('slider', { name: 'Edge' }).inputValue()).toBe('30');
+    expect(await page.getByRole('slider', { name: 'Time', exact: true }).inputValue()).toBe('4');
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.locator('.report-title', { hasText: 'Quiet hills' }).waitFor();
+    await waitForHash(page, '#/score?v=1&clip=hills');
+    expect(requests.filter((url) => url.startsWith('http') && !url.startsWith(new URL(site.address).origin))).toEqual(
+      [],
+    );
+    expect(errors).toEqual([]);
+  });
+
+  it('make the degraded twin that they name, and score it', async () => {
+    const { page } = await site.open();
+    await page.goto('about:blank');
+    await page.goto(`${site.address}#/score?v=1&clip=hills&against=hills.blur-strong`);
+    await page.getByRole('heading', { name: 'Quiet hills and Quiet hills, blurred (strong)' }).waitFor();
+    await page.locator('.difference').first().waitFor({ timeout: SCORING_MS });
+    const clarity = page.locator('.difference[data-dimension="clarity-quality"] .difference-change .score');
+    expect(await clarity.textContent()).toMatch(/^−/);
+  });
+
   it('stand there to be copied by hand where the clipboard refuses', async () => {
     const { page } = await site.open((context) =>
       context.addInitScript(() => {
@@ -83,6 +120,8 @@ describe('links to the score view', () => {
     ['#/score?v=1&clip=<b>nobody</b>&profile=both', /could not be read/],
     ['#/score?v=1&moment=999', /does not exist/],
     ['#/score?v=1&clip=own', /never travel/],
+    ['#/score?v=1&clip=own&against=own&mode=wipe', /compares.*never travel/],
+    ['#/score?v=1&against=nobody', /could not be read/],
   ])('that cannot be kept, as %s, show the first sample and say so', async (hash, notice) => {
     const { page, errors } = await openLink(hash);
     await page.getByRole('heading', { name: 'Lantern lake' }).waitFor();
