@@ -51,6 +51,28 @@ describe('the gallery of samples', () => {
     }
   });
 
+  it('brings the sample of a link into sight in its row, and moves nothing else', async () => {
+    const last = SAMPLES.at(-1)!;
+    const { page } = await site.open(undefined, { viewport: { width: 700, height: 900 } });
+    await page.goto('about:blank');
+    await page.goto(`${site.address}#/score?v=1&clip=${last.name}`);
+    await page.locator('.report-title', { hasText: last.title }).waitFor();
+    await page.waitForFunction(() => {
+      const [row, sample] = ['.gallery-list', '.sample[aria-current]'].map((place) =>
+        document.querySelector(place)?.getBoundingClientRect(),
+      );
+      return row !== undefined && sample !== undefined && sample.left >= row.left && sample.right <= row.right + 1;
+    });
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  });
+
+  it('says of a stored report that it was made beforehand, not on what machine', async () => {
+    const { page } = await site.open();
+    await page.locator('.report').waitFor();
+    expect(await page.locator('.facts .hint').textContent()).toMatch(/beforehand/);
+    expect(await page.locator('.report').textContent()).not.toContain('command line');
+  });
+
   it('keeps profile and options from one sample to the next', async () => {
     const { page } = await site.open();
     await page.getByRole('radio', { name: 'Both' }).check({ force: true });
