@@ -56,6 +56,14 @@ const VIEWS: readonly (readonly [string, string, (page: Page) => Promise<void>])
     },
   ],
   [
+    'two samples compared',
+    '#/score?v=1&clip=hills&against=shake&profile=both&mode=wipe',
+    async (page) => {
+      await page.locator('.difference sg-chart svg').first().waitFor();
+      await page.locator('.compare-bar').waitFor();
+    },
+  ],
+  [
     'the explorer',
     '#/aso',
     async (page) => {
@@ -116,6 +124,46 @@ describe('the shortcuts of the page', () => {
     await sheet.waitFor();
     await sheet.getByRole('button', { name: 'Close' }).click();
     expect(await focused(page)).toBe('Keyboard shortcuts');
+  });
+
+  it('can be switched off on the sheet, and stay so', async () => {
+    const { page } = await site.open();
+    await page.locator('.report').waitFor();
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await sheet.getByRole('checkbox', { name: /Single keys are shortcuts/ }).uncheck();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.locator('.report').waitFor();
+    for (const key of ['t', 'p', 'n', 'h', '2', '?']) await page.keyboard.press(key);
+    expect(await page.evaluate(() => [document.documentElement.dataset['theme'], location.hash])).toEqual([
+      undefined,
+      '',
+    ]);
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+    await sheet.getByRole('checkbox', { name: /Single keys are shortcuts/ }).check();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('t');
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+  });
+
+  it('can be switched off where storage is denied, for this visit', async () => {
+    const { page, errors } = await site.open((context) =>
+      context.addInitScript(() => {
+        Object.defineProperty(window, 'localStorage', {
+          get: () => {
+            throw new DOMException('denied', 'SecurityError');
+          },
+        });
+      }),
+    );
+    await page.locator('.report').waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('checkbox', { name: /Single keys are shortcuts/ }).uncheck();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('t');
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBeUndefined();
+    expect(errors).toEqual([]);
   });
 
   it('change view, theme and profile, and leave those alone who type', async () => {
