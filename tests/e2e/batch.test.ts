@@ -245,6 +245,24 @@ describe('a batch of videos', () => {
     expect(await page.locator('.kept-state').textContent()).toBe('none');
   });
 
+  it('compares two rows that were picked', async () => {
+    const { page } = await site.open();
+    await page.locator('.report').waitFor();
+    await drop(page, [sample, { ...sample, name: 'again.mp4' }]);
+    await waitForState(page, 'again.mp4', 'done');
+    await page.getByRole('button', { name: 'Table' }).click();
+    await page.getByText('Pick two scored rows').waitFor();
+    for (const name of [sample.name, 'again.mp4']) {
+      await page.getByRole('button', { name: `Pick ${name} to compare` }).click();
+    }
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await page.getByRole('heading', { name: `${sample.name} and again.mp4` }).waitFor();
+    expect(await page.locator('#compare-title').evaluate((title) => document.activeElement === title)).toBe(true);
+    await page.locator('.difference').first().waitFor();
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    expect(await page.locator('.link-caveat').textContent()).toMatch(/stay on this machine/);
+  });
+
   it('holds ten thousand rows, drawing only those in sight, and sorts and filters them', async () => {
     const { page } = await site.open(undefined, { viewport: { width: 1440, height: 900 } });
     await page.locator('.report').waitFor();
