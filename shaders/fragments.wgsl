@@ -1,8 +1,9 @@
 // All 36 native fragments of one moment with their statistics and places, if its frame was found slow. How many of them
 // a slow frame may keep is known when the window is complete.
 //
-// One workgroup makes one fragment, each of its 16 threads one row; neighbours are read from the plane again instead of
-// from shared memory, so one barrier is enough, before the first thread joins the rows.
+// One workgroup makes one fragment, each of its 16 threads one row: it reads the row's pixels once, and after the first
+// barrier adds up over its row what the statistics need, from its own row and those about it; after the second one the
+// first thread joins the rows. Deviations come from sums about a pixel of those that deviate, so nothing cancels badly.
 
 @group(0) @binding(0) var<uniform> sizes: Sizes;
 @group(0) @binding(1) var<uniform> moment: Moment;
@@ -12,19 +13,34 @@
 @group(0) @binding(4) var<storage, read_write> tokens: array<f32>;
 
 struct RowSums {
-  laplacian: f32,
+  // Sizes of steps over 1, 2 and 4 px.
   across: vec3f,
   down: vec3f,
+  // Largest steps: across over 1 px, down over 1 px, across over 4 px, down over 4 px.
+  largest: vec4f,
+  // Sizes of the Laplacian, of second differences across and down, and of the noise operator.
+  second: vec4f,
+  // Structure tensor: xx, yy, xy.
+  tensor: vec3f,
+  // About the first pixel: luma, its square.
+  spread: vec2f,
+  // About the first pixel of the left and of the right quarter: luma and its square.
+  quarters: vec4f,
+  // B - Y and R - Y, and about the first pixel of each: themselves and their squares.
+  chroma: vec2f,
+  chroma_about: vec2f,
+  chroma_squared: vec2f,
+  chroma_distance: f32,
   luma: f32,
-  about_first: f32,
-  about_first_squared: f32,
   flat_pixels: f32,
   clipped: f32,
-  chroma: f32,
   block_across: f32,
   block_down: f32,
+  normalised: f32,
 }
 
+var<workgroup> lumas: array<f32, PATCH_AREA>;
+var<workgroup> chromas: array<vec2f, PATCH_AREA>;
 var<workgroup> row_sums: array<RowSums, 16>;
 
 fn origin_of(fragment: u32) -> vec2u {
@@ -44,10 +60,6 @@ fn grey_at(at: vec2u) -> f32 {
   return moment.y_scale * (f32(byte_of(planes[i >> 2u], i)) - moment.y_offset);
 }
 
-fn luma_at(at: vec2u) -> f32 {
-  return clamp_code(grey_at(at));
-}
-
 // U and V of the 2x2 block that holds the pixel, less 128.
 fn chroma_at(at: vec2u) -> vec2f {
   let sample = inside(at) / 2u;
@@ -64,24 +76,24 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) ro
   }
   let token_start = (moment.slot * FRAGMENTS + group.x) * SLOW_WIDTH;
   let origin = origin_of(group.x);
-  let first_luma = luma_at(origin);
-  var sums = RowSums();
   for (var column = 0u; column < PATCH_PX; column++) {
     let at = origin + vec2u(column, row);
     let grey = grey_at(at);
     let chroma = chroma_at(at);
-    let pixel = token_start + row * PATCH_PX + column;
-    tokens[pixel] = clamp_code(grey + moment.rv * chroma.y) / 255.0;
-    tokens[pixel + PATCH_AREA] = clamp_code(grey + moment.gu * chroma.x + moment.gv * chroma.y) / 255.0;
-    tokens[pixel + 2u * PATCH_AREA] = clamp_code(grey + moment.bu * chroma.x) / 255.0;
-
-    let luma = clamp_code(grey);
-    sums.luma += luma;
-    sums.about_first += luma - first_luma;
-    sums.about_first_squared += (luma - first_luma) * (luma - first_luma);
-    sums.clipped += select(0.0, 1.0, luma <= CLIPPED_LOW || luma >= CLIPPED_HIGH);
-    sums.chroma += length(vec2f(moment.bu * chroma.x, moment.rv * chroma.y));
-    add_steps(&sums, at, luma, column, row);
+    let pixel = row * PATCH_PX + column;
+    tokens[token_start + pixel] = clamp_code(grey + moment.rv * chroma.y) / 255.0;
+    tokens[token_start + pixel + PATCH_AREA] = clamp_code(grey + moment.gu * chroma.x + moment.gv * chroma.y) / 255.0;
+    tokens[token_start + pixel + 2u * PATCH_AREA] = clamp_code(grey + moment.bu * chroma.x) / 255.0;
+    lumas[pixel] = clamp_code(grey);
+    chromas[pixel] = vec2f(moment.bu * chroma.x, moment.rv * chroma.y);
+  }
+  workgroupBarrier();
+  var sums = RowSums();
+  for (var column = 0u; column < PATCH_PX; column++) {
+    add_pixel(&sums, column, row);
+    add_steps(&sums, column, row);
+    add_second(&sums, column, row);
+    add_normalised(&sums, column, row);
   }
   row_sums[row] = sums;
   workgroupBarrier();
@@ -90,83 +102,185 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) ro
   }
 }
 
-// Steps over 1, 2 and 4 px to pixels inside the fragment, and what is made of them.
-fn add_steps(sums: ptr<function, RowSums>, at: vec2u, luma: f32, column: u32, row: u32) {
-  let right = abs(luma_at(at + vec2u(1u, 0u)) - luma);
-  let below = abs(luma_at(at + vec2u(0u, 1u)) - luma);
-  let has_right = column + 1u < PATCH_PX;
-  let has_below = row + 1u < PATCH_PX;
-  if (has_right) {
-    (*sums).across.x += right;
+fn add_pixel(sums: ptr<function, RowSums>, column: u32, row: u32) {
+  let pixel = row * PATCH_PX + column;
+  let luma = lumas[pixel];
+  let about_first = luma - lumas[0];
+  (*sums).luma += luma;
+  (*sums).spread += vec2f(about_first, about_first * about_first);
+  (*sums).clipped += select(0.0, 1.0, luma <= CLIPPED_LOW || luma >= CLIPPED_HIGH);
+
+  let half = PATCH_PX / 2u;
+  let corner = (row / half) * half * PATCH_PX + (column / half) * half;
+  let about_corner = luma - lumas[corner];
+  let quarter = vec2f(about_corner, about_corner * about_corner);
+  (*sums).quarters += select(vec4f(vec2f(0.0), quarter), vec4f(quarter, vec2f(0.0)), column < half);
+
+  let chroma = chromas[pixel];
+  let chroma_about = chroma - chromas[0];
+  (*sums).chroma += chroma;
+  (*sums).chroma_about += chroma_about;
+  (*sums).chroma_squared += chroma_about * chroma_about;
+  (*sums).chroma_distance += length(chroma);
+}
+
+// The size of a step to a pixel so many columns and rows on, or 0 where that lies outside the fragment.
+fn step_size(column: u32, row: u32, by: vec2u) -> f32 {
+  if (column + by.x >= PATCH_PX || row + by.y >= PATCH_PX) {
+    return 0.0;
   }
-  if (column + 2u < PATCH_PX) {
-    (*sums).across.y += abs(luma_at(at + vec2u(2u, 0u)) - luma);
-  }
-  if (column + 4u < PATCH_PX) {
-    (*sums).across.z += abs(luma_at(at + vec2u(4u, 0u)) - luma);
-  }
-  if (has_below) {
-    (*sums).down.x += below;
-  }
-  if (row + 2u < PATCH_PX) {
-    (*sums).down.y += abs(luma_at(at + vec2u(0u, 2u)) - luma);
-  }
-  if (row + 4u < PATCH_PX) {
-    (*sums).down.z += abs(luma_at(at + vec2u(0u, 4u)) - luma);
-  }
-  if (has_right && has_below && right < FLAT_BELOW && below < FLAT_BELOW) {
-    (*sums).flat_pixels += 1.0;
-  }
+  return abs(lumas[(row + by.y) * PATCH_PX + column + by.x] - lumas[row * PATCH_PX + column]);
+}
+
+fn add_steps(sums: ptr<function, RowSums>, column: u32, row: u32) {
+  let across = vec3f(
+    step_size(column, row, vec2u(1u, 0u)),
+    step_size(column, row, vec2u(2u, 0u)),
+    step_size(column, row, vec2u(4u, 0u)),
+  );
+  let down = vec3f(
+    step_size(column, row, vec2u(0u, 1u)),
+    step_size(column, row, vec2u(0u, 2u)),
+    step_size(column, row, vec2u(0u, 4u)),
+  );
+  (*sums).across += across;
+  (*sums).down += down;
+  (*sums).largest = max((*sums).largest, vec4f(across.x, down.x, across.z, down.z));
   if (column + 1u == BLOCK_PX) {
-    (*sums).block_across += right;
+    (*sums).block_across += across.x;
   }
   if (row + 1u == BLOCK_PX) {
-    (*sums).block_down += below;
+    (*sums).block_down += down.x;
   }
-  if (column > 0u && row > 0u && has_right && has_below) {
-    let left = luma_at(at - vec2u(1u, 0u));
-    let above = luma_at(at - vec2u(0u, 1u));
-    let beside = left + luma_at(at + vec2u(1u, 0u)) + above + luma_at(at + vec2u(0u, 1u));
-    (*sums).laplacian += abs(4.0 * luma - beside);
+  let has_both = column + 1u < PATCH_PX && row + 1u < PATCH_PX;
+  if (has_both && across.x < FLAT_BELOW && down.x < FLAT_BELOW) {
+    (*sums).flat_pixels += 1.0;
   }
 }
 
-fn finish(origin: vec2u, start: u32) {
-  var all = row_sums[0];
+fn second_across(pixel: u32) -> f32 {
+  return lumas[pixel - 1u] - 2.0 * lumas[pixel] + lumas[pixel + 1u];
+}
+
+// Of the inner 14x14 pixels, which have eight neighbours.
+fn add_second(sums: ptr<function, RowSums>, column: u32, row: u32) {
+  if (column == 0u || row == 0u || column + 1u == PATCH_PX || row + 1u == PATCH_PX) {
+    return;
+  }
+  let pixel = row * PATCH_PX + column;
+  let across = second_across(pixel);
+  let down = lumas[pixel - PATCH_PX] - 2.0 * lumas[pixel] + lumas[pixel + PATCH_PX];
+  let noise = second_across(pixel - PATCH_PX) - 2.0 * across + second_across(pixel + PATCH_PX);
+  (*sums).second += abs(vec4f(across + down, across, down, noise));
+  let gradient = 0.5 * vec2f(lumas[pixel + 1u] - lumas[pixel - 1u], lumas[pixel + PATCH_PX] - lumas[pixel - PATCH_PX]);
+  (*sums).tensor += vec3f(gradient * gradient, gradient.x * gradient.y);
+}
+
+// The pixel less the mean of the square about it, over the deviation there.
+fn add_normalised(sums: ptr<function, RowSums>, column: u32, row: u32) {
+  let last = PATCH_PX - 1u;
+  if (min(min(column, row), min(last - column, last - row)) < NORMALISE_REACH) {
+    return;
+  }
+  let side = 2u * NORMALISE_REACH + 1u;
+  let middle = lumas[row * PATCH_PX + column];
+  let corner = (row - NORMALISE_REACH) * PATCH_PX + column - NORMALISE_REACH;
+  var sum = 0.0;
+  var squares = 0.0;
+  for (var i = 0u; i < side * side; i++) {
+    let away = lumas[corner + (i / side) * PATCH_PX + i % side] - middle;
+    sum += away;
+    squares += away * away;
+  }
+  let count = f32(side * side);
+  let shift = sum / count;
+  let value = shift / (sqrt(max(0.0, squares / count - shift * shift)) + CONTRAST_FLOOR);
+  (*sums).normalised += value * value;
+}
+
+fn deviation_of(sums: vec2f, count: f32) -> f32 {
+  let shift = sums.x / count;
+  return sqrt(max(0.0, sums.y / count - shift * shift));
+}
+
+fn joined() -> RowSums {
+  var all_rows = row_sums[0];
   for (var row = 1u; row < PATCH_PX; row++) {
     let sums = row_sums[row];
-    all.laplacian += sums.laplacian;
-    all.across += sums.across;
-    all.down += sums.down;
-    all.luma += sums.luma;
-    all.about_first += sums.about_first;
-    all.about_first_squared += sums.about_first_squared;
-    all.flat_pixels += sums.flat_pixels;
-    all.clipped += sums.clipped;
-    all.chroma += sums.chroma;
-    all.block_across += sums.block_across;
-    all.block_down += sums.block_down;
+    all_rows.across += sums.across;
+    all_rows.down += sums.down;
+    all_rows.largest = max(all_rows.largest, sums.largest);
+    all_rows.second += sums.second;
+    all_rows.tensor += sums.tensor;
+    all_rows.spread += sums.spread;
+    all_rows.chroma += sums.chroma;
+    all_rows.chroma_about += sums.chroma_about;
+    all_rows.chroma_squared += sums.chroma_squared;
+    all_rows.chroma_distance += sums.chroma_distance;
+    all_rows.luma += sums.luma;
+    all_rows.flat_pixels += sums.flat_pixels;
+    all_rows.clipped += sums.clipped;
+    all_rows.block_across += sums.block_across;
+    all_rows.block_down += sums.block_down;
+    all_rows.normalised += sums.normalised;
   }
+  return all_rows;
+}
+
+// The lesser deviation of the two quarters whose rows begin here.
+fn flattest(first: u32) -> f32 {
+  let half = PATCH_PX / 2u;
+  var quarters = vec4f(0.0);
+  for (var row = first; row < first + half; row++) {
+    quarters += row_sums[row].quarters;
+  }
+  let count = f32(half * half);
+  return min(deviation_of(quarters.xy, count), deviation_of(quarters.zw, count));
+}
+
+fn finish(origin: vec2u, start: u32) {
+  let sums = joined();
   let area = f32(PATCH_AREA);
   let side = f32(PATCH_PX);
   let pairs = side * vec3f(side - 1.0, side - 2.0, side - 4.0);
+  let across = log(1.0 + sums.across / pairs);
+  let down = log(1.0 + sums.down / pairs);
+  let steps = log(1.0 + 0.5 * (sums.across + sums.down) / pairs);
   let inner = (side - 2.0) * (side - 2.0);
-  let shift = all.about_first / area;
-  let variance = max(0.0, all.about_first_squared / area - shift * shift);
-  let across = log(1.0 + all.across.x / pairs.x);
-  let down = log(1.0 + all.down.x / pairs.x);
-  tokens[start] = log(1.0 + all.laplacian / inner);
-  tokens[start + 1u] = across;
-  tokens[start + 2u] = down;
-  tokens[start + 3u] = log(1.0 + 0.5 * (all.across.y + all.down.y) / pairs.y);
-  tokens[start + 4u] = log(1.0 + 0.5 * (all.across.z + all.down.z) / pairs.z);
-  tokens[start + 5u] = log(1.0 + sqrt(variance));
-  tokens[start + 6u] = all.luma / area / 255.0;
-  tokens[start + 7u] = all.flat_pixels / ((side - 1.0) * (side - 1.0));
-  tokens[start + 8u] = all.clipped / area;
-  tokens[start + 9u] = log(1.0 + all.chroma / area);
-  tokens[start + 10u] = log(1.0 + all.block_across / side) - across;
-  tokens[start + 11u] = log(1.0 + all.block_down / side) - down;
+  let second = log(1.0 + sums.second / inner);
+  let largest = log(1.0 + sums.largest);
+  let tensor = sums.tensor;
+  let energy = tensor.x + tensor.y + inner * COHERENCE_FLOOR;
+  let normalised = side - 2.0 * f32(NORMALISE_REACH);
+  let chroma_spread = vec2f(
+    deviation_of(vec2f(sums.chroma_about.x, sums.chroma_squared.x), area),
+    deviation_of(vec2f(sums.chroma_about.y, sums.chroma_squared.y), area),
+  );
+  tokens[start] = second.x;
+  tokens[start + 1u] = across.x;
+  tokens[start + 2u] = down.x;
+  tokens[start + 3u] = steps.y;
+  tokens[start + 4u] = steps.z;
+  tokens[start + 5u] = log(1.0 + deviation_of(sums.spread, area));
+  tokens[start + 6u] = sums.luma / area / 255.0;
+  tokens[start + 7u] = sums.flat_pixels / ((side - 1.0) * (side - 1.0));
+  tokens[start + 8u] = sums.clipped / area;
+  tokens[start + 9u] = log(1.0 + sums.chroma_distance / area);
+  tokens[start + 10u] = log(1.0 + sums.block_across / side) - across.x;
+  tokens[start + 11u] = log(1.0 + sums.block_down / side) - down.x;
+  tokens[start + 12u] = largest.x;
+  tokens[start + 13u] = largest.y;
+  tokens[start + 14u] = largest.z;
+  tokens[start + 15u] = largest.w;
+  tokens[start + 16u] = second.y;
+  tokens[start + 17u] = second.z;
+  tokens[start + 18u] = second.w;
+  tokens[start + 19u] = length(vec2f(tensor.x - tensor.y, 2.0 * tensor.z)) / energy;
+  tokens[start + 20u] = log(1.0 + min(flattest(0u), flattest(PATCH_PX / 2u)));
+  tokens[start + 21u] = sqrt(sums.normalised) / normalised;
+  tokens[start + 22u] = sums.chroma.x / area / 128.0;
+  tokens[start + 23u] = sums.chroma.y / area / 128.0;
+  tokens[start + 24u] = log(1.0 + length(chroma_spread));
 
   let frame = vec2f(f32(sizes.plane_width.x), f32(sizes.plane_height.x));
   let centre = (vec2f(origin) + 0.5 * min(vec2f(side), frame)) / frame;

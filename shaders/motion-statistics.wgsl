@@ -56,6 +56,54 @@ fn neighbour_difference(block: u32) -> f32 {
   return sum / count;
 }
 
+// An affine field over the blocks' grid: at the middle, and how it changes from column to column and row to row.
+struct Camera {
+  middle: vec2f,
+  across: vec2f,
+  down: vec2f,
+}
+
+fn grid_place(block: u32) -> vec2f {
+  return vec2f(vec2u(block % MOTION_GRID, block / MOTION_GRID)) - 0.5 * f32(MOTION_GRID - 1u);
+}
+
+// Least squares: columns and rows of the grid are orthogonal about its middle.
+fn camera_of(pair: u32) -> Camera {
+  var camera = Camera();
+  for (var block = 0u; block < MOTION_BLOCKS; block++) {
+    let velocity = motions[pair * MOTION_BLOCKS + block].xy;
+    let place = grid_place(block);
+    camera.middle += velocity;
+    camera.across += velocity * place.x;
+    camera.down += velocity * place.y;
+  }
+  camera.middle /= f32(MOTION_BLOCKS);
+  camera.across /= f32(GRID_SPREAD);
+  camera.down /= f32(GRID_SPREAD);
+  return camera;
+}
+
+fn camera_at(camera: Camera, block: u32) -> vec2f {
+  let place = grid_place(block);
+  return camera.middle + place.x * camera.across + place.y * camera.down;
+}
+
+fn deviation_at(camera: Camera, pair: u32, block: u32) -> vec2f {
+  return motions[pair * MOTION_BLOCKS + block].xy - camera_at(camera, block);
+}
+
+// Change of the deviation from one block to the next, along a line on which the block is the `place`th.
+fn slope(camera: Camera, pair: u32, block: u32, place: u32, stride: u32) -> vec2f {
+  let before = select(block, block - stride, place > 0u);
+  let after = select(block, block + stride, place + 1u < MOTION_GRID);
+  let blocks = f32((after - before) / stride);
+  return (deviation_at(camera, pair, after) - deviation_at(camera, pair, before)) / blocks;
+}
+
+fn signed_log(value: f32) -> f32 {
+  return sign(value) * log(1.0 + abs(value));
+}
+
 fn figures_of(block: u32) -> Figures {
   var out = Figures();
   let gradient = moment.y_scale * gradient_of(block);
@@ -70,6 +118,7 @@ fn figures_of(block: u32) -> Figures {
     out[4] = log_ratio(moved, gradient);
     out[5] = log(1.0 + length(step.xy));
     out[8] = log(1.0 + neighbour_difference(block));
+    out[14] = log(1.0 + length(deviation_at(camera_of(0u), 0u, block)));
   }
   if (moment.differences >= 2u) {
     let before = motions[MOTION_BLOCKS + block].xy;
@@ -84,6 +133,16 @@ fn figures_of(block: u32) -> Figures {
     out[10] = log_ratio(moment.y_scale * since.z, since_unmoved);
     out[11] = log_ratio(moment.y_scale * since.z, gradient);
     out[12] = log(1.0 + length(since.xy));
+    let camera = camera_of(2u);
+    let across = slope(camera, 2u, block, block % MOTION_GRID, 1u);
+    let down = slope(camera, 2u, block, block / MOTION_GRID, MOTION_GRID);
+    out[15] = log(1.0 + length(camera_at(camera, block)));
+    out[16] = log(1.0 + length(deviation_at(camera, 2u, block)));
+    out[17] = signed_log(across.x + down.y);
+    out[18] = log(1.0 + abs(across.y - down.x));
+    out[19] = log(1.0 + length(vec2f(across.x - down.y, down.x + across.y)));
+    out[20] = signed_log(since.x);
+    out[21] = signed_log(since.y);
     if (moment.differences >= 1u) {
       out[13] = log_ratio(since_unmoved, unmoved);
     }

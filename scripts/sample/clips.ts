@@ -71,6 +71,6 @@ function planOf({ family, scene, pace, harms }: Recipe): Omit<ClipPlan, 'width' 
     source: { kind: 'scene', family },
     pace,
     harms: harms.map(([defect, severity]): HarmPlan => ({ defect, severity, ...whole })),
-    nuisance: { palette: 0, rateFactor: 0, rescale: 1 },
+    nuisance: { palette: 0, rateFactor: 0, rescale: 1, oversize: 1 },
   };
 }

@@ -78,7 +78,8 @@ export function goldenWindow(seed: number, fastRows: number, slowRows: number): 
       random.uniform(1, 3),
       random.uniform(0.3, 2),
     ];
-    fast.set(statistics.slice(0, FAST_STATISTICS.length), at + FAST_PIXELS);
+    fast.set(statistics, at + FAST_PIXELS);
+    for (let i = statistics.length; i < FAST_STATISTICS.length; i++) fast[at + FAST_PIXELS + i] = random.uniform(-1, 2);
     const cell = row % FAST_TOKENS;
     const seconds = Math.floor(row / FAST_TOKENS) / 8;
     const x = ((cell % FAST_GRID) + 0.5) / FAST_GRID;
@@ -91,9 +92,10 @@ export function goldenWindow(seed: number, fastRows: number, slowRows: number): 
     const at = row * SLOW_WIDTH;
     for (let i = 0; i < SLOW_PIXELS; i++) slow[at + i] = random.next();
     for (let i = 0; i < SLOW_STATISTICS.length; i++) slow[at + SLOW_PIXELS + i] = random.uniform(0, 3);
-    // The mean, the flat fraction and the clipped fraction are fractions; the two step excesses may be negative.
-    for (const i of [6, 7, 8]) slow[at + SLOW_PIXELS + i] = random.next();
-    for (const i of [10, 11]) slow[at + SLOW_PIXELS + i] = random.uniform(-0.5, 1);
+    // The mean, the flat and clipped fractions, coherence and normalised luma are fractions; the two step excesses and
+    // the colour differences may be negative.
+    for (const i of [6, 7, 8, 19, 21]) slow[at + SLOW_PIXELS + i] = random.next();
+    for (const i of [10, 11, 22, 23]) slow[at + SLOW_PIXELS + i] = random.uniform(-0.5, 1);
     const cell = row % FRAGMENTS;
     const seconds = Math.floor(row / FRAGMENTS) / 2;
     const x = ((cell % FRAGMENT_GRID) + 0.5) / FRAGMENT_GRID;

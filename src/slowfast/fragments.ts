@@ -2,11 +2,15 @@ import { yuvToRgb } from '../media/colour';
 import { chromaWidth } from '../media/frame';
 import type { PlanarFrame } from '../media/frame';
 import { fragmentCentre, fragmentOrigins } from './geometry';
-import { slowStatistics } from './statistics';
+import { slowStatistics } from './slow-statistics';
 import { FRAGMENTS, PATCH_AREA, PATCH_PX, SLOW_PIXELS, SLOW_STATISTICS, SLOW_WIDTH } from './tokens';
 
 const origins = new Uint32Array(2 * FRAGMENTS);
-const luma = new Float64Array(PATCH_AREA);
+const fragment = {
+  luma: new Float64Array(PATCH_AREA),
+  blue: new Float64Array(PATCH_AREA),
+  red: new Float64Array(PATCH_AREA),
+};
 
 /**
  * All 36 slow tokens of one frame, [FRAGMENTS][SLOW_WIDTH] with cells in row-major order, places at time `seconds`.
@@ -19,8 +23,8 @@ export function packFragments(frame: PlanarFrame, momentIndex: number, seconds: 
     const x = origins[2 * cell]!;
     const y = origins[2 * cell + 1]!;
     const start = cell * SLOW_WIDTH;
-    const chromaDistance = copyPixels(frame, x, y, out, start);
-    slowStatistics(luma, chromaDistance, out, start + SLOW_PIXELS);
+    copyPixels(frame, x, y, out, start);
+    slowStatistics(fragment, out, start + SLOW_PIXELS);
     const place = start + SLOW_PIXELS + SLOW_STATISTICS.length;
     out[place] = fragmentCentre(x, frame.width);
     out[place + 1] = fragmentCentre(y, frame.height);
@@ -28,11 +32,10 @@ export function packFragments(frame: PlanarFrame, momentIndex: number, seconds: 
   }
 }
 
-/** Writes planar RGB 0..1, leaves luma in the scratch patch, returns the mean length of (B - Y, R - Y). */
-function copyPixels(frame: PlanarFrame, left: number, top: number, out: Float32Array, start: number): number {
+/** Writes planar RGB 0..1 and leaves luma and colour differences in the scratch fragment. */
+function copyPixels(frame: PlanarFrame, left: number, top: number, out: Float32Array, start: number): void {
   const { yOffset, yScale, rv, gu, gv, bu } = yuvToRgb(frame.colour);
   const chromaStride = chromaWidth(frame.width);
-  let distance = 0;
   for (let row = 0, i = 0; row < PATCH_PX; row++) {
     const y = Math.min(top + row, frame.height - 1);
     for (let column = 0; column < PATCH_PX; column++, i++) {
@@ -41,14 +44,14 @@ function copyPixels(frame: PlanarFrame, left: number, top: number, out: Float32A
       const cb = frame.u[chroma]! - 128;
       const cr = frame.v[chroma]! - 128;
       const grey = yScale * (frame.y[y * frame.width + x]! - yOffset);
-      luma[i] = clampCode(grey);
+      fragment.luma[i] = clampCode(grey);
+      fragment.blue[i] = bu * cb;
+      fragment.red[i] = rv * cr;
       out[start + i] = clampCode(grey + rv * cr) / 255;
       out[start + PATCH_AREA + i] = clampCode(grey + gu * cb + gv * cr) / 255;
       out[start + 2 * PATCH_AREA + i] = clampCode(grey + bu * cb) / 255;
-      distance += Math.sqrt((bu * cb) ** 2 + (rv * cr) ** 2);
     }
   }
-  return distance / PATCH_AREA;
 }
 
 export function clampCode(value: number): number {

@@ -1,6 +1,7 @@
 import { yuvToRgb } from '../media/colour';
 import { blockMotion } from './block-motion';
 import type { BlockMotion } from './block-motion';
+import { DEFORMATION_FIGURES, deformation } from './deformation';
 import { CODE_STEPS, FINE_MARGIN, FINE_STRIDE, motionFrame } from './motion-frame';
 import { FAST_GRID, MOTION_BLOCK_PX, MOTION_BLOCKS, MOTION_GRID, MOTION_PX, MOTION_STATISTICS } from './tokens';
 import type { FrameHistory } from './history';
@@ -32,6 +33,8 @@ export function motionStatistics(history: FrameHistory): Float64Array {
     if (step) writeStep(step, stepBefore, block, yScale, gradient, at);
     if (moment) writeMoment(moment, step, block, yScale, gradient, at);
   }
+  if (step) writeDeviation(deformation(step));
+  if (moment) writeDeformation(moment);
   return patchMeans();
 }
 
@@ -73,6 +76,33 @@ function writeMoment(
   blocks[at + 11] = logRatio(moved, gradient);
   blocks[at + 12] = Math.log1p(Math.hypot(moment.vx[block]!, moment.vy[block]!));
   if (step) blocks[at + 13] = logRatio(unmoved, yScale * step.unmoved[block]!);
+}
+
+const FIGURES = DEFORMATION_FIGURES.length;
+
+function writeDeviation(figures: Float64Array): void {
+  for (let block = 0; block < MOTION_BLOCKS; block++) {
+    blocks[block * COUNT + 14] = Math.log1p(figures[block * FIGURES + 1]!);
+  }
+}
+
+function writeDeformation(moment: BlockMotion): void {
+  const figures = deformation(moment);
+  for (let block = 0; block < MOTION_BLOCKS; block++) {
+    const from = block * FIGURES;
+    const at = block * COUNT + 15;
+    blocks[at] = Math.log1p(figures[from]!);
+    blocks[at + 1] = Math.log1p(figures[from + 1]!);
+    blocks[at + 2] = signedLog(figures[from + 2]!);
+    blocks[at + 3] = Math.log1p(figures[from + 3]!);
+    blocks[at + 4] = Math.log1p(figures[from + 4]!);
+    blocks[at + 5] = signedLog(moment.vx[block]!);
+    blocks[at + 6] = signedLog(moment.vy[block]!);
+  }
+}
+
+function signedLog(value: number): number {
+  return Math.sign(value) * Math.log1p(Math.abs(value));
 }
 
 function logRatio(above: number, below: number): number {

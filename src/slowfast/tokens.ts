@@ -1,5 +1,5 @@
 /**
- * Token layout `slowglass-mini/2`, shared by the CPU reference, the shaders, the trainer and the model.
+ * Token layout `slowglass-mini/3`, shared by the CPU reference, the shaders, the trainer and the model.
  *
  * A *fast* token is a 16x16 patch of the 64x64 low-resolution frame: RGB in 0..1, then first and second temporal
  * differences in 8-bit code values at the clip's own frame step (x_t - x_(t-1), x_t - 2 x_(t-1) + x_(t-2)), planar
@@ -47,6 +47,8 @@ export const MOTION_BLOCKS = MOTION_GRID * MOTION_GRID;
  * values; its velocity is in 128ths of the picture's side a step. `step`: from the frame before this one; `moment`:
  * from the frame of the moment before, an eighth of a second ago. What moves as a camera or a body does leaves little
  * residual, changes its velocity little and moves like its neighbours; what boils, warps, stumbles or shakes does not.
+ * The *camera* is the affine motion that fits the whole frame; divergence, curl and shear say
+ * how the rest bends (deformation.ts). A *signed* ln1p of x is sign(x) ln(1 + |x|).
  */
 export const MOTION_STATISTICS = [
   'ln1p mean |gradient| of a 128th',
@@ -63,11 +65,23 @@ export const MOTION_STATISTICS = [
   'moment: ln moved / gradient',
   'moment: ln1p speed',
   'ln moment unmoved / step unmoved',
+  'step: ln1p deviation from the camera',
+  'moment: ln1p speed of the camera',
+  'moment: ln1p deviation from the camera',
+  'moment: signed ln1p divergence',
+  'moment: ln1p |curl|',
+  'moment: ln1p shear',
+  'moment: signed ln1p velocity across',
+  'moment: signed ln1p velocity down',
 ] as const;
 
 export const FAST_STATISTICS = [...PATCH_STATISTICS, ...MOTION_STATISTICS] as const;
 
-/** Statistics of one fragment's luma (code values 0..255), in order. */
+/**
+ * Statistics of one fragment's luma (code values 0..255) and, where they say so, colour, in order. The largest steps
+ * over 1 and 4 px tell how sharp the strongest edge is, whatever lies about it. The noise operator is Immerkaer's, the
+ * second difference across of the second difference down: straight edges leave it near zero, noise does not.
+ */
 export const SLOW_STATISTICS = [
   'ln1p mean |Laplacian|',
   'ln1p mean horizontal |gradient| over 1 px',
@@ -81,6 +95,19 @@ export const SLOW_STATISTICS = [
   'ln1p mean chroma distance from grey',
   'ln1p horizontal step across the 8 px column minus the mean step',
   'ln1p vertical step across the 8 px row minus the mean step',
+  'ln1p largest horizontal |gradient| over 1 px',
+  'ln1p largest vertical |gradient| over 1 px',
+  'ln1p largest horizontal |gradient| over 4 px',
+  'ln1p largest vertical |gradient| over 4 px',
+  'ln1p mean |horizontal second difference|',
+  'ln1p mean |vertical second difference|',
+  'ln1p mean |noise operator|',
+  'coherence of the gradient, 0..1',
+  'ln1p deviation within the flattest quarter',
+  'root mean square of contrast-normalised luma',
+  'mean B - Y / 128',
+  'mean R - Y / 128',
+  'ln1p chroma deviation',
 ] as const;
 
 export const FAST_WIDTH = FAST_PIXELS + FAST_STATISTICS.length + PLACE_WIDTH;

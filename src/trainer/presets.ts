@@ -42,7 +42,7 @@ const common = {
 
 /**
  * The first model. The sizes follow what small transformers on such tokens were found to want: width 96, three layers a
- * trunk, AdamW near 1e-3. Clips are turned at random (network/orientation.ts), so twelve epochs do not overfit them.
+ * trunk, AdamW near 1e-3. Clips are turned at random (network/orientation.ts), so ten epochs do not overfit them.
  */
 const firstLight: Preset = {
   name: 'first-light',
@@ -52,11 +52,11 @@ const firstLight: Preset = {
   sft: {
     ...common,
     form: 'rating-first',
-    epochs: 12,
+    epochs: 10,
     answersPerClip: 1,
     softness: { nineLevels: 0.35, fiveRatings: 0.5 },
     // Q-Save 4.2.3 has alpha = beta = 1 with scores on 0..1; on 1..5 half a weight is already eight times that.
-    weigh: { rating: 1, score: 0.5, rationale: 0.2, prompt: 0, faults: 0.3 },
+    weigh: { rating: 1, score: 0.5, rationale: 0.2, prompt: 0, faults: 0.5 },
     peakRate: 1.5e-3,
     warmupSteps: 100,
   },

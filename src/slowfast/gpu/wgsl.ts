@@ -2,9 +2,11 @@ import frame from '../../../shaders/frame.wgsl?raw';
 import { COARSE_STEP_COST, FINE_STEP_COST } from '../block-motion';
 import { BLOCK_PX, COMPARISON_PATCH_PX } from '../geometry';
 import { COLOUR_BITS, HSV_BITS } from '../hsv';
+import { GRID_SPREAD } from '../deformation';
 import { CODE_STEPS, COARSE_PX, SEARCH_CELLS } from '../motion-frame';
 import { RATIO_FLOOR, SPEED_FLOOR } from '../motion-statistics';
 import { HORIZONTAL_BITS, VERTICAL_BITS } from '../resample';
+import { COHERENCE_FLOOR, CONTRAST_FLOOR, NORMALISE_REACH } from '../slow-statistics';
 import { CLIPPED_HIGH, CLIPPED_LOW, FLAT_BELOW } from '../statistics';
 import * as tokens from '../tokens';
 
@@ -32,6 +34,8 @@ const WHOLE = {
   SLOW_WIDTH: tokens.SLOW_WIDTH,
   COMPARISON_PATCH_PX,
   BLOCK_PX,
+  GRID_SPREAD,
+  NORMALISE_REACH,
   COLOUR_BITS,
   HSV_BITS,
   RESIZE_SHIFT: VERTICAL_BITS + HORIZONTAL_BITS,
@@ -39,7 +43,7 @@ const WHOLE = {
 
 const SIGNED = { COARSE_STEP_COST, FINE_STEP_COST };
 
-const REAL = { CLIPPED_LOW, CLIPPED_HIGH, FLAT_BELOW, RATIO_FLOOR, SPEED_FLOOR };
+const REAL = { CLIPPED_LOW, CLIPPED_HIGH, FLAT_BELOW, RATIO_FLOOR, SPEED_FLOOR, COHERENCE_FLOOR, CONTRAST_FLOOR };
 
 /** Stands in front of every pass: the numbers that CPU and GPU share, and the structs of shaders/frame.wgsl. */
 export const PRELUDE = [

@@ -3,7 +3,7 @@ import type { ClipLabel, TrainedDimension } from './clip';
 import type { PhotoShelf } from './content';
 import { defect } from './defects/index';
 import type { Harm } from './defects/defect';
-import { weather } from './nuisance';
+import { resized, weather } from './nuisance';
 import type { Base, Complaint } from './opinions';
 import { felt, findingsOf, regionOf, spanOf, trueOpinions } from './opinions';
 import type { Footage } from './picture';
@@ -28,13 +28,14 @@ export interface MadeClip {
 
 /** Makes one clip and its label from its plan alone: the same plan gives the same bytes. */
 export function makeClip(plan: ClipPlan, shelf: PhotoShelf, pool: readonly Rater[]): MadeClip {
-  const filmed = film(plan, shelf);
+  const set = oversized(plan);
+  const filmed = film(set, shelf);
   const { footage } = filmed;
   const count = footage.frames.length;
   let speed = filmed.speed;
   const complaints: Complaint[] = plan.harms.map((harm, index) => {
     const kind = defect(harm.defect);
-    const strike = harmOf(plan, harm, index, count, shelf);
+    const strike = harmOf(set, harm, index, count, shelf);
     const before = [...footage.frames];
     kind.apply(footage, strike);
     const seen = visibility(kind.id, changedCodes(before, footage.frames, strike));
@@ -53,7 +54,8 @@ export function makeClip(plan: ClipPlan, shelf: PhotoShelf, pool: readonly Rater
     complaints.push({ defect: fault, tag: fault, strength: FAULT_STRENGTH, region: 'everywhere', span: 'throughout' });
   }
   if (speed < LITTLE_SPEED) complaints.push(littleMotion(speed));
-  weather(footage, plan.nuisance, createRandom(`${plan.seed}/weather`));
+  const arrived = set === plan ? footage : resized(footage, plan.width, plan.height);
+  weather(arrived, plan.nuisance, createRandom(`${plan.seed}/weather`));
   const base = baseOf(plan);
   const truth = trueOpinions(base, complaints, speed);
   const label: ClipLabel = {
@@ -63,7 +65,15 @@ export function makeClip(plan: ClipPlan, shelf: PhotoShelf, pool: readonly Rater
     opinions: ask(truth, pool, plan.split, createRandom(`${plan.seed}/panel`)),
     findings: findingsOf(base, complaints, speed),
   };
-  return { footage, label, truth, speed };
+  return { footage: arrived, label, truth, speed };
+}
+
+/** The plan at the size at which the clip is filmed and spoilt. */
+function oversized(plan: ClipPlan): ClipPlan {
+  const { oversize } = plan.nuisance;
+  if (oversize === 1) return plan;
+  const even = (side: number): number => 2 * Math.round((side * oversize) / 2);
+  return { ...plan, width: even(plan.width), height: even(plan.height) };
 }
 
 /** Frame diagonals a second below which a clip strikes raters as hardly moving. */

@@ -4,6 +4,11 @@ import type { Footage } from './picture';
 import { clampByte, resize } from './picture';
 import type { Nuisance } from './plan';
 
+/** The same footage at another size. */
+export function resized({ width, height, rate, frames }: Footage, w: number, h: number): Footage {
+  return { width: w, height: h, rate, frames: frames.map((data) => resize({ width, height, data }, w, h).data) };
+}
+
 /** What a clip suffers on its way to the viewer at no cost in opinion: a small resize, a palette, mild compression. */
 export function weather(footage: Footage, nuisance: Nuisance, random: Random): void {
   const { width, height, frames } = footage;

@@ -24,6 +24,8 @@ export interface Nuisance {
   readonly rateFactor: number;
   /** Shrunk to this fraction and back; 1: not. */
   readonly rescale: number;
+  /** Filmed, and spoilt, at a size larger by this factor, then shrunk once; 1: not. */
+  readonly oversize: number;
 }
 
 export type Source =
@@ -192,11 +194,14 @@ export function planHarm(random: Random, defect: Defect): HarmPlan {
 }
 
 function chooseNuisance(random: Random): Nuisance {
-  if (random.chance(0.45)) return { palette: 0, rateFactor: 0, rescale: 1 };
+  // Whoever uploads a video has it shrunk by the site: that must move no opinion.
+  const oversize = random.chance(0.25) ? random.uniform(1.04, 1.4) : 1;
+  if (random.chance(0.45)) return { palette: 0, rateFactor: 0, rescale: 1, oversize };
   return {
     palette: random.chance(0.55) ? random.integer(9, 20) : 0,
     rateFactor: random.chance(0.6) ? random.integer(16, 28) : 0,
     rescale: random.chance(0.35) ? random.uniform(0.8, 0.97) : 1,
+    oversize,
   };
 }
 

@@ -58,7 +58,7 @@ export function writeEncoder(network: Network): Uint8Array {
     x = graph.add(x, graph.matMul(features, writer.matrix(`${pathway}.clip`, CLIP_INPUTS)));
     const summary = writeSummary(graph, scaled, pathway);
     const summed = graph.op('Relu', [writer.linear(summary, `${pathway}.summary.in`, SUMMARY_WIDTHS[pathway])]);
-    x = graph.add(x, graph.matMul(summed, writer.matrix(`${pathway}.summary.out`, width)));
+    x = graph.add(x, graph.matMul(summed, writer.matrix(`${pathway}.summary.out`, network.shape.hidden)));
     for (let layer = 0; layer < network.shape.encoderLayers; layer++) {
       x = writer.selfAttention(x, `${pathway}.${layer}.self`, 0);
       x = writer.feedForward(x, `${pathway}.${layer}`);

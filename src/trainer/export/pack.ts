@@ -69,7 +69,7 @@ function manifestOf({ version, encoder, decoder }: PackFiles, golden: Uint8Array
     version,
     sampling: { ratePerSecond: SAMPLES_PER_SECOND, windowMoments },
     slowfast: { patchCosine, frameSimilarity },
-    packing: { layout: 'slowglass-mini/2', ...MINI_BUDGET },
+    packing: { layout: 'slowglass-mini/3', ...MINI_BUDGET },
     vocabulary: [...VOCABULARY],
     maxLength: MAX_LENGTH,
     faults: [...FAULTS],

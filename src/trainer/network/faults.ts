@@ -1,20 +1,38 @@
 import type { Tensor } from '../engine/jax';
 import { nn, np } from '../engine/jax';
+import type { Pathway } from '../../slowfast/tokens';
 import type { Memories } from './decoder';
 import type { Reader } from './layers';
 import { linear } from './layers';
 import type { NetworkShape } from './shape';
 
+/** Looks at each memory, besides its mean: a fault in one place for a moment drowns in the mean of them all. */
+export const FAULT_LOOKS = 4;
+
+/** Columns that one memory is pooled to. */
+export function pooledWidth({ width }: NetworkShape): number {
+  return (1 + FAULT_LOOKS) * width;
+}
+
 /**
- * How likely each fault is in a clip, as logits [batch, FAULTS]: both memories' means through one hidden layer. MOS says
- * in eight numbers that something is wrong; which of fifty faults it was teaches the encoder far more of each clip.
- * Consumes both memories.
+ * How likely each fault is in a clip, as logits [batch, FAULTS]: each memory's mean and what FAULT_LOOKS learned queries
+ * attend to, through one hidden layer. MOS says in eight numbers that something is wrong; which of fifty faults it was
+ * teaches the encoder far more of each clip. Consumes both memories.
  */
-export function faultLogits({ fast, slow, batch }: Memories, read: Reader, { width }: NetworkShape): Tensor {
-  const meanOf = (memory: Tensor): Tensor => {
+export function faultLogits({ fast, slow, batch }: Memories, read: Reader, shape: NetworkShape): Tensor {
+  const pool = (pathway: Pathway, memory: Tensor): Tensor => {
     const rows = memory.shape[0]! / batch;
-    return np.mean(memory.reshape([batch, rows, width]), 1);
+    const shares = nn.softmax(
+      np
+        .matmul(memory.ref, read(`faults.${pathway}.looks`))
+        .reshape([batch, rows, FAULT_LOOKS])
+        .transpose([0, 2, 1]),
+      -1,
+    );
+    const tokens = memory.reshape([batch, rows, shape.width]);
+    const seen = np.matmul(shares, tokens.ref).reshape([batch, FAULT_LOOKS * shape.width]);
+    return np.concatenate([np.mean(tokens, 1), seen], 1);
   };
-  const pooled = np.concatenate([meanOf(fast), meanOf(slow)], 1);
+  const pooled = np.concatenate([pool('fast', fast), pool('slow', slow)], 1);
   return linear(nn.relu(linear(pooled, read, 'faults.in')), read, 'faults.out');
 }

@@ -1,4 +1,5 @@
 import { createRandom } from '../../base/random';
+import { FAULT_LOOKS, pooledWidth } from './faults';
 import { CLIP_INPUTS, INPUT_WIDTHS, PLACE_FEATURES } from './features';
 import type { NetworkShape } from './shape';
 import { FAULTS, MAX_LENGTH, VOCABULARY } from './shape';
@@ -26,13 +27,15 @@ export function parameterSpecs(shape: NetworkShape): readonly ParameterSpec[] {
     ...range(shape.decoderLayers).flatMap((layer) => decoderLayer(`decoder.${layer}`, shape)),
     ...norm('decoder.norm', width),
     ...linear('decoder.head', width, VOCABULARY.length),
-    ...linear('faults.in', 2 * width, width),
+    matrix('faults.fast.looks', width, FAULT_LOOKS),
+    matrix('faults.slow.looks', width, FAULT_LOOKS),
+    ...linear('faults.in', 2 * pooledWidth(shape), width),
     ...linear('faults.out', width, FAULTS.length),
   ];
 }
 
 function trunk(pathway: 'fast' | 'slow', shape: NetworkShape): ParameterSpec[] {
-  const { width } = shape;
+  const { width, hidden } = shape;
   const inputs = INPUT_WIDTHS[pathway];
   return [
     matrix(`${pathway}.pixels`, inputs.pixels, width),
@@ -40,8 +43,8 @@ function trunk(pathway: 'fast' | 'slow', shape: NetworkShape): ParameterSpec[] {
     matrix(`${pathway}.statistics.out`, width, width),
     matrix(`${pathway}.place`, PLACE_FEATURES, width),
     matrix(`${pathway}.clip`, CLIP_INPUTS, width),
-    ...linear(`${pathway}.summary.in`, SUMMARY_WIDTHS[pathway], width),
-    matrix(`${pathway}.summary.out`, width, width),
+    ...linear(`${pathway}.summary.in`, SUMMARY_WIDTHS[pathway], hidden),
+    matrix(`${pathway}.summary.out`, hidden, width),
     // The pathway's own embedding: which boundary a token stands on (Q-Save 4.2.1).
     embedding(`${pathway}.pathway`, [width], 0.02),
     ...range(shape.encoderLayers).flatMap((layer) => encoderLayer(`${pathway}.${layer}`, shape)),

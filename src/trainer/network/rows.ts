@@ -4,24 +4,8 @@ import type { TrunkInput } from './encoder';
 import type { Scaling } from './features';
 import type { Orientation } from './orientation';
 import { orientPlace, pixelSources } from './orientation';
+import { orientStatistics } from './orient-statistics';
 import { DIFFERENCE_LIMIT, INPUT_WIDTHS, PLACE_FEATURES, RGB_COLUMNS, writePlace, writeScaled } from './features';
-
-/** Statistics that measure across and down: a transposed picture exchanges them. */
-const TRANSPOSED_STATISTICS = {
-  fast: [],
-  slow: [
-    [1, 2],
-    [10, 11],
-  ],
-} as const;
-
-/** Exchanges, in place, what a transposed picture exchanges of a row's statistics. */
-export function orientStatistics(pathway: 'fast' | 'slow', statistics: number[], { transpose }: Orientation): void {
-  if (!transpose) return;
-  for (const [a, b] of TRANSPOSED_STATISTICS[pathway]) {
-    [statistics[a], statistics[b]] = [statistics[b]!, statistics[a]!];
-  }
-}
 
 /** Collects one pathway's rows as the network's three inputs. */
 export class TrunkRows {

@@ -3,7 +3,7 @@ import type { PackedClip } from '../corpus/clip';
 import type { Scaling } from '../network/features';
 import { INPUT_WIDTHS, writeScaled } from '../network/features';
 import type { Orientation } from '../network/orientation';
-import { orientStatistics } from '../network/rows';
+import { orientStatistics } from '../network/orient-statistics';
 import { summarise } from '../network/summary';
 import type { TokenUnits } from './source';
 

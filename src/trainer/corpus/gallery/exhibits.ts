@@ -17,7 +17,7 @@ const SIZE = { width: 320, height: 208, rate: 12, frames: 28 } as const;
 const SEVERITIES = [0.3, 0.65, 1] as const;
 /** Frame diagonals a second: still, calm, lively and very fast. */
 const PACES = [0.02, 0.12, 0.35, 0.9] as const;
-const CLEAN = { palette: 0, rateFactor: 0, rescale: 1 } as const;
+const CLEAN = { palette: 0, rateFactor: 0, rescale: 1, oversize: 1 } as const;
 
 /** Families at several paces without a defect, then every defect at several severities on scenes that suit it. */
 export function planExhibits(seed: string | number, content: readonly ContentItem[]): Exhibit[] {

@@ -106,6 +106,19 @@ describe('a clip', () => {
     }
   });
 
+  it('that was filmed larger arrives at its own size with the same faults', () => {
+    const plan = small(planClip('test', 4, []));
+    const made = [1, 1.3].map((oversize) =>
+      makeClip({ ...plan, nuisance: { ...plan.nuisance, oversize } }, new PhotoShelf(), createPool('test')),
+    );
+    const [plain, shrunk] = made.map(({ footage: { width, height, frames }, label }) => ({
+      size: [width, height, frames.length, frames[0]!.length],
+      tags: label.findings.map(({ tag }) => tag).sort(),
+    }));
+    expect(shrunk).toEqual(plain);
+    expect(same(made[0]!.footage.frames[0]!, made[1]!.footage.frames[0]!)).toBe(false);
+  });
+
   it('is looked at eight times a second, at the last frame not after the instant', () => {
     const frames = Array.from({ length: 24 }, (_, i) => new Uint8Array(16 * 16 * 3).fill(i));
     const moments = [...momentsOf({ width: 16, height: 16, rate: 12, frames })];

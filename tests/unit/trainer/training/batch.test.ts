@@ -7,6 +7,7 @@ import { UPRIGHT } from '../../../../src/trainer/network/orientation';
 import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
 import { read, tree } from '../../../../src/trainer/engine/jax';
 import { CLIP_INPUTS, PLACE_FEATURES, identityScalings } from '../../../../src/trainer/network/features';
+import { orientStatistics } from '../../../../src/trainer/network/orient-statistics';
 import { VOCABULARY, wordId } from '../../../../src/trainer/network/shape';
 import { sftTargets } from '../../../../src/trainer/stages/sft';
 import { FED_LENGTH } from '../../../../src/trainer/training/answer-rows';
@@ -67,14 +68,16 @@ describe('a batch', () => {
     tree.dispose([seen, mirrored]);
   });
 
-  it('exchanges what a fragment measures across and down when it is transposed', async () => {
+  it('turns what a fragment measures with the picture', async () => {
     const plain = evenDraw(randomClip('n', 'train', 1, 1), { fast: 1, slow: 1 });
+    const orientation = { ...UPRIGHT, transpose: true };
     const seen = clipInput([plain], UNITS, identityScalings());
-    const turned = clipInput([{ ...plain, orientation: { ...UPRIGHT, transpose: true } }], UNITS, identityScalings());
-    const a = Array.from(await read(seen.slow.statistics.ref));
-    const b = Array.from(await read(turned.slow.statistics.ref));
-    const swapped = [a[0], a[2], a[1], ...a.slice(3, 10), a[11], a[10]];
-    expect(b).toEqual(swapped);
+    const turned = clipInput([{ ...plain, orientation }], UNITS, identityScalings());
+    const foretold = Array.from(await read(seen.slow.statistics.ref));
+    const upright = [...foretold];
+    orientStatistics('slow', foretold, orientation);
+    expect(foretold).not.toEqual(upright);
+    expect(Array.from(await read(turned.slow.statistics.ref))).toEqual(foretold);
     tree.dispose([seen, turned]);
   });
 
