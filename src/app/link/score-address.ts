@@ -24,6 +24,8 @@ export class ScoreAddress {
   /** Counts opened links: of two in a row the later one wins, and while one is being opened nothing is written. */
   #opening = 0;
   #opened = 0;
+  /** The address as it was last read or written here. */
+  #known: string | undefined;
 
   constructor(parts: AddressParts) {
     this.#parts = parts;
@@ -34,7 +36,7 @@ export class ScoreAddress {
 
   /** The first load: whatever the address says, else the first sample. */
   async start(): Promise<void> {
-    const hash = this.#parts.readHash();
+    const hash = this.#read();
     const named = viewOf(hash) === 'score' && carriesState(hash);
     const { value, problem } = named ? readScoreLink(hash) : { value: undefined, problem: undefined };
     await this.#open(value ?? DEFAULT_LINK, problem, value !== undefined);
@@ -43,7 +45,7 @@ export class ScoreAddress {
 
   /** The address changed under an open page: a link within it, the history, a pasted address. */
   async follow(): Promise<void> {
-    const hash = this.#parts.readHash();
+    const hash = this.#read();
     this.#parts.store.dispatch({ kind: 'view', view: viewOf(hash) });
     if (viewOf(hash) !== 'score' || !carriesState(hash)) return this.#schedule();
     const { value, problem } = readScoreLink(hash);
@@ -71,6 +73,11 @@ export class ScoreAddress {
     this.#schedule();
   }
 
+  #read(): string {
+    this.#known = this.#parts.readHash();
+    return this.#known;
+  }
+
   #schedule(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#write(), REST_MS);
@@ -79,9 +86,14 @@ export class ScoreAddress {
   #write(): void {
     const { store, readHash, replaceHash } = this.#parts;
     if (store.state.view !== 'score' || this.#opened !== this.#opening) return;
+    const hash = readHash();
+    // Somebody has just gone elsewhere, and the event that says so is still on its way: theirs is not overwritten.
+    if (hash !== this.#known) return;
     const wanted = writeScoreLink(linkOf(store.state));
-    const usual = wanted === writeScoreLink(DEFAULT_LINK) && !carriesState(readHash());
-    if (!usual && wanted !== readHash()) replaceHash(wanted);
+    const usual = wanted === writeScoreLink(DEFAULT_LINK) && !carriesState(hash);
+    if (usual || wanted === hash) return;
+    replaceHash(wanted);
+    this.#read();
   }
 }
 

@@ -72,6 +72,21 @@ describe('the address of the score view', () => {
     expect(page.writes).toEqual(['#/score?v=1&moment=2']);
   });
 
+  it.each(['#/aso?v=1&lambda=0.5', '#/score?v=1&clip=hills'])(
+    'overwrites no address that it has not been told of: %s',
+    async (elsewhere) => {
+      const { store, page, address, rest } = openPage('');
+      await address.start();
+      store.dispatch({ kind: 'moment', moment: 1 });
+      page.hash = elsewhere;
+      await rest();
+      expect(page.writes).toEqual([]);
+      await address.follow();
+      await rest();
+      expect(page.hash).toBe(elsewhere);
+    },
+  );
+
   it('leaves the address to the other views', async () => {
     const { store, page, address, rest } = openPage('#/aso?v=1&lambda=0.5');
     await address.start();
