@@ -38,8 +38,8 @@ export function simulatorPanel(
       )}
       <p class="hint">
         Advantages are divided by the group's standard deviation, so GRPO's mean has another length than the gradient of
-        F: that is most of its bias. Its direction is what counts. Where all rewards of a group are equal it learns
-        nothing.
+        F. Clip, KL weight and a group drawn elsewhere can turn its direction too, and that is what counts. Where all
+        rewards of a group are equal it learns nothing.
       </p>
     </section>
   `;
