@@ -104,6 +104,27 @@ describe('the ASO explorer', () => {
     expect(target).toBeGreaterThan(2.5);
   });
 
+  it('draws a chart out of sight once the controls rest, and one in sight at once', async () => {
+    const { page } = await site.open();
+    await go(page, '#/aso');
+    const waiting = await page.waitForFunction(async () => {
+      const near = document.querySelector('.stage-chart sg-chart');
+      const far = document.querySelector('.frontier-body sg-chart');
+      const lambda = document.querySelector<HTMLInputElement>('#aso-lambda');
+      if (near === null || far === null || lambda === null) return false;
+      const before = [near.innerHTML, far.innerHTML];
+      lambda.valueAsNumber = lambda.valueAsNumber > 0 ? -1 : 1;
+      lambda.dispatchEvent(new Event('input', { bubbles: true }));
+      // Nothing but the updates themselves: no timer fires in between.
+      for (const each of [lambda.closest('sg-aso-explorer'), near, far]) {
+        await (each as Element & { readonly updateComplete: Promise<boolean> }).updateComplete;
+      }
+      return near.innerHTML !== before[0] && far.innerHTML === before[1] ? far.innerHTML : false;
+    });
+    const held = await waiting.jsonValue();
+    await expect.poll(() => page.locator('.frontier-body sg-chart').innerHTML()).not.toBe(held);
+  });
+
   it('lets the reference be drawn by hand, and says what a level without mass means', async () => {
     const { page } = await site.open();
     await go(page, '#/aso');

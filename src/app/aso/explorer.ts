@@ -141,6 +141,7 @@ export class AsoExplorer extends LitElement {
     const { settings, level } = this;
     const problem = this.#solved;
     const set = this.#set;
+    const moving = this.rested !== settings;
     return html`
       ${this.problem === undefined ? nothing : html`<p class="callout" role="status">${this.problem}</p>`}
       <div class="explorer">
@@ -155,6 +156,7 @@ export class AsoExplorer extends LitElement {
           problem,
           check: this.#check,
           level,
+          moving,
           onLevel: this.#onLevel,
           onSet: set,
           drag: this.#drag,
@@ -165,12 +167,13 @@ export class AsoExplorer extends LitElement {
             problem,
             level,
             swept: this.swept,
+            moving,
             onLevel: this.#onLevel,
             onSwept: this.#onSwept,
             onGrab: this.#grabLambda,
             onSet: set,
           })}
-          ${targetsPanel(problem, level, this.#onLevel, set)}
+          ${targetsPanel({ problem, level, moving, onLevel: this.#onLevel, onSet: set })}
           ${
             this.#simulation === undefined
               ? nothing

@@ -22,6 +22,8 @@ export function stagePanel(parts: {
   readonly problem: Problem;
   readonly check: NumericCheck | undefined;
   readonly level: number | undefined;
+  /** The controls are being moved. */
+  readonly moving: boolean;
   readonly onLevel: (level: number | undefined) => void;
   readonly onSet: (change: Partial<AsoSettings>) => void;
   readonly drag: StageDrag;
@@ -55,6 +57,7 @@ export function stagePanel(parts: {
             <sg-chart
               .chart=${chartOf(problem)}
               .cursor=${level}
+              .held=${parts.moving}
               @cursor=${(event: CustomEvent<number | undefined>) => parts.onLevel(event.detail)}
             ></sg-chart>
           </div>

@@ -19,13 +19,15 @@ export function sweepPanel(parts: {
   readonly problem: Problem;
   readonly level: number | undefined;
   readonly swept: number | undefined;
+  /** The controls are being moved. */
+  readonly moving: boolean;
   readonly onLevel: (level: number | undefined) => void;
   readonly onSwept: (swept: number | undefined) => void;
   /** A press on a chart of the sweep: lambda follows until it is let go. */
   readonly onGrab: () => void;
   readonly onSet: (change: Partial<AsoSettings>) => void;
 }): TemplateResult {
-  const { problem, level, swept, onLevel, onSwept, onGrab, onSet } = parts;
+  const { problem, level, swept, moving, onLevel, onSwept, onGrab, onSet } = parts;
   const charts = chartsOf(problem);
   const walk = (event: CustomEvent<number | undefined>): void => onSwept(event.detail);
   const take = (event: KeyboardEvent): void => {
@@ -40,20 +42,21 @@ export function sweepPanel(parts: {
       </header>
       <div class="sweep-body">
         <div @pointerdown=${onGrab} @keydown=${take}>
-          <sg-chart .chart=${charts.sweep} .cursor=${swept} @cursor=${walk}></sg-chart>
+          <sg-chart .chart=${charts.sweep} .cursor=${swept} .held=${moving} @cursor=${walk}></sg-chart>
         </div>
         <div>
           <p class="chart-title">π* over the score, one row a λ</p>
           <sg-chart
             .chart=${charts.ridge}
             .cursor=${level}
+            .held=${moving}
             @cursor=${(event: CustomEvent<number | undefined>) => onLevel(event.detail)}
           ></sg-chart>
         </div>
       </div>
       <div class="frontier-body" @pointerdown=${onGrab} @keydown=${take}>
         <p class="chart-title">What reward costs: the frontier that no policy crosses</p>
-        <sg-chart .chart=${charts.frontier} .cursor=${swept} @cursor=${walk}></sg-chart>
+        <sg-chart .chart=${charts.frontier} .cursor=${swept} .held=${moving} @cursor=${walk}></sg-chart>
       </div>
     </section>
   `;

@@ -15,12 +15,15 @@ const targetsOf = once((problem: Problem) => [teacherTarget(problem), ...usualTa
 const chartOf = once((problem: Problem) => levelRowsChart(targetRows(problem, targetsOf(problem))));
 
 /** The teacher beside the targets that one would otherwise train on. */
-export function targetsPanel(
-  problem: Problem,
-  level: number | undefined,
-  onLevel: (level: number | undefined) => void,
-  onSet: (change: Partial<AsoSettings>) => void,
-): TemplateResult {
+export function targetsPanel(parts: {
+  readonly problem: Problem;
+  readonly level: number | undefined;
+  /** The controls are being moved. */
+  readonly moving: boolean;
+  readonly onLevel: (level: number | undefined) => void;
+  readonly onSet: (change: Partial<AsoSettings>) => void;
+}): TemplateResult {
+  const { problem, level, moving, onLevel, onSet } = parts;
   const { settings } = problem;
   return html`
     <section class="panel" aria-labelledby="targets-title">
@@ -32,6 +35,7 @@ export function targetsPanel(
         <sg-chart
           .chart=${chartOf(problem)}
           .cursor=${level}
+          .held=${moving}
           @cursor=${(event: CustomEvent<number | undefined>) => onLevel(event.detail)}
         ></sg-chart>
         <div class="targets-side">

@@ -29,6 +29,7 @@ export class ChartFrame extends LitElement {
     cursor: { attribute: false },
     readout: { attribute: false },
     sticky: { attribute: false },
+    held: { attribute: false },
     width: { state: true },
     table: { state: true },
     problem: { state: true },
@@ -40,12 +41,16 @@ export class ChartFrame extends LitElement {
   declare readout: boolean;
   /** True where the cursor stays when pointer and focus leave: it then is a selection. */
   declare sticky: boolean;
+  /** True while a hand is changing what is drawn, many times a second: out of sight, the chart waits until it is false. */
+  declare held: boolean;
   declare private width: number;
   declare private table: boolean;
   declare private problem: string | undefined;
   /** The box under the pointer's hand. */
   declare private band: RubberBand | undefined;
   #observer: ResizeObserver | undefined;
+  #sight: IntersectionObserver | undefined;
+  #inSight = true;
   /** CSS pixels a pixel of the drawing. */
   #scale = 1;
 
@@ -53,6 +58,7 @@ export class ChartFrame extends LitElement {
     super();
     this.readout = true;
     this.sticky = false;
+    this.held = false;
     this.width = FIRST_WIDTH_PX;
     this.table = false;
   }
@@ -70,6 +76,12 @@ export class ChartFrame extends LitElement {
       this.#scale = rootFontPx() / DRAWN_FOR_FONT_PX;
       this.width = width / this.#scale;
     });
+    this.#sight = new IntersectionObserver((entries) => {
+      this.#inSight = entries.at(-1)?.isIntersecting ?? true;
+      // What was missed meanwhile.
+      if (this.#inSight && this.held) this.requestUpdate();
+    });
+    this.#sight.observe(this);
   }
 
   protected override updated(): void {
@@ -80,6 +92,11 @@ export class ChartFrame extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer?.disconnect();
+    this.#sight?.disconnect();
+  }
+
+  protected override shouldUpdate(): boolean {
+    return this.#inSight || !this.held || !this.hasUpdated;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
