@@ -6,12 +6,19 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { FIRST_SAMPLE } from '../src/app/gallery/samples';
+import { FIRST_SAMPLE, SAMPLES } from '../src/app/gallery/samples';
 import { chromiumLaunchOptions } from './chromium.mjs';
 import { serveFolder } from './serve.mjs';
 
 const FOLDER = '.cache/screenshots';
 const CLIP = `public/samples/${FIRST_SAMPLE}.mp4`;
+/** Enough for a table, and small. */
+const MANY = SAMPLES.slice(1, 10).map(({ name }) => `public/samples/${name}.mp4`);
+const LETTER = {
+  name: 'a letter with a rather long name that will not fit.txt',
+  mimeType: 'text/plain',
+  buffer: Buffer.from('Dear all'),
+};
 const SCORING_MS = 120_000;
 /** Pictures fade in and widths settle. */
 const SETTLE_MS = 300;
@@ -25,8 +32,8 @@ const SIZES = {
 
 interface Scene {
   readonly name: string;
-  /** The part of the address from `#` on; the first load without one. */
-  readonly hash?: string;
+  /** The address behind the page's own: a query, a hash or both; the first load has neither. */
+  readonly address?: string;
   readonly sizes: readonly (keyof typeof SIZES)[];
   readonly fullPage: boolean;
   readonly prepare: (page: Page) => Promise<void>;
@@ -42,22 +49,38 @@ const README_PICTURES: Readonly<Record<string, string>> = {
 const SCENES: readonly Scene[] = [
   { name: 'first-load', sizes: ['phone', 'desktop', 'wall'], fullPage: false, prepare: stay },
   { name: 'readme', sizes: ['tall'], fullPage: false, prepare: chooseFrame },
-  { name: 'readme-explorer', hash: '#/aso', sizes: ['tall'], fullPage: false, prepare: showFormulas },
-  { name: 'readme-evaluation', hash: '#/evaluate', sizes: ['tall'], fullPage: false, prepare: dropTable },
+  { name: 'readme-explorer', address: '#/aso', sizes: ['tall'], fullPage: false, prepare: showFormulas },
+  { name: 'readme-evaluation', address: '#/evaluate', sizes: ['tall'], fullPage: false, prepare: dropTable },
   { name: 'whole', sizes: ['phone', 'desktop'], fullPage: true, prepare: walkCurve },
   { name: 'options', sizes: ['phone', 'desktop'], fullPage: true, prepare: openEverything },
   { name: 'files', sizes: ['phone', 'desktop'], fullPage: true, prepare: dropFiles },
   {
     name: 'sample',
-    hash: '#/score?v=1&clip=melting&moment=4',
+    address: '#/score?v=1&clip=melting&moment=4',
     sizes: ['phone', 'desktop'],
     fullPage: true,
     prepare: stay,
   },
-  { name: 'garbled', hash: '#/score?v=1&clip=nobody', sizes: ['phone', 'desktop'], fullPage: false, prepare: stay },
+  { name: 'player', sizes: ['phone', 'desktop'], fullPage: true, prepare: lookCloser },
+  { name: 'compare', sizes: ['phone', 'desktop'], fullPage: true, prepare: compareWithTwin },
+  { name: 'table', sizes: ['phone', 'desktop'], fullPage: true, prepare: dropMany },
+  {
+    name: 'embed',
+    address: '?embed#/score?v=1&clip=melting&moment=4',
+    sizes: ['phone', 'desktop'],
+    fullPage: true,
+    prepare: stay,
+  },
+  { name: 'garbled', address: '#/score?v=1&clip=nobody', sizes: ['phone', 'desktop'], fullPage: false, prepare: stay },
   { name: 'shortcuts', sizes: ['phone', 'desktop'], fullPage: false, prepare: showShortcuts },
-  { name: 'explorer', hash: '#/aso', sizes: ['phone', 'desktop', 'wall'], fullPage: true, prepare: showFormulas },
-  { name: 'evaluation', hash: '#/evaluate', sizes: ['phone', 'desktop', 'wall'], fullPage: true, prepare: dropTable },
+  { name: 'explorer', address: '#/aso', sizes: ['phone', 'desktop', 'wall'], fullPage: true, prepare: showFormulas },
+  {
+    name: 'evaluation',
+    address: '#/evaluate',
+    sizes: ['phone', 'desktop', 'wall'],
+    fullPage: true,
+    prepare: dropTable,
+  },
 ];
 
 function stay(): Promise<void> {
@@ -114,21 +137,42 @@ async function openEverything(page: Page): Promise<void> {
   await first.getByRole('button', { name: 'Show the numbers' }).click();
 }
 
+/** Every second scored on its own, the patches that changed over the picture. */
+async function lookCloser(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Score each second on its own' }).click();
+  await page.getByText('was scored as if it were the whole clip').waitFor();
+  await walkToCut(page);
+  await page.getByLabel('Patches', { exact: true }).check({ force: true });
+  await page.getByText(/patches differ from the slow frame/).waitFor();
+}
+
+async function compareWithTwin(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Blur, strong: make the twin and compare' }).click();
+  await page.locator('.difference').first().waitFor();
+  await untilDone(page);
+  await page.getByText('Larger pictures are on their way').waitFor({ state: 'hidden' });
+}
+
 /** A good file and two bad ones. */
 async function dropFiles(page: Page): Promise<void> {
-  await page.locator('.drop-zone input[type=file]').first().setInputFiles(CLIP);
-  await page
-    .locator('.drop-zone input[type=file]')
-    .first()
-    .setInputFiles([
-      { name: 'empty.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(0) },
-      {
-        name: 'a letter with a rather long name that will not fit.txt',
-        mimeType: 'text/plain',
-        buffer: Buffer.from('Dear all'),
-      },
-    ]);
+  const files = page.locator('.drop-zone input[type=file]').first();
+  await files.setInputFiles(CLIP);
+  await files.setInputFiles([{ name: 'empty.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(0) }, LETTER]);
   await page.locator('.file-card[data-state=queued], .file-card[data-state=working]').first().waitFor();
+  await untilDone(page);
+}
+
+/** A table with a bad file in it, and what people said of the clips. */
+async function dropMany(page: Page): Promise<void> {
+  const files = page.locator('.drop-zone input[type=file]').first();
+  const people = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('file,MOS\nblocks.mp4,2.5\n') };
+  await files.setInputFiles(MANY);
+  await files.setInputFiles([LETTER, people]);
+  await page.locator('.table-row[data-state=failed]').waitFor();
+  await untilDone(page);
+}
+
+async function untilDone(page: Page): Promise<void> {
   await page.waitForFunction(
     () => document.querySelectorAll('[data-state=queued], [data-state=working]').length === 0,
     undefined,
@@ -167,9 +211,9 @@ async function take(scene: Scene, size: keyof typeof SIZES, theme: 'light' | 'da
   page.on('console', (message) => {
     if (message.type() === 'error') console.error(`${scene.name}: ${message.text()}`);
   });
-  await page.goto(site.address + (scene.hash ?? ''));
+  await page.goto(site.address + (scene.address ?? ''));
   await page.locator('main :is(h2, h3)').first().waitFor();
-  if (scene.hash?.startsWith('#/score') ?? true) await page.locator('.report').waitFor();
+  if (scene.address?.includes('#/score') ?? true) await page.locator('.report').waitFor();
   await scene.prepare(page);
   await page.evaluate(() => window.scrollTo(0, 0));
   await page.waitForTimeout(SETTLE_MS);
