@@ -107,7 +107,7 @@ export function similarityCurve(
 }
 
 function drawAxes(svg: Svg, { x, y }: CurveScales, width: number, height: number): void {
-  drawGrid(svg, y, MARGIN, width, { ticks: 4, gap: 8, text: (tick) => tick.toFixed(1) });
+  drawGrid(svg, y, MARGIN, width, { ticks: 4, gap: 8, text: y.tickFormat(4) });
   svg
     .append('g')
     .selectAll('text')
