@@ -42,13 +42,26 @@ export function concordance(gx: DenseRanks, gy: DenseRanks): Concordance {
 export function concordanceByRow(x: DenseRanks, y: DenseRanks): Float64Array {
   const n = x.group.length;
   const out = new Float64Array(n);
-  const order = sortedBy(
-    x,
-    Uint32Array.from({ length: n }, (_, i) => i),
-  );
-  sweep(order, x.group, y, (row, below, above) => (out[row]! += below - above));
-  // From the other end those already seen have a larger x, and agreement means a larger y.
-  sweep(x.order.toReversed(), x.group, y, (row, below, above) => (out[row]! += above - below));
+  const order = sortedBy(x, y.order);
+  const seen = new GroupCounts(y.sizes.length);
+  const belowY = startsOf(y.sizes);
+  for (let start = 0; start < n;) {
+    const end = start + x.sizes[x.group[order[start]!]!]!;
+    for (let first = start; first < end;) {
+      const group = y.group[order[first]!]!;
+      let stop = first + 1;
+      while (stop < end && y.group[order[stop]!] === group) stop++;
+      // Those of a smaller x, those of the same one, and so by difference those of a larger one.
+      const before = seen.below(group);
+      const beforeAbove = start - before - seen.at(group);
+      const afterBelow = belowY[group]! - before - (first - start);
+      const afterAbove = n - belowY[group]! - y.sizes[group]! - beforeAbove - (end - stop);
+      for (let i = first; i < stop; i++) out[order[i]!] = before + afterAbove - beforeAbove - afterBelow;
+      first = stop;
+    }
+    for (let i = start; i < end; i++) seen.add(y.group[order[i]!]!);
+    start = end;
+  }
   return out;
 }
 
@@ -73,39 +86,45 @@ export function alikeByRow(x: DenseRanks, y: DenseRanks, byRow: Float64Array): F
   return out;
 }
 
-/** Walks rows group by group and says for each how many rows of earlier groups have a smaller, and a larger, y. */
-function sweep(
-  order: Uint32Array,
-  group: Uint32Array,
-  y: DenseRanks,
-  visit: (row: number, below: number, above: number) => void,
-): void {
-  const tree = new Uint32Array(y.sizes.length + 1);
-  const upTo = (index: number): number => {
+/** How many rows of each group were seen: a binary indexed tree (Fenwick 1994), O(log groups) a question. */
+class GroupCounts {
+  readonly #tree: Uint32Array;
+  readonly #counts: Uint32Array;
+
+  constructor(groups: number) {
+    this.#tree = new Uint32Array(groups + 1);
+    this.#counts = new Uint32Array(groups);
+  }
+
+  add(group: number): void {
+    this.#counts[group]!++;
+    for (let i = group + 1; i < this.#tree.length; i += i & -i) this.#tree[i]!++;
+  }
+
+  at(group: number): number {
+    return this.#counts[group]!;
+  }
+
+  /** Rows seen of all groups before this one. */
+  below(group: number): number {
     let sum = 0;
-    for (let i = index; i > 0; i -= i & -i) sum += tree[i]!;
+    for (let i = group; i > 0; i -= i & -i) sum += this.#tree[i]!;
     return sum;
-  };
-  for (let start = 0; start < order.length;) {
-    let end = start;
-    while (end < order.length && group[order[end]!] === group[order[start]!]) end++;
-    for (let i = start; i < end; i++) {
-      const at = y.group[order[i]!]!;
-      visit(order[i]!, upTo(at), start - upTo(at + 1));
-    }
-    for (let i = start; i < end; i++) {
-      for (let k = y.group[order[i]!]! + 1; k < tree.length; k += k & -k) tree[k]!++;
-    }
-    start = end;
   }
 }
 
 /** Rows in rising order of their group, equals in the order given: a counting sort. */
 function sortedBy({ group, sizes }: DenseRanks, rows: Uint32Array): Uint32Array {
-  const next = new Uint32Array(sizes.length);
-  for (let g = 1; g < sizes.length; g++) next[g] = next[g - 1]! + sizes[g - 1]!;
+  const next = startsOf(sizes);
   const out = new Uint32Array(rows.length);
   for (const row of rows) out[next[group[row]!]!++] = row;
+  return out;
+}
+
+/** How many rows stand in the groups before each. */
+function startsOf(sizes: Uint32Array): Uint32Array {
+  const out = new Uint32Array(sizes.length);
+  for (let g = 1; g < sizes.length; g++) out[g] = out[g - 1]! + sizes[g - 1]!;
   return out;
 }
 

@@ -16,6 +16,11 @@ export interface Ties {
   readonly distinct: number;
 }
 
+export interface HumanTies extends Ties {
+  /** Over the drawn rows, the sum of how many others of the whole table each is tied with. */
+  readonly beside: number;
+}
+
 /**
  * Each row's weight in the low byte and, above it, twice its centred rank, a whole number: one random access a row
  * fetches both.
@@ -54,11 +59,11 @@ export class RankedColumn {
   }
 
   /** Writes the weight and the rank of each row in a resample of `total` rows to `byRow`. O(n). */
-  weigh(weights: Weights, total: number, byRow: WeightedRanks): Ties {
+  weigh(weights: Weights, total: number, byRow: WeightedRanks): HumanTies {
     const { order, sizes } = this.ranks;
     let below = 0;
     let start = 0;
-    const ties = { tied: 0, cubes: 0, distinct: 0 };
+    const ties = { tied: 0, cubes: 0, distinct: 0, beside: 0 };
     for (let g = 0; g < sizes.length; g++) {
       const end = start + sizes[g]!;
       let size = 0;
@@ -68,6 +73,7 @@ export class RankedColumn {
       for (let i = start; i < end; i++) byRow[order[i]!] = (twice << 8) | weights[order[i]!]!;
       ties.tied += (size * (size - 1)) / 2;
       ties.cubes += size * size * size;
+      ties.beside += size * (sizes[g]! - 1);
       if (size > 0) ties.distinct++;
       below += size;
       start = end;

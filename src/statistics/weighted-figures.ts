@@ -4,11 +4,11 @@ import { denseRanks } from './dense';
 import type { Figures, MappedPredictions, PairFigureId } from './figures';
 import { pairFigures } from './figures';
 import { tauC } from './krcc';
-import type { Ties } from './ranked-column';
+import type { HumanTies, Ties } from './ranked-column';
 import { RankedColumn, squaredRanks, tiesOfWeights } from './ranked-column';
 import type { Weights } from './resample';
 import { materialise } from './resample';
-import { centred, momentFigures, momentSummands } from './weighted-moments';
+import { centred, MOMENT_COLUMNS, momentFigures, momentSummands } from './weighted-moments';
 import type { Summands } from './weighted-sums';
 import { SUMS_PER_PAIR, weightedSums } from './weighted-sums';
 
@@ -68,7 +68,7 @@ interface Draw {
   readonly total: number;
   readonly y: number;
   readonly yy: number;
-  readonly ties: Ties;
+  readonly ties: HumanTies;
   readonly own: Ties;
   readonly humanByRow: Int32Array;
 }
@@ -81,7 +81,7 @@ class WeightedMethod {
   /** Where its sums begin. */
   readonly #at: { readonly pair: number; readonly column: number };
   /** Pairs of the whole table; undefined where they are counted anew. */
-  readonly #whole: Concordance | undefined;
+  readonly #whole: WholePairs | undefined;
 
   constructor(
     method: MappedPredictions,
@@ -99,9 +99,11 @@ class WeightedMethod {
       this.summands = { pairs, columns };
     } else {
       const [x, ranks] = [this.#ranked.ranks, rankedHuman.ranks];
-      this.#whole = concordance(x, ranks);
       const byRow = concordanceByRow(x, ranks);
-      this.summands = { pairs, columns: [...columns, byRow, alikeByRow(x, ranks, byRow)] };
+      const alike = alikeByRow(x, ranks, byRow);
+      this.#whole = { balance: total(byRow) / 2, alike: total(alike) / 2 };
+      const untied = x.sizes.length === human.length;
+      this.summands = { pairs, columns: [...columns, byRow, ...(untied ? [] : [alike])] };
     }
   }
 
@@ -113,7 +115,9 @@ class WeightedMethod {
     return {
       ...momentFigures(this.#method, pairs.subarray(pair), sums, draw),
       srcc: size === 0 ? undefined : ranks.products / size,
-      ...(this.#whole === undefined ? this.#countPairs(draw) : linearPairs(this.#whole, sums.slice(-2), draw, ranks)),
+      ...(this.#whole === undefined
+        ? this.#countPairs(draw)
+        : linearPairs(this.#whole, sums.subarray(MOMENT_COLUMNS), draw, ranks)),
     };
   }
 
@@ -123,9 +127,19 @@ class WeightedMethod {
   }
 }
 
+/** Of the whole table: concordant less discordant pairs, and pairs that are alike on both sides. */
+type WholePairs = Pick<Concordance, 'balance' | 'alike'>;
+
 /** From the sums over a resample of what each row has pairs of: a first-order count holds the whole table's twice. */
-function linearPairs(whole: Concordance, sums: Float64Array, { total, ties, own }: Draw, ranks: Ties): PairFigures {
-  const [balances = 0, alikes = 0] = sums;
+function linearPairs(
+  whole: WholePairs,
+  sums: Float64Array,
+  { weights, total, ties, own }: Draw,
+  ranks: Ties,
+): PairFigures {
+  const balances = sums[0]!;
+  // Without ties among predictions, pairs that are not tied among people are concordant or discordant.
+  const alikes = sums[1] ?? (total * (weights.length - 1) - ties.beside + balances) / 2;
   const balance = balances - whole.balance;
   const pairs = (total * (total - 1)) / 2;
   const untied = Math.sqrt(pairs - ranks.tied) * Math.sqrt(pairs - ties.tied);
@@ -135,4 +149,8 @@ function linearPairs(whole: Concordance, sums: Float64Array, { total, ties, own 
     // A row that was drawn twice is tied with itself on both sides.
     pairwise: pairs === 0 ? undefined : (alikes - whole.alike + own.tied) / pairs,
   };
+}
+
+function total(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }

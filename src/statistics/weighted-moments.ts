@@ -8,6 +8,9 @@ const ROUNDING = 1e-9;
 /** Two counts travel in one sum: a relaxed hit counts this much, more than rows could sum up to one by one. */
 const RELAXED_UNIT = 2 ** 24;
 
+/** So many columns `momentSummands` makes. */
+export const MOMENT_COLUMNS = 4;
+
 /** The figures that are functions of sums over rows. */
 export type MomentFigures = Omit<Figures, 'srcc' | PairFigureId>;
 

@@ -32,6 +32,14 @@ describe('figures of a resample', () => {
     for (const id of FIGURE_IDS) expect(Math.abs(all[id]! - direct[id]!), id).toBeLessThan(1e-9);
   });
 
+  test('are those of the sample where predictions are tied and pairs are taken to first order', () => {
+    const { predicted, human } = sample(EXACT_PAIRS_ROWS + 500);
+    const coarse = predicted.map((value) => Math.round(value * 4) / 4);
+    const all = evaluator(coarse, human)(new Uint8Array(human.length).fill(1));
+    const direct = ownFigures(coarse, human);
+    for (const id of FIGURE_IDS) expect(Math.abs(all[id]! - direct[id]!), id).toBeLessThan(1e-9);
+  });
+
   test('are those of its rows written out, the fitted curves kept', () => {
     const { predicted, human } = sample(80);
     const evaluate = evaluator(predicted, human);
