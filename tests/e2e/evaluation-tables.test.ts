@@ -102,5 +102,9 @@ describe('tables on the evaluation bench', () => {
     expect(await agreement('nominal').locator('span').textContent()).toBe('0.691');
     expect(await agreement('interval').locator('span').textContent()).toBe('0.811');
     expect(await agreement('interval').locator('small').textContent()).toMatch(/^\S+ to \S+$/);
+    await page.setViewportSize({ width: 360, height: 780 });
+    const beyond = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await beyond()).toBeLessThanOrEqual(0);
   });
 });
