@@ -301,7 +301,7 @@ describe('a batch of videos', () => {
     await waitForState(page, sample.name, 'done');
     await waitForState(page, 'again.mp4', 'done');
     await page.getByRole('button', { name: 'Compare with people' }).click();
-    await page.getByText(/joined by “video”/).waitFor();
+    await page.getByText(/joined by "video"/).waitFor();
     await page.getByText(/no row of scores of this page/).waitFor();
     await page.getByRole('button', { name: /Go on with the other 2 rows/ }).click();
     await page.locator('[data-dimension="Motion quality"] tr[data-method="slowglass"]').waitFor();
