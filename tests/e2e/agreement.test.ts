@@ -32,10 +32,9 @@ describe.skipIf(data === undefined)('browser and Node (skipped where the data fo
   let inBrowser: readonly ScoreOutcome[] = [];
   beforeAll(async () => {
     const deps = nodeDeps({ gpu: false });
-    inNode = await scoreFiles(clips, {}, deps, { folder: '/' });
-    await deps.models.dispose();
     site = await openSite();
-    inBrowser = await scoreOnPage(site, clips);
+    [inNode, inBrowser] = await Promise.all([scoreFiles(clips, {}, deps, { folder: '/' }), scoreOnPage(site, clips)]);
+    await deps.models.dispose();
   }, 1_200_000);
   afterAll(() => site.close());
 
