@@ -1,6 +1,5 @@
 import type { Pathway } from '../../slowfast/tokens';
-import { FAULT_LOOKS, pooledWidth } from '../network/faults';
-import { FAULTS } from '../network/shape';
+import { FAULT_LOOKS, FAULTS, pooledWidth } from '../network/shape';
 import type { Value } from './graph';
 import type { LayerWriter } from './layers';
 

@@ -5,14 +5,7 @@ import type { Memories } from './decoder';
 import type { Reader } from './layers';
 import { linear } from './layers';
 import type { NetworkShape } from './shape';
-
-/** Looks at each memory, besides its mean: a fault in one place for a moment drowns in the mean of them all. */
-export const FAULT_LOOKS = 4;
-
-/** Columns that one memory is pooled to. */
-export function pooledWidth({ width }: NetworkShape): number {
-  return (1 + FAULT_LOOKS) * width;
-}
+import { FAULT_LOOKS } from './shape';
 
 /**
  * How likely each fault is in a clip, as logits [batch, FAULTS]: each memory's mean and what FAULT_LOOKS learned queries

@@ -1,8 +1,7 @@
 import { createRandom } from '../../base/random';
-import { FAULT_LOOKS, pooledWidth } from './faults';
 import { CLIP_INPUTS, INPUT_WIDTHS, PLACE_FEATURES } from './features';
 import type { NetworkShape } from './shape';
-import { FAULTS, MAX_LENGTH, VOCABULARY } from './shape';
+import { FAULT_LOOKS, FAULTS, MAX_LENGTH, VOCABULARY, pooledWidth } from './shape';
 import { SUMMARY_WIDTHS } from './summary';
 
 /** One weight of the network: its name, its shape and how it starts. */

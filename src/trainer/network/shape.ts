@@ -35,6 +35,17 @@ export function wordId(word: string): number {
 export const FAULTS: readonly string[] = TAGS.map(({ id }) => id);
 
 /**
+ * Looks that the faults' head takes at each memory, besides its mean (faults.ts): a fault in one place for a moment drowns
+ * in the mean of them all.
+ */
+export const FAULT_LOOKS = 4;
+
+/** Columns that it pools one memory to. */
+export function pooledWidth({ width }: NetworkShape): number {
+  return (1 + FAULT_LOOKS) * width;
+}
+
+/**
  * Which encoder outputs a dimension may look at. The trunks are apart, for a shared one costs most of what clarity can
  * learn; but how far texture moves, boils and blurs tells of the look as well. Motion needs nothing of the slow ones.
  */

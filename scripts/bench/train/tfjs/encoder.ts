@@ -1,4 +1,5 @@
 import type { Pathway } from '../../../../src/slowfast/tokens';
+import { FAULT_LOOKS } from '../../../../src/trainer/network/shape';
 import { shape } from '../setting';
 import type { Tensor } from './backend';
 import { tf } from './backend';
@@ -58,9 +59,16 @@ function encode(pathway: Pathway, input: TrunkInput, clip: Tensor, read: Reader)
   return layerNorm(x, read, `${pathway}.norm`);
 }
 
-/** Logits of every fault, [batch, faults], from both memories' means. */
+/** Logits of every fault, [batch, faults]: `faultLogits` of src/trainer/network/faults.ts. */
 export function faultLogits({ fast, slow, batch }: Memories, read: Reader): Tensor {
-  const meanOf = (memory: Tensor): Tensor => tf.mean(tf.reshape(memory, [batch, -1, shape.width]), 1);
-  const pooled = tf.concat([meanOf(fast), meanOf(slow)], 1);
+  const pool = (pathway: Pathway, memory: Tensor): Tensor => {
+    const rows = memory.shape[0] / batch;
+    const strengths = tf.reshape(tf.matMul(memory, read(`faults.${pathway}.looks`)), [batch, rows, FAULT_LOOKS]);
+    const shares = tf.softmax(tf.transpose(strengths, [0, 2, 1]), -1);
+    const tokens: Tensor = tf.reshape(memory, [batch, rows, shape.width]);
+    const seen = tf.reshape(tf.matMul(shares, tokens), [batch, FAULT_LOOKS * shape.width]);
+    return tf.concat([tf.mean(tokens, 1), seen], 1);
+  };
+  const pooled = tf.concat([pool('fast', fast), pool('slow', slow)], 1);
   return linear(tf.relu(linear(pooled, read, 'faults.in')), read, 'faults.out');
 }
