@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { Result } from '../../src/base/result';
 import { nodeDeps } from '../../src/cli/platform';
 import { openFile } from '../../src/media/file-node';
@@ -12,6 +12,7 @@ import type { ScoreOptions } from '../../src/scoring/options';
 import { CLIP, makeClip } from './clip';
 import type { Measurement } from './scoring';
 import { measureScoring } from './scoring';
+import { ms, toCount } from './words';
 
 // Two folders below the root, as the bundle of this file is.
 const OWN_CLIP = fileURLToPath(new URL('../../.cache/bench/slowglass-720p.mp4', import.meta.url));
@@ -107,14 +108,4 @@ function toJson(path: string, results: readonly [Case, Result<Measurement>][]): 
     return { name, ...figures, reason: report.model.reason };
   });
   return { clip: path, processors: cpus().length, node: process.versions.node, cases };
-}
-
-function ms(value: number): string {
-  return `${value.toFixed(0)} ms`;
-}
-
-function toCount(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return value;
 }

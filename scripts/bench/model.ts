@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { Result } from '../../src/base/result';
 import { fail, ok } from '../../src/base/result';
 import { goldenWindow } from '../../src/model/golden';
@@ -16,6 +16,7 @@ import { packFromFolder } from '../../src/model/source-node';
 import { MINI_BUDGET } from '../../src/slowfast/options';
 import { FAST_TOKENS, FAST_WIDTH, SLOW_WIDTH } from '../../src/slowfast/tokens';
 import { median } from './median';
+import { ms, toCount } from './words';
 
 const SHIPPED = 'public/models/slowglass-mini';
 const FILES = ['manifest.json', 'encoder.onnx', 'decoder.onnx', 'golden.json'];
@@ -120,13 +121,7 @@ function print(rows: readonly { name: string; milliseconds: number }[], repeat: 
     style: { head: [], border: [] },
   });
   for (const { name, milliseconds } of rows)
-    table.push([name, `${milliseconds.toFixed(0)} ms`, (milliseconds / rows[0]!.milliseconds).toFixed(2)]);
+    table.push([name, ms(milliseconds), (milliseconds / rows[0]!.milliseconds).toFixed(2)]);
   console.log(`Medians of ${repeat} windows of ${MOMENTS} moments and ${MINI_BUDGET.total} tokens, wasm, one thread.`);
   console.log(table.toString());
-}
-
-function toCount(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return value;
 }

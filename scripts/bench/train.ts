@@ -1,13 +1,14 @@
 // `npm run bench:train -- [--repeat N] [--cpu]`: samples/s of the trainer, beside the same network and step in tfjs.
 import { cpus, loadavg } from 'node:os';
 import Table from 'cli-table3';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { parameterSpecs, sizeOf } from '../../src/trainer/network/parameters';
 import { median } from './median';
 import { TOLERANCE, apart, disagreements } from './train/agreement';
 import type { EngineName, TimedStep } from './train/engine';
 import { EngineProcess, engineOfProcess, serve } from './train/process';
 import { sft, shape } from './train/setting';
+import { ms, toCount } from './words';
 
 /** The first steps compile kernels and warm caches; they do not count. */
 const WARM_STEPS = 3;
@@ -122,14 +123,4 @@ function printTimes(contenders: readonly Contender[], repeat: number): void {
 
 function share(value: number): string {
   return value.toExponential(0);
-}
-
-function ms(value: number): string {
-  return `${value.toFixed(0)} ms`;
-}
-
-function toCount(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return value;
 }

@@ -1,5 +1,5 @@
 import { BLOCK_PX } from './geometry';
-import { CLIPPED_HIGH, CLIPPED_LOW, FLAT_BELOW, deviation, meanOf, meanStep } from './statistics';
+import { deviation, meanOf, meanStep } from './statistics';
 import { PATCH_AREA, PATCH_PX } from './tokens';
 
 /** What the statistics of a fragment are taken from; [16][16] each, in code values. */
@@ -9,6 +9,11 @@ export interface Fragment {
   readonly blue: Float64Array;
   readonly red: Float64Array;
 }
+
+/** Bounds of what counts as clipped, and the steepest gradient that counts as flat, in code values. */
+export const CLIPPED_LOW = 2;
+export const CLIPPED_HIGH = 253;
+export const FLAT_BELOW = 2;
 
 /** Half the side of the square that luma is normalised by, pixels. */
 export const NORMALISE_REACH = 2;

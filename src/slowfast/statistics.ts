@@ -1,10 +1,5 @@
 import { PATCH_AREA, PATCH_PX } from './tokens';
 
-/** Bounds of what counts as clipped, and the steepest gradient that counts as flat, in code values. */
-export const CLIPPED_LOW = 2;
-export const CLIPPED_HIGH = 253;
-export const FLAT_BELOW = 2;
-
 /** What the statistics of a fast patch are taken from; [16][16] each, in code values. */
 export interface FastPatch {
   readonly luma: Float64Array;

@@ -47,8 +47,8 @@ export const MOTION_BLOCKS = MOTION_GRID * MOTION_GRID;
  * values; its velocity is in 128ths of the picture's side a step. `step`: from the frame before this one; `moment`:
  * from the frame of the moment before, an eighth of a second ago. What moves as a camera or a body does leaves little
  * residual, changes its velocity little and moves like its neighbours; what boils, warps, stumbles or shakes does not.
- * The *camera* is the affine motion that fits the whole frame; divergence, curl and shear say
- * how the rest bends (deformation.ts). A *signed* ln1p of x is sign(x) ln(1 + |x|).
+ * The *camera* is the affine motion that fits the whole frame; divergence, curl and shear say how the rest bends
+ * (deformation.ts). A *signed* ln1p of x is sign(x) ln(1 + |x|).
  */
 export const MOTION_STATISTICS = [
   'ln1p mean |gradient| of a 128th',

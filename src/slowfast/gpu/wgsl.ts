@@ -6,8 +6,7 @@ import { GRID_SPREAD } from '../deformation';
 import { CODE_STEPS, COARSE_PX, SEARCH_CELLS } from '../motion-frame';
 import { RATIO_FLOOR, SPEED_FLOOR } from '../motion-statistics';
 import { HORIZONTAL_BITS, VERTICAL_BITS } from '../resample';
-import { COHERENCE_FLOOR, CONTRAST_FLOOR, NORMALISE_REACH } from '../slow-statistics';
-import { CLIPPED_HIGH, CLIPPED_LOW, FLAT_BELOW } from '../statistics';
+import * as slow from '../slow-statistics';
 import * as tokens from '../tokens';
 
 const WHOLE = {
@@ -35,7 +34,7 @@ const WHOLE = {
   COMPARISON_PATCH_PX,
   BLOCK_PX,
   GRID_SPREAD,
-  NORMALISE_REACH,
+  NORMALISE_REACH: slow.NORMALISE_REACH,
   COLOUR_BITS,
   HSV_BITS,
   RESIZE_SHIFT: VERTICAL_BITS + HORIZONTAL_BITS,
@@ -43,7 +42,15 @@ const WHOLE = {
 
 const SIGNED = { COARSE_STEP_COST, FINE_STEP_COST };
 
-const REAL = { CLIPPED_LOW, CLIPPED_HIGH, FLAT_BELOW, RATIO_FLOOR, SPEED_FLOOR, COHERENCE_FLOOR, CONTRAST_FLOOR };
+const REAL = {
+  CLIPPED_LOW: slow.CLIPPED_LOW,
+  CLIPPED_HIGH: slow.CLIPPED_HIGH,
+  FLAT_BELOW: slow.FLAT_BELOW,
+  COHERENCE_FLOOR: slow.COHERENCE_FLOOR,
+  CONTRAST_FLOOR: slow.CONTRAST_FLOOR,
+  RATIO_FLOOR,
+  SPEED_FLOOR,
+};
 
 /** Stands in front of every pass: the numbers that CPU and GPU share, and the structs of shaders/frame.wgsl. */
 export const PRELUDE = [

@@ -1,8 +1,8 @@
 import { PATCH_AREA, PATCH_PX } from '../../slowfast/tokens';
 
 /**
- * One way to see a clip anew: quality does not change when a picture is mirrored, turned or has its colour channels
- * exchanged, so training may draw any of the 8 x 6.
+ * One of the 8 x 6 ways to see a clip anew in training: mirrored, turned, its colour channels exchanged. How often each
+ * is drawn, training/batch.ts says: only a mirror from left to right leaves quality wholly as it is.
  */
 export interface Orientation {
   readonly mirrorX: boolean;
