@@ -76,6 +76,12 @@ export class Runner {
     this.#next();
   }
 
+  /** The same for many, with the rationales each was to have. */
+  retry(items: readonly Item[]): void {
+    this.#parts.store.dispatch({ kind: 'retry', items });
+    this.#next();
+  }
+
   /** The file that shows an item's clip; a failure where there is none, or none any more. */
   async open(id: string): Promise<Result<File>> {
     return this.#find(id)?.twin === undefined ? this.#file(id) : fail('unreadable-file', NO_FILE_OF_ITS_OWN);

@@ -85,7 +85,9 @@ export type Action =
   | { readonly kind: 'notice'; readonly notice: string | undefined }
   | { readonly kind: 'batch'; readonly batch: Partial<BatchState> }
   | { readonly kind: 'kept'; readonly kept: KeptState }
-  | { readonly kind: 'item'; readonly id: string; readonly event: ItemEvent };
+  | { readonly kind: 'item'; readonly id: string; readonly event: ItemEvent }
+  /** Puts these back in line at once: ten thousand events one after another would stop the page. */
+  | { readonly kind: 'retry'; readonly items: readonly Item[] };
 
 export const INITIAL_STATE: PageState = {
   view: 'score',
@@ -152,6 +154,15 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, kept: action.kept };
     case 'item':
       return withEvent(state, action.id, action.event);
+    case 'retry': {
+      const chosen = new Set(action.items.map(({ id }) => id));
+      return {
+        ...state,
+        items: state.items.map((item) =>
+          chosen.has(item.id) ? advance(item, { kind: 'again', explain: item.explain }) : item,
+        ),
+      };
+    }
     default:
       return unreachable(action);
   }

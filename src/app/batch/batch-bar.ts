@@ -64,10 +64,7 @@ function pauseButton(paused: boolean, files: readonly Item[], runner: Runner): T
 function retryButton(files: readonly Item[], runner: Runner): TemplateResult | typeof nothing {
   const failed = files.filter(({ phase }) => phase.kind === 'failed');
   if (failed.length < 2) return nothing;
-  const retry = (): void => {
-    for (const { id, explain } of failed) runner.again(id, explain);
-  };
-  return html`<button type="button" class="button small" @click=${retry}>
+  return html`<button type="button" class="button small" @click=${() => runner.retry(failed)}>
     ${icons.retry} Retry ${formatCount(failed.length)} failed
   </button>`;
 }

@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { ProfileId } from '../../quality/dimensions';
 import type { ScoreReport } from '../../scoring/report';
+import { chartOfComparison } from '../score/report-settings';
 import { comparedCurvesChart } from '../charts/compared-curves';
 import type { Choices } from '../choices';
 import { releasePictures, toPicture } from '../pictures';
@@ -163,7 +164,10 @@ export class CompareView extends LitElement {
           <h3 id="differences-title">How far apart</h3>
           <p class="quiet">second less first, scores from 1 to 5</p>
         </header>
-        ${differenceList(differences, names)}
+        ${differenceList(differences, {
+          first: { name: names.first, report: one.report },
+          second: { name: names.second, report: other.report },
+        })}
       </section>
       <section class="panel" aria-labelledby="curves-title">
         <header class="panel-head">
@@ -172,7 +176,7 @@ export class CompareView extends LitElement {
         </header>
         ${guard([one.report, other.report, this.profile, ...found, this.place], () => {
           const data = curvesOf(one.report, other.report, this.#profiles(), found[0], found[1], names);
-          const chart = comparedCurvesChart(data);
+          const chart = chartOfComparison(comparedCurvesChart(data), one.report, other.report);
           return html`
             <sg-chart
               .chart=${chart}

@@ -3,7 +3,6 @@ import type { WindowCurve } from '../../scoring/inspect/inspection';
 import type { ScoreReport } from '../../scoring/report';
 import type { ComparedCurves, CurvePoint } from '../charts/compared-curves';
 import { qualityRows } from '../score/player/moment-scores';
-import type { DifferenceNames } from './difference-list';
 
 /** The per-moment quality of both clips: by short windows where those were scored for both, else by the reports' own. */
 export function curvesOf(
@@ -12,7 +11,7 @@ export function curvesOf(
   profiles: readonly ProfileId[],
   firstCurve: WindowCurve | undefined,
   secondCurve: WindowCurve | undefined,
-  names: DifferenceNames,
+  names: { readonly first: string; readonly second: string },
 ): ComparedCurves {
   const both = firstCurve !== undefined && secondCurve !== undefined;
   const others = new Map(

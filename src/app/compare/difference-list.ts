@@ -2,20 +2,27 @@ import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { comparedLevelsChart } from '../charts/compared-levels';
+import type { ScoreReport } from '../../scoring/report';
 import { formatPercent, formatScore } from '../format';
+import { chartOfComparison } from '../score/report-settings';
 import type { Difference } from './differences';
 import { weigh } from './differences';
 
-export interface DifferenceNames {
-  readonly first: string;
-  readonly second: string;
+export interface ComparedClip {
+  readonly name: string;
+  readonly report: ScoreReport;
+}
+
+export interface ComparedClips {
+  readonly first: ComparedClip;
+  readonly second: ComparedClip;
 }
 
 /** Each dimension of both clips: the scores, how far they lie apart, and both distributions over each other. */
-export function differenceList(differences: readonly Difference[], names: DifferenceNames): TemplateResult {
+export function differenceList(differences: readonly Difference[], clips: ComparedClips): TemplateResult {
   return html`
     <ul class="differences">
-      ${differences.map((difference) => row(difference, names))}
+      ${differences.map((difference) => row(difference, clips))}
     </ul>
     <p class="hint">
       ± is how far the two level distributions spread together: the root of the sum of their squared standard
@@ -26,7 +33,7 @@ export function differenceList(differences: readonly Difference[], names: Differ
   `;
 }
 
-function row(difference: Difference, names: DifferenceNames): TemplateResult {
+function row(difference: Difference, clips: ComparedClips): TemplateResult {
   const { id, name, levels, first, second, change, spread, overlap } = difference;
   return html`
     <li class="difference" data-dimension=${id}>
@@ -42,18 +49,15 @@ function row(difference: Difference, names: DifferenceNames): TemplateResult {
         </p>
         <p class="quiet">${weigh(difference)}; ${formatPercent(overlap)} of the probability in common</p>
       </div>
-      ${guard(
-        [first, second],
-        () =>
-          html`<sg-chart
-            .chart=${comparedLevelsChart({
-              name,
-              levels,
-              first: { video: names.first, probabilities: first.probabilities, mean: first.score },
-              second: { video: names.second, probabilities: second.probabilities, mean: second.score },
-            })}
-          ></sg-chart>`,
-      )}
+      ${guard([first, second], () => {
+        const chart = comparedLevelsChart({
+          name,
+          levels,
+          first: { video: clips.first.name, probabilities: first.probabilities, mean: first.score },
+          second: { video: clips.second.name, probabilities: second.probabilities, mean: second.score },
+        });
+        return html`<sg-chart .chart=${chartOfComparison(chart, clips.first.report, clips.second.report)}></sg-chart>`;
+      })}
     </li>
   `;
 }

@@ -48,6 +48,17 @@ describe('the state of the page', () => {
     expect(reduce(state, { kind: 'item', id: 'old', event: { kind: 'start' } })).toBe(state);
   });
 
+  it('puts chosen failures back in line at once, each with the rationales it was to have', () => {
+    const error = { code: 'unreadable-file', message: 'No.' } as const;
+    const broken = ['a', 'b', 'c'].map((id) =>
+      sampleItem({ id, phase: { kind: 'failed', error }, explain: id === 'b' }),
+    );
+    const before = run({ kind: 'add', items: [done, ...broken] });
+    const after = reduce(before, { kind: 'retry', items: broken.slice(0, 2) });
+    expect(after.items.map(({ phase }) => phase.kind)).toEqual(['done', 'queued', 'queued', 'failed']);
+    expect(after.items.map(({ explain }) => explain)).toEqual([false, false, true, false]);
+  });
+
   it('compares two files until another one is chosen, comes in, or one of them goes', () => {
     const pair = { first: 'first', second: 'second' };
     const both = run({ kind: 'add', items: [first, second] }, { kind: 'compare', pair });
