@@ -1,4 +1,5 @@
-// `npm run bench:statistics -- [--rows N] [--draws N]`: how long the figures of a large table take, beside SciPy.
+// `npm run bench:statistics -- [--rows N] [--draws N] [--page]`: how long the figures of a large table take, beside SciPy
+// and, when asked, through the page itself.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -16,6 +17,7 @@ import { plcc } from '../../src/statistics/plcc';
 import { srcc } from '../../src/statistics/srcc';
 import { drawerThreads } from './drawer-threads';
 import { SCIPY_PROGRAM } from './scipy';
+import { timePage } from './statistics-page';
 
 /** One column of human scores and nine of predictions. */
 const METHODS = 9;
@@ -34,8 +36,16 @@ const command = new Command('npm run bench:statistics --')
   .description('Times all figures and the bootstrap of a table with ten columns, and SciPy on the same data.')
   .option('--rows <n>', 'rows of the table', Number, 100_000)
   .option('--draws <n>', 'bootstrap draws', Number, 1000)
+  .option('--page', 'only the page: a dropped table, its figures and 1,000 draws, in Chromium')
   .parse();
-const { rows, draws } = command.opts<{ rows: number; draws: number }>();
+const { rows, draws, page } = command.opts<{ rows: number; draws: number; page?: true }>();
+
+if (page) {
+  const { figures, draws: drawn } = await timePage(rows, METHODS);
+  console.log(`${rows} rows, ${METHODS} methods against one human score, through the page in Chromium, by the clock:`);
+  console.log(`${figures.toFixed(1)} s from the file to all figures and plots, ${drawn.toFixed(1)} s for 1000 draws.`);
+  process.exit();
+}
 
 const random = createRandom('bench statistics');
 const human = Float64Array.from({ length: rows }, () => Math.min(5, Math.max(1, 3 + 0.8 * random.normal())));

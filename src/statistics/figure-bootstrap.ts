@@ -28,7 +28,7 @@ export interface DrawnPart {
 
 const WIDTH = 2 * FIGURE_IDS.length;
 /** So many resamples go over a stretch of the columns while it is in the processor's cache. */
-const BLOCK = 8;
+export const DRAWS_AT_ONCE = 8;
 
 /**
  * All figures of all methods over resamples of the rows. A draw is a pure function of the table and the draw's number, so
@@ -48,8 +48,8 @@ export class FigureBootstrap {
     const { seed, human, methods } = this.#table;
     const random = createRandom(seed);
     const values = new Float64Array(count * methods.length * WIDTH);
-    for (let start = 0; start < count; start += BLOCK) {
-      const block = Array.from({ length: Math.min(BLOCK, count - start) }, (_, i) => {
+    for (let start = 0; start < count; start += DRAWS_AT_ONCE) {
+      const block = Array.from({ length: Math.min(DRAWS_AT_ONCE, count - start) }, (_, i) => {
         const weights = new Uint8Array(human.length);
         drawWeights(random.fork(from + start + i), weights);
         return weights;

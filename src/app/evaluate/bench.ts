@@ -2,6 +2,7 @@ import '../styles/evaluate.css';
 import '../styles/evaluate-charts.css';
 import '../link/copy-link';
 import { html, LitElement, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { ScoreReport } from '../../scoring/report';
 import { download } from '../download';
 import { formatCount } from '../format';
@@ -79,7 +80,11 @@ export class EvaluationBench extends LitElement {
               .caveat=${state.table === undefined ? '' : OWN_TABLE_CAVEAT}
             ></sg-copy-link>
           </header>
-          ${this.#messages(state)} ${this.#results(state)}
+          ${this.#messages(state)}
+          ${
+            // Nothing below the progress bar changes with it.
+            guard(Object.values({ ...state, busy: undefined }), () => this.#results(state))
+          }
           ${state.table === undefined ? paperPanel(state.paper, this.#controller.unfold) : nothing}
         </div>
       </div>
@@ -106,11 +111,9 @@ export class EvaluationBench extends LitElement {
                 ${
                   busy === 'reading'
                     ? nothing
-                    : html`
-                        <p class="progress-facts">${formatCount(busy.done)} of ${formatCount(busy.total)}</p>
-                        <button type="button" class="button small" @click=${this.#controller.cancel}>Cancel</button>
-                      `
+                    : html`<p class="progress-facts">${formatCount(busy.done)} of ${formatCount(busy.total)}</p>`
                 }
+                <button type="button" class="button small" @click=${this.#controller.cancel}>Cancel</button>
               </div>
             `
       }

@@ -2,6 +2,7 @@ import type { Remote } from 'comlink';
 import { proxy } from 'comlink';
 import type { Result } from '../../base/result';
 import type { Brush } from '../charts/chart';
+import type { EvaluationWorker } from './client';
 import type { EvaluationProgress } from './evaluation';
 import type { Roles } from './roles';
 import type { EvaluationService, OpenedTable } from './service';
@@ -11,20 +12,21 @@ import type { Table } from './table/table';
 
 /** Tables up to this many scores get their intervals without being asked. */
 const QUICK_SCORES = 60_000;
-const REFRESH_MS = 100;
+/** Digits that change faster cannot be read, and the draws need the processor more. */
+const REFRESH_MS = 250;
 
 /** Carries what the person does to the worker and what comes back into the state. */
 export class EvaluationController {
   #state: EvaluationState = EMPTY_STATE;
-  #service: Remote<EvaluationService> | undefined;
+  #worker: EvaluationWorker | undefined;
   /** Counts what was started: an answer to an older question is dropped. */
   #turn = 0;
-  readonly #start: () => Remote<EvaluationService>;
+  readonly #start: () => EvaluationWorker;
   /** Called after every change. */
   onState: (() => void) | undefined;
 
   /** `start` makes the worker, when the first table comes. */
-  constructor(start: () => Remote<EvaluationService>) {
+  constructor(start: () => EvaluationWorker) {
     this.#start = start;
   }
 
@@ -38,7 +40,7 @@ export class EvaluationController {
 
   readonly close = (): void => {
     this.#turn++;
-    void this.#service?.cancel();
+    void this.#worker?.service.cancel();
     this.#set({ ...EMPTY_STATE, paper: this.#state.paper });
   };
 
@@ -78,7 +80,13 @@ export class EvaluationController {
   readonly select = (rows: readonly number[], how: Brush['how']): void =>
     this.#set({ ...this.#state, selected: brushed(this.#state.selected, rows, how) });
 
-  readonly cancel = (): void => void this.#service?.cancel();
+  /** A parser cannot be asked to stop: a file that is being read ends with its worker, and the table before it too. */
+  readonly cancel = (): void => {
+    if (this.#state.busy !== 'reading') return void this.#worker?.service.cancel();
+    this.#worker?.end();
+    this.#worker = undefined;
+    this.close();
+  };
 
   async evaluate(): Promise<void> {
     const { table, roles, choices } = this.#state;
@@ -152,8 +160,8 @@ export class EvaluationController {
   }
 
   #ready(): Remote<EvaluationService> {
-    this.#service ??= this.#start();
-    return this.#service;
+    this.#worker ??= this.#start();
+    return this.#worker.service;
   }
 
   #progress(turn: number): (progress: EvaluationProgress) => void {

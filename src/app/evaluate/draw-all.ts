@@ -1,5 +1,5 @@
 import type { BootstrapTable } from '../../statistics/figure-bootstrap';
-import { BootstrapDraws } from '../../statistics/figure-bootstrap';
+import { BootstrapDraws, DRAWS_AT_ONCE } from '../../statistics/figure-bootstrap';
 import type { DrawService } from './draw-worker-service';
 
 /** Scores a call meets: about a tenth of a second, often enough for progress and cancel. */
@@ -27,7 +27,7 @@ export async function drawAll(
   { signal, onDraws }: DrawCall,
 ): Promise<BootstrapDraws | undefined> {
   const all = new BootstrapDraws(table.methods.length, draws);
-  const step = Math.min(100, Math.max(1, Math.floor(SCORES_A_CALL / Math.max(1, scoresOf(table)))));
+  const step = DRAWS_AT_ONCE * Math.min(12, Math.ceil(SCORES_A_CALL / DRAWS_AT_ONCE / Math.max(1, scoresOf(table))));
   const cancelled = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   let next = 0;
   let done = 0;
