@@ -11,6 +11,7 @@ import type { KeptState } from './kept/kept-results';
 import type { Item, ItemEvent } from './queue';
 import { advance, isBusy } from './queue';
 import type { View } from './route';
+import type { Sought } from './score/sought';
 import type { Spot } from './score/spot';
 
 export const PROFILE_CHOICES = ['ultravqa', 'q-save', 'both'] as const satisfies readonly (ProfileId | 'both')[];
@@ -47,6 +48,7 @@ export interface PageState {
   readonly moment: number | undefined;
   /** The fault of a rationale that somebody asked to see. */
   readonly spot: Spot | undefined;
+  readonly sought: Sought | undefined;
   /** The folding parts that stand open. */
   readonly panels: readonly Panel[];
   /** The two items on show beside each other, in place of the selected one alone. */
@@ -76,6 +78,7 @@ export type Action =
   | { readonly kind: 'select'; readonly id: string }
   | { readonly kind: 'moment'; readonly moment: number | undefined }
   | { readonly kind: 'spot'; readonly spot: Spot }
+  | { readonly kind: 'seek'; readonly sought: Sought }
   | { readonly kind: 'panels'; readonly panels: readonly Panel[] }
   | { readonly kind: 'panel'; readonly panel: Panel; readonly open: boolean }
   | { readonly kind: 'compare'; readonly pair: Pair | undefined }
@@ -100,6 +103,7 @@ export const INITIAL_STATE: PageState = {
   selected: undefined,
   moment: undefined,
   spot: undefined,
+  sought: undefined,
   panels: [],
   compared: undefined,
   layout: DEFAULT_LAYOUT,
@@ -134,6 +138,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return action.moment === state.moment ? state : { ...state, moment: action.moment };
     case 'spot':
       return { ...state, spot: action.spot, moment: Math.floor((action.spot.first + action.spot.last) / 2) };
+    case 'seek':
+      return { ...state, sought: action.sought };
     case 'panels':
       return { ...state, panels: action.panels };
     case 'panel':

@@ -3,7 +3,7 @@ import type { WindowVerdict } from './judge-line';
 import type { ReportedFault } from './report';
 
 /** A fault that no window shows with at least this probability is not worth a line. */
-const WORTH_A_LINE = 0.1;
+export const WORTH_A_LINE = 0.1;
 
 /**
  * The faults of a video, surest first. A fault that strikes once is there: its probability is that of the window that

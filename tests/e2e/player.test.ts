@@ -183,6 +183,18 @@ describe('the player', () => {
     expect(await page.locator('.overlay.attribution').getAttribute('aria-label')).toMatch(/clarity quality|No region/i);
   });
 
+  it('leads from a fault to where and when it is seen', async () => {
+    const { page } = await site.open();
+    await scored(page, SAMPLE);
+    const row = page.locator('.fault').first();
+    const words = (await row.locator('.fault-words').textContent())!.trim();
+    await row.getByRole('button', { name: /^Where / }).click();
+    await page.locator('.overlay.attribution').waitFor({ timeout: SCORING_MS });
+    expect(await page.getByLabel('Attribution of').locator('option:checked').textContent()).toBe(words);
+    expect(await page.locator('.overlay.attribution').getAttribute('aria-label')).toContain(words);
+    expect(await page.locator('.stage').evaluate((stage) => stage.getBoundingClientRect().top >= 0)).toBe(true);
+  });
+
   it.skipIf(REAL.length === 0)('shows a fault of a rationale in the picture and along the clip', async () => {
     const { page } = await site.open();
     await scored(page, REAL[0]!);

@@ -9,10 +9,14 @@ import type { Action } from '../state';
 const SHOWN = 8;
 
 /**
- * The faults that the encoder sees, surest first; pressing one selects the moment where the window that shows it most
- * begins. Nothing for a model that tells none apart.
+ * The faults that the encoder sees, surest first, each with the window that shows it most and a way to its place in the
+ * picture. Nothing for a model that tells none apart. `item`: the id of the report's item.
  */
-export function faultList(report: ScoreReport, dispatch: (action: Action) => void): TemplateResult | typeof nothing {
+export function faultList(
+  item: string,
+  report: ScoreReport,
+  dispatch: (action: Action) => void,
+): TemplateResult | typeof nothing {
   const { faults } = report;
   if (faults === undefined) return nothing;
   return html`
@@ -25,7 +29,7 @@ export function faultList(report: ScoreReport, dispatch: (action: Action) => voi
         faults.length === 0
           ? html`<p class="quiet">None with a probability of 10 % or more.</p>`
           : html`<ol class="fault-list">
-              ${faults.slice(0, SHOWN).map((fault) => faultRow(fault, report, dispatch))}
+              ${faults.slice(0, SHOWN).map((fault) => faultRow(item, fault, report, dispatch))}
             </ol>`
       }
       ${
@@ -37,7 +41,12 @@ export function faultList(report: ScoreReport, dispatch: (action: Action) => voi
   `;
 }
 
-function faultRow(fault: ReportedFault, { windows }: ScoreReport, dispatch: (action: Action) => void): TemplateResult {
+function faultRow(
+  item: string,
+  fault: ReportedFault,
+  { windows }: ScoreReport,
+  dispatch: (action: Action) => void,
+): TemplateResult {
   const { start, end } = windows[fault.window]!;
   const first = windows.slice(0, fault.window).reduce((sum, { moments }) => sum + moments, 0);
   const when = `${formatInstant(start)} to ${formatInstant(end)}`;
@@ -55,6 +64,15 @@ function faultRow(fault: ReportedFault, { windows }: ScoreReport, dispatch: (act
         @click=${() => dispatch({ kind: 'moment', moment: first })}
       >
         ${when}
+      </button>
+      <button
+        type="button"
+        class="button small"
+        aria-label=${`Where ${fault.words} is seen`}
+        title="Hides each region and frame in turn and sees what that does to the fault"
+        @click=${() => dispatch({ kind: 'seek', sought: { item, tag: fault.tag } })}
+      >
+        Where
       </button>
     </li>
   `;

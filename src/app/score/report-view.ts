@@ -44,7 +44,7 @@ export function reportView(
       }
       ${reportFacts(item, report)}
       ${shownProfiles(state.profile).map((profile) => profileSection(item, report, profile, dispatch))}
-      ${faultList(report, dispatch)} ${player(item, report, state, dispatch, runner)}
+      ${faultList(item.id, report, dispatch)} ${player(item, report, state, dispatch, runner)}
       ${slowfast(item, report, state, dispatch, runner)} ${twinPanel(item, state.items, dispatch, runner)}
       ${reportDetails(item, report, state.panels.includes('details'), dispatch)} ${printNote(report)}
     </article>
@@ -64,6 +64,7 @@ function player(
       .report=${report}
       .moment=${state.moment}
       .spot=${state.spot}
+      .sought=${state.sought}
       .profile=${state.profile}
       .choices=${state.choices}
       .singleKeys=${state.singleKeys}

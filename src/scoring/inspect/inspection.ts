@@ -61,7 +61,7 @@ export interface PatchMaps {
   readonly maps: readonly (PatchMap | undefined)[];
 }
 
-/** How much scores change when a part of the picture or a moment is neutralised: occlusion, window by window. */
+/** How much scores and faults change when a part of the picture or a moment is neutralised: occlusion, window by window. */
 export interface OcclusionMap {
   readonly kind: 'occlusion';
   /** The picture's regions, `columns` x `rows`, row-major. */
@@ -77,4 +77,16 @@ export interface OccludedWindow extends Stretch {
   readonly regions: ByDimension<readonly number[]>;
   /** The same for each moment of the window, the whole picture at a time. */
   readonly frames: ByDimension<readonly number[]>;
+  /** The faults that the window shows, in the model's order. */
+  readonly faults: readonly OccludedFault[];
+}
+
+export interface OccludedFault {
+  readonly tag: string;
+  /** In the window, nothing neutralised. */
+  readonly probability: number;
+  /** Probability without the region less that with it, a number for each region over the whole window. */
+  readonly regions: readonly number[];
+  /** The same for each moment of the window. */
+  readonly frames: readonly number[];
 }

@@ -1,13 +1,14 @@
 import { assert } from '../../base/assert';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
-import type { QualityModel, WindowTokens } from '../../model/quality-model';
+import type { FaultProbability, QualityModel, WindowTokens } from '../../model/quality-model';
 import type { DimensionId } from '../../quality/dimensions';
 import type { Packer } from '../../slowfast/packer';
 import type { PackedWindow } from '../../slowfast/tokens';
+import { WORTH_A_LINE } from '../faults';
 import type { MomentWalk } from './each-moment';
 import { cancelled, eachMoment } from './each-moment';
-import type { ByDimension, OccludedWindow, OcclusionMap } from './inspection';
+import type { ByDimension, OccludedFault, OccludedWindow, OcclusionMap } from './inspection';
 import type { EditableWindow, Part } from './neutralise';
 import { meanContent, momentParts, overwrite, REGION_COLUMNS, REGION_ROWS, regionParts } from './neutralise';
 import { scoresOf, stretchOf } from './windows';
@@ -25,7 +26,7 @@ export interface OcclusionParts {
 /**
  * Occlusion: each region of the picture in turn, and each moment, is overwritten in a window's tokens by the window's
  * mean token, and the window is scored again. Places, times and the window's own features stay. It tells what this
- * model's score rests on, and nothing about what people see.
+ * model's scores and faults rest on, and nothing about what people see.
  *
  * A window of n moments costs 17 + n runs of the encoder; of a window nothing stays but its scores.
  */
@@ -59,53 +60,72 @@ async function occludeWindow(
   origin: number,
 ): Promise<Result<OccludedWindow>> {
   const window = editable(packed);
-  const whole = await scoreTokens(parts, window);
+  const whole = await read(parts, window);
   if (!whole.ok) return whole;
-  const regions = await changes(parts, window, whole.value, regionParts(window));
+  const regions = await readWithout(parts, window, regionParts(window));
   if (!regions.ok) return regions;
-  const frames = await changes(parts, window, whole.value, momentParts(window, packed.frames));
+  const frames = await readWithout(parts, window, momentParts(window, packed.frames));
   if (!frames.ok) return frames;
   return ok({
     ...stretchOf(packed.frames, origin),
-    scores: whole.value,
-    regions: regions.value,
-    frames: frames.value,
+    scores: whole.value.scores,
+    regions: scoreChanges(whole.value, regions.value),
+    frames: scoreChanges(whole.value, frames.value),
+    faults: faultChanges(whole.value, regions.value, frames.value),
   });
 }
 
-/** For each dimension, how far each part's absence moves the score. */
-async function changes(
+/** What the model makes of a window. */
+interface Reading {
+  readonly scores: ByDimension<number>;
+  readonly faults: readonly FaultProbability[];
+}
+
+/** The window read without each of the parts in turn. */
+async function readWithout(
   parts: OcclusionParts,
   window: EditableWindow,
-  whole: ByDimension<number>,
   neutralised: readonly Part[],
-): Promise<Result<ByDimension<readonly number[]>>> {
+): Promise<Result<readonly Reading[]>> {
   const contents = { fast: meanContent(window.fast), slow: meanContent(window.slow) };
-  const found: ByDimension<number>[] = [];
+  const found: Reading[] = [];
   for (const { fastRows, slowRows } of neutralised) {
     if (parts.walk.signal?.aborted === true) return cancelled();
     const restoreFast = overwrite(window.fast, fastRows, contents.fast);
     const restoreSlow = overwrite(window.slow, slowRows, contents.slow);
-    const scored = await scoreTokens(parts, window);
+    const reading = await read(parts, window);
     restoreFast();
     restoreSlow();
-    if (!scored.ok) return scored;
-    found.push(scored.value);
+    if (!reading.ok) return reading;
+    found.push(reading.value);
   }
-  const ids = Object.keys(whole) as DimensionId[];
-  return ok(Object.fromEntries(ids.map((id) => [id, found.map((scores) => scores[id]! - whole[id]!)])));
+  return ok(found);
 }
 
-async function scoreTokens(
-  { model, ids, onRun }: OcclusionParts,
-  tokens: WindowTokens,
-): Promise<Result<ByDimension<number>>> {
+/** For each dimension, how far each part's absence moves the score. */
+function scoreChanges(whole: Reading, found: readonly Reading[]): ByDimension<readonly number[]> {
+  const ids = Object.keys(whole.scores) as DimensionId[];
+  return Object.fromEntries(ids.map((id) => [id, found.map(({ scores }) => scores[id]! - whole.scores[id]!)]));
+}
+
+/** The same for each fault that the whole window shows. */
+function faultChanges(whole: Reading, regions: readonly Reading[], frames: readonly Reading[]): OccludedFault[] {
+  return whole.faults.flatMap(({ tag, probability }, place) => {
+    if (probability < WORTH_A_LINE) return [];
+    const changes = (found: readonly Reading[]) => found.map(({ faults }) => faults[place]!.probability - probability);
+    return [{ tag, probability, regions: changes(regions), frames: changes(frames) }];
+  });
+}
+
+async function read({ model, ids, onRun }: OcclusionParts, tokens: WindowTokens): Promise<Result<Reading>> {
   const encoded = await model.encode(tokens);
   if (!encoded.ok) return encoded;
   const judged = await encoded.value.judge(ids);
+  const faults = await encoded.value.faults();
   encoded.value.release();
   onRun();
-  return judged.ok ? ok(scoresOf(judged.value)) : judged;
+  if (!judged.ok) return judged;
+  return faults.ok ? ok({ scores: scoresOf(judged.value), faults: faults.value }) : faults;
 }
 
 function editable({ fast, slow, clip }: PackedWindow): EditableWindow {

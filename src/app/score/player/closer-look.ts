@@ -1,11 +1,12 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import type { DimensionId } from '../../../quality/dimensions';
 import type { PatchMap, PatchMaps } from '../../../scoring/inspect/inspection';
 import type { ScoreReport } from '../../../scoring/report';
 import { formatInstant, formatScore } from '../../format';
 import { icons } from '../../shell/icons';
 import { fractionDone, progressFacts, stageName } from '../progress-text';
+import type { Attributed } from './attributed';
+import { regionChanges } from './attributed';
 import type { InspectionKind, Inspections, RunningInspection } from './inspections';
 import type { QualityRow } from './moment-scores';
 import { describeRegions, occludedAt, patchCounts } from './overlays';
@@ -19,9 +20,11 @@ export interface CloserLookParts {
   readonly worst: readonly WorstMoment[];
   readonly inspections: Inspections;
   readonly overlay: Overlay;
-  readonly attributed: QualityRow | undefined;
+  readonly attributed: Attributed | undefined;
+  /** What an attribution can be of: the dimensions on show, then the faults of the report. */
+  readonly attributable: readonly Attributed[];
   readonly moment: number;
-  readonly onAttribute: (id: DimensionId) => void;
+  readonly onAttribute: (id: string) => void;
 }
 
 /** What the values and overlays are, what more can be found out, and how far that has come. */
@@ -88,26 +91,30 @@ function patchSentence(map: PatchMap, maps: PatchMaps, report: ScoreReport): str
 }
 
 function attributionKey(parts: CloserLookParts): TemplateResult | typeof nothing {
-  const { inspections, moment, attributed, rows, onAttribute } = parts;
+  const { inspections, moment, attributed, attributable, onAttribute } = parts;
   const map = inspections.found('occlusion');
   if (map === undefined || attributed === undefined) return nothing;
-  const changes = occludedAt(map, moment)?.regions[attributed.id];
+  const window = occludedAt(map, moment);
+  const of = (kind: Attributed['kind']) =>
+    attributable
+      .filter((each) => each.kind === kind)
+      .map(({ id, name }) => html`<option value=${id} ?selected=${id === attributed.id}>${name}</option>`);
   return html`
     <div class="overlay-key">
       <label class="field"
         ><span class="field-label">Attribution of</span>
-        <select
-          @change=${(event: Event) => onAttribute((event.currentTarget as HTMLSelectElement).value as DimensionId)}
-        >
-          ${rows.map(({ id, name }) => html`<option value=${id} ?selected=${id === attributed.id}>${name}</option>`)}
+        <select @change=${(event: Event) => onAttribute((event.currentTarget as HTMLSelectElement).value)}>
+          <optgroup label="Scores">${of('dimension')}</optgroup>
+          <optgroup label="Faults">${of('fault')}</optgroup>
         </select>
       </label>
       <span class="ramp attribution" aria-hidden="true"></span>
       <p class="hint">
-        ${changes === undefined ? nothing : `${describeRegions(changes, map.columns, attributed.name)}. `}Each of
-        ${map.columns * map.rows} regions, and each sampled frame, was replaced by the average of its second in what the
-        model reads, and the second scored again. Orange (+): the score rises without it. Blue (−): it falls. This shows
-        what the model's score hangs on, not what people are bothered by.
+        ${window === undefined ? nothing : `${describeRegions(regionChanges(window, attributed), map.columns, attributed)}. `}Each
+        of ${map.columns * map.rows} regions, and each sampled frame, was replaced by the average of its second in what
+        the model reads, and the second scored again.
+        ${attributed.kind === 'dimension' ? 'Orange (+): the score rises without it. Blue (−): it falls.' : 'Orange (−): the fault is less likely without it. Blue (+): more likely.'}
+        This shows what the model's judgement hangs on, not what people are bothered by.
       </p>
     </div>
   `;

@@ -1,17 +1,14 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing, svg } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { DimensionId } from '../../../quality/dimensions';
 import type { OccludedWindow, OcclusionMap, PatchMap, PatchMaps } from '../../../scoring/inspect/inspection';
-import { formatScore } from '../../format';
 import type { Spot } from '../spot';
 import { regionBox } from '../spot';
+import type { Attributed } from './attributed';
+import { formatChange, isBad, largestChange, regionChanges, worthSaying } from './attributed';
 
 /** What lies over the picture: nothing, or the result of an inspection. */
 export type Overlay = 'none' | 'patches' | 'occlusion';
-
-/** Changes below this are not written into a region: they would read as if they meant something. */
-const WORTH_SAYING = 0.05;
 
 /** How strongly a patch is tinted, 0..1: half at the threshold, full at twice the difference. */
 export function patchTint(value: number, measure: PatchMaps['measure'], threshold: number): number {
@@ -64,34 +61,23 @@ export function occludedAt({ windows }: OcclusionMap, moment: number): OccludedW
   return windows.find(({ first, count }) => moment >= first && moment < first + count);
 }
 
-/** The largest change of one dimension over the clip, for the tint; not below what is worth saying. */
-export function largestChange({ windows }: OcclusionMap, id: DimensionId): number {
-  const changes = windows.flatMap(({ regions }) => regions[id] ?? []);
-  return changes.reduce((most, change) => Math.max(most, Math.abs(change)), WORTH_SAYING);
-}
-
-/** The regions of one window, tinted by how far the score moves without them, and by which way. */
-export function attributionOverlay(
-  map: OcclusionMap,
-  window: OccludedWindow,
-  id: DimensionId,
-  name: string,
-): TemplateResult {
-  const most = largestChange(map, id);
-  const changes = window.regions[id] ?? [];
+/** The regions of one window, tinted by how far the score or the fault moves without them, and by which way. */
+export function attributionOverlay(map: OcclusionMap, window: OccludedWindow, what: Attributed): TemplateResult {
+  const most = largestChange(map, what);
+  const changes = regionChanges(window, what);
   return html`
     <div
       class="overlay attribution"
       style="grid-template: repeat(${map.rows}, 1fr) / repeat(${map.columns}, 1fr)"
       role="img"
-      aria-label=${describeRegions(changes, map.columns, name)}
+      aria-label=${describeRegions(changes, map.columns, what)}
     >
       ${changes.map(
         (change) => html`
           <span
-            class=${change > 0 ? 'lowers' : 'raises'}
+            class=${isBad(change, what) ? 'lowers' : 'raises'}
             style=${styleMap({ '--tint': `${Math.round((75 * Math.abs(change)) / most)}%` })}
-            >${Math.abs(change) < WORTH_SAYING ? '' : signed(change)}</span
+            >${Math.abs(change) < worthSaying(what) ? '' : formatChange(change, what)}</span
           >
         `,
       )}
@@ -99,13 +85,21 @@ export function attributionOverlay(
   `;
 }
 
-/** The region that moves the score most, in words. */
-export function describeRegions(changes: readonly number[], columns: number, name: string): string {
+/** The region that moves the score or the fault most, in words. */
+export function describeRegions(changes: readonly number[], columns: number, what: Attributed): string {
+  const { kind, name } = what;
+  if (changes.length === 0) return `${capital(name)}: not seen in this second`;
   const most = changes.reduce((best, change, i) => (Math.abs(change) > Math.abs(changes[best]!) ? i : best), 0);
   const change = changes[most] ?? 0;
-  if (Math.abs(change) < WORTH_SAYING) return `No region moves ${name.toLowerCase()} by ${WORTH_SAYING} or more`;
+  const least = formatChange(worthSaying(what), what).slice(1);
+  if (Math.abs(change) < worthSaying(what)) return `No region moves ${name.toLowerCase()} by ${least} or more`;
   const place = `row ${Math.floor(most / columns) + 1}, column ${(most % columns) + 1}`;
-  return `${name} moves most, by ${signed(change)}, without the region at ${place}`;
+  const moves = kind === 'dimension' ? `${name} moves` : `The probability of ${name} moves`;
+  return `${moves} most, by ${formatChange(change, what)}, without the region at ${place}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Where a rationale saw a fault: a side of the picture, for the model names no shapes. */
@@ -113,8 +107,4 @@ export function spotOverlay({ region, words }: Spot): TemplateResult {
   const { left, top, width, height } = regionBox(region);
   const box = { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` };
   return html`<div class="spot" style=${styleMap(box)}><span>${words}</span></div>`;
-}
-
-export function signed(change: number): string {
-  return `${change < 0 ? '−' : '+'}${formatScore(Math.abs(change))}`;
 }

@@ -1,12 +1,14 @@
 import type { PropertyValues } from 'lit';
 import { html, LitElement, nothing } from 'lit';
-import type { DimensionId } from '../../../quality/dimensions';
 import type { ScoreReport } from '../../../scoring/report';
 import type { Choices } from '../../choices';
 import type { Item } from '../../queue';
 import type { Runner } from '../../runner';
 import type { Action, ProfileChoice } from '../../state';
+import type { Sought } from '../sought';
 import type { Spot } from '../spot';
+import type { Attributed } from './attributed';
+import { momentOfFault } from './attributed';
 import { ClipVideo } from './clip-video';
 import { closerLook } from './closer-look';
 import { Inspections, inspectOptions, WINDOW_MOMENTS } from './inspections';
@@ -31,6 +33,7 @@ export class ClipPlayer extends LitElement {
     report: { attribute: false },
     moment: { attribute: false },
     spot: { attribute: false },
+    sought: { attribute: false },
     profile: { attribute: false },
     choices: { attribute: false },
     singleKeys: { attribute: false },
@@ -44,14 +47,18 @@ export class ClipPlayer extends LitElement {
   /** Place along the report's frames. */
   declare moment: number | undefined;
   declare spot: Spot | undefined;
+  /** The fault whose place somebody asked for. */
+  declare sought: Sought | undefined;
   declare profile: ProfileChoice;
   declare choices: Choices;
   declare singleKeys: boolean;
   declare runner: Runner;
   declare dispatch: (action: Action) => void;
   declare private overlay: Overlay;
-  /** The dimension whose attribution is on show; the first one until somebody chooses. */
-  declare private attributed: DimensionId | undefined;
+  /** The dimension or fault whose attribution is on show; the first dimension until somebody chooses. */
+  declare private attributed: string | undefined;
+  /** Where its place is still to be found. */
+  #seeking: string | undefined;
   readonly #clip: ClipVideo;
   /** The moment that the clip itself brought: it is on show already. */
   #own: number | undefined;
@@ -114,6 +121,7 @@ export class ClipPlayer extends LitElement {
   protected override updated(changed: PropertyValues): void {
     this.#clip.attach(this.querySelector('video'));
     if (changed.has('spot') && this.spot?.item === this.item.id) this.#bringIntoSight();
+    if (changed.has('sought') && this.sought?.item === this.item.id) this.#seek(this.sought.tag);
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -176,9 +184,26 @@ export class ClipPlayer extends LitElement {
 
   #lay(overlay: Overlay): void {
     this.overlay = overlay;
+    this.#seeking = undefined;
     if (overlay === 'none') return;
     this.#inspections.start(overlay);
     this.#bringIntoSight();
+  }
+
+  /** Lays the fault's attribution over the picture and goes to the moment it hangs on, as soon as both are known. */
+  #seek(tag: string): void {
+    this.attributed = tag;
+    this.#lay('occlusion');
+    this.#seeking = tag;
+    this.#arrive();
+  }
+
+  #arrive(): void {
+    const map = this.#inspections.found('occlusion');
+    if (this.#seeking === undefined || map === undefined) return;
+    const moment = momentOfFault(map, this.#seeking);
+    this.#seeking = undefined;
+    if (moment !== undefined) this.#choose(moment);
   }
 
   #bringIntoSight(): void {
@@ -192,7 +217,10 @@ export class ClipPlayer extends LitElement {
     const { report, runner, item } = this;
     const made = new Inspections(
       (request, call) => runner.inspect(item.id, inspectOptions(report, this.choices), request, call),
-      () => this.requestUpdate(),
+      () => {
+        this.#arrive();
+        this.requestUpdate();
+      },
     );
     inspected.set(report, made);
     return made;
@@ -209,9 +237,10 @@ export class ClipPlayer extends LitElement {
     const inspections = this.#inspections;
     const rows = this.#rows();
     const worst = worstMoments(rows, WINDOW_MOMENTS);
-    const attributed = rows.find(({ id }) => id === this.attributed) ?? rows[0];
+    const attributable = attributableOf(rows, report);
+    const attributed = attributable.find(({ id }) => id === this.attributed) ?? attributable[0];
     const moment = this.moment ?? 0;
-    const parts = { item, report, rows, worst, moment, spot, clip, inspections, overlay, attributed };
+    const parts = { item, report, rows, worst, moment, spot, clip, inspections, overlay, attributed, attributable };
     const { source } = clip;
     return html`
       <section class="panel player" aria-labelledby="player-title">
@@ -247,6 +276,13 @@ export class ClipPlayer extends LitElement {
       </section>
     `;
   }
+}
+
+function attributableOf(rows: readonly QualityRow[], { faults = [] }: ScoreReport): Attributed[] {
+  return [
+    ...rows.map(({ id, name }): Attributed => ({ kind: 'dimension', id, name })),
+    ...faults.map(({ tag, words }): Attributed => ({ kind: 'fault', id: tag, name: words })),
+  ];
 }
 
 customElements.define('sg-player', ClipPlayer);

@@ -7,8 +7,8 @@ import { pictureStyle } from '../../pictures';
 import type { Item } from '../../queue';
 import type { Spot } from '../spot';
 import type { ClipVideo } from './clip-video';
+import type { Attributed } from './attributed';
 import type { Inspections } from './inspections';
-import type { QualityRow } from './moment-scores';
 import type { Overlay } from './overlays';
 import { attributionOverlay, occludedAt, patchOverlay, spotOverlay } from './overlays';
 
@@ -20,8 +20,8 @@ export interface StageParts {
   readonly clip: ClipVideo;
   readonly inspections: Inspections;
   readonly overlay: Overlay;
-  /** The dimension whose attribution is on show. */
-  readonly attributed: QualityRow | undefined;
+  /** What the attribution on show is of. */
+  readonly attributed: Attributed | undefined;
   readonly onChange: () => void;
 }
 
@@ -75,5 +75,5 @@ function overlayOf({ overlay, inspections, moment, attributed }: StageParts): Te
   const map = overlay === 'occlusion' ? inspections.found('occlusion') : undefined;
   const window = map === undefined ? undefined : occludedAt(map, moment);
   if (map === undefined || window === undefined || attributed === undefined) return nothing;
-  return attributionOverlay(map, window, attributed.id, attributed.name);
+  return attributionOverlay(map, window, attributed);
 }

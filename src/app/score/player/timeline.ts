@@ -19,7 +19,7 @@ export interface TimelineParts {
   readonly curve: WindowCurve | undefined;
   /** Where the attribution is on show. */
   readonly occlusion: OcclusionMap | undefined;
-  readonly attributed: DimensionId | undefined;
+  readonly attributed: string | undefined;
   readonly choose: (event: CustomEvent<number | undefined>) => void;
 }
 

@@ -139,6 +139,14 @@ describe('occlusion', () => {
     for (const window of windows) {
       for (const changes of Object.values(window.regions)) expect(changes).toHaveLength(columns * rows);
       for (const changes of Object.values(window.frames)) expect(changes).toHaveLength(window.count);
+      expect(window.faults.length).toBeGreaterThan(0);
+      for (const { probability, regions, frames } of window.faults) {
+        expect([regions.length, frames.length]).toEqual([columns * rows, window.count]);
+        for (const change of [...regions, ...frames]) {
+          expect(probability + change).toBeGreaterThanOrEqual(0);
+          expect(probability + change).toBeLessThanOrEqual(1);
+        }
+      }
     }
   });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Attributed } from '../../../../../src/app/score/player/attributed';
+import { largestChange, momentOfFault, regionChanges } from '../../../../../src/app/score/player/attributed';
 import {
   describeRegions,
   isSimilarPatch,
-  largestChange,
   occludedAt,
   patchCounts,
   patchTint,
@@ -24,6 +25,7 @@ const occlusion: OcclusionMap = {
       scores: { 'clarity-quality': 3 },
       regions: { 'clarity-quality': [0.01, -0.4, 0.2, 0] },
       frames: { 'clarity-quality': [0.1, -0.2] },
+      faults: [{ tag: 'blur', probability: 0.4, regions: [0, 0, 0, -0.3], frames: [-0.2, -0.1] }],
     },
     {
       first: 2,
@@ -33,9 +35,16 @@ const occlusion: OcclusionMap = {
       scores: { 'clarity-quality': 3 },
       regions: { 'clarity-quality': [0.6, 0, 0, 0] },
       frames: { 'clarity-quality': [0.3] },
+      faults: [
+        { tag: 'noise', probability: 0.9, regions: [0, 0, 0, 0], frames: [0.01] },
+        { tag: 'blur', probability: 0.8, regions: [0, -0.5, 0, 0.1], frames: [-0.6] },
+      ],
     },
   ],
 };
+
+const clarity: Attributed = { kind: 'dimension', id: 'clarity-quality', name: 'Clarity quality' };
+const blur: Attributed = { kind: 'fault', id: 'blur', name: 'blur' };
 
 describe('the tint of a patch', () => {
   it('is none for a patch that did not change, half at the threshold, full at twice the difference', () => {
@@ -65,15 +74,31 @@ describe('the attribution of a moment', () => {
   });
 
   it('says which region moves the score most, and which way', () => {
-    expect(describeRegions([0.01, -0.4, 0.2, 0], 2, 'Clarity quality')).toBe(
+    expect(describeRegions([0.01, -0.4, 0.2, 0], 2, clarity)).toBe(
       'Clarity quality moves most, by −0.40, without the region at row 1, column 2',
     );
-    expect(describeRegions([0.01, -0.02], 2, 'Clarity quality')).toMatch(/^No region moves/);
+    expect(describeRegions([0.01, -0.02], 2, clarity)).toMatch(/^No region moves/);
   });
 
   it('is tinted by the largest change of the clip, and never by noise alone', () => {
-    expect(largestChange(occlusion, 'clarity-quality')).toBe(0.6);
-    expect(largestChange({ ...occlusion, windows: [] }, 'clarity-quality')).toBe(0.05);
+    expect(largestChange(occlusion, clarity)).toBe(0.6);
+    expect(largestChange({ ...occlusion, windows: [] }, clarity)).toBe(0.05);
+  });
+
+  it('is also one of a fault, in percent, and empty where the fault is not seen', () => {
+    expect(describeRegions(regionChanges(occlusion.windows[1]!, blur), 2, blur)).toBe(
+      'The probability of blur moves most, by −50\u00a0%, without the region at row 1, column 2',
+    );
+    const noise: Attributed = { kind: 'fault', id: 'noise', name: 'noise' };
+    expect(regionChanges(occlusion.windows[0]!, noise)).toEqual([]);
+    expect(describeRegions([], 2, noise)).toBe('Noise: not seen in this second');
+    expect(largestChange(occlusion, blur)).toBe(0.5);
+  });
+
+  it('leads to the moment that a fault hangs on, in the second that shows it most surely', () => {
+    expect(momentOfFault(occlusion, 'blur')).toBe(2);
+    expect(momentOfFault({ ...occlusion, windows: occlusion.windows.slice(0, 1) }, 'blur')).toBe(0);
+    expect(momentOfFault(occlusion, 'shake')).toBeUndefined();
   });
 
   it('has a change for each sampled frame', () => {
