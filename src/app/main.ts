@@ -28,6 +28,7 @@ import { openDatabase } from './kept/database';
 import { KeptResults } from './kept/kept-results';
 import { modelHashReader } from './kept/model-hash';
 import './link/copy-link';
+import { PAGE_HASH } from './link/hash-keeper';
 import { ScoreAddress } from './link/score-address';
 import { releasePictures, toPicture } from './pictures';
 import { readPreferences, writePreferences } from './preferences';
@@ -77,9 +78,7 @@ defined(document.querySelector('#page'), 'the #page element of index.html').repl
 
 const address = new ScoreAddress({
   store,
-  readHash: () => location.hash,
-  // Replaced, not pushed: a walk over the frames must not fill the history.
-  replaceHash: (hash) => history.replaceState(history.state, '', hash),
+  ...PAGE_HASH,
   fetchExample: (name) => fetchExample(document.baseURI, name),
   addExample: (example) => runner.addFinished(example.item, example.load),
   addTwin: (of, name) => runner.addTwin(of, name),

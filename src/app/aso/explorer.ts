@@ -6,6 +6,7 @@ import './race-panel';
 import type { PropertyValues } from 'lit';
 import { html, LitElement, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { HashKeeper } from '../link/hash-keeper';
 import { controls } from './controls';
 import type { NumericCheck } from './numbers-panel';
 import { checkNumerically } from './numbers-panel';
@@ -55,6 +56,7 @@ export class AsoExplorer extends LitElement {
   #check: NumericCheck | undefined;
   #simulation: Simulation | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #hash = new HashKeeper();
   #draggingLambda = false;
   readonly #drag = new StageDrag({
     onTarget: (target) => this.#set({ target }),
@@ -100,7 +102,7 @@ export class AsoExplorer extends LitElement {
   }
 
   readonly #readLink = (): void => {
-    const { settings, problem } = fromHash(location.hash);
+    const { settings, problem } = fromHash(this.#hash.read());
     clearTimeout(this.#timer);
     this.settings = settings;
     this.rested = settings;
@@ -113,8 +115,7 @@ export class AsoExplorer extends LitElement {
     this.#timer = setTimeout(() => {
       this.rested = this.settings;
       this.problem = undefined;
-      // Replaced, not pushed: a drag must not fill the history.
-      history.replaceState(history.state, '', toHash(this.settings));
+      this.#hash.replace(toHash(this.settings));
     }, REST_MS);
   };
 

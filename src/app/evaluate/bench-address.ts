@@ -1,3 +1,4 @@
+import { HashKeeper } from '../link/hash-keeper';
 import { carriesState } from '../link/link-format';
 import { viewOf } from '../route';
 import { benchLink, choicesOf, OWN_TABLE, readBenchLink } from './bench-link';
@@ -16,6 +17,7 @@ export const OWN_TABLE_CAVEAT =
 /** Keeps the page's address and the bench alike while the bench is on show. */
 export class BenchAddress {
   readonly #controller: EvaluationController;
+  readonly #hash = new HashKeeper();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(controller: EvaluationController) {
@@ -36,21 +38,18 @@ export class BenchAddress {
   readonly follow = (): void => {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      const wanted = benchLink(this.#controller.state);
-      // Replaced, not pushed: a walk over the methods must not fill the history.
-      if (viewOf(location.hash) === 'evaluate' && wanted !== location.hash) {
-        history.replaceState(history.state, '', wanted);
-      }
+      if (viewOf(location.hash) === 'evaluate') this.#hash.replace(benchLink(this.#controller.state));
     }, REST_MS);
   };
 
   readonly #read = (): void => {
-    if (viewOf(location.hash) !== 'evaluate') return;
-    if (!carriesState(location.hash)) {
+    const hash = this.#hash.read();
+    if (viewOf(hash) !== 'evaluate') return;
+    if (!carriesState(hash)) {
       this.follow();
       return;
     }
-    const { value, problem } = readBenchLink(location.hash);
+    const { value, problem } = readBenchLink(hash);
     const awaited = value.table === OWN_TABLE && this.#controller.state.table === undefined;
     const notice = [problem, awaited ? OWN_TABLE_NOTICE : undefined].filter(Boolean).join(' ');
     this.#controller.show(

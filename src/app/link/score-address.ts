@@ -1,6 +1,8 @@
 import { viewOf } from '../route';
 import type { PageState } from '../state';
 import { comparedItems, selectedItem } from '../state';
+import type { HashParts } from './hash-keeper';
+import { HashKeeper } from './hash-keeper';
 import { carriesState } from './link-format';
 import type { ClipHands } from './open-clips';
 import { openClips } from './open-clips';
@@ -12,23 +14,20 @@ const REST_MS = 350;
 
 const NO_MOMENT_NOTICE = 'The moment that this link names does not exist in its clip.';
 
-export interface AddressParts extends ClipHands {
-  readonly readHash: () => string;
-  readonly replaceHash: (hash: string) => void;
-}
+export interface AddressParts extends ClipHands, HashParts {}
 
 /** Keeps the address and the score view alike: an opened link sets the view, and the view then writes the address. */
 export class ScoreAddress {
   readonly #parts: AddressParts;
+  readonly #hash: HashKeeper;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts opened links: of two in a row the later one wins, and while one is being opened nothing is written. */
   #opening = 0;
   #opened = 0;
-  /** The address as it was last read or written here. */
-  #known: string | undefined;
 
   constructor(parts: AddressParts) {
     this.#parts = parts;
+    this.#hash = new HashKeeper(parts);
     parts.store.subscribe((state, before) => {
       if (travels(state, before)) this.#schedule();
     });
@@ -36,7 +35,7 @@ export class ScoreAddress {
 
   /** The first load: whatever the address says, else the first sample. */
   async start(): Promise<void> {
-    const hash = this.#read();
+    const hash = this.#hash.read();
     const named = viewOf(hash) === 'score' && carriesState(hash);
     const { value, problem } = named ? readScoreLink(hash) : { value: undefined, problem: undefined };
     await this.#open(value ?? DEFAULT_LINK, problem, value !== undefined);
@@ -45,7 +44,7 @@ export class ScoreAddress {
 
   /** The address changed under an open page: a link within it, the history, a pasted address. */
   async follow(): Promise<void> {
-    const hash = this.#read();
+    const hash = this.#hash.read();
     this.#parts.store.dispatch({ kind: 'view', view: viewOf(hash) });
     if (viewOf(hash) !== 'score' || !carriesState(hash)) return this.#schedule();
     const { value, problem } = readScoreLink(hash);
@@ -73,27 +72,17 @@ export class ScoreAddress {
     this.#schedule();
   }
 
-  #read(): string {
-    this.#known = this.#parts.readHash();
-    return this.#known;
-  }
-
   #schedule(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#write(), REST_MS);
   }
 
   #write(): void {
-    const { store, readHash, replaceHash } = this.#parts;
+    const { store, readHash } = this.#parts;
     if (store.state.view !== 'score' || this.#opened !== this.#opening) return;
-    const hash = readHash();
-    // Somebody has just gone elsewhere, and the event that says so is still on its way: theirs is not overwritten.
-    if (hash !== this.#known) return;
     const wanted = writeScoreLink(linkOf(store.state));
-    const usual = wanted === writeScoreLink(DEFAULT_LINK) && !carriesState(hash);
-    if (usual || wanted === hash) return;
-    replaceHash(wanted);
-    this.#read();
+    const usual = wanted === writeScoreLink(DEFAULT_LINK) && !carriesState(readHash());
+    if (!usual) this.#hash.replace(wanted);
   }
 }
 

@@ -1,0 +1,37 @@
+export interface HashParts {
+  readonly readHash: () => string;
+  /** Replaces, never pushes: a drag or a walk must not fill the history. */
+  readonly replaceHash: (hash: string) => void;
+}
+
+export const PAGE_HASH: HashParts = {
+  readHash: () => location.hash,
+  replaceHash: (hash) => history.replaceState(history.state, '', hash),
+};
+
+/** The address as a view knows it, so that what somebody else has just put there is never written over. */
+export class HashKeeper {
+  readonly #parts: HashParts;
+  #known: string | undefined;
+
+  constructor(parts: HashParts = PAGE_HASH) {
+    this.#parts = parts;
+  }
+
+  read(): string {
+    this.#known = this.#parts.readHash();
+    return this.#known;
+  }
+
+  /** True while the address is the one that was last read or written here. If not, the event that says so is on its way. */
+  get holds(): boolean {
+    return this.#parts.readHash() === this.#known;
+  }
+
+  /** Writes an address, unless somebody has just gone elsewhere. */
+  replace(wanted: string): void {
+    if (!this.holds || wanted === this.#known) return;
+    this.#parts.replaceHash(wanted);
+    this.read();
+  }
+}
