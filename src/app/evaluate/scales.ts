@@ -17,19 +17,24 @@ export function scalesOf(table: Table, rows: Uint32Array, roles: Roles): Readonl
     const role = roles[name];
     return role?.kind === 'human' || role?.kind === 'specialist' ? role.dimension : undefined;
   };
-  const numbers = new Map<string, readonly number[]>();
+  const guesses = new Map<string, Scale>();
   for (const column of table.columns) {
     const kind = roles[column.name]?.kind;
     if (kind !== 'human' && kind !== 'specialist' && kind !== 'prediction') continue;
     const own = Array.from(rows, (row) => numberAt(column, row)).filter((value) => !Number.isNaN(value));
-    numbers.set(column.name, own);
+    guesses.set(column.name, guessScale(own));
   }
   const scales: Record<string, Scale> = {};
-  for (const [name, own] of numbers) {
+  for (const [name, own] of guesses) {
     const role = roles[name];
     const given = role !== undefined && 'scale' in role ? role.scale : undefined;
-    const mates = [...numbers].filter(([other]) => other === name || sameDimension(dimensionOf, other, name));
-    const scale = given ?? sharedScale(guessScale(own), mates);
+    const mates = [...guesses].filter(([other]) => other === name || sameDimension(dimensionOf, other, name));
+    const scale =
+      given ??
+      sharedScale(
+        own,
+        mates.map(([, guess]) => guess),
+      );
     if (scale.high > scale.low) scales[name] = scale;
   }
   return scales;
@@ -39,10 +44,8 @@ function sameDimension(dimensionOf: (name: string) => string | undefined, a: str
   return dimensionOf(a) !== undefined && dimensionOf(a) === dimensionOf(b);
 }
 
-function sharedScale(own: Scale, mates: readonly (readonly [string, readonly number[]])[]): Scale {
-  const near = mates
-    .map(([, values]) => guessScale(values))
-    .filter(({ high }) => high <= APART * own.high && own.high <= APART * high);
+function sharedScale(own: Scale, mates: readonly Scale[]): Scale {
+  const near = mates.filter(({ high }) => high <= APART * own.high && own.high <= APART * high);
   const ends = near.flatMap(({ low, high }) => [low, high]);
   return ends.length === 0 ? own : guessScale(ends);
 }
