@@ -61,24 +61,29 @@ export class RankedColumn {
   /** Writes the weight and the rank of each row in a resample of `total` rows to `byRow`. O(n). */
   weigh(weights: Weights, total: number, byRow: WeightedRanks): HumanTies {
     const { order, sizes } = this.ranks;
+    // All local: a field would go through memory at every distinct number.
     let below = 0;
+    let squares = 0;
+    let cubes = 0;
+    let distinct = 0;
+    let beside = 0;
     let start = 0;
-    const ties = { tied: 0, cubes: 0, distinct: 0, beside: 0 };
     for (let g = 0; g < sizes.length; g++) {
-      const end = start + sizes[g]!;
+      const count = sizes[g]!;
+      const end = start + count;
       let size = 0;
       for (let i = start; i < end; i++) size += weights[order[i]!]!;
       // Ranks below + 1 .. below + size, whose mean lies this far, twice, from that of 1 .. total.
-      const twice = 2 * below + size - total;
-      for (let i = start; i < end; i++) byRow[order[i]!] = (twice << 8) | weights[order[i]!]!;
-      ties.tied += (size * (size - 1)) / 2;
-      ties.cubes += size * size * size;
-      ties.beside += size * (sizes[g]! - 1);
-      if (size > 0) ties.distinct++;
+      const twice = (2 * below + size - total) << 8;
+      for (let i = start; i < end; i++) byRow[order[i]!] = twice | weights[order[i]!]!;
+      squares += size * size;
+      cubes += size * size * size;
+      beside += size * (count - 1);
+      if (size > 0) distinct++;
       below += size;
       start = end;
     }
-    return ties;
+    return { tied: (squares - total) / 2, cubes, distinct, beside };
   }
 
   /**
@@ -88,31 +93,42 @@ export class RankedColumn {
   weighAgainst(total: number, other: WeightedRanks, own: Ties): Ties & { readonly products: number } {
     const { order, sizes } = this.ranks;
     if (sizes.length === order.length) return { ...own, products: productsWithoutTies(order, total, other) };
-    // All local: a field would go through memory at every distinct number.
-    let below = 0;
-    let tied = 0;
+    // All local: a field would go through memory at every distinct number. Most groups hold one row, and whole-number
+    // arithmetic serves those; a large group's sums may leave the whole numbers of a register.
+    let twiceBelow = -total | 0;
+    let squares = 0;
     let cubes = 0;
     let distinct = 0;
     let products = 0;
     let start = 0;
     for (let g = 0; g < sizes.length; g++) {
       const end = start + sizes[g]!;
-      let size = 0;
-      let partner = 0;
-      for (let i = start; i < end; i++) {
-        const packed = other[order[i]!]!;
+      if (end === start + 1) {
+        const packed = other[order[start]!]!;
         const w = packed & 255;
-        size += w;
-        partner += Math.imul(w, packed >> 8);
+        products += Math.imul(w, packed >> 8) * ((twiceBelow + w) | 0);
+        squares += Math.imul(w, w);
+        cubes += Math.imul(Math.imul(w, w), w);
+        distinct = (distinct + (-w >>> 31)) | 0;
+        twiceBelow = (twiceBelow + w + w) | 0;
+      } else {
+        let size = 0;
+        let partner = 0;
+        for (let i = start; i < end; i++) {
+          const packed = other[order[i]!]!;
+          const w = packed & 255;
+          size = (size + w) | 0;
+          partner += Math.imul(w, packed >> 8);
+        }
+        products += partner * ((twiceBelow + size) | 0);
+        squares += size * size;
+        cubes += size * size * size;
+        if (size > 0) distinct = (distinct + 1) | 0;
+        twiceBelow = (twiceBelow + size + size) | 0;
       }
       start = end;
-      products += (2 * below + size - total) * partner;
-      tied += size * (size - 1);
-      cubes += size * size * size;
-      if (size > 0) distinct++;
-      below += size;
     }
-    return { tied: tied / 2, cubes, distinct, products: products / 4 };
+    return { tied: (squares - total) / 2, cubes, distinct, products: products / 4 };
   }
 }
 
