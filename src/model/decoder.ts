@@ -2,8 +2,10 @@ import type { Tensor } from 'onnxruntime-web';
 import { defined } from '../base/assert';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import { faultGuide } from '../quality/fault-guide';
+import type { FaultGuide } from '../quality/fault-guide';
+import { faultGuide, guided } from '../quality/fault-guide';
 import { allowedNext } from '../quality/rationale';
+import { NOTHING } from '../quality/vocabulary';
 import type { Manifest, ManifestDimension } from './manifest';
 import type { FaultProbability, Judgement, OnWords } from './quality-model';
 import type { Runtime, Session } from './runtime';
@@ -26,7 +28,7 @@ type LogitOf = (row: number, position: number, word: string) => number;
 /** The text decoder of a compact pack. The rows of a batch do not see each other, so a batch is only for speed. */
 export interface Decoder {
   judge(memories: Memories, dimensions: readonly ManifestDimension[]): Promise<Result<readonly Judgement[]>>;
-  /** A fault is named by the decoder and, as far as they are told, by the encoder's fault probabilities together. */
+  /** Whether a fault is named, and which, the encoder's fault probabilities decide where the pack says how. */
   explain(
     memories: Memories,
     rated: readonly RatedDimension[],
@@ -62,12 +64,12 @@ export function makeDecoder(runtime: Runtime, session: Session, manifest: Manife
     },
 
     async explain(memories, rated, faults, onWords) {
-      const guide = new Map(faults.map(({ tag, probability }) => [tag, faultGuide(probability)]));
+      const guides = rated.map(({ dimension }) => guideOf(manifest, dimension, faults));
       const prefixes = rated.map(({ rating }) => [rating]);
       for (;;) {
         const open = rated.flatMap(({ dimension }, index) => {
           const words = prefixes[index]!;
-          const choices = nextWords(manifest, dimension, words);
+          const choices = nextWords(manifest, dimension, words, guides[index]);
           return choices.length === 0 ? [] : [{ dimension, words, choices }];
         });
         if (open.length === 0) return ok(prefixes);
@@ -78,7 +80,7 @@ export function makeDecoder(runtime: Runtime, session: Session, manifest: Manife
         if (!stepped.ok) return stepped;
         open.forEach(({ dimension, words, choices }, row) => {
           const last = dimension.prompt.length + words.length - 1;
-          words.push(likeliest(choices, (word) => stepped.value(row, last, word) + (guide.get(word) ?? 0)));
+          words.push(likeliest(choices, (word) => stepped.value(row, last, word)));
         });
         const told = await onWords?.(prefixes.map((words) => [...words]));
         if (told?.ok === false) return told;
@@ -89,11 +91,28 @@ export function makeDecoder(runtime: Runtime, session: Session, manifest: Manife
   };
 }
 
-/** Words that may come next: the rationale's grammar, within the pack's vocabulary and the decoder's length. */
-function nextWords(manifest: Manifest, dimension: ManifestDimension, words: readonly string[]): readonly string[] {
+function guideOf(
+  { reasons, faults: tags }: Manifest,
+  { id }: ManifestDimension,
+  faults: readonly FaultProbability[],
+): FaultGuide | undefined {
+  const lowers = reasons?.lowers[id];
+  if (reasons === undefined || lowers === undefined) return undefined;
+  const possible = faults.map((fault) => ({ ...fault, lowers: lowers[tags.indexOf(fault.tag)] ?? 0 }));
+  return faultGuide(possible, reasons.speakFrom);
+}
+
+/** Words that may come next: the rationale's grammar and guide, within the pack's vocabulary and the decoder's length. */
+function nextWords(
+  manifest: Manifest,
+  dimension: ManifestDimension,
+  words: readonly string[],
+  guide: FaultGuide | undefined,
+): readonly string[] {
   if (dimension.prompt.length + words.length >= manifest.maxLength) return [];
   const [, ...rationale] = words;
-  return allowedNext(dimension.id, rationale).filter((word) => manifest.vocabulary.includes(word));
+  const choices = allowedNext(dimension.id, rationale).filter((word) => manifest.vocabulary.includes(word));
+  return guide === undefined ? choices : guided(choices, NOTHING, guide);
 }
 
 function likeliest(words: readonly string[], logit: (word: string) => number): string {

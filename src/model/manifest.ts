@@ -35,7 +35,7 @@ export const manifestSchema = v.object({
   sampling: v.object({ ratePerSecond: positive, windowMoments: count }),
   slowfast: v.object({ patchCosine: fraction, frameSimilarity: fraction }),
   packing: v.object({
-    layout: v.literal('slowglass-mini/3'),
+    layout: v.literal('slowglass-mini/4'),
     total: count,
     slowMin: count,
     slowMax: count,
@@ -48,6 +48,15 @@ export const manifestSchema = v.object({
   maxLength: count,
   /** Tag ids of the encoder's `faults` output, in its order: every tag of the vocabulary, or none without such an output. */
   faults: v.optional(v.array(v.pipe(v.string(), v.nonEmpty())), []),
+  /** How rationales go by the faults (quality/fault-guide.ts); without it the decoder goes by itself. */
+  reasons: v.optional(
+    v.object({
+      /** A rationale names a fault where the probability that any lowers its dimension is at least this. */
+      speakFrom: fraction,
+      /** For each dimension how likely each of `faults` lowers it where it is there. */
+      lowers: v.record(dimensionId, v.array(fraction)),
+    }),
+  ),
   dimensions: v.pipe(
     v.array(
       v.object({
@@ -92,6 +101,13 @@ export function parseManifest(json: unknown): Result<Manifest> {
           `The model's manifest names the word "${word}" for ${dimension.id}, which its vocabulary lacks. Export the pack again.`,
         );
       }
+    }
+    const lowers = manifest.reasons?.lowers[dimension.id];
+    if (manifest.reasons !== undefined && lowers?.length !== manifest.faults.length) {
+      return fail(
+        'model-invalid',
+        `The model's manifest does not say for each of its faults how likely it lowers ${dimension.id}. Export the pack again.`,
+      );
     }
   }
   return ok(manifest);

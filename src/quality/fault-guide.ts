@@ -1,14 +1,39 @@
 /**
- * What the encoder's own word on a fault counts beside the decoder's where a rationale names one. The decoder learned from
- * one answer a clip and step, the encoder's fault probabilities from every fault of every clip: together they name a true
- * fault first a third more often than the decoder alone (validation split).
+ * What the encoder's word on the faults decides where a rationale names one: whether to name any, and which. The encoder
+ * learned from every fault of every clip, the decoder from one answer a clip and step. On the validation split the guide
+ * names a true fault first more often than the decoder, and accuses far fewer clips that have none.
  */
-const WEIGHT = 1;
+export interface FaultGuide {
+  /** Whether any fault is likely enough to be named at all. */
+  readonly speaks: boolean;
+  /** Tag ids, those that most likely lower the dimension first. */
+  readonly order: readonly string[];
+}
 
-/** A fault that the encoder rules out is unlikely, and no more than that. */
-const LEAST_PROBABILITY = 1e-4;
+/** A fault, how likely it is there, and how likely one that is there lowers the dimension at hand; 0..1 both. */
+export interface PossibleFault {
+  readonly tag: string;
+  readonly probability: number;
+  readonly lowers: number;
+}
 
-/** Added to the logit of a fault's word, where the next word is to name a fault. */
-export function faultGuide(probability: number): number {
-  return WEIGHT * Math.log(Math.max(LEAST_PROBABILITY, probability));
+/** Probability that something lowers the dimension, as if faults came independently of each other. */
+export function someFault(faults: readonly PossibleFault[]): number {
+  return 1 - faults.reduce((none, { probability, lowers }) => none * (1 - probability * lowers), 1);
+}
+
+/** @param speakFrom the least probability of `someFault` at which a fault is named. */
+export function faultGuide(faults: readonly PossibleFault[], speakFrom: number): FaultGuide {
+  const likely = faults.toSorted((a, b) => b.probability * b.lowers - a.probability * a.lowers);
+  return { speaks: someFault(faults) >= speakFrom, order: likely.map(({ tag }) => tag) };
+}
+
+/**
+ * The choices of a next word that the guide leaves: where `nothing` stands beside words that begin a fault, one or the
+ * other; among faults the likeliest that is not named yet; elsewhere all of them. Never none.
+ */
+export function guided(choices: readonly string[], nothing: string, guide: FaultGuide): readonly string[] {
+  if (choices.includes(nothing)) return choices.filter((word) => (word === nothing) !== guide.speaks);
+  const best = guide.order.find((tag) => choices.includes(tag));
+  return best === undefined ? choices : [best];
 }

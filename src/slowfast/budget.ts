@@ -39,7 +39,7 @@ export interface WindowPlan {
 }
 
 /**
- * The plan of one window in the layout `slowglass-mini/3`. Every frame leaves 16 fast tokens. A window without a slow
+ * The plan of one window in the layout `slowglass-mini/4`. Every frame leaves 16 fast tokens. A window without a slow
  * frame carries over the fragments of the slow frame in force, and pays for those alone.
  */
 export function planWindow(slowFrames: number, fastFrames: number, budget: TokenBudget): WindowPlan {

@@ -1,4 +1,5 @@
 import { yuvToRgb } from '../media/colour';
+import { differenceStatistics } from './difference-statistics';
 import { clampCode } from './fragments';
 import type { FrameHistory } from './history';
 import { lowResolution } from './low-resolution';
@@ -27,6 +28,7 @@ export interface MeanDifferences {
 const patch = {
   luma: new Float64Array(PATCH_AREA),
   d1: new Float64Array(PATCH_AREA),
+  d1Before: new Float64Array(PATCH_AREA),
   d2: new Float64Array(PATCH_AREA),
   blueD1: new Float64Array(PATCH_AREA),
   redD1: new Float64Array(PATCH_AREA),
@@ -62,6 +64,7 @@ export function packFastTokens(
     fastStatistics(patch, out, start + FAST_PIXELS);
     const moving = start + FAST_PIXELS + PATCH_STATISTICS.length;
     for (let i = 0; i < MOTION_STATISTICS.length; i++) out[moving + i] = motion[token * MOTION_STATISTICS.length + i]!;
+    differenceStatistics(patch, out, moving + MOTION_STATISTICS.length);
     const place = start + FAST_PIXELS + FAST_STATISTICS.length;
     out[place] = (column + 0.5) / FAST_GRID;
     out[place + 1] = (row + 0.5) / FAST_GRID;
@@ -108,6 +111,7 @@ function packPixel(
 
   patch.luma[i] = clampCode(grey);
   patch.d1[i] = yScale * y1;
+  patch.d1Before[i] = previous && beforePrevious ? yScale * (previous.y[cell]! - beforePrevious.y[cell]!) : 0;
   patch.d2[i] = yScale * y2;
   patch.blueD1[i] = bu * u1;
   patch.redD1[i] = rv * v1;

@@ -12,6 +12,7 @@ import type { Moment } from '../media/video';
 import frameWgsl from '../../shaders/frame.wgsl?raw';
 import { createClipFeatures } from './clip-features';
 import { createRule, RESULT_WORDS } from './gpu/classify';
+import { makeDifferenceStatisticsCommand } from './gpu/difference-statistics';
 import { differenceBytes, fastTokenBytes, makeFastTokensCommand } from './gpu/fast-tokens';
 import { fragmentBytes } from './gpu/fragments';
 import { createFramePasses } from './gpu/frame-passes';
@@ -201,6 +202,7 @@ class GpuPacker implements Packer {
       makeFastTokensCommand(this.#device, this.#pipelines.fastTokens, buffers),
       makeBlockMotionCommand(this.#device, this.#pipelines.blockMotion, buffers),
       makeMotionStatisticsCommand(this.#device, this.#pipelines.motionStatistics, buffers),
+      makeDifferenceStatisticsCommand(this.#device, this.#pipelines.differenceStatistics, buffers),
     ];
     this.#fastCommands.set(tokens, commands);
     return commands;

@@ -1,9 +1,10 @@
 /**
- * Token layout `slowglass-mini/3`, shared by the CPU reference, the shaders, the trainer and the model.
+ * Token layout `slowglass-mini/4`, shared by the CPU reference, the shaders, the trainer and the model.
  *
  * A *fast* token is a 16x16 patch of the 64x64 low-resolution frame: RGB in 0..1, then first and second temporal
  * differences in 8-bit code values at the clip's own frame step (x_t - x_(t-1), x_t - 2 x_(t-1) + x_(t-2)), planar
- * [9][16][16]; then FAST_STATISTICS (of these pixels, and of how finer blocks move); then its place. Every sampled frame leaves FAST_TOKENS of them.
+ * [9][16][16]; then FAST_STATISTICS (of these pixels, of how finer blocks move, and of what kind of change the
+ * differences are); then its place. Every sampled frame leaves FAST_TOKENS of them.
  *
  * A *slow* token is a 16x16 fragment at native resolution: RGB in 0..1, planar [3][16][16]; then SLOW_STATISTICS; then
  * its place. Only slow frames leave them, out of a grid of 6x6 candidates.
@@ -75,7 +76,22 @@ export const MOTION_STATISTICS = [
   'moment: signed ln1p velocity down',
 ] as const;
 
-export const FAST_STATISTICS = [...PATCH_STATISTICS, ...MOTION_STATISTICS] as const;
+/**
+ * What kind of change a fast patch's temporal differences are, in order (difference-statistics.ts). Flow: one velocity a
+ * window, by least squares; it leaves a root mean square.
+ */
+export const DIFFERENCE_STATISTICS = [
+  'ln mean |Laplacian of d1| / mean |d1|',
+  'correlation of d1 with the d1 before it',
+  'ln what flow in 4 px windows leaves / rms d1',
+  'ln what flow in 4 px windows leaves, over the floor',
+  'ln what flow in 8 px windows leaves / rms d1',
+  'ln1p difference of flow between 8 px windows',
+  'ln rms d1 / mean |d1|',
+  'correlation of |d1| with |gradient|',
+] as const;
+
+export const FAST_STATISTICS = [...PATCH_STATISTICS, ...MOTION_STATISTICS, ...DIFFERENCE_STATISTICS] as const;
 
 /**
  * Statistics of one fragment's luma (code values 0..255) and, where they say so, colour, in order. The largest steps

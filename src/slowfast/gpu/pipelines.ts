@@ -1,6 +1,7 @@
 import { compilePass } from '../../gpu/shader';
 import { ADOPT } from './adopt';
 import { CLASSIFY } from './classify';
+import { DIFFERENCE_STATISTICS_PASS } from './difference-statistics';
 import { FAST_TOKENS_PASS } from './fast-tokens';
 import { FRAGMENTS_PASS } from './fragments';
 import { LOW_RESOLUTION } from './low-resolution';
@@ -21,6 +22,7 @@ const PASSES = {
   blockMotion: BLOCK_MOTION,
   fastTokens: FAST_TOKENS_PASS,
   motionStatistics: MOTION_STATISTICS_PASS,
+  differenceStatistics: DIFFERENCE_STATISTICS_PASS,
   fragments: FRAGMENTS_PASS,
 };
 

@@ -3,6 +3,7 @@ import { COARSE_STEP_COST, FINE_STEP_COST } from '../block-motion';
 import { BLOCK_PX, COMPARISON_PATCH_PX } from '../geometry';
 import { COLOUR_BITS, HSV_BITS } from '../hsv';
 import { GRID_SPREAD } from '../deformation';
+import * as differences from '../difference-statistics';
 import { CODE_STEPS, COARSE_PX, SEARCH_CELLS } from '../motion-frame';
 import { RATIO_FLOOR, SPEED_FLOOR } from '../motion-statistics';
 import { HORIZONTAL_BITS, VERTICAL_BITS } from '../resample';
@@ -27,6 +28,7 @@ const WHOLE = {
   CODE_STEPS,
   COARSE_PX,
   SEARCH_CELLS,
+  FLOW_WINDOW_PX: differences.FLOW_WINDOW_PX,
   FRAGMENTS: tokens.FRAGMENTS,
   SLOW_PIXELS: tokens.SLOW_PIXELS,
   SLOW_STATISTICS: tokens.SLOW_STATISTICS.length,
@@ -50,6 +52,11 @@ const REAL = {
   CONTRAST_FLOOR: slow.CONTRAST_FLOOR,
   RATIO_FLOOR,
   SPEED_FLOOR,
+  DIFFERENCE_FLOOR: differences.DIFFERENCE_FLOOR,
+  RESIDUAL_FLOOR: differences.RESIDUAL_FLOOR,
+  CORRELATION_FLOOR: differences.CORRELATION_FLOOR,
+  RIDGE: differences.RIDGE,
+  RIDGE_SHARE: differences.RIDGE_SHARE,
 };
 
 /** Stands in front of every pass: the numbers that CPU and GPU share, and the structs of shaders/frame.wgsl. */

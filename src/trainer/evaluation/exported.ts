@@ -15,6 +15,7 @@ import { noiseCeiling } from './ceiling';
 import type { FaultFigures } from './faults';
 import { faultFigures } from './faults';
 import type { Evaluation } from './network';
+import type { ReasonGuide } from './reason-guide';
 import type { AnsweredClip, ReasonFigures } from './reasons';
 import { reasonFigures } from './reasons';
 import { writeAnswers } from './written';
@@ -70,13 +71,14 @@ export async function faultProbabilities(
 /**
  * Asks the exported files for every rating, rationale and fault of a split, every cached row of every clip in use.
  *
+ * @param reasons the guide of the rationales.
  * @param threshold probability from which a fault is said to be there.
  */
 export async function evaluateExported(
   source: ClipSource,
   split: Split,
   exported: ExportedModel,
-  threshold: number,
+  { reasons, threshold }: { readonly reasons: ReasonGuide; readonly threshold: number },
   onClip: (done: number, total: number) => void,
 ): Promise<ExportedFigures> {
   const labels = source.labels(split);
@@ -87,7 +89,7 @@ export async function evaluateExported(
     const window = await exported.read(windowOf(source.clip(split, index), source.units));
     distributions.push(levelProbabilities(await window.logits(promptQuestion())));
     faults.push(window.faults);
-    answered.push({ label, answers: await writeAnswers(window) });
+    answered.push({ label, answers: await writeAnswers(window, reasons) });
     onClip(index + 1, labels.length);
   }
   return {

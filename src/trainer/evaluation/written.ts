@@ -1,18 +1,21 @@
-import { faultGuide } from '../../quality/fault-guide';
-import { END, promptOf } from '../../quality/vocabulary';
+import type { FaultGuide } from '../../quality/fault-guide';
+import { guided } from '../../quality/fault-guide';
+import { END, NOTHING, SEVERITIES, THINK, promptOf } from '../../quality/vocabulary';
 import type { TrainedDimension } from '../corpus/clip';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import type { ReadWindow } from '../export/session';
-import { FAULTS, MAX_LENGTH, PATHWAYS, VOCABULARY, wordId } from '../network/shape';
+import { MAX_LENGTH, PATHWAYS, VOCABULARY, wordId } from '../network/shape';
+import type { ReasonGuide } from './reason-guide';
+import { guideOf } from './reason-guide';
 import type { WrittenAnswer } from './reasons';
 
 /**
  * What the exported files say of a window to every dimension's prompt, the likeliest word of the whole vocabulary each
- * time: no grammar holds them, as it does where a video is scored. Where that word is a fault, the faults' own
- * probabilities have a say in which (quality/fault-guide.ts). An answer ends with `<end>` or where its room does.
+ * time: no grammar holds them, as it does where a video is scored. Where that word begins the faults, or is one, the
+ * guide narrows what it may be (quality/fault-guide.ts). An answer ends with `<end>` or where its room does.
  */
-export async function writeAnswers(window: ReadWindow): Promise<WrittenAnswer[]> {
-  const guide = guideOf(window.faults);
+export async function writeAnswers(window: ReadWindow, reasons?: ReasonGuide): Promise<WrittenAnswer[]> {
+  const guides = new Map(TRAINED_DIMENSIONS.map((id) => [id, reasons && guideOf(reasons, id, window.faults)]));
   const answers = TRAINED_DIMENSIONS.map((id) => ({ id, words: new Array<string>() }));
   for (;;) {
     // Those still open have the same number of words, so that they make one batch.
@@ -28,9 +31,9 @@ export async function writeAnswers(window: ReadWindow): Promise<WrittenAnswer[]>
       slowAllowed: allowed('slow', ids),
     });
     const length = rows[0]!.length;
-    open.forEach(({ words }, row) => {
+    open.forEach(({ id, words }, row) => {
       const from = ((row + 1) * length - 1) * VOCABULARY.length;
-      words.push(nextWord(logits.subarray(from, from + VOCABULARY.length), guide, words));
+      words.push(nextWord(logits.subarray(from, from + VOCABULARY.length), guides.get(id), words));
     });
   }
 }
@@ -39,17 +42,17 @@ function allowed(pathway: 'fast' | 'slow', ids: readonly TrainedDimension[]): nu
   return ids.map((id) => (PATHWAYS[id].includes(pathway) ? 1 : 0));
 }
 
-/** What is added to the logit of each fault's word. */
-function guideOf(faults: ArrayLike<number>): ReadonlyMap<string, number> {
-  return new Map(FAULTS.slice(0, faults.length).map((tag, place) => [tag, faultGuide(faults[place]!)]));
-}
+/** Words that may begin a rationale. */
+const BEGINNINGS: readonly string[] = [...SEVERITIES, NOTHING];
 
-function nextWord(logits: Float32Array, guide: ReadonlyMap<string, number>, said: readonly string[]): string {
+function nextWord(logits: Float32Array, guide: FaultGuide | undefined, said: readonly string[]): string {
   const logitOf = (word: string): number => logits[wordId(word)]!;
   const free = likeliest(VOCABULARY, logitOf);
-  if (!guide.has(free)) return free;
-  const unsaid = [...guide.keys()].filter((tag) => !said.includes(tag));
-  return likeliest(unsaid, (tag) => logitOf(tag) + guide.get(tag)!);
+  if (guide === undefined) return free;
+  if (said.at(-1) === THINK && BEGINNINGS.includes(free)) return likeliest(guided(BEGINNINGS, NOTHING, guide), logitOf);
+  if (!guide.order.includes(free)) return free;
+  const unsaid = guide.order.filter((tag) => !said.includes(tag));
+  return likeliest(guided(unsaid, NOTHING, guide), logitOf);
 }
 
 function likeliest(words: readonly string[], logit: (word: string) => number): string {

@@ -10,6 +10,7 @@ import { DEFAULT_SLOWFAST, MINI_BUDGET } from '../../slowfast/options';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import { levelProbabilities } from '../evaluation/exported';
 import type { Network } from '../evaluation/network';
+import type { ReasonGuide } from '../evaluation/reason-guide';
 import { FAULTS, MAX_LENGTH, PATHWAYS, VOCABULARY, levelsOfDimension } from '../network/shape';
 import { networkFaults, networkLogits } from './reference';
 import { promptQuestion } from './verify';
@@ -23,6 +24,7 @@ export interface PackFiles {
   readonly version: string;
   readonly encoder: Uint8Array;
   readonly decoder: Uint8Array;
+  readonly reasons: ReasonGuide;
   readonly golden: Golden;
   readonly card: string;
   /** Pictures that the card shows, by file name. */
@@ -55,7 +57,7 @@ export function writePack(folder: string, files: PackFiles): number {
   return all.reduce((sum, [, bytes]) => sum + bytes.length, 0);
 }
 
-function manifestOf({ version, encoder, decoder }: PackFiles, golden: Uint8Array): Manifest {
+function manifestOf({ version, encoder, decoder, reasons }: PackFiles, golden: Uint8Array): Manifest {
   const file = (path: string, bytes: Uint8Array): Manifest['files']['encoder'] => ({
     path,
     sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -69,10 +71,11 @@ function manifestOf({ version, encoder, decoder }: PackFiles, golden: Uint8Array
     version,
     sampling: { ratePerSecond: SAMPLES_PER_SECOND, windowMoments },
     slowfast: { patchCosine, frameSimilarity },
-    packing: { layout: 'slowglass-mini/3', ...MINI_BUDGET },
+    packing: { layout: 'slowglass-mini/4', ...MINI_BUDGET },
     vocabulary: [...VOCABULARY],
     maxLength: MAX_LENGTH,
     faults: [...FAULTS],
+    reasons,
     dimensions: TRAINED_DIMENSIONS.map((id) => ({
       id,
       profile: dimension(id).profile,

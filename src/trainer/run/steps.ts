@@ -3,6 +3,7 @@ import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { runCorpus } from '../corpus/generate';
 import { evaluateExported, faultProbabilities } from '../evaluation/exported';
+import { fitReasonGuide } from '../evaluation/reason-guide';
 import { bestThreshold, faultTable } from '../evaluation/faults';
 import type { Figures } from '../evaluation/figures';
 import { controlTable, evaluationTable } from '../evaluation/figures';
@@ -30,7 +31,7 @@ import { mainCourse, onStage, trainStage } from './course';
 import type { Job } from './job';
 import { corpusOf, readJson, trainFile, writeJson } from './job';
 
-export const PACK_VERSION = '0.4.0';
+export const PACK_VERSION = '0.5.0';
 
 /** Makes what is missing of the corpus. */
 export async function makeCorpus(job: Job): Promise<Result<StoredSource>> {
@@ -130,13 +131,17 @@ export async function exportPack(
       `The exported model differs from the network by ${error} in a logit; at most ${EXPORT_TOLERANCE} is allowed.`,
     );
   }
-  const threshold = bestThreshold(
-    await faultProbabilities(source, 'validation', exported),
-    source.labels('validation'),
-  );
+  const validation = source.labels('validation');
+  const probabilities = await faultProbabilities(source, 'validation', exported);
+  const threshold = bestThreshold(probabilities, validation);
+  const reasons = fitReasonGuide(source.labels('train'), probabilities, validation);
   const bar = openBar('test split');
-  const { evaluation: test, ...measured } = await evaluateExported(source, 'test', exported, threshold, (done, total) =>
-    bar.update(done, total),
+  const { evaluation: test, ...measured } = await evaluateExported(
+    source,
+    'test',
+    exported,
+    { reasons, threshold },
+    (done, total) => bar.update(done, total),
   );
   bar.stop();
   await exported.dispose();
@@ -166,6 +171,7 @@ export async function exportPack(
     version: PACK_VERSION,
     encoder,
     decoder,
+    reasons,
     golden,
     card: modelCard(figures, PACK_VERSION),
     pictures: new Map([[CALIBRATION_FILE, calibrationFigure(figures.calibration)]]),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { fail, ok } from '../../../src/base/result';
 import { makeDecoder } from '../../../src/model/decoder';
 import type { Memories } from '../../../src/model/decoder';
+import type { Manifest } from '../../../src/model/manifest';
 import { loadPack } from '../../../src/model/pack';
 import type { FaultProbability, OnWords } from '../../../src/model/quality-model';
 import type { Session } from '../../../src/model/runtime';
@@ -11,10 +12,10 @@ import { TAGS } from '../../../src/quality/tags';
 import { makeTinyPack, sourceOf } from '../../fixtures/tiny-pack';
 
 /** A decoder that always likes the same words, over memories that nobody reads. */
-async function likingDecoder(liking: Readonly<Record<string, number>>) {
+async function likingDecoder(liking: Readonly<Record<string, number>>, reasons?: Manifest['reasons']) {
   const pack = await loadPack(sourceOf(await makeTinyPack()));
   if (!pack.ok) throw new Error(pack.error.message);
-  const { manifest } = pack.value;
+  const manifest = { ...pack.value.manifest, faults: TAGS.map(({ id }) => id), reasons };
   const ort = await nodeOrt.load('wasm');
   const vocabulary = manifest.vocabulary;
   const session: Session = {
@@ -37,17 +38,23 @@ async function likingDecoder(liking: Readonly<Record<string, number>>) {
 /** Likes `clear`, and blur a little better than shake. */
 const LIKING = { clear: 3, blur: 2, shake: 1.5, '</think>': 2.5 };
 
-test('where the decoder is of two minds, a rationale names the fault that the encoder is surer of', async () => {
-  const explain = await likingDecoder(LIKING);
-  const named = async (probability: Readonly<Record<string, number>>): Promise<string> => {
-    const faults = TAGS.map(({ id }) => ({ tag: id, probability: probability[id] ?? 0.01 }));
-    const explained = await explain(faults);
-    if (!explained.ok) throw new Error(explained.error.message);
-    const findings = parseRationale(explained.value[0]!.slice(1));
-    return findings?.kind === 'faults' ? findings.faults[0]!.tag : 'nothing';
-  };
-  expect(await named({ blur: 0.5, shake: 0.5 })).toBe('blur');
-  expect(await named({ blur: 0.1, shake: 0.9 })).toBe('shake');
+/** The fault that a rationale names first, or `nothing`. */
+async function namedFirst(reasons: Manifest['reasons'], probability: Readonly<Record<string, number>>) {
+  const explain = await likingDecoder(LIKING, reasons);
+  const explained = await explain(TAGS.map(({ id }) => ({ tag: id, probability: probability[id] ?? 0.01 })));
+  if (!explained.ok) throw new Error(explained.error.message);
+  const findings = parseRationale(explained.value[0]!.slice(1));
+  return findings?.kind === 'faults' ? (findings.faults[0]?.tag ?? 'nothing') : undefined;
+}
+
+test('a rationale names the fault that most likely lowers the dimension, and none where none is likely', async () => {
+  const lowers = { 'motion-quality': TAGS.map(({ id }) => (id === 'shake' ? 0.9 : 0.3)) };
+  const guide = { speakFrom: 0.5, lowers };
+  expect(await namedFirst(guide, { blur: 0.5, shake: 0.9 })).toBe('shake');
+  expect(await namedFirst(guide, { blur: 1, shake: 0.2, noise: 0.9 })).toBe('blur');
+  expect(await namedFirst(guide, { blur: 0.2, shake: 0.2 })).toBe('nothing');
+  // Without a guide the decoder goes by itself.
+  expect(await namedFirst(undefined, { shake: 1 })).toBe('blur');
 });
 
 test('each step of the decoder tells the words so far, and the last one all of them', async () => {

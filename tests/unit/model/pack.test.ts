@@ -44,6 +44,15 @@ describe('a model pack', () => {
     expect(!pack.ok && pack.error.message).toContain('has 100 bytes');
   });
 
+  test('is refused when it says of some faults only how they lower a dimension', async () => {
+    const short = { speakFrom: 0.5, lowers: { 'motion-quality': [0.5] } };
+    const pack = await loadPack(
+      sourceOf(edited('manifest.json', (text) => JSON.stringify({ ...JSON.parse(text), reasons: short }))),
+    );
+    expect(pack).toMatchObject({ ok: false, error: { code: 'model-invalid' } });
+    expect(!pack.ok && pack.error.message).toContain('motion-quality');
+  });
+
   test('is refused with model-invalid when its manifest is not JSON, or names a file outside the folder', async () => {
     for (const edit of [
       (text: string) => text.slice(1),

@@ -12,6 +12,7 @@ import { FAST_WIDTH, SLOW_WIDTH } from '../../../src/slowfast/tokens';
 import { TRAINED_DIMENSIONS } from '../../../src/trainer/corpus/clip';
 import type { Figures } from '../../../src/trainer/evaluation/figures';
 import { agreement } from '../../../src/trainer/evaluation/agreement';
+import { fitReasonGuide } from '../../../src/trainer/evaluation/reason-guide';
 import { modelCard } from '../../../src/trainer/export/card';
 import { writeDecoder } from '../../../src/trainer/export/decoder';
 import { writeEncoder } from '../../../src/trainer/export/encoder';
@@ -30,6 +31,7 @@ describe('a written model pack', () => {
       version: '9.9.9',
       encoder: writeEncoder(network),
       decoder: writeDecoder(network),
+      reasons: fitReasonGuide([], [], []),
       golden,
       card,
       pictures: new Map([['calibration.svg', '<svg/>']]),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { END } from '../../../../src/quality/vocabulary';
 import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
+import type { ReasonGuide } from '../../../../src/trainer/evaluation/reason-guide';
 import { writeAnswers } from '../../../../src/trainer/evaluation/written';
 import type { Question, ReadWindow } from '../../../../src/trainer/export/session';
 import { FAULTS, MAX_LENGTH, PROMPT_WORDS, VOCABULARY, wordId } from '../../../../src/trainer/network/shape';
@@ -22,6 +23,17 @@ function speaking(say: (words: readonly string[]) => string, asked: Question[] =
   };
 }
 
+/** Blur half as often as noise lowers motion quality; nothing lowers anything else. */
+const guide = (speakFrom: number): ReasonGuide => ({
+  speakFrom,
+  lowers: Object.fromEntries(
+    TRAINED_DIMENSIONS.map((id) => [
+      id,
+      FAULTS.map((tag) => (id === 'motion-quality' ? ({ blur: 0.45, noise: 0.9 }[tag] ?? 0) : 0)),
+    ]),
+  ),
+});
+
 describe('answers of the exported files', () => {
   it('are written word by word until each has ended, those that have ended left alone', async () => {
     const asked: Question[] = [];
@@ -40,7 +52,7 @@ describe('answers of the exported files', () => {
     expect(asked[0]!.fastAllowed).toEqual(TRAINED_DIMENSIONS.map(() => 1));
   });
 
-  it('name the fault that the encoder is surer of where the decoder would name any, and each fault once', async () => {
+  it('name the fault that the encoder is surest lowers the dimension where the decoder would name any, each fault once', async () => {
     const faults = Float32Array.from(FAULTS, (tag) => ({ blur: 0.9, noise: 0.6 })[tag] ?? 0.01);
     const script = [
       'Poor',
@@ -57,8 +69,10 @@ describe('answers of the exported files', () => {
       END,
     ];
     const window = { ...speaking((words) => script[words.length - PROMPT_WORDS]!), faults };
-    const [first] = await writeAnswers(window);
-    expect(first!.words).toEqual(script.map((word, at) => (at === 3 ? 'blur' : at === 7 ? 'noise' : word)));
+    const [first, ...others] = await writeAnswers(window, guide(0.5));
+    expect(first!.words).toEqual(script.map((word, at) => (at === 3 ? 'noise' : at === 7 ? 'blur' : word)));
+    // Nothing lowers the others.
+    expect(others.map(({ words }) => words[2])).toEqual(others.map(() => 'nothing'));
   });
 
   it('stop where their room does', async () => {

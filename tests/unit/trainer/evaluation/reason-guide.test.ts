@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { ClipLabel, Finding } from '../../../../src/trainer/corpus/clip';
+import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
+import { fitReasonGuide, guideOf } from '../../../../src/trainer/evaluation/reason-guide';
+import { FAULTS } from '../../../../src/trainer/network/shape';
+
+const MOTION = 'motion-quality';
+const fault = (tag: string, cost: Finding['cost']): Finding => ({
+  tag,
+  strength: 0.5,
+  severity: 'clear',
+  region: 'everywhere',
+  span: 'throughout',
+  cost,
+});
+const clip = (...findings: Finding[]): ClipLabel => ({
+  id: '0',
+  content: 'scene',
+  split: 'train',
+  opinions: { 'motion-amplitude': { mos: 3, ratings: [3] } } as unknown as ClipLabel['opinions'],
+  findings,
+});
+const shaky = clip(fault('shake', { [MOTION]: 1 }));
+const faint = clip(fault('shake', { [MOTION]: 0.05 }));
+const noisy = clip(fault('noise', { 'clarity-quality': 1 }));
+const fine = clip();
+const given = (probability: number): number[] => FAULTS.map((tag) => (tag === 'shake' ? probability : 0));
+
+describe('the guide of rationales', () => {
+  it('knows how often a fault that is there is worth a word on each dimension', () => {
+    const { lowers } = fitReasonGuide([shaky, shaky, faint, noisy, fine], [given(0)], [fine]);
+    expect(lowers[MOTION]![FAULTS.indexOf('shake')]).toBeCloseTo(2 / 3, 3);
+    expect(lowers[MOTION]![FAULTS.indexOf('noise')]).toBe(0);
+    expect(lowers['clarity-quality']![FAULTS.indexOf('noise')]).toBe(1);
+    expect(lowers['motion-amplitude']!.every((share) => share === 0)).toBe(true);
+  });
+
+  it('is silent on more than nine in ten of the clean answers it was fitted on', () => {
+    const clips = Array.from({ length: 100 }, () => fine);
+    const probabilities = clips.map((_, i) => given(i / 100));
+    const everywhere = clip(fault('shake', Object.fromEntries(TRAINED_DIMENSIONS.map((id) => [id, 1]))));
+    const guide = fitReasonGuide([everywhere], probabilities, clips);
+    const silent = probabilities.filter((each) => !guideOf(guide, MOTION, each).speaks).length;
+    expect(silent).toBeGreaterThanOrEqual(91);
+    expect(guideOf(guide, MOTION, given(1)).speaks).toBe(true);
+    expect(guideOf(guide, MOTION, given(1)).order[0]).toBe('shake');
+  });
+});
