@@ -110,6 +110,8 @@ async function runSteps(run: StageRun, work: Work, progress: Progress): Promise<
     const stepped = await takeStep(run, work, progress, order.slice(from, from + options.clipsPerBatch));
     if (!stepped.ok) return stepped;
     if (progress.done % perEpoch === 0) await reportEpoch(run, work, progress);
+    // The engine never waits for anything outside itself: without a turn of the event loop no signal would be heard.
+    await new Promise((resume) => setImmediate(resume));
     const stopped = context.shouldStop();
     if (progress.done % options.checkpointEvery === 0 || progress.done === total || stopped) {
       saveCheckpoint(context.checkpointPath, await snapshot(run, progress));
