@@ -48,6 +48,7 @@ export interface PageState {
   readonly moment: number | undefined;
   /** The fault of a rationale that somebody asked to see. */
   readonly spot: Spot | undefined;
+  /** The fault whose place somebody asked for. */
   readonly sought: Sought | undefined;
   /** The folding parts that stand open. */
   readonly panels: readonly Panel[];

@@ -12,7 +12,7 @@ export const RIDGE_SHARE = 0.01;
 
 /** Optical flow is one vector a window of this side, and one a window of twice that side. */
 export const FLOW_WINDOW_PX = 4;
-export const FLOW_WINDOWS = (PATCH_PX / FLOW_WINDOW_PX) ** 2;
+const FLOW_WINDOWS = (PATCH_PX / FLOW_WINDOW_PX) ** 2;
 const ACROSS = PATCH_PX / FLOW_WINDOW_PX;
 
 /** Luma and its temporal differences in one fast patch, [16][16] each, in code values. */
@@ -36,32 +36,49 @@ const tensors = new Float64Array(FLOW_WINDOWS * 5);
  * not. Gradients are those of the picture half-way between both frames, central inside the patch.
  */
 export function differenceStatistics(patch: PatchDifferences, out: Float32Array, start: number): void {
-  const { d1, d1Before } = patch;
+  const { d1 } = patch;
   findGradients(patch);
   findTensors(d1);
-  const size = mean((i) => Math.abs(d1[i]!));
-  const square = mean((i) => d1[i]! ** 2);
-  const small = flowResidual(d1, 1);
-  const large = flowResidual(d1, 2);
-  const squareBefore = mean((i) => d1Before[i]! ** 2);
-  const goesOn = mean((i) => d1[i]! * d1Before[i]!) / (Math.sqrt(square * squareBefore) + CORRELATION_FLOOR);
+  const { size, square, goesOn, onEdges } = relations(patch);
+  const largeFlows = flowsOf(2);
+  const small = flowResidual(d1, flowsOf(1));
+  const large = flowResidual(d1, largeFlows);
   const figures: Record<(typeof DIFFERENCE_STATISTICS)[number], number> = {
     'ln mean |Laplacian of d1| / mean |d1|': Math.log((roughness(d1) + DIFFERENCE_FLOOR) / (size + DIFFERENCE_FLOOR)),
     'correlation of d1 with the d1 before it': goesOn,
     'ln what flow in 4 px windows leaves / rms d1': lnRoot(small, square),
     'ln what flow in 4 px windows leaves, over the floor': lnRoot(small, 0),
     'ln what flow in 8 px windows leaves / rms d1': lnRoot(large, square),
-    'ln1p difference of flow between 8 px windows': Math.log1p(flowDifference()),
+    'ln1p difference of flow between 8 px windows': Math.log1p(flowDifference(largeFlows)),
     'ln rms d1 / mean |d1|': 0.5 * Math.log((square + DIFFERENCE_FLOOR) / (size * size + DIFFERENCE_FLOOR)),
-    'correlation of |d1| with |gradient|': followsEdges(d1, size, square),
+    'correlation of |d1| with |gradient|': onEdges,
   };
   DIFFERENCE_STATISTICS.forEach((name, i) => (out[start + i] = figures[name]));
 }
 
-function mean(value: (i: number) => number): number {
-  let sum = 0;
-  for (let i = 0; i < PATCH_AREA; i++) sum += value(i);
-  return sum / PATCH_AREA;
+/** Mean |d1| and d1^2, and how d1 goes with the d1 before it and with the picture's edges. */
+function relations({ d1, d1Before }: PatchDifferences) {
+  // One pass, sums local: this runs over every pixel of every moment.
+  let [size, square, squareBefore, onward, steep, steepSquare, together] = [0, 0, 0, 0, 0, 0, 0];
+  for (let i = 0; i < PATCH_AREA; i++) {
+    const change = d1[i]!;
+    const before = d1Before[i]!;
+    const steepness = Math.sqrt(gradientX[i]! ** 2 + gradientY[i]! ** 2);
+    size += Math.abs(change) / PATCH_AREA;
+    square += (change * change) / PATCH_AREA;
+    squareBefore += (before * before) / PATCH_AREA;
+    onward += (change * before) / PATCH_AREA;
+    steep += steepness / PATCH_AREA;
+    steepSquare += (steepness * steepness) / PATCH_AREA;
+    together += (Math.abs(change) * steepness) / PATCH_AREA;
+  }
+  const spread = Math.max(0, square - size * size) * Math.max(0, steepSquare - steep * steep);
+  return {
+    size,
+    square,
+    goesOn: onward / (Math.sqrt(square * squareBefore) + CORRELATION_FLOOR),
+    onEdges: (together - size * steep) / (Math.sqrt(spread) + CORRELATION_FLOOR),
+  };
 }
 
 /** ln of the ratio of two roots of mean squares, floored. */
@@ -115,8 +132,15 @@ function windowOf(i: number): number {
   return row * ACROSS + Math.floor((i % PATCH_PX) / FLOW_WINDOW_PX);
 }
 
+type Flow = readonly [vx: number, vy: number];
+
+/** For each small window the velocity of the window `scale` small ones wide that holds it. */
+function flowsOf(scale: number): readonly Flow[] {
+  return Array.from({ length: FLOW_WINDOWS }, (_, window) => flowOf(window, scale));
+}
+
 /** Velocity, pixels a step, of the window `scale` small windows wide that holds this small one. */
-function flowOf(window: number, scale: number): readonly [number, number] {
+function flowOf(window: number, scale: number): Flow {
   const left = (window % ACROSS) - ((window % ACROSS) % scale);
   const row = Math.floor(window / ACROSS);
   const top = row - (row % scale);
@@ -134,28 +158,20 @@ function flowOf(window: number, scale: number): readonly [number, number] {
 }
 
 /** Mean square of what is left of d1 when every window moves as one. */
-function flowResidual(d1: Float64Array, scale: number): number {
-  const flows = Array.from({ length: FLOW_WINDOWS }, (_, window) => flowOf(window, scale));
-  return mean((i) => {
+function flowResidual(d1: Float64Array, flows: readonly Flow[]): number {
+  let sum = 0;
+  for (let i = 0; i < PATCH_AREA; i++) {
     const [vx, vy] = flows[windowOf(i)]!;
-    return (d1[i]! + vx * gradientX[i]! + vy * gradientY[i]!) ** 2;
-  });
+    sum += (d1[i]! + vx * gradientX[i]! + vy * gradientY[i]!) ** 2;
+  }
+  return sum / PATCH_AREA;
 }
 
 /** How differently the four large windows move: the mean over rows plus the mean over columns, pixels a step. */
-function flowDifference(): number {
-  const [topLeft, topRight, lowLeft, lowRight] = [0, 2, 2 * ACROSS, 2 * ACROSS + 2].map((window) => flowOf(window, 2));
-  const apart = (a: readonly number[], b: readonly number[]): number => Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!);
+function flowDifference(flows: readonly Flow[]): number {
+  const [topLeft, topRight, lowLeft, lowRight] = [0, 2, 2 * ACROSS, 2 * ACROSS + 2].map((window) => flows[window]!);
+  const apart = (a: Flow, b: Flow): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
   const across = apart(topLeft!, topRight!) + apart(lowLeft!, lowRight!);
   const down = apart(topLeft!, lowLeft!) + apart(topRight!, lowRight!);
   return (across + down) / 2;
-}
-
-function followsEdges(d1: Float64Array, size: number, square: number): number {
-  const steepness = (i: number): number => Math.hypot(gradientX[i]!, gradientY[i]!);
-  const steep = mean(steepness);
-  const steepSquare = mean((i) => steepness(i) ** 2);
-  const together = mean((i) => Math.abs(d1[i]!) * steepness(i)) - size * steep;
-  const spread = Math.max(0, square - size * size) * Math.max(0, steepSquare - steep * steep);
-  return together / (Math.sqrt(spread) + CORRELATION_FLOOR);
 }

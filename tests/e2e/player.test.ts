@@ -189,12 +189,20 @@ describe('the player', () => {
   it('leads from a fault to where and when it is seen', async () => {
     const { page } = await site.open();
     await scored(page, SHAKY);
+    await press(page, 'End');
+    await readout(page, LAST);
+    const before = await shownAt(page);
     const row = page.locator('.fault').first();
     const words = (await row.locator('.fault-words').textContent())!.trim();
     await row.getByRole('button', { name: /^Where / }).click();
     await page.locator('.overlay.attribution').waitFor({ timeout: SCORING_MS });
     expect(await page.getByLabel('Attribution of').locator('option:checked').textContent()).toBe(words);
     expect(await page.locator('.overlay.attribution').getAttribute('aria-label')).toContain(words);
+    await page.waitForFunction(
+      (shown) => !document.querySelector('.readout')?.textContent?.includes(`at ${shown} s`),
+      before,
+      { timeout: SCORING_MS },
+    );
     expect(await page.locator('.stage').evaluate((stage) => stage.getBoundingClientRect().top >= 0)).toBe(true);
   });
 

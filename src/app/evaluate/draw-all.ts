@@ -4,6 +4,8 @@ import type { DrawService } from './draw-worker-service';
 
 /** Scores a call meets: about a tenth of a second, often enough for progress and cancel. */
 const SCORES_A_CALL = 1e7;
+/** Of a small table: a hundred draws a call tell of progress often enough. */
+const MOST_BLOCKS_A_CALL = 12;
 
 /** One who draws. `end` frees it, at once even while it works. */
 export interface Drawer extends DrawService {
@@ -27,7 +29,9 @@ export async function drawAll(
   { signal, onDraws }: DrawCall,
 ): Promise<BootstrapDraws | undefined> {
   const all = new BootstrapDraws(table.methods.length, draws);
-  const step = DRAWS_AT_ONCE * Math.min(12, Math.ceil(SCORES_A_CALL / DRAWS_AT_ONCE / Math.max(1, scoresOf(table))));
+  const step =
+    DRAWS_AT_ONCE *
+    Math.min(MOST_BLOCKS_A_CALL, Math.ceil(SCORES_A_CALL / DRAWS_AT_ONCE / Math.max(1, scoresOf(table))));
   const cancelled = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   let next = 0;
   let done = 0;

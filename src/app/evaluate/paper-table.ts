@@ -1,6 +1,7 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement } from 'lit';
 import { bestTwo, placeClass } from './best-two';
-import type { PaperColumn, PaperTable } from './papers/tables';
+import type { PaperTable } from './papers/tables';
+import { bestFirst, sortHead } from './sortable';
 
 /** One published table, as printed until a column's head is pressed: then with that column's best first. */
 export class PaperTableElement extends LitElement {
@@ -36,7 +37,10 @@ export class PaperTableElement extends LitElement {
               ${table.groups.map((group) => html`<th scope="colgroup" colspan=${group.columns.length}>${group.name}</th>`)}
             </tr>
             <tr>
-              ${columns.map((column, i) => this.#head(column, i))}
+              ${columns.map(({ name, better }, i) => {
+                const sorted = sortBy === i;
+                return sortHead({ label: name, better, sorted }, () => (this.sortBy = sorted ? undefined : i));
+              })}
             </tr>
           </thead>
           <tbody>
@@ -58,28 +62,13 @@ export class PaperTableElement extends LitElement {
       </div>
     `;
   }
-
-  #head({ name, better }: PaperColumn, at: number) {
-    const sorted = this.sortBy === at;
-    return html`
-      <th scope="col" aria-sort=${sorted ? (better === 'high' ? 'descending' : 'ascending') : nothing}>
-        <button type="button" class="sort" @click=${() => (this.sortBy = sorted ? undefined : at)}>${name}</button>
-      </th>
-    `;
-  }
 }
 
 /** The best of a column first and what was not printed last; equals, and no column, in the paper's order. */
 export function sortedRows({ groups, rows }: PaperTable, sortBy: number | undefined): PaperTable['rows'] {
   const column = sortBy === undefined ? undefined : groups.flatMap((group) => group.columns)[sortBy];
   if (sortBy === undefined || column === undefined) return rows;
-  const sign = column.better === 'high' ? -1 : 1;
-  const key = (value: number | null | undefined): number => (typeof value === 'number' ? sign * value : Infinity);
-  return rows.toSorted(([, a], [, b]) => {
-    const [one, other] = [key(a[sortBy]), key(b[sortBy])];
-    // Infinity less itself is no number.
-    return one === other ? 0 : one - other;
-  });
+  return bestFirst(rows, column.better, ([, values]) => values[sortBy] ?? undefined);
 }
 
 customElements.define('sg-paper-table', PaperTableElement);

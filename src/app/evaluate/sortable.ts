@@ -13,11 +13,23 @@ export function sortableHead(
 ): TemplateResult {
   const { hint, better } = FIGURE_FACTS[id];
   const sorted = sortBy === key;
+  return sortHead({ label, hint, better, sorted }, () => choose({ sortBy: sorted ? undefined : key }));
+}
+
+/** The head of any column that has a better end. */
+export function sortHead(
+  column: {
+    readonly label: string;
+    readonly hint?: string;
+    readonly better: 'high' | 'low';
+    readonly sorted: boolean;
+  },
+  press: () => void,
+): TemplateResult {
+  const { label, hint, better, sorted } = column;
   return html`
     <th scope="col" aria-sort=${sorted ? (better === 'high' ? 'descending' : 'ascending') : nothing}>
-      <button type="button" class="sort" title=${hint} @click=${() => choose({ sortBy: sorted ? undefined : key })}>
-        ${label}
-      </button>
+      <button type="button" class="sort" title=${hint ?? nothing} @click=${press}>${label}</button>
     </th>
   `;
 }
@@ -28,10 +40,18 @@ export function sortRows<T>(
   id: FigureId | undefined,
   valueOf: (row: T, id: FigureId) => number | undefined,
 ): readonly T[] {
-  if (id === undefined) return rows;
-  const sign = FIGURE_FACTS[id].better === 'high' ? -1 : 1;
+  return id === undefined ? rows : bestFirst(rows, FIGURE_FACTS[id].better, (row) => valueOf(row, id));
+}
+
+/** Rows with the best value first, those without one last, equals as they come. */
+export function bestFirst<T>(
+  rows: readonly T[],
+  better: 'high' | 'low',
+  valueOf: (row: T) => number | undefined,
+): readonly T[] {
+  const sign = better === 'high' ? -1 : 1;
   const key = (row: T): number => {
-    const value = valueOf(row, id);
+    const value = valueOf(row);
     return value === undefined ? Infinity : sign * value;
   };
   // Infinity less itself is no number, and equals stay as they come.

@@ -23,14 +23,9 @@ export class HashKeeper {
     return this.#known;
   }
 
-  /** True while the address is the one that was last read or written here. If not, the event that says so is on its way. */
-  get holds(): boolean {
-    return this.#parts.readHash() === this.#known;
-  }
-
-  /** Writes an address, unless somebody has just gone elsewhere. */
+  /** Writes an address, unless somebody has just gone elsewhere and the event that says so is still on its way. */
   replace(wanted: string): void {
-    if (!this.holds || wanted === this.#known) return;
+    if (this.#parts.readHash() !== this.#known || wanted === this.#known) return;
     this.#parts.replaceHash(wanted);
     this.read();
   }

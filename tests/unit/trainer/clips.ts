@@ -8,7 +8,7 @@ import {
   SLOW_STATISTICS,
   SLOW_WIDTH,
 } from '../../../src/slowfast/tokens';
-import type { ClipLabel, PackedClip, Split, TrainedDimension } from '../../../src/trainer/corpus/clip';
+import type { ClipLabel, Finding, PackedClip, Split, TrainedDimension } from '../../../src/trainer/corpus/clip';
 import { TRAINED_DIMENSIONS } from '../../../src/trainer/corpus/clip';
 import type { NetworkShape } from '../../../src/trainer/network/shape';
 import type { ClipSource, TokenUnits } from '../../../src/trainer/training/source';
@@ -20,6 +20,11 @@ export const UNITS: TokenUnits = {
   fast: new Float32Array(FAST_WIDTH).fill(1 / 1024),
   slow: new Float32Array(SLOW_WIDTH).fill(1 / 1024),
 };
+
+/** A fault as plain as half its strength makes it, all over a clip. */
+export function finding(tag: string, cost: Finding['cost']): Finding {
+  return { tag, strength: 0.5, severity: 'clear', region: 'everywhere', span: 'throughout', cost };
+}
 
 /** A clip of random tokens whose statistics all follow its quality, so that there is something to learn. */
 export function randomClip(seed: string, split: Split, fastRows = 32, slowRows = 6): PackedClip {

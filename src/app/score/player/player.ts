@@ -23,6 +23,9 @@ import { stage } from './stage';
 import { qualityChart } from './timeline';
 import { neighbour, worstMoments } from './worst';
 
+/** What was asked for is answered once, also by a player that is made anew when its view comes back. */
+const answered = new WeakSet<Sought>();
+
 /** What is known about a report's clip outlives a look at another one. */
 const inspected = new WeakMap<ScoreReport, Inspections>();
 
@@ -121,7 +124,7 @@ export class ClipPlayer extends LitElement {
   protected override updated(changed: PropertyValues): void {
     this.#clip.attach(this.querySelector('video'));
     if (changed.has('spot') && this.spot?.item === this.item.id) this.#bringIntoSight();
-    if (changed.has('sought') && this.sought?.item === this.item.id) this.#seek(this.sought.tag);
+    if (changed.has('sought') && this.sought?.item === this.item.id) this.#seek(this.sought);
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -191,7 +194,10 @@ export class ClipPlayer extends LitElement {
   }
 
   /** Lays the fault's attribution over the picture and goes to the moment it hangs on, as soon as both are known. */
-  #seek(tag: string): void {
+  #seek(sought: Sought): void {
+    if (answered.has(sought)) return;
+    answered.add(sought);
+    const { tag } = sought;
     this.attributed = tag;
     this.#lay('occlusion');
     this.#seeking = tag;

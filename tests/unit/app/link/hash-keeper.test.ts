@@ -28,7 +28,6 @@ describe('the keeper of an address', () => {
     keeper.read();
     page.hash = '#/evaluate';
     keeper.replace('#/aso?v=1&lambda=2');
-    expect(keeper.holds).toBe(false);
     expect(page.writes).toEqual([]);
     keeper.read();
     keeper.replace('#/evaluate?v=1');

@@ -3,16 +3,9 @@ import type { ClipLabel, Finding } from '../../../../src/trainer/corpus/clip';
 import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
 import { fitReasonGuide, guideOf } from '../../../../src/trainer/evaluation/reason-guide';
 import { FAULTS } from '../../../../src/trainer/network/shape';
+import { finding } from '../clips';
 
 const MOTION = 'motion-quality';
-const fault = (tag: string, cost: Finding['cost']): Finding => ({
-  tag,
-  strength: 0.5,
-  severity: 'clear',
-  region: 'everywhere',
-  span: 'throughout',
-  cost,
-});
 const clip = (...findings: Finding[]): ClipLabel => ({
   id: '0',
   content: 'scene',
@@ -20,9 +13,9 @@ const clip = (...findings: Finding[]): ClipLabel => ({
   opinions: { 'motion-amplitude': { mos: 3, ratings: [3] } } as unknown as ClipLabel['opinions'],
   findings,
 });
-const shaky = clip(fault('shake', { [MOTION]: 1 }));
-const faint = clip(fault('shake', { [MOTION]: 0.05 }));
-const noisy = clip(fault('noise', { 'clarity-quality': 1 }));
+const shaky = clip(finding('shake', { [MOTION]: 1 }));
+const faint = clip(finding('shake', { [MOTION]: 0.05 }));
+const noisy = clip(finding('noise', { 'clarity-quality': 1 }));
 const fine = clip();
 const given = (probability: number): number[] => FAULTS.map((tag) => (tag === 'shake' ? probability : 0));
 
@@ -38,7 +31,7 @@ describe('the guide of rationales', () => {
   it('is silent on more than nine in ten of the clean answers it was fitted on', () => {
     const clips = Array.from({ length: 100 }, () => fine);
     const probabilities = clips.map((_, i) => given(i / 100));
-    const everywhere = clip(fault('shake', Object.fromEntries(TRAINED_DIMENSIONS.map((id) => [id, 1]))));
+    const everywhere = clip(finding('shake', Object.fromEntries(TRAINED_DIMENSIONS.map((id) => [id, 1]))));
     const guide = fitReasonGuide([everywhere], probabilities, clips);
     const silent = probabilities.filter((each) => !guideOf(guide, MOTION, each).speaks).length;
     expect(silent).toBeGreaterThanOrEqual(91);

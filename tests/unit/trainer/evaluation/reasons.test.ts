@@ -3,15 +3,7 @@ import type { ClipLabel, Finding, TrainedDimension } from '../../../../src/train
 import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
 import type { AnsweredClip } from '../../../../src/trainer/evaluation/reasons';
 import { reasonFigures, reasonTable } from '../../../../src/trainer/evaluation/reasons';
-
-const finding = (tag: string, cost: Finding['cost']): Finding => ({
-  tag,
-  strength: 0.5,
-  severity: 'clear',
-  region: 'everywhere',
-  span: 'throughout',
-  cost,
-});
+import { finding } from '../clips';
 
 function clip(findings: readonly Finding[], words: string, id: TrainedDimension = 'clarity-quality'): AnsweredClip {
   const opinions = Object.fromEntries(TRAINED_DIMENSIONS.map((each) => [each, { mos: 3, ratings: [3] }]));

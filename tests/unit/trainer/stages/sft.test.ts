@@ -44,6 +44,16 @@ describe.each(['rating-first', 'reasons-first'] as const)('supervised fine-tunin
 });
 
 describe('supervised fine-tuning', () => {
+  it('hears between two steps what comes from outside, as a signal does', async () => {
+    let told = false;
+    const run = tinyRun(join(folder, 'outside'), source, { name: 'sft' });
+    const context = { ...run.context, shouldStop: () => told };
+    setImmediate(() => (told = true));
+    const result = await trainSft({ ...run, context, options: tinySft({ epochs: 2 }) });
+    expect(result).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(run.figures.length).toBeLessThan(8);
+  });
+
   it('teaches the chain of thought: nearly every greedy answer is well formed after a while', async () => {
     const { validations, result } = train(
       'forms',
