@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { assembly } from './scripts/assembly.mjs';
 import { onnxRuntime } from './scripts/onnx-runtime.mjs';
 
 /**
@@ -12,6 +13,7 @@ const ISOLATION = {
 
 export default defineConfig({
   ...onnxRuntime,
+  plugins: [assembly()],
   // Relative addresses: the built folder works under any path of any static host.
   base: './',
   build: {
@@ -32,7 +34,7 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [assembly()] },
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },
 });

@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { assembly } from './scripts/assembly.mjs';
 import { chromiumLaunchOptions, findChromium } from './scripts/chromium.mjs';
 import { onnxRuntime } from './scripts/onnx-runtime.mjs';
 import { mediaCommands } from './tests/fixtures/media-commands.mjs';
@@ -14,6 +15,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [assembly()],
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
@@ -24,6 +26,7 @@ export default defineConfig({
       },
       {
         ...onnxRuntime,
+        plugins: [assembly()],
         optimizeDeps: {
           ...onnxRuntime.optimizeDeps,
           // Found only while a test runs, a dependency would reload the page under it.
@@ -45,6 +48,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [assembly()],
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],

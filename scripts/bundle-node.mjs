@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { assembly } from './assembly.mjs';
 import { NODE_WORKER_ENTRIES, bundleName } from './node-entries.mjs';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const OUT = join(ROOT, '.build', 'node');
 /** What changes every bundle when it changes. */
-const TOOLING = ['scripts/bundle-node.mjs', 'scripts/node-entries.mjs', 'package-lock.json'];
+const TOOLING = ['scripts/bundle-node.mjs', 'scripts/assembly.mjs', 'scripts/node-entries.mjs', 'package-lock.json'];
 
 /**
  * Bundles a Node command, and every listed worker that its bundle names, into .build/node. Bundles whose sources have
@@ -48,6 +49,7 @@ async function bundle(entry) {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    plugins: [assembly()],
     // Imports of packages run before a bundle's own lines; src/gpu/webgpu-utils.ts needs to run before this one.
     ssr: { noExternal: ['webgpu-utils'] },
     build: {

@@ -6,7 +6,7 @@ import { denseRanks } from './dense';
 import { mae, rmse } from './error';
 import { tauB, tauC } from './krcc';
 import type { LogisticFit } from './logistic';
-import { fitLogistic } from './logistic';
+import { fitLogistic, prepareSamples } from './logistic';
 import { mapNumbers } from './map-numbers';
 import { comparable } from './pairs';
 import { shareAlike } from './pairwise';
@@ -53,7 +53,8 @@ export interface MappedPredictions {
 
 /** Both logistic curves of human scores over predictions. */
 export function fitBoth(predicted: ArrayLike<number>, human: ArrayLike<number>): Fits {
-  return { four: fitLogistic(predicted, human, 4), five: fitLogistic(predicted, human, 5) };
+  const samples = prepareSamples(predicted, human);
+  return { four: fitLogistic(predicted, human, 4, samples), five: fitLogistic(predicted, human, 5, samples) };
 }
 
 /** The predictions through both curves. */

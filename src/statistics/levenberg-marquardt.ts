@@ -1,5 +1,13 @@
-/** A curve with adjustable parameters: writes the derivative by each parameter and returns the value at x. */
-export type Curve = (parameters: Float64Array, x: number, derivatives: Float64Array) => number;
+/** A curve with adjustable parameters. */
+export interface Curve {
+  /** Writes the derivative by each parameter and returns the value at x. */
+  readonly at: (parameters: Float64Array, x: number, derivatives: Float64Array) => number;
+  /**
+   * Which parameters the value is linear in: it is the sum of each of them times its derivative. The best ones for given
+   * others follow at once, so that the search goes over the others only.
+   */
+  readonly linear: readonly number[];
+}
 
 export interface CurveFit {
   readonly parameters: Float64Array;
@@ -22,18 +30,22 @@ const MAX_DAMPING = 1e12;
 
 /**
  * Weighted least squares by Levenberg and Marquardt's method, with analytic derivatives and damping scaled by the diagonal.
- * Deterministic. The curve may return what is not finite: such a step counts as uphill. O(n p^2) an iteration.
+ * Linear parameters are solved for at every step and never damped (variable projection, Golub and Pereyra 1973, as Ruhe
+ * and Wedin 1980 simplify it): a logistic curve through nearly straight points leaves a long flat valley between the
+ * height and the slope, through which a search over all parameters crawls. Deterministic. The curve may return what is
+ * not finite: such a step counts as uphill. O(n p^2) an iteration.
  */
 export function levenbergMarquardt(curve: Curve, start: ArrayLike<number>, points: Points): CurveFit {
-  let parameters = Float64Array.from(start);
+  let parameters = withBestLinear(curve, Float64Array.from(start), points) ?? Float64Array.from(start);
   let normal = normalEquations(curve, parameters, points);
   let damping = 1e-3;
   let iterations = 0;
   while (iterations < MAX_ITERATIONS && damping < MAX_DAMPING && normal.error > 0) {
     iterations++;
-    const step = solveDamped(normal, damping);
-    const next = step === undefined ? undefined : parameters.map((value, i) => value + step[i]!);
-    const tried = next === undefined ? undefined : normalEquations(curve, next, points);
+    const step = solveDamped(normal, curve.linear, damping);
+    const moved = step && parameters.map((value, i) => value + step[i]!);
+    const next = moved && withBestLinear(curve, moved, points);
+    const tried = next && normalEquations(curve, next, points);
     if (next === undefined || tried === undefined || !(tried.error < normal.error)) {
       damping *= 8;
       continue;
@@ -47,22 +59,53 @@ export function levenbergMarquardt(curve: Curve, start: ArrayLike<number>, point
   return { parameters, error: normal.error, iterations };
 }
 
+/** Weighted sum of squared residuals with the best linear parameters for these others; Infinity where there are none. */
+export function errorWithBestLinear(curve: Curve, parameters: ArrayLike<number>, points: Points): number {
+  const best = withBestLinear(curve, Float64Array.from(parameters), points);
+  return best === undefined ? Infinity : normalEquations(curve, best, points).error;
+}
+
+/** The same parameters with the linear ones that fit best; undefined where several fit as well. */
+function withBestLinear(
+  { at, linear }: Curve,
+  parameters: Float64Array,
+  { x, y, weight }: Points,
+): Float64Array | undefined {
+  const p = linear.length;
+  const slope = new Float64Array(parameters.length);
+  const matrix = new Float64Array(p * p);
+  const vector = new Float64Array(p);
+  for (let row = 0; row < x.length; row++) {
+    if (!Number.isFinite(at(parameters, x[row]!, slope))) return undefined;
+    for (let i = 0; i < p; i++) {
+      const scaled = weight[row]! * slope[linear[i]!]!;
+      vector[i]! += scaled * y[row]!;
+      for (let j = 0; j <= i; j++) matrix[i * p + j]! += scaled * slope[linear[j]!]!;
+    }
+  }
+  const solved = solve(matrix, vector);
+  if (solved === undefined) return undefined;
+  const best = parameters.slice();
+  linear.forEach((index, i) => (best[index] = solved[i]!));
+  return best;
+}
+
 interface NormalEquations {
-  /** Row-major p x p: sum of products of derivatives. */
+  /** Row-major p x p, the lower half: sum of products of derivatives. */
   readonly matrix: Float64Array;
   /** Sum of derivative times residual. */
   readonly vector: Float64Array;
   readonly error: number;
 }
 
-function normalEquations(curve: Curve, parameters: Float64Array, { x, y, weight }: Points): NormalEquations {
+function normalEquations({ at }: Curve, parameters: Float64Array, { x, y, weight }: Points): NormalEquations {
   const p = parameters.length;
   const matrix = new Float64Array(p * p);
   const vector = new Float64Array(p);
   const slope = new Float64Array(p);
   let error = 0;
   for (let row = 0; row < x.length; row++) {
-    const residual = y[row]! - curve(parameters, x[row]!, slope);
+    const residual = y[row]! - at(parameters, x[row]!, slope);
     error += weight[row]! * residual * residual;
     for (let i = 0; i < p; i++) {
       const scaled = weight[row]! * slope[i]!;
@@ -70,33 +113,48 @@ function normalEquations(curve: Curve, parameters: Float64Array, { x, y, weight 
       for (let j = 0; j <= i; j++) matrix[i * p + j]! += scaled * slope[j]!;
     }
   }
-  for (let i = 0; i < p; i++) for (let j = i + 1; j < p; j++) matrix[i * p + j] = matrix[j * p + i]!;
   return { matrix, vector, error };
 }
 
-/** Solves (A + damping diag A) step = b by Cholesky's method; undefined where the matrix is not positive definite. */
-function solveDamped({ matrix, vector }: NormalEquations, damping: number): Float64Array | undefined {
+/** Solves (A + damping diag A) step = b, the linear parameters undamped; undefined where there is no one solution. */
+function solveDamped(
+  { matrix, vector }: NormalEquations,
+  linear: readonly number[],
+  damping: number,
+): Float64Array | undefined {
+  const p = vector.length;
+  const damped = matrix.slice();
+  for (let i = 0; i < p; i++) {
+    // A parameter that changes nothing has a zero on the diagonal; the floor keeps the others moving.
+    if (!linear.includes(i)) damped[i * p + i]! += damping * Math.max(matrix[i * p + i]!, 1e-12);
+  }
+  return solve(damped, vector);
+}
+
+/**
+ * Solves A x = b by Cholesky's method, of a symmetric A the lower half given, row-major; undefined where it is not
+ * positive definite.
+ */
+function solve(matrix: Float64Array, vector: Float64Array): Float64Array | undefined {
   const p = vector.length;
   const factor = new Float64Array(p * p);
   for (let i = 0; i < p; i++) {
     for (let j = 0; j <= i; j++) {
       let sum = matrix[i * p + j]!;
-      // A parameter that changes nothing has a zero on the diagonal; the floor keeps the others moving.
-      if (i === j) sum += damping * Math.max(sum, 1e-12);
       for (let k = 0; k < j; k++) sum -= factor[i * p + k]! * factor[j * p + k]!;
       if (i !== j) factor[i * p + j] = sum / factor[j * p + j]!;
       else if (sum > 0) factor[i * p + i] = Math.sqrt(sum);
       else return undefined;
     }
   }
-  const step = Float64Array.from(vector);
+  const solution = Float64Array.from(vector);
   for (let i = 0; i < p; i++) {
-    for (let k = 0; k < i; k++) step[i]! -= factor[i * p + k]! * step[k]!;
-    step[i]! /= factor[i * p + i]!;
+    for (let k = 0; k < i; k++) solution[i]! -= factor[i * p + k]! * solution[k]!;
+    solution[i]! /= factor[i * p + i]!;
   }
   for (let i = p - 1; i >= 0; i--) {
-    for (let k = i + 1; k < p; k++) step[i]! -= factor[k * p + i]! * step[k]!;
-    step[i]! /= factor[i * p + i]!;
+    for (let k = i + 1; k < p; k++) solution[i]! -= factor[k * p + i]! * solution[k]!;
+    solution[i]! /= factor[i * p + i]!;
   }
-  return step;
+  return solution;
 }

@@ -1,6 +1,6 @@
 import { rmse } from './error';
-import type { Curve, CurveFit, Points } from './levenberg-marquardt';
-import { levenbergMarquardt } from './levenberg-marquardt';
+import type { Curve, Points } from './levenberg-marquardt';
+import { errorWithBestLinear, levenbergMarquardt } from './levenberg-marquardt';
 import { mapNumbers } from './map-numbers';
 import { comparable } from './pairs';
 import { plcc } from './plcc';
@@ -27,10 +27,18 @@ export interface LogisticFit {
  * good as straight, and a search costs a hundredth.
  */
 const MOST_POINTS = 2048;
-/** First guesses of the steepness, in standard deviations of x. */
-const WIDTHS = [0.3, 1, 3];
-/** A rise within this many standard deviations of x is a step between two neighbours, not a curve. */
+/** First guesses of the width and the centre of the rise, in standard deviations of x; the search goes on from the best. */
+const WIDTHS = [0.1, 0.3, 1, 3, 10];
+const CENTRES = [-1.6, -0.8, 0, 0.8, 1.6];
+const SEARCHES = 2;
+/** First guesses are compared on about so many points. */
+const GUESS_POINTS = 256;
+/**
+ * Of the rise, in standard deviations of x. A narrower one is a step between two neighbours and not a curve; of a wider
+ * one only a cubic is left, whose height grows without bound and means nothing.
+ */
 const LEAST_WIDTH = 0.01;
+const MOST_WIDTH = 30;
 
 /**
  * Fits y to x by least squares. `undefined` where there is nothing to fit: samples that cannot be compared, fewer rows
@@ -38,52 +46,89 @@ const LEAST_WIDTH = 0.01;
  * (a CLIP score against 1..100) leave the search as it is. A fit follows the samples' direction, so a correlation after it
  * says nothing of a prediction's sign: read it beside SRCC.
  */
-export function fitLogistic(x: ArrayLike<number>, y: ArrayLike<number>, kind: LogisticKind): LogisticFit | undefined {
-  if (!comparable(x, y) || !hasDistinct(x, kind)) return undefined;
-  const direction = plcc(x, y);
-  if (direction === undefined) return undefined;
-  const [sx, sy] = [standardised(x), standardised(y)];
+export function fitLogistic(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  kind: LogisticKind,
+  samples = prepareSamples(x, y),
+): LogisticFit | undefined {
+  if (samples === undefined || !hasDistinct(x, kind)) return undefined;
+  const { sx, sy, points } = samples;
   const curve = kind === 4 ? curve4 : curve5;
-  const points = gathered(sx.values, sy.values);
-  const searched = WIDTHS.map((each) => levenbergMarquardt(curve, start(kind, direction, each), points));
-  const smooth = searched.filter((fit) => width(kind, fit) >= LEAST_WIDTH);
-  const { parameters: p } = (smooth.length > 0 ? smooth : searched).reduce((a, b) => (b.error < a.error ? b : a));
+  const searched = starts(kind, curve, points).map((each) => levenbergMarquardt(curve, each, points));
+  const { parameters: p } = searched.reduce((a, b) => (b.error < a.error ? b : a));
   const unused = new Float64Array(kind);
-  const apply = (value: number): number => sy.mean + sy.scale * curve(p, (value - sx.mean) / sx.scale, unused);
+  const apply = (value: number): number => sy.mean + sy.scale * curve.at(p, (value - sx.mean) / sx.scale, unused);
   return { kind, parameters: inUnits(kind, p, sx, sy), residual: rmse(mapNumbers(x, apply), y) ?? 0, apply };
 }
 
-const curve4: Curve = (p, x, d) => {
-  // Only the size of the width counts; its sign would double every solution.
-  const width = Math.max(Math.abs(p[3]!), 1e-9);
-  const z = (x - p[2]!) / width;
-  const s = 1 / (1 + Math.exp(-z));
-  const slope = (p[0]! - p[1]!) * s * (1 - s);
-  d[0] = s;
-  d[1] = 1 - s;
-  d[2] = -slope / width;
-  d[3] = (-slope * z * Math.sign(p[3]!)) / width;
-  return p[1]! + (p[0]! - p[1]!) * s;
-};
-
-const curve5: Curve = (p, x, d) => {
-  const s = 1 / (1 + Math.exp(-p[1]! * (x - p[2]!)));
-  const slope = p[0]! * s * (1 - s);
-  d[0] = s - 0.5;
-  d[1] = slope * (x - p[2]!);
-  d[2] = -slope * p[1]!;
-  d[3] = x;
-  d[4] = 1;
-  return p[0]! * (s - 0.5) + p[3]! * x + p[4]!;
-};
-
-function start(kind: LogisticKind, direction: number, width: number): number[] {
-  const sign = direction < 0 ? -1 : 1;
-  return kind === 4 ? [2 * sign, -2 * sign, 0, width] : [sign, 1 / width, 0, direction / 2, 0];
+/** What fits of both kinds to the same samples share; undefined where there is nothing to fit. */
+export function prepareSamples(x: ArrayLike<number>, y: ArrayLike<number>): PreparedSamples | undefined {
+  if (!comparable(x, y) || plcc(x, y) === undefined) return undefined;
+  const [sx, sy] = [standardised(x), standardised(y)];
+  return { sx, sy, points: gathered(sx.values, sy.values) };
 }
 
-function width(kind: LogisticKind, { parameters }: CurveFit): number {
-  return Math.abs(kind === 4 ? parameters[3]! : 1 / parameters[1]!);
+export interface PreparedSamples {
+  readonly sx: Standardised;
+  readonly sy: Standardised;
+  readonly points: Points;
+}
+
+const curve4: Curve = {
+  linear: [0, 1],
+  at: (p, x, d) => {
+    // Only the size of the width counts; its sign would double every solution.
+    const width = Math.abs(p[3]!);
+    if (!inBounds(width)) return Number.NaN;
+    const z = (x - p[2]!) / width;
+    const s = 1 / (1 + Math.exp(-z));
+    const slope = (p[0]! - p[1]!) * s * (1 - s);
+    d[0] = s;
+    d[1] = 1 - s;
+    d[2] = -slope / width;
+    d[3] = (-slope * z * Math.sign(p[3]!)) / width;
+    return p[1]! + (p[0]! - p[1]!) * s;
+  },
+};
+
+const curve5: Curve = {
+  linear: [0, 3, 4],
+  at: (p, x, d) => {
+    if (!inBounds(1 / Math.abs(p[1]!))) return Number.NaN;
+    const s = 1 / (1 + Math.exp(-p[1]! * (x - p[2]!)));
+    const slope = p[0]! * s * (1 - s);
+    d[0] = s - 0.5;
+    d[1] = slope * (x - p[2]!);
+    d[2] = -slope * p[1]!;
+    d[3] = x;
+    d[4] = 1;
+    return p[0]! * (s - 0.5) + p[3]! * x + p[4]!;
+  },
+};
+
+/** Of all first guesses the best. */
+function starts(kind: LogisticKind, curve: Curve, points: Points): readonly (readonly number[])[] {
+  const guesses = WIDTHS.flatMap((width) =>
+    // The heights are solved for; what stands here only gives the rise a slope.
+    CENTRES.map((centre) => (kind === 4 ? [1, -1, centre, width] : [1, 1 / width, centre, 0, 0])),
+  );
+  const few = thinned(points);
+  return guesses
+    .map((guess) => ({ guess, error: errorWithBestLinear(curve, guess, few) }))
+    .sort((a, b) => a.error - b.error)
+    .slice(0, SEARCHES)
+    .map(({ guess }) => guess);
+}
+
+function thinned({ x, y, weight }: Points): Points {
+  const stride = Math.max(1, Math.floor(x.length / GUESS_POINTS));
+  const take = (values: ArrayLike<number>) => Array.from(values).filter((_, i) => i % stride === 0);
+  return { x: take(x), y: take(y), weight: take(weight) };
+}
+
+function inBounds(width: number): boolean {
+  return width >= LEAST_WIDTH && width <= MOST_WIDTH;
 }
 
 function hasDistinct(values: ArrayLike<number>, count: number): boolean {
@@ -112,7 +157,8 @@ function inUnits(kind: LogisticKind, p: Float64Array, x: Standardised, y: Standa
   const centre = x.mean + x.scale * b3;
   if (kind === 4) return [y.mean + y.scale * b1, y.mean + y.scale * b2, centre, x.scale * Math.abs(b4)];
   const rise = (b4 * y.scale) / x.scale;
-  return [b1 * y.scale, b2 / x.scale, centre, rise, y.mean + y.scale * b5 - rise * x.mean];
+  // The same curve has two names, with the signs of height and steepness turned; a steepness is positive.
+  return [b1 * Math.sign(b2) * y.scale, Math.abs(b2) / x.scale, centre, rise, y.mean + y.scale * b5 - rise * x.mean];
 }
 
 function gathered(x: Float64Array, y: Float64Array): Points {

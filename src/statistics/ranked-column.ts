@@ -2,6 +2,7 @@ import { assert } from '../base/assert';
 import type { DenseRanks } from './dense';
 import { denseRanks } from './dense';
 import type { Weights } from './resample';
+import { LANES } from './resample-kernels';
 
 /** A twice-centred rank takes 24 bits of a word beside the weight. */
 export const MOST_ROWS = 2 ** 22;
@@ -22,8 +23,8 @@ export interface HumanTies extends Ties {
 }
 
 /**
- * Each row's weight in the low byte and, above it, twice its centred rank, a whole number: one random access a row
- * fetches both.
+ * [row][LANES]: each row's weight in a resample in the low byte and, above it, twice its centred rank, a whole number: one
+ * random access a row fetches both, for all resamples.
  */
 export type WeightedRanks = Int32Array;
 
@@ -58,8 +59,8 @@ export class RankedColumn {
     this.ranks = denseRanks(values);
   }
 
-  /** Writes the weight and the rank of each row in a resample of `total` rows to `byRow`. O(n). */
-  weigh(weights: Weights, total: number, byRow: WeightedRanks): HumanTies {
+  /** Writes the weight and the rank of each row in a resample of `total` rows to its lane of `byRow`. O(n). */
+  weigh(weights: Weights, total: number, byRow: WeightedRanks, lane: number): HumanTies {
     const { order, sizes } = this.ranks;
     // All local: a field would go through memory at every distinct number.
     let below = 0;
@@ -75,7 +76,7 @@ export class RankedColumn {
       for (let i = start; i < end; i++) size += weights[order[i]!]!;
       // Ranks below + 1 .. below + size, whose mean lies this far, twice, from that of 1 .. total.
       const twice = (2 * below + size - total) << 8;
-      for (let i = start; i < end; i++) byRow[order[i]!] = twice | weights[order[i]!]!;
+      for (let i = start; i < end; i++) byRow[order[i]! * LANES + lane] = twice | weights[order[i]!]!;
       squares += size * size;
       cubes += size * size * size;
       beside += size * (count - 1);
@@ -85,62 +86,4 @@ export class RankedColumn {
     }
     return { tied: (squares - total) / 2, cubes, distinct, beside };
   }
-
-  /**
-   * The sum over a resample of the products of this column's centred ranks with another's, and this column's ties, which
-   * are those of the resample itself, `own`, where no two of its numbers are equal. O(n).
-   */
-  weighAgainst(total: number, other: WeightedRanks, own: Ties): Ties & { readonly products: number } {
-    const { order, sizes } = this.ranks;
-    if (sizes.length === order.length) return { ...own, products: productsWithoutTies(order, total, other) };
-    // All local: a field would go through memory at every distinct number. Most groups hold one row, and whole-number
-    // arithmetic serves those; a large group's sums may leave the whole numbers of a register.
-    let twiceBelow = -total | 0;
-    let squares = 0;
-    let cubes = 0;
-    let distinct = 0;
-    let products = 0;
-    let start = 0;
-    for (let g = 0; g < sizes.length; g++) {
-      const end = start + sizes[g]!;
-      if (end === start + 1) {
-        const packed = other[order[start]!]!;
-        const w = packed & 255;
-        products += Math.imul(w, packed >> 8) * ((twiceBelow + w) | 0);
-        squares += Math.imul(w, w);
-        cubes += Math.imul(Math.imul(w, w), w);
-        distinct = (distinct + (-w >>> 31)) | 0;
-        twiceBelow = (twiceBelow + w + w) | 0;
-      } else {
-        let size = 0;
-        let partner = 0;
-        for (let i = start; i < end; i++) {
-          const packed = other[order[i]!]!;
-          const w = packed & 255;
-          size = (size + w) | 0;
-          partner += Math.imul(w, packed >> 8);
-        }
-        products += partner * ((twiceBelow + size) | 0);
-        squares += size * size;
-        cubes += size * size * size;
-        if (size > 0) distinct = (distinct + 1) | 0;
-        twiceBelow = (twiceBelow + size + size) | 0;
-      }
-      start = end;
-    }
-    return { tied: (squares - total) / 2, cubes, distinct, products: products / 4 };
-  }
-}
-
-/** Whole-number arithmetic throughout, and one group a row: two thirds of the time of the general walk. */
-function productsWithoutTies(order: Uint32Array, total: number, other: WeightedRanks): number {
-  let twiceBelow = -total | 0;
-  let products = 0;
-  for (let i = 0; i < order.length; i++) {
-    const packed = other[order[i]!]!;
-    const w = packed & 255;
-    products += Math.imul(w, packed >> 8) * ((twiceBelow + w) | 0);
-    twiceBelow = (twiceBelow + w + w) | 0;
-  }
-  return products / 4;
 }

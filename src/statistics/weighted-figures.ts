@@ -1,13 +1,17 @@
 import type { Concordance } from './concordance';
 import { alikeByRow, concordance, concordanceByRow } from './concordance';
+import type { DenseRanks } from './dense';
 import { denseRanks } from './dense';
 import type { Figures, MappedPredictions, PairFigureId } from './figures';
 import { pairFigures } from './figures';
 import { tauC } from './krcc';
-import type { HumanTies, Ties } from './ranked-column';
-import { RankedColumn, squaredRanks, tiesOfWeights } from './ranked-column';
+import type { WalkedColumn, WalkedDraw } from './rank-walk';
+import { RankWalk } from './rank-walk';
+import type { Ties } from './ranked-column';
+import { RankedColumn, squaredRanks } from './ranked-column';
 import type { Weights } from './resample';
 import { materialise } from './resample';
+import { LANES } from './resample-kernels';
 import { centred, MOMENT_COLUMNS, momentFigures, momentSummands } from './weighted-moments';
 import type { Summands } from './weighted-sums';
 import { SUMS_PER_PAIR, weightedSums } from './weighted-sums';
@@ -29,13 +33,11 @@ export class WeightedFigures {
   readonly #human: RankedColumn;
   readonly #methods: readonly WeightedMethod[];
   readonly #summands: Summands;
-  readonly #byRow: Int32Array;
 
   /** Columns hold a finite number a row. */
   constructor(human: Float64Array, methods: readonly MappedPredictions[]) {
     const y = centred(human);
     this.#human = new RankedColumn(human);
-    this.#byRow = new Int32Array(human.length);
     const pairs: (readonly [Float64Array, Float64Array])[] = [[y, y]];
     const columns: Float64Array[] = [];
     this.#methods = methods.map((method) => {
@@ -50,34 +52,33 @@ export class WeightedFigures {
   /** For each resample the figures of each method; one pass over the columns serves all resamples. */
   of(draws: readonly Weights[]): Figures[][] {
     const first = SUMS_PER_PAIR * this.#summands.pairs.length;
-    return weightedSums(this.#summands, draws).map((sums, i) => {
-      const weights = draws[i]!;
-      let total = 0;
-      for (let row = 0; row < weights.length; row++) total += weights[row]!;
-      const ties = this.#human.weigh(weights, total, this.#byRow);
-      const own = tiesOfWeights(weights);
-      const draw: Draw = { weights, total, y: sums[0]!, yy: sums[1]!, ties, own, humanByRow: this.#byRow };
-      return this.#methods.map((method) => method.figures(draw, sums.subarray(0, first), sums.subarray(first)));
-    });
+    const sums = weightedSums(this.#summands, draws);
+    const figures: Figures[][] = [];
+    for (let start = 0; start < draws.length; start += LANES) {
+      const walk = new RankWalk(this.#human, draws.slice(start, start + LANES));
+      const walked = this.#methods.map((method) => walk.along(method.ranks));
+      walk.draws.forEach((walkedDraw, lane) => {
+        const own = sums[start + lane]!;
+        const draw: Draw = { ...walkedDraw, y: own[0]!, yy: own[1]! };
+        const [pairs, columns] = [own.subarray(0, first), own.subarray(first)];
+        figures.push(this.#methods.map((method, i) => method.figures(draw, walked[i]![lane]!, pairs, columns)));
+      });
+    }
+    return figures;
   }
 }
 
-/** A resample, and what it makes of the human side. */
-interface Draw {
-  readonly weights: Weights;
-  readonly total: number;
+/** A resample with its sums of the human side. */
+interface Draw extends WalkedDraw {
   readonly y: number;
   readonly yy: number;
-  readonly ties: HumanTies;
-  readonly own: Ties;
-  readonly humanByRow: Int32Array;
 }
 
 class WeightedMethod {
   readonly summands: Summands;
+  readonly ranks: DenseRanks;
   readonly #method: MappedPredictions;
   readonly #human: Float64Array;
-  readonly #ranked: RankedColumn;
   /** Where its sums begin. */
   readonly #at: { readonly pair: number; readonly column: number };
   /** Pairs of the whole table; undefined where they are counted anew. */
@@ -93,24 +94,22 @@ class WeightedMethod {
     this.#method = method;
     this.#human = human;
     this.#at = at;
-    this.#ranked = new RankedColumn(method.predicted);
+    this.ranks = denseRanks(method.predicted);
     const { pairs, columns } = momentSummands(method, human, y);
     if (human.length <= EXACT_PAIRS_ROWS) {
       this.summands = { pairs, columns };
     } else {
-      const [x, ranks] = [this.#ranked.ranks, rankedHuman.ranks];
-      const byRow = concordanceByRow(x, ranks);
-      const alike = alikeByRow(x, ranks, byRow);
+      const byRow = concordanceByRow(this.ranks, rankedHuman.ranks);
+      const alike = alikeByRow(this.ranks, rankedHuman.ranks, byRow);
       this.#whole = { balance: total(byRow) / 2, alike: total(alike) / 2 };
-      const untied = x.sizes.length === human.length;
+      const untied = this.ranks.sizes.length === human.length;
       this.summands = { pairs, columns: [...columns, byRow, ...(untied ? [] : [alike])] };
     }
   }
 
-  figures(draw: Draw, pairs: Float64Array, columns: Float64Array): Figures {
+  figures(draw: Draw, ranks: WalkedColumn, pairs: Float64Array, columns: Float64Array): Figures {
     const [pair, column] = [SUMS_PER_PAIR * this.#at.pair, this.#at.column];
     const sums = columns.subarray(column, column + this.summands.columns.length);
-    const ranks = this.#ranked.weighAgainst(draw.total, draw.humanByRow, draw.own);
     const size = Math.sqrt(squaredRanks(draw.total, ranks)) * Math.sqrt(squaredRanks(draw.total, draw.ties));
     return {
       ...momentFigures(this.#method, pairs.subarray(pair), sums, draw),

@@ -1,4 +1,5 @@
 import type { Weights } from './resample';
+import { LANES, placesFor, resampleKernels } from './resample-kernels';
 
 /** Columns of one length whose sums over resamples are asked for. */
 export interface Summands {
@@ -9,94 +10,103 @@ export interface Summands {
 }
 
 export const SUMS_PER_PAIR = 3;
-/** Rows whose columns stay in the processor's nearest cache while every resample goes over them. */
-const TILE = 512;
+const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
 
 /**
  * For each resample the sums of the pairs, three each, then those of the columns: a product of the matrix of weights with
- * that of the columns, O(n) a sum. Resamples are taken two at a time and columns two at a time, for a loop with one sum
- * waits on itself: an addition takes four cycles, and four of them fit side by side. All resamples go over a stretch of
- * a column before the next column is fetched.
+ * that of the columns, O(n) a sum. All resamples go over a stretch of a column before the next one is fetched.
  */
 export function weightedSums({ pairs, columns }: Summands, draws: readonly Weights[]): Float64Array[] {
   const rows = draws[0]?.length ?? 0;
   const first = SUMS_PER_PAIR * pairs.length;
-  // An odd column has itself for a neighbour, an odd resample one that drew nothing.
-  const sums = Array.from({ length: evenly(draws.length) }, () => new Float64Array(first + evenly(columns.length)));
-  const weights = sums.map(() => new Float64Array(TILE));
-  const twos = Array.from({ length: sums.length / 2 }, (_, i): TwoDraws => {
-    return { weights: [weights[2 * i]!, weights[2 * i + 1]!], out: [sums[2 * i]!, sums[2 * i + 1]!] };
-  });
-  for (let from = 0; from < rows; from += TILE) {
-    const to = Math.min(from + TILE, rows);
-    // Converted once for all columns: from a byte to a double at every use would cost as much as the sums.
-    draws.forEach((each, draw) => weights[draw]!.set(each.subarray(from, to)));
-    const stretch = [from, to] as const;
-    pairs.forEach((pair, i) => {
-      for (const two of twos) addPair(two, pair, stretch, SUMS_PER_PAIR * i);
-    });
+  const scratch = new Scratch(draws, first + columns.length + (columns.length % 2));
+  for (let from = 0; from < rows; from += scratch.tileRows) {
+    scratch.begin(from, Math.min(from + scratch.tileRows, rows));
+    pairs.forEach(([x, y], i) => scratch.addPair(x, y, SUMS_PER_PAIR * i));
     for (let i = 0; i < columns.length; i += 2) {
-      const columnPair = [columns[i]!, columns[i + 1] ?? columns[i]!] as const;
-      for (const two of twos) addColumns(two, columnPair, stretch, first + i);
+      // An odd column has itself for a neighbour.
+      scratch.addColumns(columns[i]!, columns[i + 1] ?? columns[i]!, first + i);
     }
   }
-  return sums.slice(0, draws.length);
+  return scratch.sums(first + columns.length);
 }
 
-type Two = readonly [Float64Array, Float64Array];
+/** The kernels' memory: a tile of two columns, the weights of all resamples in it, and the sums so far. */
+class Scratch {
+  readonly tileRows: number;
+  readonly #kernels = resampleKernels();
+  readonly #draws: readonly Weights[];
+  readonly #quads: number;
+  readonly #count: number;
+  readonly #doubles: Float64Array;
+  readonly #weightsAt: number;
+  readonly #sumsAt: number;
+  readonly #columnsAt: number;
+  #from = 0;
+  #to = 0;
 
-/** The weights of two resamples in the stretch at hand, and their sums so far. */
-interface TwoDraws {
-  readonly weights: Two;
-  readonly out: Two;
-}
-
-/** Adds to three sums of either resample, the first of them at `at`. */
-function addPair({ weights, out }: TwoDraws, [x, y]: Two, [from, to]: readonly [number, number], at: number): void {
-  const [w, v] = weights;
-  // Sums are local: an array's would go through memory at every row.
-  let [wx, wxx, wxy] = [0, 0, 0];
-  let [vx, vxx, vxy] = [0, 0, 0];
-  for (let i = from; i < to; i++) {
-    const a = x[i]!;
-    const b = y[i]!;
-    const wa = w[i - from]! * a;
-    const va = v[i - from]! * a;
-    wx += wa;
-    vx += va;
-    wxx += wa * a;
-    vxx += va * a;
-    wxy += wa * b;
-    vxy += va * b;
+  constructor(draws: readonly Weights[], count: number) {
+    const { TILE_ROWS, tileColumns, memory } = this.#kernels;
+    this.tileRows = TILE_ROWS.value;
+    this.#draws = draws;
+    this.#count = count;
+    this.#quads = Math.ceil(draws.length / LANES);
+    const lanes = this.#quads * LANES;
+    const [weights, sums] = placesFor(this.#kernels, [lanes * this.tileRows * DOUBLE, lanes * count * DOUBLE]);
+    this.#doubles = new Float64Array(memory.buffer);
+    this.#columnsAt = tileColumns.value / DOUBLE;
+    this.#weightsAt = weights! / DOUBLE;
+    this.#sumsAt = sums! / DOUBLE;
+    // Also the weights: a lane without a resample draws nothing.
+    this.#doubles.fill(0, this.#weightsAt, this.#sumsAt + lanes * count);
   }
-  out[0][at]! += wx;
-  out[0][at + 1]! += wxx;
-  out[0][at + 2]! += wxy;
-  out[1][at]! += vx;
-  out[1][at + 1]! += vxx;
-  out[1][at + 2]! += vxy;
-}
 
-/** Adds to two sums of either resample. */
-function addColumns({ weights, out }: TwoDraws, [x, y]: Two, [from, to]: readonly [number, number], at: number): void {
-  const [w, v] = weights;
-  let [wx, wy, vx, vy] = [0, 0, 0, 0];
-  for (let i = from; i < to; i++) {
-    const a = x[i]!;
-    const b = y[i]!;
-    const f = w[i - from]!;
-    const g = v[i - from]!;
-    wx += f * a;
-    vx += g * a;
-    wy += f * b;
-    vy += g * b;
+  /** Takes the weights of rows `from` to `to`. */
+  begin(from: number, to: number): void {
+    this.#from = from;
+    this.#to = to;
+    const doubles = this.#doubles;
+    this.#draws.forEach((weights, draw) => {
+      let at = this.#weightsAt + Math.floor(draw / LANES) * this.tileRows * LANES + (draw % LANES);
+      // Converted once for all columns: from a byte to a double at every use would cost as much as the sums.
+      for (let row = from; row < to; row++) {
+        doubles[at] = weights[row]!;
+        at += LANES;
+      }
+    });
   }
-  out[0][at]! += wx;
-  out[0][at + 1]! += wy;
-  out[1][at]! += vx;
-  out[1][at + 1]! += vy;
-}
 
-function evenly(count: number): number {
-  return count + (count % 2);
+  addPair(x: Float64Array, y: Float64Array, at: number): void {
+    this.#fetch(x, y);
+    this.#eachQuad(at, (rows, weights, sums) => this.#kernels.addPair(rows, weights, sums));
+  }
+
+  addColumns(x: Float64Array, y: Float64Array, at: number): void {
+    this.#fetch(x, y);
+    this.#eachQuad(at, (rows, weights, sums) => this.#kernels.addColumns(rows, weights, sums));
+  }
+
+  /** The first `count` sums of each resample. */
+  sums(count: number): Float64Array[] {
+    return this.#draws.map((_, draw) => {
+      const at = this.#sumsOf(Math.floor(draw / LANES), 0) + (draw % LANES);
+      return Float64Array.from({ length: count }, (_, sum) => this.#doubles[at + sum * LANES]!);
+    });
+  }
+
+  #fetch(x: Float64Array, y: Float64Array): void {
+    this.#doubles.set(x.subarray(this.#from, this.#to), this.#columnsAt);
+    this.#doubles.set(y.subarray(this.#from, this.#to), this.#columnsAt + this.tileRows);
+  }
+
+  #eachQuad(at: number, add: (rows: number, weights: number, sums: number) => void): void {
+    for (let quad = 0; quad < this.#quads; quad++) {
+      const weights = this.#weightsAt + quad * this.tileRows * LANES;
+      add(this.#to - this.#from, weights * DOUBLE, this.#sumsOf(quad, at) * DOUBLE);
+    }
+  }
+
+  #sumsOf(quad: number, sum: number): number {
+    return this.#sumsAt + (quad * this.#count + sum) * LANES;
+  }
 }

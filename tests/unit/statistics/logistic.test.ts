@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createRandom } from '../../../src/base/random';
 import type { LogisticKind } from '../../../src/statistics/logistic';
 import { fitLogistic } from '../../../src/statistics/logistic';
 import { plcc } from '../../../src/statistics/plcc';
@@ -61,6 +62,24 @@ test('with five parameters, which include the straight line, the fit never corre
     }),
     { numRuns: 60 },
   );
+});
+
+test('through nearly straight points, where height and slope make up for each other, no curve of a grid fits better', () => {
+  const random = createRandom('valley');
+  const y = Array.from({ length: 2000 }, () => Math.min(5, Math.max(1, 3 + 0.8 * random.normal())));
+  const x = y.map((value) => 0.5 * value + 0.3 * random.normal());
+  const { plcc5, plcc: straight } = ownFigures(x, y);
+  const spread = Math.sqrt(x.reduce((sum, value) => sum + (value - 1.5) ** 2, 0) / x.length);
+  for (const width of [0.1, 0.3, 1, 2, 4, 8, 16, 29]) {
+    for (const centre of [-2, -1, -0.5, 0, 0.5, 1, 2]) {
+      const rise = x.map((value) => 1 / (1 + Math.exp(-(value - 1.5 - centre * spread) / (width * spread))));
+      const [own, shared] = [plcc(rise, y)!, plcc(rise, x)!];
+      // Multiple correlation of y with the rise and x.
+      const squared = (own ** 2 + straight! ** 2 - 2 * own * straight! * shared) / (1 - shared ** 2);
+      expect(plcc5).toBeGreaterThanOrEqual(Math.sqrt(squared) - 1e-8);
+    }
+  }
+  expect(Math.abs(fitLogistic(x, y, 5)!.parameters[0]!)).toBeLessThan(1e5);
 });
 
 test('a large sample is fitted as well as a small one', () => {
