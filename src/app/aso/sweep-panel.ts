@@ -42,7 +42,7 @@ export function sweepPanel(parts: {
       </header>
       <div class="sweep-body">
         <div @pointerdown=${onGrab} @keydown=${take}>
-          <sg-chart .chart=${charts.sweep} .cursor=${swept} .held=${moving} @cursor=${walk}></sg-chart>
+          <sg-chart .chart=${charts.sweep} .cursor=${swept} .held=${moving} .beside=${true} @cursor=${walk}></sg-chart>
         </div>
         <div>
           <p class="chart-title">π* over the score, one row a λ</p>
@@ -50,13 +50,14 @@ export function sweepPanel(parts: {
             .chart=${charts.ridge}
             .cursor=${level}
             .held=${moving}
+            .beside=${true}
             @cursor=${(event: CustomEvent<number | undefined>) => onLevel(event.detail)}
           ></sg-chart>
         </div>
       </div>
       <div class="frontier-body" @pointerdown=${onGrab} @keydown=${take}>
         <p class="chart-title">What reward costs: the frontier that no policy crosses</p>
-        <sg-chart .chart=${charts.frontier} .cursor=${swept} .held=${moving} @cursor=${walk}></sg-chart>
+        <sg-chart .chart=${charts.frontier} .cursor=${swept} .held=${moving} .beside=${true} @cursor=${walk}></sg-chart>
       </div>
     </section>
   `;

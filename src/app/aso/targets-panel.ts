@@ -36,6 +36,7 @@ export function targetsPanel(parts: {
           .chart=${chartOf(problem)}
           .cursor=${level}
           .held=${moving}
+          .beside=${true}
           @cursor=${(event: CustomEvent<number | undefined>) => onLevel(event.detail)}
         ></sg-chart>
         <div class="targets-side">

@@ -13,6 +13,14 @@ const FIRST_WIDTH_PX = 640;
 /** Charts are drawn for this size of the root font, and grow with it. */
 const DRAWN_FOR_FONT_PX = 15;
 
+let even = false;
+
+/** True for every other chart of the page. */
+function evenChart(): boolean {
+  even = !even;
+  return even;
+}
+
 /**
  * Shows a chart as wide as its place: redraws when the place changes, walks its marks by pointer and keyboard with a
  * readout, opens the table behind the picture, exports it.
@@ -30,6 +38,7 @@ export class ChartFrame extends LitElement {
     readout: { attribute: false },
     sticky: { attribute: false },
     held: { attribute: false },
+    beside: { attribute: false },
     width: { state: true },
     table: { state: true },
     problem: { state: true },
@@ -43,6 +52,8 @@ export class ChartFrame extends LitElement {
   declare sticky: boolean;
   /** True while a hand is changing what is drawn, many times a second: out of sight, the chart waits until it is false. */
   declare held: boolean;
+  /** True where that hand is on another picture: this one then draws every other change, in turn with its neighbours. */
+  declare beside: boolean;
   declare private width: number;
   declare private table: boolean;
   declare private problem: string | undefined;
@@ -51,6 +62,7 @@ export class ChartFrame extends LitElement {
   #observer: ResizeObserver | undefined;
   #sight: IntersectionObserver | undefined;
   #inSight = true;
+  #passes = evenChart();
   /** CSS pixels a pixel of the drawing. */
   #scale = 1;
 
@@ -59,6 +71,7 @@ export class ChartFrame extends LitElement {
     this.readout = true;
     this.sticky = false;
     this.held = false;
+    this.beside = false;
     this.width = FIRST_WIDTH_PX;
     this.table = false;
   }
@@ -96,7 +109,10 @@ export class ChartFrame extends LitElement {
   }
 
   protected override shouldUpdate(): boolean {
-    return this.#inSight || !this.held || !this.hasUpdated;
+    if (!this.held || !this.hasUpdated) return true;
+    if (!this.#inSight) return false;
+    if (this.beside) this.#passes = !this.#passes;
+    return !this.beside || !this.#passes;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
