@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DERIVATION } from '../../src/app/aso/derivation';
 import type { Site } from './page-driver';
-import { openSite } from './page-driver';
+import { openSite, PNG_SIGNATURE, savedChart } from './page-driver';
 
 const FILES = [
   'aso-teacher',
@@ -15,22 +13,6 @@ const FILES = [
   'aso-race',
 ];
 const SETTINGS = '#/aso?v=1&lambda=0.37&reward=squared&levels=7';
-const PNG_SIGNATURE = '89504e470d0a1a0a';
-
-/** Every file a person can save from the chart that stands at `index`, by its ending. */
-async function saved(page: Page, index: number): Promise<Record<string, { name: string; bytes: Buffer }>> {
-  const chart = page.locator('.explorer sg-chart').nth(index);
-  const files: Record<string, { name: string; bytes: Buffer }> = {};
-  for (const format of ['CSV', 'SVG', 'PNG']) {
-    await chart.locator('summary').click();
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      chart.getByRole('button', { name: `Save as ${format}` }).click(),
-    ]);
-    files[format] = { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
-  }
-  return files;
-}
 
 describe('what one takes away from the explorer', () => {
   let site: Site;
@@ -47,16 +29,17 @@ describe('what one takes away from the explorer', () => {
     await page.locator('.explorer .race').first().waitFor();
     expect(await page.locator('.explorer sg-chart').count()).toBe(FILES.length);
     for (const [index, stem] of FILES.entries()) {
-      const { CSV, SVG, PNG } = await saved(page, index);
-      expect([CSV?.name, SVG?.name, PNG?.name]).toEqual([`${stem}.csv`, `${stem}.svg`, `${stem}.png`]);
-      const [head, ...rows] = CSV!.bytes.toString('utf8').trim().split('\n');
+      const chart = page.locator('.explorer sg-chart').nth(index);
+      const { CSV, SVG, PNG } = await savedChart(page, chart);
+      expect([CSV.name, SVG.name, PNG.name]).toEqual([`${stem}.csv`, `${stem}.svg`, `${stem}.png`]);
+      const [head, ...rows] = CSV.bytes.toString('utf8').trim().split('\n');
       expect(rows.length).toBeGreaterThan(5);
       for (const row of rows) expect(row.split(',')).toHaveLength(head!.split(',').length);
-      const svg = SVG!.bytes.toString('utf8');
+      const svg = SVG.bytes.toString('utf8');
       expect(svg).toMatch(/^<svg [^]*<title>.+<\/title>[^]*<\/svg>$/);
       expect(svg).toContain('lambda=0.37');
-      expect(PNG!.bytes.subarray(0, 8).toString('hex')).toBe(PNG_SIGNATURE);
-      expect(PNG!.bytes.toString('latin1')).toContain('lambda=0.37');
+      expect(PNG.bytes.subarray(0, 8).toString('hex')).toBe(PNG_SIGNATURE);
+      expect(PNG.bytes.toString('latin1')).toContain('lambda=0.37');
     }
     expect(errors).toEqual([]);
   });

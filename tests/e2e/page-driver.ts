@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { chromiumLaunchOptions } from '../../scripts/chromium.mjs';
 import { serveFolder } from '../../scripts/serve.mjs';
@@ -69,6 +69,29 @@ export async function openSite(flags?: readonly string[]): Promise<Site> {
       await server.close();
     },
   };
+}
+
+export const PNG_SIGNATURE = '89504e470d0a1a0a';
+
+/** A file that the browser saved. */
+export interface SavedFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** What a person gets who presses this. */
+export async function savedBy(page: Page, press: () => Promise<void>): Promise<SavedFile> {
+  const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+/** Every file a person can save from a chart. */
+export async function savedChart(page: Page, chart: Locator): Promise<Record<'CSV' | 'SVG' | 'PNG', SavedFile>> {
+  const save = async (format: string): Promise<SavedFile> => {
+    await chart.locator('summary').click();
+    return savedBy(page, () => chart.getByRole('button', { name: `Save as ${format}` }).click());
+  };
+  return { CSV: await save('CSV'), SVG: await save('SVG'), PNG: await save('PNG') };
 }
 
 /** Drops files on the page the way a mouse does: with a DataTransfer, on the document. */

@@ -9,6 +9,7 @@ import { formatCount } from '../format';
 import { icons } from '../shell/icons';
 import { BenchAddress, OWN_TABLE_CAVEAT } from './bench-address';
 import { benchLink } from './bench-link';
+import { busyPanel } from './busy-panel';
 import { startEvaluation } from './client';
 import { EvaluationController } from './controller';
 import { figuresCsv } from './figures-csv';
@@ -96,27 +97,7 @@ export class EvaluationBench extends LitElement {
     return html`
       ${notice === undefined ? nothing : html`<p class="callout" role="status">${notice}</p>`}
       ${problem === undefined ? nothing : html`<p class="callout bad" role="alert">${icons.alert}<span>${problem.message}</span></p>`}
-      ${this.#complaints(state)}
-      ${
-        busy === undefined
-          ? nothing
-          : html`
-              <div class="panel progress">
-                <p class="progress-stage">${busy === 'reading' ? 'Reading the table' : STAGES[busy.stage]}</p>
-                <progress
-                  max="1"
-                  value=${busy === 'reading' ? nothing : busy.done / Math.max(1, busy.total)}
-                  aria-label="Progress of the evaluation"
-                ></progress>
-                ${
-                  busy === 'reading'
-                    ? nothing
-                    : html`<p class="progress-facts">${formatCount(busy.done)} of ${formatCount(busy.total)}</p>`
-                }
-                <button type="button" class="button small" @click=${this.#controller.cancel}>Cancel</button>
-              </div>
-            `
-      }
+      ${this.#complaints(state)} ${busy === undefined ? nothing : busyPanel(busy, this.#controller.cancel)}
     `;
   }
 
@@ -170,7 +151,5 @@ export class EvaluationBench extends LitElement {
     `;
   }
 }
-
-const STAGES = { figures: 'Computing figures', intervals: 'Drawing resamples' } as const;
 
 customElements.define('sg-evaluation-bench', EvaluationBench);

@@ -5,7 +5,7 @@ import type { Brush } from '../charts/chart';
 import type { EvaluationWorker } from './client';
 import type { EvaluationProgress } from './evaluation';
 import type { Roles } from './roles';
-import type { EvaluationService, OpenedTable } from './service';
+import type { EvaluationService, OpenedTable, ProgressCallback } from './service';
 import type { EvaluationChoices, EvaluationState } from './state';
 import { brushed, EMPTY_STATE, withEvaluation, withTable } from './state';
 import type { Table } from './table/table';
@@ -34,7 +34,8 @@ export class EvaluationController {
     return this.#state;
   }
 
-  readonly open = (files: readonly File[]): Promise<void> => this.#open((service) => service.open(files));
+  readonly open = (files: readonly File[]): Promise<void> =>
+    this.#open((service, onProgress) => service.open(files, onProgress));
 
   readonly openTable = (table: Table): Promise<void> => this.#open((service) => service.openTable(table));
 
@@ -82,7 +83,7 @@ export class EvaluationController {
 
   /** A parser cannot be asked to stop: a file that is being read ends with its worker, and the table before it too. */
   readonly cancel = (): void => {
-    if (this.#state.busy !== 'reading') return void this.#worker?.service.cancel();
+    if (this.#state.busy?.stage !== 'reading') return void this.#worker?.service.cancel();
     this.#worker?.end();
     this.#worker = undefined;
     this.close();
@@ -98,11 +99,8 @@ export class EvaluationController {
     }
     const turn = ++this.#turn;
     const service = this.#ready();
-    const result = await service.evaluate(
-      roles,
-      { toFive: choices.toFive, keepGood: choices.keepGood },
-      this.#progress(turn),
-    );
+    const options = { toFive: choices.toFive, keepGood: choices.keepGood };
+    const result = await this.#heard(turn, (onProgress) => service.evaluate(roles, options, onProgress));
     if (turn !== this.#turn) return;
     if (!result.ok) {
       this.#set({ ...this.#state, busy: undefined, evaluation: undefined, problem: result.error });
@@ -117,17 +115,19 @@ export class EvaluationController {
   readonly intervals = async (): Promise<void> => {
     const turn = ++this.#turn;
     const { draws, seed } = this.#state.choices;
-    const result = await this.#ready().intervals(draws, seed, this.#progress(turn));
+    const result = await this.#heard(turn, (onProgress) => this.#ready().intervals(draws, seed, onProgress));
     if (turn !== this.#turn) return;
     if (result.ok) this.#set({ ...this.#state, busy: undefined, intervals: result.value });
     else this.#set({ ...this.#state, busy: undefined, problem: result.error });
     await this.#details();
   };
 
-  async #open(call: (service: Remote<EvaluationService>) => Promise<Result<OpenedTable>>): Promise<void> {
+  async #open(
+    call: (service: Remote<EvaluationService>, onProgress: ProgressCallback) => Promise<Result<OpenedTable>>,
+  ): Promise<void> {
     const turn = ++this.#turn;
-    this.#set({ ...this.#state, busy: 'reading', problem: undefined });
-    const result = await call(this.#ready());
+    this.#set({ ...this.#state, busy: { stage: 'reading', done: 0, total: 0, seconds: 0 }, problem: undefined });
+    const result = await this.#heard(turn, (onProgress) => call(this.#ready(), onProgress));
     if (turn !== this.#turn) return;
     if (!result.ok) {
       this.#set({ ...this.#state, busy: undefined, problem: result.error });
@@ -164,14 +164,25 @@ export class EvaluationController {
     return this.#worker.service;
   }
 
-  #progress(turn: number): (progress: EvaluationProgress) => void {
+  /**
+   * Shows how a call gets on until it returns. Progress travels on a channel of its own and may come after the answer:
+   * heard then, it would leave the page busy for ever.
+   */
+  async #heard<T>(turn: number, call: (onProgress: ProgressCallback) => Promise<Result<T>>): Promise<Result<T>> {
+    const started = performance.now();
     let last = 0;
-    return proxy((progress: EvaluationProgress) => {
+    let over = false;
+    const onProgress = proxy((progress: EvaluationProgress) => {
       const now = performance.now();
-      if (turn !== this.#turn || now - last < REFRESH_MS) return;
+      if (over || turn !== this.#turn || now - last < REFRESH_MS) return;
       last = now;
-      this.#set({ ...this.#state, busy: progress });
+      this.#set({ ...this.#state, busy: { ...progress, seconds: (now - started) / 1000 } });
     });
+    try {
+      return await call(onProgress);
+    } finally {
+      over = true;
+    }
   }
 
   #set(state: EvaluationState): void {

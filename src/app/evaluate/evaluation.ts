@@ -59,8 +59,9 @@ export interface ComparedPair {
   readonly test: PairedTest;
 }
 
+/** Done and in all: bytes read, methods measured or resamples drawn. */
 export interface EvaluationProgress {
-  readonly stage: 'figures' | 'intervals';
+  readonly stage: 'reading' | 'figures' | 'intervals';
   readonly done: number;
   readonly total: number;
 }

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Brush, Chart } from '../charts/chart';
 import { scoreHistogramChart } from '../charts/score-histogram';
+import { chartOfTable } from './chart-of-table';
 import type { ClipActions } from './clips-panel';
 import type { HistogramData } from './plots-data';
 import type { EvaluationState } from './state';
@@ -26,7 +27,8 @@ export function scoreHistogram(
     const counts = new Array<number>(bins.length).fill(0);
     if (state.selected.size > 0) rows.forEach((row, i) => (counts[binOf[i]!]! += state.selected.has(row) ? 1 : 0));
     const chosen = state.selected.size === 0 ? {} : { selected: counts };
-    return scoreHistogramChart({ title, unit: 'human score', n, mean, bins, curve, ...chosen });
+    const made = scoreHistogramChart({ title, unit: 'human score', n, mean, bins, curve, ...chosen });
+    return chartOfTable(made, state);
   };
   return html`
     <figure class="plot">

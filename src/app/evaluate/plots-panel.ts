@@ -6,6 +6,7 @@ import { categoryRadarChart } from '../charts/category-radar';
 import type { Brush, Chart } from '../charts/chart';
 import { rankBumpChart } from '../charts/rank-bump';
 import { reliabilityChart } from '../charts/reliability';
+import { chartOfTable } from './chart-of-table';
 import type { ClipActions } from './clips-panel';
 import { clipsPanel } from './clips-panel';
 import { scoreHistogram } from './histogram';
@@ -26,7 +27,7 @@ export function plotsPanel(state: EvaluationState, plots: Plots, actions: ClipAc
       </header>
       <div class="plots">
         ${scatter(state, plots, name, method, actions)} ${ranks(state, plots, name, method, actions)}
-        ${categories(state, plots, name, actions)} ${calibrations(plots, name, actions)}
+        ${categories(state, plots, name, actions)} ${calibrations(state, plots, name, actions)}
       </div>
       ${clipsPanel(state, plots.scatter, actions)}
       <h4 class="plots-head">Human scores of ${name}</h4>
@@ -50,6 +51,7 @@ export function plotsPanel(state: EvaluationState, plots: Plots, actions: ClipAc
 
 /** A chart under its title; a press on one of its marks chooses the clips behind it. */
 function plot(
+  state: EvaluationState,
   title: string,
   inputs: unknown[],
   make: () => Chart,
@@ -60,7 +62,7 @@ function plot(
   return html`
     <figure class="plot">
       <figcaption>${title}</figcaption>
-      ${guard([...inputs, cursor], () => html`<sg-chart .chart=${make()} .cursor=${cursor} @brush=${brush}></sg-chart>`)}
+      ${guard([...inputs, cursor], () => html`<sg-chart .chart=${chartOfTable(make(), state)} .cursor=${cursor} @brush=${brush}></sg-chart>`)}
     </figure>
   `;
 }
@@ -87,6 +89,7 @@ function ranks(
   const { selected, rowsOf, pointed } = shared(state, plots, 'group');
   const at = pointed === undefined ? -1 : names.indexOf(pointed);
   return plot(
+    state,
     'Ranks of the generators',
     [plots, dimension, method, state.selected],
     () => rankBumpChart({ dimension, method, rows: plots.generators.map(rankedRow), selected }),
@@ -115,6 +118,7 @@ function categories(
   const { selected, rowsOf, pointed } = shared(state, plots, 'category');
   const at = pointed === undefined ? -1 : radar.categories.indexOf(pointed);
   return plot(
+    state,
     'Categories',
     [plots, dimension, state.selected],
     () => categoryRadarChart({ dimension, ...radar, selected }),
@@ -123,9 +127,15 @@ function categories(
   );
 }
 
-function calibrations(plots: Plots, dimension: string, { select }: ClipActions): TemplateResult[] {
+function calibrations(
+  state: EvaluationState,
+  plots: Plots,
+  dimension: string,
+  { select }: ClipActions,
+): TemplateResult[] {
   return plots.calibrations.map(({ method, clips, rows, calibration: { error, bins } }) =>
     plot(
+      state,
       `Calibration of ${method}`,
       [plots, dimension, method],
       () => reliabilityChart({ dimension, method, clips, error, bins }),
@@ -162,7 +172,7 @@ function scatter(
               [plots, at, state.selected],
               () => html`
                 <sg-chart
-                  .chart=${agreementScatterChart({ dimension, method, ...scatter, selected: state.selected })}
+                  .chart=${chartOfTable(agreementScatterChart({ dimension, method, ...scatter, selected: state.selected }), state)}
                   .cursor=${at < 0 ? undefined : at}
                   @cursor=${move}
                   @brush=${brush}

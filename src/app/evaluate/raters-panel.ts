@@ -35,7 +35,7 @@ export function ratersPanel(
       </header>
       <div class="raters">
         <div>${agreementTable(report)} ${raterTable(report)} ${methodTable(report)}</div>
-        ${report.variances.length === 0 ? nothing : varianceHistogram(report, state.selected, actions)}
+        ${report.variances.length === 0 ? nothing : varianceHistogram(report, state, actions)}
       </div>
     </section>
   `;

@@ -43,13 +43,13 @@ export type ProgressCallback = (progress: EvaluationProgress) => void;
  * message and stack of what is thrown.
  */
 export interface EvaluationService {
-  /** Reads one table, or several joined by the key they share. */
-  open(files: readonly File[]): Promise<Result<OpenedTable>>;
+  /** Reads one table, or several joined by the key they share. `onProgress`, here and below, must be a comlink proxy. */
+  open(files: readonly File[], onProgress: ProgressCallback): Promise<Result<OpenedTable>>;
   /** Takes a table that the page made itself. */
   openTable(table: Table): Promise<Result<OpenedTable>>;
   /** What is wrong with the open table once its columns have these roles. */
   check(roles: Roles): Promise<Complained | undefined>;
-  /** All figures without intervals. `onProgress` must be a comlink proxy. */
+  /** All figures without intervals. */
   evaluate(roles: Roles, options: DatasetOptions, onProgress: ProgressCallback): Promise<Result<Evaluation>>;
   intervals(draws: number, seed: number, onProgress: ProgressCallback): Promise<Result<Intervals>>;
   pair(

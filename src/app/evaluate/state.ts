@@ -57,6 +57,11 @@ export const DRAWS: Limits = { min: 100, max: 100_000, whole: true };
 /** The built-in table that is open at first. */
 export const FIRST_PAPER = PAPER_TABLES[0]!.id;
 
+/** What the worker does, and for how many seconds it has. */
+export interface Busy extends EvaluationProgress {
+  readonly seconds: number;
+}
+
 /** Everything that the evaluation bench shows is a function of this. */
 export interface EvaluationState {
   readonly table: OpenedTable | undefined;
@@ -71,7 +76,7 @@ export interface EvaluationState {
   readonly row: number | undefined;
   /** The rows (from 1) that were chosen in a chart or the table of clips; marked in all of them. */
   readonly selected: ReadonlySet<number>;
-  readonly busy: EvaluationProgress | 'reading' | undefined;
+  readonly busy: Busy | undefined;
   readonly problem: Failure | undefined;
   /** The built-in table that is unfolded; '' for none. */
   readonly paper: string;

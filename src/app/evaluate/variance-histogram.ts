@@ -3,8 +3,10 @@ import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Brush } from '../charts/chart';
 import { scoreHistogramChart } from '../charts/score-histogram';
+import { chartOfTable } from './chart-of-table';
 import type { ClipActions } from './clips-panel';
 import type { RaterReport } from './rater-report';
+import type { EvaluationState } from './state';
 
 const BINS = 20;
 /** The picture is no narrower than this variance. */
@@ -13,9 +15,10 @@ const LEAST_TOP = 0.1;
 /** How much the raters of a clip differ (Q-Save A.1, figure 9); a press on a bar chooses its clips. */
 export function varianceHistogram(
   { variances, varianceRows, dimension }: RaterReport,
-  selected: ReadonlySet<number>,
+  state: EvaluationState,
   { select }: ClipActions,
 ): TemplateResult {
+  const { selected } = state;
   const width = variances.reduce((most, value) => Math.max(most, value), LEAST_TOP) / BINS;
   const binOf = (value: number): number => Math.min(BINS - 1, Math.floor(value / width));
   const chart = () => {
@@ -25,7 +28,7 @@ export function varianceHistogram(
       counts[binOf(value)]!++;
       if (selected.has(varianceRows[i]!)) chosen[binOf(value)]!++;
     });
-    return scoreHistogramChart({
+    const made = scoreHistogramChart({
       title: `${dimension}: variance of the ratings of a clip`,
       unit: 'variance',
       n: variances.length,
@@ -34,6 +37,7 @@ export function varianceHistogram(
       curve: [],
       ...(selected.size === 0 ? {} : { selected: chosen }),
     });
+    return chartOfTable(made, state);
   };
   const brush = ({ detail }: CustomEvent<Brush>): void =>
     select(

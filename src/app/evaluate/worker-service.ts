@@ -50,14 +50,10 @@ export function serve(): EvaluationService {
   }
 
   return {
-    async open(files) {
-      const tables: Table[] = [];
-      for (const file of files) {
-        const read = await readTable(file);
-        if (!read.ok) return read;
-        tables.push(read.value);
-      }
-      const [first, ...others] = tables;
+    async open(files, onProgress) {
+      const tables = await run(onProgress, (call) => readAll(files, call.onProgress));
+      if (!tables.ok) return tables;
+      const [first, ...others] = tables.value;
       if (first === undefined) return fail('empty-file', 'No file was given. Drop a table.');
       let joined = first;
       let keys: readonly string[] = [];
@@ -100,6 +96,21 @@ export function serve(): EvaluationService {
     votes: (tieThreshold) => Promise.resolve(table && voteReport(table, tieThreshold)),
     cancel: () => running?.abort(),
   };
+}
+
+async function readAll(files: readonly File[], onProgress: ProgressCallback): Promise<Result<Table[]>> {
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  const tables: Table[] = [];
+  let before = 0;
+  for (const file of files) {
+    const onFraction = (fraction: number) =>
+      onProgress({ stage: 'reading', done: before + fraction * file.size, total });
+    const read = await readTable(file, onFraction);
+    if (!read.ok) return read;
+    tables.push(read.value);
+    before += file.size;
+  }
+  return ok(tables);
 }
 
 function complained(table: Table, roles: Roles): Complained {

@@ -8,11 +8,22 @@ const NUMERIC_SHARE = 0.5;
 /** A cell as it comes from a reader. */
 export type Cell = string | number | null | undefined;
 
+/** Hears how much of a table has been read, 0..1. */
+export type FractionCallback = (fraction: number) => void;
+
 /** Decides what each column holds and lists the rows whose cells do not fit. */
-export function makeTable(name: string, names: readonly string[], cells: readonly (readonly Cell[])[]): Table {
+export function makeTable(
+  name: string,
+  names: readonly string[],
+  cells: readonly (readonly Cell[])[],
+  onFraction?: FractionCallback,
+): Table {
   const rows = cells[0]?.length ?? 0;
   const complaints: Complaint[] = [];
-  const columns = names.map((column, i) => makeColumn(column, cells[i] ?? [], complaints));
+  const columns = names.map((column, i) => {
+    onFraction?.(i / names.length);
+    return makeColumn(column, cells[i] ?? [], complaints);
+  });
   return { name, rows, columns, complaints };
 }
 

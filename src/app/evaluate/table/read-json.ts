@@ -1,8 +1,11 @@
 import type { Result } from '../../../base/result';
 import { fail, ok } from '../../../base/result';
-import type { Cell } from './columns';
+import type { Cell, FractionCallback } from './columns';
 import { makeTable } from './columns';
 import type { Complaint, Table } from './table';
+
+/** How often progress is told, of records a line; what is one JSON value is parsed in one go. */
+const REPORTED_ROWS = 4096;
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -10,10 +13,10 @@ type JsonObject = Readonly<Record<string, unknown>>;
  * Reads an array of records, an object of columns, or one record a line (JSONL). Records within records become columns
  * such as `scores.motion`; lists within records are left out.
  */
-export function readJson(name: string, text: string): Result<Table> {
+export function readJson(name: string, text: string, onFraction?: FractionCallback): Result<Table> {
   const whole = parse(text);
   if (whole !== undefined) return fromValue(name, whole);
-  return readLines(name, text);
+  return readLines(name, text, onFraction);
 }
 
 function fromValue(name: string, value: unknown): Result<Table> {
@@ -28,11 +31,12 @@ function fromValue(name: string, value: unknown): Result<Table> {
   return fail('unknown-container', `${name} is JSON but no table. Give a list of records with the same fields.`);
 }
 
-function readLines(name: string, text: string): Result<Table> {
+function readLines(name: string, text: string, onFraction: FractionCallback | undefined): Result<Table> {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   const records: unknown[] = [];
   const bad: number[] = [];
   lines.forEach((line, row) => {
+    if (row % REPORTED_ROWS === 0) onFraction?.(row / lines.length);
     const value = parse(line);
     if (!isObject(value)) bad.push(row + 1);
     records.push(isObject(value) ? value : {});

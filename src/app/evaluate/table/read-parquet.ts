@@ -1,14 +1,25 @@
 import type { Result } from '../../../base/result';
 import { fail, ok } from '../../../base/result';
-import type { Cell } from './columns';
+import type { Cell, FractionCallback } from './columns';
 import { makeTable } from './columns';
 import type { Table } from './table';
 
 /** Reads a Parquet file without compression or with Snappy. The reader is loaded with the first such file. */
-export async function readParquet(name: string, bytes: ArrayBuffer): Promise<Result<Table>> {
-  const { parquetReadObjects } = await import('hyparquet');
+export async function readParquet(
+  name: string,
+  bytes: ArrayBuffer,
+  onFraction?: FractionCallback,
+): Promise<Result<Table>> {
+  const { parquetMetadata, parquetReadObjects } = await import('hyparquet');
   try {
-    const records = await parquetReadObjects({ file: bytes });
+    const metadata = parquetMetadata(bytes);
+    const records: Record<string, unknown>[] = [];
+    // A writer divides long tables into groups of rows, which can be read one at a time.
+    for (const { num_rows: rows } of metadata.row_groups) {
+      onFraction?.(records.length / Number(metadata.num_rows));
+      const [rowStart, rowEnd] = [records.length, records.length + Number(rows)];
+      for (const record of await parquetReadObjects({ file: bytes, metadata, rowStart, rowEnd })) records.push(record);
+    }
     const names = [...new Set(records.flatMap((record) => Object.keys(record)))];
     if (names.length === 0) return fail('empty-file', `${name} holds no rows. Export the table again with its data.`);
     const cells = names.map((column) => records.map((record) => cellOf(record[column])));

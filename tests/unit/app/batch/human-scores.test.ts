@@ -12,7 +12,7 @@ const csv = (text: string): File => new File([text], 'people.csv');
 async function joined(text: string) {
   const made = await joinedTables(reports, [csv(text)]);
   if (!made.ok) throw new Error(made.error.message);
-  const tables = await Promise.all(made.value.map(readTable));
+  const tables = await Promise.all(made.value.map((file) => readTable(file)));
   const [people, scores] = tables.map((table) => {
     if (!table.ok) throw new Error(table.error.message);
     return table.value;

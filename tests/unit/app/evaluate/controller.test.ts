@@ -1,8 +1,10 @@
 import { expose, wrap } from 'comlink';
 import { describe, expect, it, vi } from 'vitest';
+import type { EvaluationProgress } from '../../../../src/app/evaluate/evaluation';
 import type { EvaluationWorker } from '../../../../src/app/evaluate/client';
 import { EvaluationController } from '../../../../src/app/evaluate/controller';
 import type { EvaluationService } from '../../../../src/app/evaluate/service';
+import { fail } from '../../../../src/base/result';
 import { serve } from '../../../../src/app/evaluate/worker-service';
 
 /** The service itself behind a message channel; the first one has some of its calls replaced. */
@@ -28,7 +30,7 @@ describe('the evaluation controller', () => {
     const { started, start } = workers({ open: () => new Promise(() => undefined) });
     const controller = new EvaluationController(start);
     void controller.open([file]);
-    expect(controller.state.busy).toBe('reading');
+    expect(controller.state.busy).toMatchObject({ stage: 'reading', done: 0 });
     controller.cancel();
     expect(started[0]!.end).toHaveBeenCalledOnce();
     expect(controller.state).toMatchObject({ busy: undefined, table: undefined, problem: undefined });
@@ -37,6 +39,22 @@ describe('the evaluation controller', () => {
     await vi.waitFor(() => expect(controller.state.evaluation?.rows).toBe(3));
     expect(started).toHaveLength(2);
     started[1]!.end();
+  });
+
+  it('is no longer busy once it has the answer, whatever progress is still on its way', async () => {
+    let late: ((progress: EvaluationProgress) => void) | undefined;
+    const { started, start } = workers({
+      evaluate: (_roles, _options, onProgress) => {
+        late = onProgress;
+        return Promise.resolve(fail('cancelled', 'Stopped.'));
+      },
+    });
+    const controller = new EvaluationController(start);
+    await controller.open([file]);
+    late?.({ stage: 'figures', done: 1, total: 2 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(controller.state).toMatchObject({ busy: undefined, problem: { message: 'Stopped.' } });
+    started[0]!.end();
   });
 
   it('keeps the worker when draws are cancelled', () => {

@@ -13,6 +13,20 @@ function table(text: string, name = 'scores.csv'): Table {
   return read.value;
 }
 
+test.each([
+  { format: 'CSV', line: (row: number) => `clip ${row},"${row / 7}"`, head: 'clip,mos' },
+  { format: 'JSONL', line: (row: number) => `{"clip":"${row}","mos":${row / 7}}`, head: '{"clip":"first","mos":1}' },
+])('a long file of $format tells how much of it has been read', async ({ line, head }) => {
+  const text = [head, ...Array.from({ length: 20_000 }, (_, row) => line(row))].join('\n');
+  const fractions: number[] = [];
+  expect(await readTable(new File([text], 'long'), (fraction) => fractions.push(fraction))).toMatchObject({ ok: true });
+  expect(fractions.length).toBeGreaterThan(4);
+  expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+  expect(fractions[0]).toBeLessThan(0.01);
+  expect(fractions.at(-1)).toBeGreaterThan(0.7);
+  expect(fractions.at(-1)).toBeLessThan(1);
+});
+
 describe('delimited text', () => {
   test.each([
     { delimiter: ',', text: 'clip,mos\na,1.5\nb,2' },
