@@ -24,6 +24,8 @@ export default defineConfig({
     // The runtime's glue (.mjs) and binaries are files of their own, never data: addresses.
     assetsInlineLimit: 0,
     rolldownOptions: {
+      // The AssemblyScript compiler takes its seconds, and nobody who starts the page can do anything about it.
+      checks: { pluginTimings: false },
       output: {
         codeSplitting: {
           groups: [

@@ -15,7 +15,7 @@ const COMPILER = 'assemblyscript/asc';
  */
 
 /**
- * Vite plugin: `import binary from './kernels.ts?assembly'` compiles that file as AssemblyScript and gives the bytes of
+ * Vite plugin: `import binary from './kernels?assembly'` compiles that file as AssemblyScript and gives the bytes of
  * its WebAssembly module. A module holds no imports and no memory management: plain loops over memory.
  *
  * @returns {import('vite').Plugin}

@@ -59,6 +59,7 @@ async function bundle(entry) {
       minify: false,
       sourcemap: true,
       rolldownOptions: {
+        checks: { pluginTimings: false },
         input: { [name.replace(/\.mjs$/, '')]: join(ROOT, entry) },
         // One file an entry: a worker and its command must not share chunks that the next build replaces.
         output: { format: 'es', entryFileNames: '[name].mjs', codeSplitting: false },

@@ -2,20 +2,16 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { basename, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
 import { Command } from 'commander';
 import type { Result } from '../../src/base/result';
 import { nodeDeps } from '../../src/cli/platform';
 import { openFile } from '../../src/media/file-node';
 import type { ScoreOptions } from '../../src/scoring/options';
-import { CLIP, makeClip } from './clip';
+import { ownClip } from './clip';
 import type { Measurement } from './scoring';
 import { measureScoring } from './scoring';
 import { ms, toCount } from './words';
-
-// Two folders below the root, as the bundle of this file is.
-const OWN_CLIP = fileURLToPath(new URL('../../.cache/bench/slowglass-720p.mp4', import.meta.url));
 
 interface Flags {
   readonly repeat: number;
@@ -48,8 +44,7 @@ async function main(): Promise<number> {
   // npm changes into the package's folder; the person meant the one that the command was typed in.
   const folder = process.env['INIT_CWD'] ?? process.cwd();
   const [asked] = command.args;
-  const path = asked === undefined ? OWN_CLIP : resolve(folder, asked);
-  if (asked === undefined) await makeOwnClip();
+  const path = asked === undefined ? await ownClip() : resolve(folder, asked);
   const file = await openFile(path);
   if (!file.ok) {
     console.error(file.error.message);
@@ -67,13 +62,6 @@ async function main(): Promise<number> {
     writeFileSync(resolve(folder, json), `${JSON.stringify(toJson(path, results), undefined, 2)}\n`);
   // A machine without a GPU is measured all the same; without wasm nothing was.
   return results[0]?.[1].ok === true ? 0 : 1;
-}
-
-async function makeOwnClip(): Promise<void> {
-  console.log(
-    `Clip: ${CLIP.width}x${CLIP.height} H.264, ${CLIP.ratePerSecond} frames/s, ${CLIP.seconds} s, drawn once.`,
-  );
-  await makeClip(OWN_CLIP);
 }
 
 function print(clip: string, repeat: number, results: readonly [Case, Result<Measurement>][]): void {

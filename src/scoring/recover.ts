@@ -3,6 +3,8 @@ import { ok } from '../base/result';
 import type { ScoreOptions } from './options';
 import type { ScoreReport } from './report';
 
+const WHY_CPU = 'The GPU was lost on the way.';
+
 /**
  * Scores, and once more on the CPU where the GPU was lost on the way: it takes its buffers with it, so the clip starts
  * over. The report then says so. `renew` runs in between.
@@ -18,6 +20,12 @@ export async function scoreWithRecovery(
   const second = await run({ ...options, provider: 'wasm', packing: 'cpu' });
   if (!second.ok) return second;
   const warning = `${first.error.message} The clip was scored again on the CPU.`;
-  // First of all: where there is room for one warning only, it is this one.
-  return ok({ ...second.value, warnings: [warning, ...second.value.warnings] });
+  const { slowfast, model, warnings } = second.value;
+  return ok({
+    ...second.value,
+    slowfast: { ...slowfast, reason: WHY_CPU },
+    model: { ...model, reason: WHY_CPU },
+    // First of all: where there is room for one warning only, it is this one.
+    warnings: [warning, ...warnings],
+  });
 }

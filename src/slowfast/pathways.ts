@@ -1,6 +1,7 @@
 import type { ComparisonFrame } from './compare';
 import type { SlowFastOptions } from './options';
-import { countSimilar, isFast, patchSums, similarityOf, thresholdsOf } from './similarity';
+import { patchSums } from './patch-sums';
+import { countSimilar, isFast, similarityOf, thresholdsOf } from './similarity';
 import type { Pathway } from './tokens';
 
 export interface Classification {

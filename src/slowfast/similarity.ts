@@ -1,6 +1,7 @@
 import type { ComparisonFrame } from './compare';
 import { COMPARISON_PATCH_PX } from './geometry';
 import type { SlowFastOptions } from './options';
+import { patchSums } from './patch-sums';
 
 /** How many patches count, and how many of those are similar. */
 export interface PatchCount {
@@ -70,21 +71,6 @@ export function countSimilar(
 }
 
 /**
- * All that two frames' pixels say about their similarity, whatever the thresholds: of each patch, row-major, the dot
- * product of the HSV vectors, or for `luma` the sum of absolute luma differences.
- */
-export function patchSums(a: ComparisonFrame, b: ComparisonFrame, measure: SlowFastOptions['measure']): Uint32Array {
-  const { columns, rows, width } = a.size;
-  const sums = new Uint32Array(columns * rows);
-  const sumOf = measure === 'luma' ? lumaDifference : dotProduct;
-  for (let patch = 0; patch < sums.length; patch++) {
-    const start = (Math.floor(patch / columns) * width + (patch % columns)) * COMPARISON_PATCH_PX;
-    sums[patch] = sumOf(a.pixels, b.pixels, start, width);
-  }
-  return sums;
-}
-
-/**
  * What the decision on each patch rests on, row-major into `values`: the cosine of the two HSV patches (0..1), or for
  * `luma` the mean |luma difference| in code values. NaN where neither patch holds anything, which counts for nothing.
  */
@@ -103,27 +89,6 @@ export function measurePatches(
     else if (energyA + energyB === 0) values[patch] = NaN;
     else values[patch] = sum === 0 ? 0 : sum / Math.sqrt(energyA * energyB);
   }
-}
-
-/** At most 3 * 784 * 255^2 = 152,938,800: far inside 32 bits. */
-function dotProduct(a: Uint32Array, b: Uint32Array, start: number, stride: number): number {
-  let dot = 0;
-  for (let row = 0, from = start; row < COMPARISON_PATCH_PX; row++, from += stride) {
-    for (let at = from; at < from + COMPARISON_PATCH_PX; at++) {
-      const p = a[at]! | 0;
-      const q = b[at]! | 0;
-      dot += (p & 255) * (q & 255) + ((p >>> 8) & 255) * ((q >>> 8) & 255) + ((p >>> 16) & 255) * ((q >>> 16) & 255);
-    }
-  }
-  return dot;
-}
-
-function lumaDifference(a: Uint32Array, b: Uint32Array, start: number, stride: number): number {
-  let sum = 0;
-  for (let row = 0, from = start; row < COMPARISON_PATCH_PX; row++, from += stride) {
-    for (let at = from; at < from + COMPARISON_PATCH_PX; at++) sum += Math.abs((a[at]! >>> 24) - (b[at]! >>> 24));
-  }
-  return sum;
 }
 
 /**

@@ -1,8 +1,9 @@
+import { placesFor } from '../base/kernels';
 import type { DenseRanks } from './dense';
 import type { HumanTies, RankedColumn, Ties } from './ranked-column';
 import { tiesOfWeights } from './ranked-column';
 import type { Weights } from './resample';
-import { LANES, placesFor, resampleKernels } from './resample-kernels';
+import { LANES, resampleKernels } from './resample-kernels';
 
 const WORD = Int32Array.BYTES_PER_ELEMENT;
 

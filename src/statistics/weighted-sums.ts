@@ -1,5 +1,6 @@
+import { placesFor } from '../base/kernels';
 import type { Weights } from './resample';
-import { LANES, placesFor, resampleKernels } from './resample-kernels';
+import { LANES, resampleKernels } from './resample-kernels';
 
 /** Columns of one length whose sums over resamples are asked for. */
 export interface Summands {

@@ -2,7 +2,7 @@ import { defined } from '../../base/assert';
 import { planWindow } from '../../slowfast/budget';
 import type { SlowFastOptions } from '../../slowfast/options';
 import { createPathways } from '../../slowfast/pathways';
-import type { patchSums } from '../../slowfast/similarity';
+import type { patchSums } from '../../slowfast/patch-sums';
 import type { FrameRecord } from '../../slowfast/tokens';
 import type { ComparedMoment, Comparisons } from './comparisons';
 import type { PlannedWindow, Reclassification, ReclassifyRequest } from './reclassification';
