@@ -28,16 +28,17 @@ export interface LogisticFit {
  */
 const MOST_POINTS = 2048;
 /** First guesses of the width and the centre of the rise, in standard deviations of x; the search goes on from the best. */
-const WIDTHS = [0.1, 0.3, 1, 3, 10];
+const WIDTHS = [0.2, 0.5, 1, 3, 10];
 const CENTRES = [-1.6, -0.8, 0, 0.8, 1.6];
 const SEARCHES = 2;
 /** First guesses are compared on about so many points. */
 const GUESS_POINTS = 256;
 /**
- * Of the rise, in standard deviations of x. A narrower one is a step between two neighbours and not a curve; of a wider
- * one only a cubic is left, whose height grows without bound and means nothing.
+ * Of the rise, in standard deviations of x. A narrower one is a step between neighbours and no curve: it would turn the
+ * noise of a few dozen clips into a correlation. Of a wider one only a cubic is left, whose height grows without bound
+ * and means nothing.
  */
-const LEAST_WIDTH = 0.01;
+const LEAST_WIDTH = 0.1;
 const MOST_WIDTH = 30;
 
 /**
