@@ -3,7 +3,8 @@ import type { DenseRanks } from './dense';
 import type { HumanTies, RankedColumn, Ties } from './ranked-column';
 import { tiesOfWeights } from './ranked-column';
 import type { Weights } from './resample';
-import { LANES, resampleKernels } from './resample-kernels';
+import { LANES } from './resample';
+import { resampleKernels } from './resample-kernels';
 
 const WORD = Int32Array.BYTES_PER_ELEMENT;
 

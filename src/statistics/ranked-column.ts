@@ -2,7 +2,7 @@ import { assert } from '../base/assert';
 import type { DenseRanks } from './dense';
 import { denseRanks } from './dense';
 import type { Weights } from './resample';
-import { LANES } from './resample-kernels';
+import { LANES } from './resample';
 
 /** A twice-centred rank takes 24 bits of a word beside the weight. */
 export const MOST_ROWS = 2 ** 22;

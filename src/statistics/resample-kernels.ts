@@ -2,9 +2,6 @@ import type { KernelMemory } from '../base/kernels';
 import { loadKernels } from '../base/kernels';
 import binary from './assembly/resamples?assembly';
 
-/** Resamples that a kernel serves together. */
-export const LANES = 4;
-
 /** What assembly/resamples.ts exports; places are byte offsets in its memory. */
 interface ResampleKernels extends KernelMemory {
   readonly TILE_ROWS: WebAssembly.Global<'i32'>;

@@ -6,6 +6,9 @@ import type { Random } from '../base/random';
  */
 export type Weights = Uint8Array;
 
+/** Resamples that the kernels serve together, side by side in memory; as in assembly/resamples.ts. */
+export const LANES = 4;
+
 /** Draws as many rows as there are, with replacement, and counts them. Overwrites `weights`. */
 export function drawWeights(random: Random, weights: Weights): void {
   const n = weights.length;

@@ -1,6 +1,7 @@
 import { placesFor } from '../base/kernels';
 import type { Weights } from './resample';
-import { LANES, resampleKernels } from './resample-kernels';
+import { LANES } from './resample';
+import { resampleKernels } from './resample-kernels';
 
 /** Columns of one length whose sums over resamples are asked for. */
 export interface Summands {

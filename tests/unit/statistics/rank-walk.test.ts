@@ -4,8 +4,7 @@ import { denseRanks } from '../../../src/statistics/dense';
 import { RankWalk } from '../../../src/statistics/rank-walk';
 import { RankedColumn } from '../../../src/statistics/ranked-column';
 import { ranksOf } from '../../../src/statistics/ranks';
-import { drawWeights, materialise } from '../../../src/statistics/resample';
-import { LANES } from '../../../src/statistics/resample-kernels';
+import { drawWeights, LANES, materialise } from '../../../src/statistics/resample';
 
 const ROWS = 300;
 const random = createRandom('rank walk');

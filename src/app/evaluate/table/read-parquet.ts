@@ -16,7 +16,7 @@ export async function readParquet(
     const records: Record<string, unknown>[] = [];
     // A writer divides long tables into groups of rows, which can be read one at a time.
     for (const { num_rows: rows } of metadata.row_groups) {
-      onFraction?.(records.length / Number(metadata.num_rows));
+      onFraction?.(records.length / Math.max(1, Number(metadata.num_rows)));
       const [rowStart, rowEnd] = [records.length, records.length + Number(rows)];
       for (const record of await parquetReadObjects({ file: bytes, metadata, rowStart, rowEnd })) records.push(record);
     }
