@@ -13,7 +13,7 @@ import {
 import type { ClipLabel, Finding, PackedClip, TrainedDimension } from '../../../src/trainer/corpus/clip';
 import { TRAINED_DIMENSIONS } from '../../../src/trainer/corpus/clip';
 import type { Tensor, Tensors } from '../../../src/trainer/engine/jax';
-import { identityScalings } from '../../../src/trainer/network/features';
+import { identityScalings } from '../../../src/trainer/network/scalings';
 import { sftTargets } from '../../../src/trainer/stages/sft';
 import { clipInput, drawClip } from '../../../src/trainer/training/batch';
 import { SLOWFAST_SIGHT } from '../../../src/trainer/training/sight';

@@ -2,7 +2,7 @@ import type { Split } from '../corpus/clip';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import type { Tensor, Tensors } from '../engine/jax';
 import { jit, read, tree } from '../engine/jax';
-import type { Scalings } from '../network/features';
+import type { Scalings } from '../network/scalings';
 import type { Weights } from '../network/parameters';
 import { layoutOf } from '../network/parameters';
 import type { NetworkShape } from '../network/shape';

@@ -32,9 +32,9 @@ export function modelCard(figures: Figures, version: string): string {
 
 function intro({ parameters }: Figures): string {
   return `A no-reference video quality model of ${(parameters / 1e6).toFixed(2)} million parameters: a transformer encoder over
-slow and fast tokens (two trunks) and a small autoregressive text decoder that cross-attends to it. Asked for a dimension, it
-says a rating word, and the softmax over the rating words gives the score; then it may say why, in a small language of
-faults, regions and spans. Eight dimensions of two profiles: UltraVQA (any video) and Q-Save (generated video). Text
+slow and fast tokens (two trunks, and a summary of each pathway's statistics over all its tokens) and a small autoregressive
+text decoder that cross-attends to it. Asked for a dimension, it says a rating word, and the softmax over the rating words
+gives the score; then it may say why, in a small language of faults, regions and spans. Eight dimensions of two profiles: UltraVQA (any video) and Q-Save (generated video). Text
 alignment is not among them: it needs a language model.
 
 Files: \`encoder.onnx\`, \`decoder.onnx\` (opset 17, float32, standard operators), \`golden.json\` (an input's seed and the

@@ -11,8 +11,8 @@ export function writeDecoder(network: Network): Uint8Array {
   const writer = new LayerWriter(graph, network.weights, network.shape);
   const { width, decoderLayers } = network.shape;
   const tokens = graph.input('tokens', 'int32', ['rows', 'length']);
-  const fastMemory = graph.input('fast_memory', 'float32', ['fast_rows', width]);
-  const slowMemory = graph.input('slow_memory', 'float32', ['slow_rows', width]);
+  const fastMemory = graph.input('fast_memory', 'float32', ['fast_memory_rows', width]);
+  const slowMemory = graph.input('slow_memory', 'float32', ['slow_memory_rows', width]);
   const fastAllowed = graph.input('fast_allowed', 'float32', ['rows']);
   const slowAllowed = graph.input('slow_allowed', 'float32', ['rows']);
 

@@ -1,3 +1,5 @@
+import { defined } from '../../base/assert';
+import type { Pathway } from '../../slowfast/tokens';
 import { CLIP_FEATURES, FAST_PIXELS, FAST_WIDTH, PLACE_WIDTH, SLOW_PIXELS, SLOW_WIDTH } from '../../slowfast/tokens';
 import type { Network } from '../evaluation/network';
 import {
@@ -10,13 +12,15 @@ import {
   RATIO_FLOOR,
   RGB_COLUMNS,
 } from '../network/features';
-import { FAULTS } from '../network/shape';
-import { SUMMARY_WIDTHS } from '../network/summary';
+import { summaryInputs } from '../network/parameters';
+import type { Scalings } from '../network/scalings';
+import { SUMMARY_SPREAD_LIMIT } from '../network/scalings';
+import { FAULTS, SUMMARY_TOKENS } from '../network/shape';
 import { writeFaults } from './faults';
 import type { Value } from './graph';
 import { GraphBuilder } from './graph';
 import { LayerWriter } from './layers';
-import { writeSummary } from './summary';
+import { writeLimited, writeSummary } from './summary';
 
 /**
  * encoder.onnx: raw token rows and clip features in, both memories and each fault's probability out; all scaling of
@@ -25,7 +29,6 @@ import { writeSummary } from './summary';
 export function writeEncoder(network: Network): Uint8Array {
   const graph = new GraphBuilder('slowglass-encoder');
   const writer = new LayerWriter(graph, network.weights, network.shape);
-  const { width } = network.shape;
   const fast = graph.input('fast', 'float32', ['fast_rows', FAST_WIDTH]);
   const slow = graph.input('slow', 'float32', ['slow_rows', SLOW_WIDTH]);
   const clip = graph.input('clip', 'float32', [CLIP_FEATURES.length]);
@@ -38,36 +41,87 @@ export function writeEncoder(network: Network): Uint8Array {
     graph.sub(graph.slice(slow, 1, 0, SLOW_PIXELS), graph.scalar(0.5)),
     writer.matrix('slow.pixels', SLOW_PIXELS),
   );
-  const frequencies = graph.constant('frequencies', frequencyMatrix(), [PLACE_WIDTH, PLACE_FREQUENCIES.length]);
-  const trunks = [
-    ['fast', fast, fastPixels, FAST_WIDTH],
-    ['slow', slow, slowPixels, SLOW_WIDTH],
-  ] as const;
   const memories = { fast: '', slow: '' };
-  for (const [pathway, tokens, pixels, columns] of trunks) {
-    const { statistics } = INPUT_WIDTHS[pathway];
-    const place = graph.slice(tokens, 1, columns - PLACE_WIDTH, columns);
-    const raw = graph.slice(tokens, 1, columns - PLACE_WIDTH - statistics, columns - PLACE_WIDTH);
-    const scaled = writeScaling(graph, raw, network, pathway);
-    const hidden = graph.op('Relu', [writer.linear(scaled, `${pathway}.statistics.in`, statistics)]);
-    const angles = graph.matMul(place, frequencies);
-    const waves = graph.concat([graph.op('Sin', [angles]), graph.op('Cos', [angles])], 1);
-    let x = graph.add(pixels, graph.matMul(hidden, writer.matrix(`${pathway}.statistics.out`, width)));
-    x = graph.add(x, graph.matMul(waves, writer.matrix(`${pathway}.place`, PLACE_FEATURES)));
-    x = graph.add(x, writer.vector(`${pathway}.pathway`));
-    x = graph.add(x, graph.matMul(features, writer.matrix(`${pathway}.clip`, CLIP_INPUTS)));
-    const summary = writeSummary(graph, scaled, pathway);
-    const summed = graph.op('Relu', [writer.linear(summary, `${pathway}.summary.in`, SUMMARY_WIDTHS[pathway])]);
-    x = graph.add(x, graph.matMul(summed, writer.matrix(`${pathway}.summary.out`, network.shape.hidden)));
-    for (let layer = 0; layer < network.shape.encoderLayers; layer++) {
-      x = writer.selfAttention(x, `${pathway}.${layer}.self`, 0);
-      x = writer.feedForward(x, `${pathway}.${layer}`);
-    }
-    memories[pathway] = writer.layerNorm(x, `${pathway}.norm`);
-    graph.output(`${pathway}_memory`, memories[pathway], [`${pathway}_rows`, width]);
+  let told: Value | undefined;
+  for (const [pathway, tokens, pixels] of [
+    ['fast', fast, fastPixels],
+    ['slow', slow, slowPixels],
+  ] as const) {
+    const parts = writeParts(writer, network, pathway, tokens);
+    told = writeTold(writer, network, pathway, parts, told === undefined ? [features] : [features, told]);
+    memories[pathway] = writeTrunk(writer, pathway, pixels, parts, features, told);
+    graph.output(`${pathway}_memory`, memories[pathway], [`${pathway}_memory_rows`, network.shape.width]);
   }
-  graph.output('faults', writeFaults(writer, memories), [FAULTS.length]);
+  graph.output('faults', writeFaults(writer, memories, defined(told, 'what the summaries say')), [FAULTS.length]);
   return graph.encode();
+}
+
+/** What a token row holds besides its pixels. */
+interface TokenParts {
+  /** [rows, statistics], scaled. */
+  readonly statistics: Value;
+  /** [rows, PLACE_WIDTH] */
+  readonly place: Value;
+}
+
+function writeParts({ graph }: LayerWriter, network: Network, pathway: Pathway, tokens: Value): TokenParts {
+  const { pixels, statistics } = INPUT_WIDTHS[pathway];
+  const end = pixels + statistics;
+  return {
+    statistics: writeScaling(graph, graph.slice(tokens, 1, pixels, end), network, pathway),
+    place: graph.slice(tokens, 1, end, end + PLACE_WIDTH),
+  };
+}
+
+/** network/encoder.ts, readSummary: [1, summary]. `also` stands beside the summary's own figures. */
+function writeTold(
+  writer: LayerWriter,
+  network: Network,
+  pathway: Pathway,
+  { statistics, place }: TokenParts,
+  also: readonly Value[],
+): Value {
+  const { graph, shape } = writer;
+  const times = graph.slice(place, 1, PLACE_WIDTH - 1, PLACE_WIDTH);
+  const figures = writeScaling(graph, writeSummary(graph, statistics, times, pathway), network, `${pathway}Summary`);
+  const inputs = graph.concat([writeLimited(graph, figures, SUMMARY_SPREAD_LIMIT), ...also], 1);
+  const first = writer.linear(inputs, `${pathway}.summary.in`, summaryInputs(pathway, shape));
+  const second = writer.linear(graph.op('Relu', [first]), `${pathway}.summary.mid`, shape.summary);
+  return graph.op('Relu', [second]);
+}
+
+/** network/encoder.ts, encode: [rows + SUMMARY_TOKENS, d]. */
+function writeTrunk(
+  writer: LayerWriter,
+  pathway: Pathway,
+  pixels: Value,
+  { statistics, place }: TokenParts,
+  features: Value,
+  told: Value,
+): Value {
+  const { graph, shape } = writer;
+  const { width } = shape;
+  const hidden = graph.op('Relu', [
+    writer.linear(statistics, `${pathway}.statistics.in`, INPUT_WIDTHS[pathway].statistics),
+  ]);
+  const frequencies = graph.constant(`${pathway}.frequencies`, frequencyMatrix(), [
+    PLACE_WIDTH,
+    PLACE_FREQUENCIES.length,
+  ]);
+  const angles = graph.matMul(place, frequencies);
+  const waves = graph.concat([graph.op('Sin', [angles]), graph.op('Cos', [angles])], 1);
+  let x = graph.add(pixels, graph.matMul(hidden, writer.matrix(`${pathway}.statistics.out`, width)));
+  x = graph.add(x, graph.matMul(waves, writer.matrix(`${pathway}.place`, PLACE_FEATURES)));
+  x = graph.add(x, writer.vector(`${pathway}.pathway`));
+  x = graph.add(x, graph.matMul(features, writer.matrix(`${pathway}.clip`, CLIP_INPUTS)));
+  x = graph.add(x, graph.matMul(told, writer.matrix(`${pathway}.summary.out`, shape.summary)));
+  for (let layer = 0; layer < shape.encoderLayers; layer++) {
+    x = writer.selfAttention(x, `${pathway}.${layer}.self`, 0);
+    x = writer.feedForward(x, `${pathway}.${layer}`);
+  }
+  const summed = writer.linear(told, `${pathway}.summary.tokens`, shape.summary);
+  x = graph.concat([x, graph.reshape(summed, SUMMARY_TOKENS, width)], 0);
+  return writer.layerNorm(x, `${pathway}.norm`);
 }
 
 /** RGB less a half, and differences over the clip's own mean, each against its rows of the pixel projection. */
@@ -102,7 +156,7 @@ function writeClipInputs(graph: GraphBuilder, clip: Value, means: Value, network
   return writeScaling(graph, all, network, 'clip');
 }
 
-function writeScaling(graph: GraphBuilder, x: Value, network: Network, name: 'fast' | 'slow' | 'clip'): Value {
+function writeScaling(graph: GraphBuilder, x: Value, network: Network, name: keyof Scalings): Value {
   const { offset, factor } = network.scalings[name];
   const centred = graph.sub(x, graph.constant(`${name}.offset`, offset, [offset.length]));
   return graph.mul(centred, graph.constant(`${name}.factor`, factor, [factor.length]));

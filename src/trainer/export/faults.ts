@@ -3,8 +3,8 @@ import { FAULT_LOOKS, FAULTS, pooledWidth } from '../network/shape';
 import type { Value } from './graph';
 import type { LayerWriter } from './layers';
 
-/** network/faults.ts inside the graph, up to probabilities: [FAULTS]. Memories are [rows, d]. */
-export function writeFaults(writer: LayerWriter, memories: Readonly<Record<Pathway, Value>>): Value {
+/** network/faults.ts inside the graph, up to probabilities: [FAULTS]. Memories are [rows, d], `told` [1, summary]. */
+export function writeFaults(writer: LayerWriter, memories: Readonly<Record<Pathway, Value>>, told: Value): Value {
   const { graph, shape } = writer;
   const pool = (pathway: Pathway): Value => {
     const memory = memories[pathway];
@@ -13,8 +13,8 @@ export function writeFaults(writer: LayerWriter, memories: Readonly<Record<Pathw
     const seen = graph.matMul(graph.softmax(graph.transpose(strengths, 1, 0)), memory);
     return graph.concat([mean, graph.reshape(seen, 1, FAULT_LOOKS * shape.width)], 1);
   };
-  const pooled = graph.concat([pool('fast'), pool('slow')], 1);
-  const hidden = graph.op('Relu', [writer.linear(pooled, 'faults.in', 2 * pooledWidth(shape))]);
+  const pooled = graph.concat([pool('fast'), pool('slow'), told], 1);
+  const hidden = graph.op('Relu', [writer.linear(pooled, 'faults.in', 2 * pooledWidth(shape) + shape.summary)]);
   const logits = writer.linear(hidden, 'faults.out', shape.width);
   return graph.reshape(graph.op('Sigmoid', [logits]), FAULTS.length);
 }

@@ -1,9 +1,9 @@
-import { FAST_WIDTH, PLACE_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
+import type { Pathway } from '../../slowfast/tokens';
+import { FAST_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
 import type { Tensors } from '../engine/jax';
 import { jit, nn, read, tensor } from '../engine/jax';
 import type { Network } from '../evaluation/network';
-import type { Scalings } from '../network/features';
-import { CLIP_INPUTS, INPUT_WIDTHS, clipInputs, differenceFactor, writeScaled } from '../network/features';
+import { CLIP_INPUTS, clipInputs, differenceFactor, writeScaled } from '../network/features';
 import type { ClipInput } from '../network/forward';
 import { faultLogits } from '../network/faults';
 import { remember, wordLogits } from '../network/forward';
@@ -11,8 +11,9 @@ import { reader } from '../network/layers';
 import { layoutOf } from '../network/parameters';
 import { UPRIGHT } from '../network/orientation';
 import { TrunkRows } from '../network/rows';
-import { summarise } from '../network/summary';
+import { scaledSummary } from '../network/scalings';
 import { upload } from '../training/optimiser';
+import { summaryOfTokens } from '../training/summaries';
 import type { Question, WindowNumbers } from './session';
 
 /** The same question put to the network itself: what the exported files must answer. */
@@ -71,21 +72,11 @@ function windowInput({ fast, slow, clip }: WindowNumbers, { scalings }: Network)
   for (let at = 0; at < slow.length; at += SLOW_WIDTH) slowRows.add(slow, at, undefined, scalings.slow, UPRIGHT, 1);
   const clips = new Float32Array(CLIP_INPUTS);
   writeScaled(clips, 0, clipInputs(clip), scalings.clip);
+  const summary = (pathway: Pathway, tokens: Float32Array): Float32Array =>
+    scaledSummary(summaryOfTokens(pathway, tokens, scalings[pathway]), scalings[`${pathway}Summary`]);
   return {
-    fast: fastRows.input([summaryOfTokens('fast', fast, scalings)]),
-    slow: slowRows.input([summaryOfTokens('slow', slow, scalings)]),
+    fast: fastRows.input([summary('fast', fast)]),
+    slow: slowRows.input([summary('slow', slow)]),
     clip: tensor(clips, [1, CLIP_INPUTS]),
   };
-}
-
-function summaryOfTokens(pathway: 'fast' | 'slow', tokens: Float32Array, scalings: Scalings): Float32Array {
-  const { pixels, statistics } = INPUT_WIDTHS[pathway];
-  const width = pixels + statistics + PLACE_WIDTH;
-  const rows = tokens.length / width;
-  const scaled = new Float32Array(rows * statistics);
-  for (let row = 0; row < rows; row++) {
-    const from = row * width + pixels;
-    writeScaled(scaled, row * statistics, tokens.subarray(from, from + statistics), scalings[pathway]);
-  }
-  return summarise(pathway, scaled);
 }

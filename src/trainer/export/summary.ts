@@ -1,25 +1,59 @@
+import type { Pathway } from '../../slowfast/tokens';
 import { FAST_TOKENS } from '../../slowfast/tokens';
 import { INPUT_WIDTHS } from '../network/features';
-import { SUMMARY_EPSILON, SUMMARY_LIMIT, SUMMARY_SHARPNESS } from '../network/summary';
+import type { Cuts } from '../network/summary';
+import {
+  CORRELATION_FLOOR,
+  CUTS,
+  LAYOUTS,
+  SHARPNESS,
+  SUMMARY_EPSILON,
+  SUMMARY_LIMIT,
+  pairsOf,
+} from '../network/summary';
 import type { GraphBuilder, Value } from './graph';
 
-/** network/summary.ts inside the graph: scaled statistics [rows, statistics] -> [1, SUMMARY_WIDTHS]. */
-export function writeSummary(graph: GraphBuilder, statistics: Value, pathway: 'fast' | 'slow'): Value {
-  const figures = [
-    meanOver(graph, statistics, 0),
-    deviation(graph, statistics),
-    extreme(graph, statistics, 1),
-    extreme(graph, statistics, -1),
+/** ONNX's number of float32 among its types. */
+const FLOAT = 1;
+
+/**
+ * network/summary.ts inside the graph: scaled statistics [rows, statistics] -> [1, SUMMARY_WIDTHS].
+ *
+ * @param times [rows, 1]: seconds of each row.
+ */
+export function writeSummary(graph: GraphBuilder, statistics: Value, times: Value, pathway: Pathway): Value {
+  const rows = writeLimited(graph, statistics, SUMMARY_LIMIT);
+  const mean = meanOver(graph, rows, 0);
+  const figures = [mean, ...spread(graph, rows, SHARPNESS.rows), ...shares(graph, rows, CUTS[pathway])];
+  if (pathway === 'fast') figures.push(...figuresOfMoments(graph, rows, mean, times));
+  return graph.concat([...figures, correlations(graph, rows, mean, INPUT_WIDTHS[pathway].statistics)], 1);
+}
+
+/** Every value held within +-limit. */
+export function writeLimited(graph: GraphBuilder, x: Value, limit: number): Value {
+  return graph.op('Max', [graph.op('Min', [x, graph.scalar(limit)]), graph.scalar(-limit)]);
+}
+
+function figuresOfMoments(graph: GraphBuilder, rows: Value, mean: Value, times: Value): Value[] {
+  const { statistics } = INPUT_WIDTHS.fast;
+  const apart = graph.reshape(rows, -1, FAST_TOKENS, statistics);
+  const ofMoments = meanOver(graph, apart, 1);
+  const ofPlaces = meanOver(graph, apart, 0);
+  const moments = graph.reshape(ofMoments, -1, statistics);
+  const places = graph.reshape(ofPlaces, FAST_TOKENS, statistics);
+  const weights = Float32Array.from(LAYOUTS.flatMap((each) => [...each]));
+  const layouts = graph.matMul(graph.constant('layouts', weights, [LAYOUTS.length, FAST_TOKENS]), places);
+  const rest = graph.reshape(graph.sub(graph.sub(apart, ofMoments), ofPlaces), -1, statistics);
+  const each = graph.reshape(meanOver(graph, graph.reshape(times, -1, FAST_TOKENS), 1), -1, 1);
+  const clock = graph.div(graph.sub(each, meanOver(graph, each, 0)), deviation(graph, each));
+  return [
+    ...spread(graph, moments, SHARPNESS.means),
+    ...shares(graph, graph.sub(moments, mean), CUTS.moments),
+    ...spread(graph, places, SHARPNESS.means),
+    graph.reshape(layouts, 1, LAYOUTS.length * statistics),
+    deviation(graph, rest),
+    meanOver(graph, graph.mul(moments, clock), 0),
   ];
-  if (pathway === 'fast') {
-    const width = INPUT_WIDTHS.fast.statistics;
-    const moments = graph.reshape(statistics, -1, FAST_TOKENS, width);
-    for (const axis of [1, 0]) {
-      const means = graph.reshape(meanOver(graph, moments, axis), -1, width);
-      figures.push(deviation(graph, means));
-    }
-  }
-  return graph.concat(figures, 1);
 }
 
 function meanOver(graph: GraphBuilder, x: Value, axis: number): Value {
@@ -32,9 +66,29 @@ function deviation(graph: GraphBuilder, rows: Value): Value {
   return graph.op('Sqrt', [graph.add(variance, graph.scalar(SUMMARY_EPSILON))]);
 }
 
-function extreme(graph: GraphBuilder, rows: Value, sign: 1 | -1): Value {
-  const k = sign * SUMMARY_SHARPNESS;
-  const limited = graph.op('Max', [graph.op('Min', [rows, graph.scalar(SUMMARY_LIMIT)]), graph.scalar(-SUMMARY_LIMIT)]);
-  const powers = graph.op('Exp', [graph.mul(limited, graph.scalar(k))]);
-  return graph.mul(graph.op('Log', [meanOver(graph, powers, 0)]), graph.scalar(1 / k));
+function spread(graph: GraphBuilder, rows: Value, sharpness: number): Value[] {
+  return [deviation(graph, rows), extreme(graph, rows, sharpness), extreme(graph, rows, -sharpness)];
+}
+
+function extreme(graph: GraphBuilder, rows: Value, sharpness: number): Value {
+  const powers = graph.op('Exp', [graph.mul(rows, graph.scalar(sharpness))]);
+  return graph.mul(graph.op('Log', [meanOver(graph, powers, 0)]), graph.scalar(1 / sharpness));
+}
+
+function shares(graph: GraphBuilder, rows: Value, { at, width }: Cuts): Value[] {
+  return at.map((cut) => {
+    const above = graph.mul(graph.add(rows, graph.scalar(width / 2 - cut)), graph.scalar(1 / width));
+    const held = graph.op('Min', [graph.op('Relu', [above]), graph.scalar(1)]);
+    return meanOver(graph, held, 0);
+  });
+}
+
+/** Correlation of every two columns over the rows, [1, pairs]. */
+function correlations(graph: GraphBuilder, rows: Value, mean: Value, columns: number): Value {
+  const scale = graph.add(deviation(graph, rows), graph.scalar(CORRELATION_FLOOR));
+  const unit = graph.div(graph.sub(rows, mean), scale);
+  const count = graph.op('Cast', [graph.side(rows, 0)], { to: FLOAT });
+  const all = graph.div(graph.matMul(graph.transpose(unit, 1, 0), unit), count);
+  const wanted = graph.integers(...pairsOf(columns).map(([i, j]) => i * columns + j));
+  return graph.op('Gather', [graph.reshape(all, 1, columns * columns), wanted], { axis: 1 });
 }

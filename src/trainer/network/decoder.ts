@@ -8,10 +8,12 @@ import { VOCABULARY } from './shape';
 /** Added to a score that must not count. */
 export const FORBIDDEN = -1e4;
 
-/** What the encoder left of `batch` clips: [batch * fastRows, d] and [batch * slowRows, d]. */
+/** What the encoder left of `batch` clips: [batch * fastRows, d] and [batch * slowRows, d], summary tokens included. */
 export interface Memories {
   readonly fast: Tensor;
   readonly slow: Tensor;
+  /** What both summaries say together, [batch, shape.summary]. */
+  readonly told: Tensor;
   readonly batch: number;
 }
 
@@ -34,7 +36,7 @@ export interface CrossMemory {
   readonly slowRows: number;
 }
 
-export function crossMemory(memories: Memories, read: Reader, shape: NetworkShape): CrossMemory {
+export function crossMemory(memories: Omit<Memories, 'told'>, read: Reader, shape: NetworkShape): CrossMemory {
   const { batch } = memories;
   const { width } = shape;
   const fastRows = memories.fast.shape[0]! / batch;

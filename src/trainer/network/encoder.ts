@@ -4,6 +4,7 @@ import type { Pathway } from '../../slowfast/tokens';
 import type { Reader } from './layers';
 import { feedForward, layerNorm, linear, selfAttention } from './layers';
 import type { NetworkShape } from './shape';
+import { SUMMARY_TOKENS } from './shape';
 
 /** One pathway's tokens of `batch` clips, `rows` each, already scaled (features.ts). */
 export type TrunkInput = {
@@ -13,18 +14,42 @@ export type TrunkInput = {
   statistics: Tensor;
   /** [batch * rows, PLACE_FEATURES] */
   place: Tensor;
-  /** [batch, SUMMARY_WIDTHS]: summary.ts, over all rows of a clip and not only those given here. */
+  /** [batch, SUMMARY_WIDTHS]: summary.ts, scaled, over all rows of a clip and not only those given here. */
   summary: Tensor;
 };
 
 /**
- * One trunk: pixels, statistics, place, the clip's features and the summary of its statistics each through a projection
- * of their own, then a pre-norm transformer. `clip` is [batch, CLIP_INPUTS]. Returns the pathway's memory, [batch * rows, d].
+ * What a clip's summary says: two layers over its figures, the clip's features and `also`, [batch, shape.summary].
+ * Consumes the summary, `clip` and `also`.
  */
-export function encode(pathway: Pathway, input: TrunkInput, clip: Tensor, read: Reader, shape: NetworkShape): Tensor {
+export function readSummary(
+  pathway: Pathway,
+  summary: Tensor,
+  clip: Tensor,
+  also: Tensor | undefined,
+  read: Reader,
+): Tensor {
+  const inputs = np.concatenate(also === undefined ? [summary, clip] : [summary, clip, also], 1);
+  const first = nn.relu(linear(inputs, read, `${pathway}.summary.in`));
+  return nn.relu(linear(first, read, `${pathway}.summary.mid`));
+}
+
+/**
+ * One trunk: pixels, statistics, place, the clip's features and what its summary says each through a projection of their
+ * own, then a pre-norm transformer; then SUMMARY_TOKENS tokens of the summary itself. `clip` is [batch, CLIP_INPUTS],
+ * `told` from `readSummary`. Returns the pathway's memory, [batch * (rows + SUMMARY_TOKENS), d].
+ */
+export function encode(
+  pathway: Pathway,
+  input: Omit<TrunkInput, 'summary'>,
+  clip: Tensor,
+  told: Tensor,
+  read: Reader,
+  shape: NetworkShape,
+): Tensor {
+  const { width } = shape;
   const batch = clip.shape[0]!;
   const rows = input.pixels.shape[0]! / batch;
-  const summary = nn.relu(linear(input.summary, read, `${pathway}.summary.in`));
   // Their own projection: among a thousand pixels a dozen statistics would drown.
   const statistics = nn.relu(linear(input.statistics, read, `${pathway}.statistics.in`));
   const perToken = np
@@ -34,16 +59,18 @@ export function encode(pathway: Pathway, input: TrunkInput, clip: Tensor, read: 
     .add(read(`${pathway}.pathway`));
   const perClip = np
     .matmul(clip, read(`${pathway}.clip`))
-    .add(np.matmul(summary, read(`${pathway}.summary.out`)))
-    .reshape([batch, 1, shape.width]);
+    .add(np.matmul(told.ref, read(`${pathway}.summary.out`)))
+    .reshape([batch, 1, width]);
   let x = perToken
-    .reshape([batch, rows, shape.width])
+    .reshape([batch, rows, width])
     .add(perClip)
-    .reshape([batch * rows, shape.width]);
+    .reshape([batch * rows, width]);
   for (let layer = 0; layer < shape.encoderLayers; layer++) {
     const name = `${pathway}.${layer}`;
     x = selfAttention(x, read, `${name}.self`, shape.heads, { batch, rows });
     x = feedForward(x, read, name);
   }
-  return layerNorm(x, read, `${pathway}.norm`);
+  const summed = linear(told, read, `${pathway}.summary.tokens`).reshape([batch, SUMMARY_TOKENS, width]);
+  const memory = np.concatenate([x.reshape([batch, rows, width]), summed], 1);
+  return layerNorm(memory.reshape([batch * (rows + SUMMARY_TOKENS), width]), read, `${pathway}.norm`);
 }

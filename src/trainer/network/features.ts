@@ -37,17 +37,11 @@ export interface Scaling {
   readonly factor: Float32Array;
 }
 
-export interface Scalings {
-  readonly fast: Scaling;
-  readonly slow: Scaling;
-  readonly clip: Scaling;
-}
-
 /** No spread is taken for less than this, or a constant column would blow up. */
 const MIN_SPREAD = 0.05;
 
-/** Scaling of columns seen row by row. */
-export function measureScaling(width: number, rows: Iterable<ArrayLike<number>>): Scaling {
+/** Scaling of columns seen row by row; `least` is the least spread that is taken. */
+export function measureScaling(width: number, rows: Iterable<ArrayLike<number>>, least = MIN_SPREAD): Scaling {
   const sum = new Float64Array(width);
   const squares = new Float64Array(width);
   let count = 0;
@@ -65,21 +59,9 @@ export function measureScaling(width: number, rows: Iterable<ArrayLike<number>>)
   for (let i = 0; i < width; i++) {
     const mean = sum[i]! / count;
     offset[i] = mean;
-    factor[i] = 1 / Math.max(MIN_SPREAD, Math.sqrt(Math.max(0, squares[i]! / count - mean * mean)));
+    factor[i] = 1 / Math.max(least, Math.sqrt(Math.max(0, squares[i]! / count - mean * mean)));
   }
   return { offset, factor };
-}
-
-export function identityScalings(): Scalings {
-  const identity = (width: number): Scaling => ({
-    offset: new Float32Array(width),
-    factor: new Float32Array(width).fill(1),
-  });
-  return {
-    fast: identity(FAST_STATISTICS.length),
-    slow: identity(SLOW_STATISTICS.length),
-    clip: identity(CLIP_INPUTS),
-  };
 }
 
 /** 1 / (mean |d1| + floor) of a clip. */

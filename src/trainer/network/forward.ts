@@ -2,7 +2,7 @@ import type { Tensor, Tensors } from '../engine/jax';
 import type { CrossMemory, Memories, Sentences } from './decoder';
 import { crossMemory, decode, disposeCrossMemory } from './decoder';
 import type { TrunkInput } from './encoder';
-import { encode } from './encoder';
+import { encode, readSummary } from './encoder';
 import type { Reader } from './layers';
 import { reader } from './layers';
 import { layoutOf } from './parameters';
@@ -19,14 +19,20 @@ export type ClipInput = {
 /** Both trunks' memories of a batch. Consumes the input. */
 export function remember(input: ClipInput, read: Reader, shape: NetworkShape): Memories {
   const batch = input.clip.shape[0]!;
-  const fast = encode('fast', input.fast, input.clip.ref, read, shape);
-  const slow = encode('slow', input.slow, input.clip, read, shape);
-  return { fast, slow, batch };
+  const { summary: fastSummary, ...fastTokens } = input.fast;
+  const { summary: slowSummary, ...slowTokens } = input.slow;
+  const ofFast = readSummary('fast', fastSummary, input.clip.ref, undefined, read);
+  const told = readSummary('slow', slowSummary, input.clip.ref, ofFast.ref, read);
+  const fast = encode('fast', fastTokens, input.clip.ref, ofFast, read, shape);
+  const slow = encode('slow', slowTokens, input.clip, told.ref, read, shape);
+  return { fast, slow, told, batch };
 }
 
 /** Encodes a batch and prepares the decoder's look at it. Consumes the input. */
 export function look(input: ClipInput, read: Reader, shape: NetworkShape): CrossMemory {
-  return crossMemory(remember(input, read, shape), read, shape);
+  const memories = remember(input, read, shape);
+  memories.told.dispose();
+  return crossMemory(memories, read, shape);
 }
 
 /** Logits of the next word for any sentences: [batch * perClip * length, vocabulary]. Consumes everything given. */

@@ -1,7 +1,7 @@
 import { createRandom } from '../../base/random';
 import { CLIP_INPUTS, INPUT_WIDTHS, PLACE_FEATURES } from './features';
 import type { NetworkShape } from './shape';
-import { FAULT_LOOKS, FAULTS, MAX_LENGTH, VOCABULARY, pooledWidth } from './shape';
+import { FAULT_LOOKS, FAULTS, MAX_LENGTH, SUMMARY_TOKENS, VOCABULARY, pooledWidth } from './shape';
 import { SUMMARY_WIDTHS } from './summary';
 
 /** One weight of the network: its name, its shape and how it starts. */
@@ -28,13 +28,21 @@ export function parameterSpecs(shape: NetworkShape): readonly ParameterSpec[] {
     ...linear('decoder.head', width, VOCABULARY.length),
     matrix('faults.fast.looks', width, FAULT_LOOKS),
     matrix('faults.slow.looks', width, FAULT_LOOKS),
-    ...linear('faults.in', 2 * pooledWidth(shape), width),
+    ...linear('faults.in', 2 * pooledWidth(shape) + shape.summary, width),
     ...linear('faults.out', width, FAULTS.length),
   ];
 }
 
+/**
+ * What a pathway's summary is read with: its figures, the clip's features and, for the slow one, what the fast one's made
+ * of its own, since how a clip moves tells of its look as well.
+ */
+export function summaryInputs(pathway: 'fast' | 'slow', { summary }: NetworkShape): number {
+  return SUMMARY_WIDTHS[pathway] + CLIP_INPUTS + (pathway === 'slow' ? summary : 0);
+}
+
 function trunk(pathway: 'fast' | 'slow', shape: NetworkShape): ParameterSpec[] {
-  const { width, hidden } = shape;
+  const { width, summary } = shape;
   const inputs = INPUT_WIDTHS[pathway];
   return [
     matrix(`${pathway}.pixels`, inputs.pixels, width),
@@ -42,8 +50,10 @@ function trunk(pathway: 'fast' | 'slow', shape: NetworkShape): ParameterSpec[] {
     matrix(`${pathway}.statistics.out`, width, width),
     matrix(`${pathway}.place`, PLACE_FEATURES, width),
     matrix(`${pathway}.clip`, CLIP_INPUTS, width),
-    ...linear(`${pathway}.summary.in`, SUMMARY_WIDTHS[pathway], hidden),
-    matrix(`${pathway}.summary.out`, hidden, width),
+    ...linear(`${pathway}.summary.in`, summaryInputs(pathway, shape), summary),
+    ...linear(`${pathway}.summary.mid`, summary, summary),
+    matrix(`${pathway}.summary.out`, summary, width),
+    ...linear(`${pathway}.summary.tokens`, summary, SUMMARY_TOKENS * width),
     // The pathway's own embedding: which boundary a token stands on (Q-Save 4.2.1).
     embedding(`${pathway}.pathway`, [width], 0.02),
     ...range(shape.encoderLayers).flatMap((layer) => encoderLayer(`${pathway}.${layer}`, shape)),

@@ -14,6 +14,8 @@ export class TrunkRows {
   readonly #pixels: Float32Array;
   readonly #statistics: Float32Array;
   readonly #places: Float32Array;
+  /** Units of plain floats. */
+  readonly #ones: Float32Array;
   readonly #pathway: 'fast' | 'slow';
   #seen: Orientation | undefined;
   #sources: Uint16Array = new Uint16Array(0);
@@ -29,6 +31,7 @@ export class TrunkRows {
     this.#pixels = new Float32Array(rows * this.#pixelColumns);
     this.#statistics = new Float32Array(rows * this.#statisticColumns);
     this.#places = new Float32Array(rows * PLACE_FEATURES);
+    this.#ones = new Float32Array(this.#pixelColumns + this.#statisticColumns + PLACE_WIDTH).fill(1);
   }
 
   /**
@@ -45,17 +48,16 @@ export class TrunkRows {
   ): void {
     const row = this.#count++;
     const sources = this.#sourcesOf(orientation);
-    const out = row * this.#pixelColumns;
-    for (let i = 0; i < this.#pixelColumns; i++) {
-      const source = sources[i]!;
-      const value = data[from + source]! * (units?.[source] ?? 1);
-      if (i < RGB_COLUMNS) this.#pixels[out + i] = value - 0.5;
-      else this.#pixels[out + i] = Math.max(-DIFFERENCE_LIMIT, Math.min(DIFFERENCE_LIMIT, value * factor));
+    const pixels = this.#pixels.subarray(row * this.#pixelColumns, (row + 1) * this.#pixelColumns);
+    const worth = units ?? this.#ones;
+    for (let i = 0; i < RGB_COLUMNS; i++) pixels[i] = data[from + sources[i]!]! * worth[sources[i]!]! - 0.5;
+    for (let i = RGB_COLUMNS; i < pixels.length; i++) {
+      const value = data[from + sources[i]!]! * worth[sources[i]!]! * factor;
+      pixels[i] = Math.max(-DIFFERENCE_LIMIT, Math.min(DIFFERENCE_LIMIT, value));
     }
-    const rest = Array.from(
-      { length: this.#statisticColumns + PLACE_WIDTH },
-      (_, i) => data[from + this.#pixelColumns + i]! * (units?.[this.#pixelColumns + i] ?? 1),
-    );
+    const rest: number[] = [];
+    const columns = this.#pixelColumns + this.#statisticColumns + PLACE_WIDTH;
+    for (let i = this.#pixelColumns; i < columns; i++) rest.push(data[from + i]! * worth[i]!);
     orientStatistics(this.#pathway, rest, orientation);
     writeScaled(this.#statistics, row * this.#statisticColumns, rest, scaling);
     const [x, y, time] = rest.slice(this.#statisticColumns);

@@ -14,6 +14,8 @@ export interface NetworkShape {
   readonly heads: number;
   /** Hidden width of the feed-forward layers. */
   readonly hidden: number;
+  /** Width of both layers that read a clip's summary. */
+  readonly summary: number;
   readonly encoderLayers: number;
   readonly decoderLayers: number;
 }
@@ -39,6 +41,9 @@ export const FAULTS: readonly string[] = TAGS.map(({ id }) => id);
  * in the mean of them all.
  */
 export const FAULT_LOOKS = 4;
+
+/** Tokens that a pathway's summary adds to its memory, for the decoder to look at beside the others. */
+export const SUMMARY_TOKENS = 2;
 
 /** Columns that it pools one memory to. */
 export function pooledWidth({ width }: NetworkShape): number {

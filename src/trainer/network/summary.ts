@@ -1,40 +1,137 @@
-import { FAST_TOKENS } from '../../slowfast/tokens';
+import type { Pathway } from '../../slowfast/tokens';
+import { FAST_GRID, FAST_TOKENS } from '../../slowfast/tokens';
 import { INPUT_WIDTHS } from './features';
 
 /** Added to a variance before its root, so that the exported graph's roots stay away from zero's steep end. */
 export const SUMMARY_EPSILON = 1e-3;
-/** Scaled statistics beyond this say nothing more in the smooth extremes. */
+/** Scaled statistics beyond this say nothing more. */
 export const SUMMARY_LIMIT = 6;
 /** Sharpness k of the smooth extremes +-ln(mean(exp(+-k z))) / k, which do not depend on the number of rows. */
-export const SUMMARY_SHARPNESS = 2;
+export const SHARPNESS = { rows: 2, means: 4 } as const;
+/** Added to a deviation before it divides, so that a column that hardly varies correlates with nothing. */
+export const CORRELATION_FLOOR = 0.2;
 
 /**
- * Figures of each statistic, in order: mean, standard deviation, smooth maximum, smooth minimum; and of the fast
- * pathway, whose rows are whole moments of 16 places, the deviation over time of the moments' means and over the
- * picture of the places' means. A fault in one place or for a moment shows in these and drowns in the mean.
+ * Where shares are counted: a share is how much of the rows lies above a cut, mean of clip((z - cut) / width + 1/2, 0, 1).
+ * Together they are the distribution of a statistic, and unlike quantiles need no sorting.
  */
-export const SUMMARY_FIGURES = { fast: 6, slow: 4 } as const;
+export const CUTS = {
+  fast: { at: [-1.5, -0.75, 0, 0.75, 1.5], width: 1 },
+  slow: { at: [-2.2, -1.5, -0.75, 0, 0.75, 1.5, 2.2], width: 1 },
+  /** Of the moments' means, from the mean of them all. */
+  moments: { at: [-0.7, -0.25, 0.25, 0.7], width: 0.5 },
+} as const;
+export type Cuts = (typeof CUTS)[keyof typeof CUTS];
 
-export const SUMMARY_WIDTHS = {
-  fast: SUMMARY_FIGURES.fast * INPUT_WIDTHS.fast.statistics,
-  slow: SUMMARY_FIGURES.slow * INPUT_WIDTHS.slow.statistics,
+/** Weights of the 16 places in two figures of layout: the centre beside the border, the top row beside the bottom. */
+export const LAYOUTS: readonly Float64Array[] = [
+  placeWeights((x, y) => (inner(x) && inner(y) ? 1 / 4 : -1 / 12)),
+  placeWeights((_, y) => (y === 0 ? 1 / FAST_GRID : y === FAST_GRID - 1 ? -1 / FAST_GRID : 0)),
+];
+
+/**
+ * Figures of each statistic: mean, deviation, smooth extremes and shares; of the fast pathway, whose rows are whole
+ * moments of 16 places, also of the moments' means (deviation, extremes, shares, trend), of the places' means (deviation,
+ * extremes, layouts) and the deviation that both leave. A fault in one place or for a moment shows in these and drowns in
+ * the mean. None depends on how many moments there are.
+ */
+export const SUMMARY_FIGURES = {
+  fast: 4 + CUTS.fast.at.length + 3 + CUTS.moments.at.length + 3 + LAYOUTS.length + 2,
+  slow: 4 + CUTS.slow.at.length,
 } as const;
 
-/** Summary of a clip's scaled statistics, [rows][statistics]; figure by figure, [SUMMARY_WIDTHS]. */
-export function summarise(pathway: 'fast' | 'slow', scaled: Float32Array): Float32Array {
+/** Pairs of statistics whose correlation over the rows closes the summary: i < j, j running fastest. */
+export function pairsOf(statistics: number): readonly (readonly [number, number])[] {
+  const pairs: [number, number][] = [];
+  for (let i = 0; i < statistics; i++) for (let j = i + 1; j < statistics; j++) pairs.push([i, j]);
+  return pairs;
+}
+
+const widthOf = (pathway: Pathway): number => {
+  const { statistics } = INPUT_WIDTHS[pathway];
+  return SUMMARY_FIGURES[pathway] * statistics + (statistics * (statistics - 1)) / 2;
+};
+
+export const SUMMARY_WIDTHS = { fast: widthOf('fast'), slow: widthOf('slow') } as const;
+
+/**
+ * Summary of a clip's scaled statistics, [rows][statistics]: figure by figure, then the correlations, [SUMMARY_WIDTHS].
+ *
+ * @param times seconds of each row; of the fast pathway only.
+ */
+export function summarise(pathway: Pathway, scaled: Float32Array, times: ArrayLike<number>): Float32Array {
   const width = INPUT_WIDTHS[pathway].statistics;
-  const rows = scaled.length / width;
+  const columns = columnsOf(scaled, width);
+  const clock = pathway === 'fast' ? clockOf(times) : new Float64Array();
   const out = new Float32Array(SUMMARY_WIDTHS[pathway]);
-  for (let column = 0; column < width; column++) {
-    const values = Float64Array.from({ length: rows }, (_, row) => scaled[row * width + column]!);
-    const figures = [meanOf(values), deviation(values), extreme(values, 1), extreme(values, -1)];
-    if (pathway === 'fast') {
-      const places = Math.min(FAST_TOKENS, rows);
-      figures.push(deviation(groupMeans(values, places, 'moment')), deviation(groupMeans(values, places, 'place')));
-    }
-    figures.forEach((figure, index) => (out[index * width + column] = figure));
-  }
+  columns.forEach((column, index) => {
+    const { at, width: cutWidth } = CUTS[pathway];
+    const shares = at.map((cut) => shareAbove(column, cut, cutWidth));
+    const figures = [meanOf(column), ...spreadOf(column, SHARPNESS.rows), ...shares];
+    if (pathway === 'fast') figures.push(...figuresOfMoments(column, clock));
+    figures.forEach((figure, place) => (out[place * width + index] = figure));
+  });
+  correlate(columns.map(standardised), out.subarray(SUMMARY_FIGURES[pathway] * width));
   return out;
+}
+
+/** Correlations in the order of `pairsOf`. The hot loop of the summary: every array is of one kind, nothing is allocated. */
+function correlate(columns: readonly Float64Array[], out: Float32Array): void {
+  const rows = columns[0]!.length;
+  let o = 0;
+  for (let i = 0; i < columns.length; i++) {
+    const one = columns[i]!;
+    for (let j = i + 1; j < columns.length; j++) {
+      const other = columns[j]!;
+      let sum = 0;
+      for (let row = 0; row < rows; row++) sum += one[row]! * other[row]!;
+      out[o++] = sum / rows;
+    }
+  }
+}
+
+function figuresOfMoments(column: Float64Array, clock: Float64Array): number[] {
+  const moments = groupMeans(column, 'moment');
+  const places = groupMeans(column, 'place');
+  const mean = meanOf(column);
+  const rest = new Float64Array(column.length);
+  for (let row = 0; row < rest.length; row++) {
+    rest[row] = column[row]! - moments[Math.floor(row / FAST_TOKENS)]! - places[row % FAST_TOKENS]!;
+  }
+  const { at, width } = CUTS.moments;
+  return [
+    ...spreadOf(moments, SHARPNESS.means),
+    ...at.map((cut) => shareAbove(moments, mean + cut, width)),
+    ...spreadOf(places, SHARPNESS.means),
+    ...LAYOUTS.map((weights) => dot(weights, places)),
+    deviation(rest),
+    dot(moments, clock) / moments.length,
+  ];
+}
+
+function columnsOf(scaled: Float32Array, width: number): Float64Array[] {
+  const rows = scaled.length / width;
+  const columns = Array.from({ length: width }, () => new Float64Array(rows));
+  for (let column = 0; column < width; column++) {
+    const values = columns[column]!;
+    for (let row = 0; row < rows; row++) {
+      values[row] = Math.max(-SUMMARY_LIMIT, Math.min(SUMMARY_LIMIT, scaled[row * width + column]!));
+    }
+  }
+  return columns;
+}
+
+/** Every moment's time at zero mean and unit deviation. */
+function clockOf(times: ArrayLike<number>): Float64Array {
+  const each = Float64Array.from({ length: times.length / FAST_TOKENS }, (_, moment) => times[moment * FAST_TOKENS]!);
+  const mean = meanOf(each);
+  const spread = deviation(each);
+  return each.map((time) => (time - mean) / spread);
+}
+
+/** Deviation, smooth maximum and smooth minimum. */
+function spreadOf(values: Float64Array, sharpness: number): number[] {
+  return [deviation(values), extreme(values, sharpness), extreme(values, -sharpness)];
 }
 
 function meanOf(values: Float64Array): number {
@@ -50,19 +147,45 @@ function deviation(values: Float64Array): number {
   return Math.sqrt(sum / values.length + SUMMARY_EPSILON);
 }
 
-/** Smooth maximum (sign 1) or minimum (-1). */
-function extreme(values: Float64Array, sign: 1 | -1): number {
-  const k = sign * SUMMARY_SHARPNESS;
+/** Smooth maximum, or for a negative sharpness smooth minimum. */
+function extreme(values: Float64Array, sharpness: number): number {
   let sum = 0;
-  for (const value of values) sum += Math.exp(k * Math.max(-SUMMARY_LIMIT, Math.min(SUMMARY_LIMIT, value)));
-  return Math.log(sum / values.length) / k;
+  for (const value of values) sum += Math.exp(sharpness * value);
+  return Math.log(sum / values.length) / sharpness;
 }
 
-function groupMeans(values: Float64Array, places: number, by: 'moment' | 'place'): Float64Array {
-  const moments = Math.floor(values.length / places);
-  const means = new Float64Array(by === 'moment' ? moments : places);
-  for (let i = 0; i < moments * places; i++) {
-    means[by === 'moment' ? Math.floor(i / places) : i % places]! += values[i]! / (values.length / means.length);
+function shareAbove(values: Float64Array, cut: number, width: number): number {
+  let sum = 0;
+  for (const value of values) sum += Math.max(0, Math.min(1, (value - cut) / width + 0.5));
+  return sum / values.length;
+}
+
+function standardised(values: Float64Array): Float64Array {
+  const mean = meanOf(values);
+  const scale = 1 / (deviation(values) + CORRELATION_FLOOR);
+  return values.map((value) => (value - mean) * scale);
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+function groupMeans(values: Float64Array, by: 'moment' | 'place'): Float64Array {
+  const moments = values.length / FAST_TOKENS;
+  const means = new Float64Array(by === 'moment' ? moments : FAST_TOKENS);
+  for (let row = 0; row < values.length; row++) {
+    means[by === 'moment' ? Math.floor(row / FAST_TOKENS) : row % FAST_TOKENS]! +=
+      values[row]! / (values.length / means.length);
   }
   return means;
+}
+
+function inner(at: number): boolean {
+  return at > 0 && at < FAST_GRID - 1;
+}
+
+function placeWeights(weight: (x: number, y: number) => number): Float64Array {
+  return Float64Array.from({ length: FAST_TOKENS }, (_, i) => weight(i % FAST_GRID, Math.floor(i / FAST_GRID)));
 }

@@ -31,7 +31,7 @@ import { mainCourse, onStage, trainStage } from './course';
 import type { Job } from './job';
 import { corpusOf, readJson, trainFile, writeJson } from './job';
 
-export const PACK_VERSION = '0.5.0';
+export const PACK_VERSION = '0.6.0';
 
 /** Makes what is missing of the corpus. */
 export async function makeCorpus(job: Job): Promise<Result<StoredSource>> {

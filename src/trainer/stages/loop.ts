@@ -6,7 +6,7 @@ import type { OptimiserState, StepScalars } from '../engine/adamw';
 import { stepScalars } from '../engine/adamw';
 import { tree } from '../engine/jax';
 import type { Evaluation, Network } from '../evaluation/network';
-import type { Scalings } from '../network/features';
+import type { Scalings } from '../network/scalings';
 import type { Weights } from '../network/parameters';
 import { layoutOf } from '../network/parameters';
 import type { Draw } from '../training/batch';

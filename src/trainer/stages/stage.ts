@@ -1,6 +1,6 @@
 import type { AdamWOptions } from '../engine/adamw';
 import type { Evaluation } from '../evaluation/network';
-import type { Scalings } from '../network/features';
+import type { Scalings } from '../network/scalings';
 import type { Weights } from '../network/parameters';
 import type { NetworkShape } from '../network/shape';
 import type { BatchRows } from '../training/batch';

@@ -2,12 +2,13 @@ import type { Random } from '../../base/random';
 import { FAST_TOKENS, FAST_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
 import type { PackedClip } from '../corpus/clip';
 import { tensor } from '../engine/jax';
-import type { Scalings } from '../network/features';
 import { CLIP_INPUTS, clipInputs, differenceFactor, writeScaled } from '../network/features';
 import type { ClipInput } from '../network/forward';
 import type { Orientation } from '../network/orientation';
 import { UPRIGHT } from '../network/orientation';
 import { TrunkRows } from '../network/rows';
+import type { Scalings } from '../network/scalings';
+import { scaledSummary } from '../network/scalings';
 import type { TokenUnits } from './source';
 import { summaryOf } from './summaries';
 
@@ -112,7 +113,10 @@ export function clipInput(draws: readonly Draw[], units: TokenUnits, scalings: S
   });
   const summaries = (pathway: 'fast' | 'slow'): Float32Array[] =>
     draws.map(({ clip, summaryRows, orientation }) =>
-      summaryOf(clip, pathway, summaryRows[pathway], orientation, units, scalings[pathway]),
+      scaledSummary(
+        summaryOf(clip, pathway, summaryRows[pathway], orientation, units, scalings[pathway]),
+        scalings[`${pathway}Summary`],
+      ),
     );
   return {
     fast: fast.input(summaries('fast')),

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname } from 'node:path';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
-import type { Scalings } from '../network/features';
+import type { Scalings } from '../network/scalings';
+import { SCALINGS } from '../network/scalings';
 import type { Weights } from '../network/parameters';
 
 /** Everything a stage needs to go on as if it had never stopped. Random numbers are a function of seed and step. */
@@ -89,7 +90,7 @@ export function decodeCheckpoint(bytes: Uint8Array): Result<Checkpoint> {
     first: tree('first'),
     second: tree('second'),
     average: tree('average'),
-    scalings: { fast: scaling('fast'), slow: scaling('slow'), clip: scaling('clip') },
+    scalings: Object.fromEntries(SCALINGS.map((name) => [name, scaling(name)])) as unknown as Scalings,
   });
 }
 

@@ -1,21 +1,30 @@
 import { createRandom } from '../../base/random';
-import type { Scalings } from '../network/features';
+import type { Pathway } from '../../slowfast/tokens';
+import type { PackedClip } from '../corpus/clip';
+import type { Scaling } from '../network/features';
 import { CLIP_INPUTS, INPUT_WIDTHS, clipInputs, measureScaling } from '../network/features';
+import type { Scalings } from '../network/scalings';
+import { SUMMARY_WIDTHS } from '../network/summary';
+import { evenDraw } from './batch';
 import type { ClipSource } from './source';
-import { statisticsOf } from './summaries';
+import { statisticsOf, summaryOf } from './summaries';
 
-/** Clips that the scaling of the inputs is measured on. */
+/** Clips that the scaling of rows and clip features is measured on, and rows of each. */
 const SCALING_CLIPS = 256;
 const SCALING_ROWS = 16;
+/** Summaries come one a clip and have figures that few clips move. */
+const SUMMARY_CLIPS = 1024;
+const LEAST_SUMMARY_SPREAD = 0.01;
 
-/** Offsets and factors of statistics and clip features over a part of the training split. */
+/** Offsets and factors of statistics, clip features and summaries over a part of the training split. */
 export function measureScalings(source: ClipSource, seed: number): Scalings {
   const random = createRandom(`${seed}/scalings`);
   const count = source.labels('train').length;
+  const chosen = random.shuffle(Array.from({ length: count }, (_, i) => i));
   const fast: number[][] = [];
   const slow: number[][] = [];
   const clips: Float32Array[] = [];
-  for (const index of random.shuffle(Array.from({ length: count }, (_, i) => i)).slice(0, SCALING_CLIPS)) {
+  for (const index of chosen.slice(0, SCALING_CLIPS)) {
     const clip = source.clip('train', index);
     clips.push(clipInputs(clip.clip));
     for (let i = 0; i < SCALING_ROWS; i++) {
@@ -23,9 +32,29 @@ export function measureScalings(source: ClipSource, seed: number): Scalings {
       if (clip.slowRows > 0) slow.push(statisticsOf(clip, 'slow', random.integer(0, clip.slowRows), source.units));
     }
   }
-  return {
+  const rows = {
     fast: measureScaling(INPUT_WIDTHS.fast.statistics, fast),
     slow: measureScaling(INPUT_WIDTHS.slow.statistics, slow),
-    clip: measureScaling(CLIP_INPUTS, clips),
   };
+  const summed = chosen.slice(0, SUMMARY_CLIPS).map((index) => source.clip('train', index));
+  const summary = (pathway: Pathway): Scaling => summaryScaling(pathway, summed, source, rows[pathway]);
+  return {
+    ...rows,
+    clip: measureScaling(CLIP_INPUTS, clips),
+    fastSummary: summary('fast'),
+    slowSummary: summary('slow'),
+  };
+}
+
+function summaryScaling(
+  pathway: Pathway,
+  clips: readonly PackedClip[],
+  { units }: ClipSource,
+  scaling: Scaling,
+): Scaling {
+  const summaries = clips.map((clip) => {
+    const { orientation, summaryRows } = evenDraw(clip, { fast: 1, slow: 1 });
+    return summaryOf(clip, pathway, summaryRows[pathway], orientation, units, scaling);
+  });
+  return measureScaling(SUMMARY_WIDTHS[pathway], summaries, LEAST_SUMMARY_SPREAD);
 }

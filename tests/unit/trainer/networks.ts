@@ -1,8 +1,9 @@
 import { createRandom } from '../../../src/base/random';
 import type { Network } from '../../../src/trainer/evaluation/network';
 import type { Scaling } from '../../../src/trainer/network/features';
-import { CLIP_INPUTS, INPUT_WIDTHS } from '../../../src/trainer/network/features';
 import { initialWeights } from '../../../src/trainer/network/parameters';
+import type { Scalings } from '../../../src/trainer/network/scalings';
+import { SCALED_WIDTHS, SCALINGS } from '../../../src/trainer/network/scalings';
 import { TINY } from './clips';
 
 /** Untrained, with every bias and gain moved off its start, so that none can be left out unnoticed. */
@@ -17,13 +18,6 @@ export function randomNetwork(): Network {
     offset: Float32Array.from({ length: width }, () => random.uniform(0, 1)),
     factor: Float32Array.from({ length: width }, () => random.uniform(0.5, 2)),
   });
-  return {
-    shape,
-    weights,
-    scalings: {
-      fast: scaling(INPUT_WIDTHS.fast.statistics),
-      slow: scaling(INPUT_WIDTHS.slow.statistics),
-      clip: scaling(CLIP_INPUTS),
-    },
-  };
+  const scalings = Object.fromEntries(SCALINGS.map((name) => [name, scaling(SCALED_WIDTHS[name])]));
+  return { shape, weights, scalings: scalings as unknown as Scalings };
 }

@@ -1,36 +1,66 @@
 import { describe, expect, test } from 'vitest';
-import { FAST_TOKENS } from '../../../src/slowfast/tokens';
+import { FAST_GRID, FAST_TOKENS } from '../../../src/slowfast/tokens';
 import { INPUT_WIDTHS } from '../../../src/trainer/network/features';
-import { SUMMARY_EPSILON, SUMMARY_WIDTHS, summarise } from '../../../src/trainer/network/summary';
+import {
+  CUTS,
+  SUMMARY_EPSILON,
+  SUMMARY_FIGURES,
+  SUMMARY_WIDTHS,
+  pairsOf,
+  summarise,
+} from '../../../src/trainer/network/summary';
 
 const MOMENTS = 5;
 const WIDTH = INPUT_WIDTHS.fast.statistics;
-const FIGURES = ['mean', 'deviation', 'maximum', 'minimum', 'over time', 'over the picture'] as const;
+const FIGURES: readonly string[] = [
+  'mean',
+  'deviation',
+  'maximum',
+  'minimum',
+  ...CUTS.fast.at.map((cut) => `above ${cut}`),
+  'over time',
+  'highest moment',
+  'lowest moment',
+  ...CUTS.moments.at.map((cut) => `moments above ${cut}`),
+  'over the picture',
+  'highest place',
+  'lowest place',
+  'centre',
+  'top',
+  'rest',
+  'trend',
+];
 
-/** Statistics of MOMENTS x 16 fast rows, each column alike, by moment and place. */
-function fastRows(value: (moment: number, place: number) => number): Float32Array {
-  return Float32Array.from({ length: MOMENTS * FAST_TOKENS * WIDTH }, (_, i) => {
+const timesOf = (moments: number): number[] =>
+  Array.from({ length: moments * FAST_TOKENS }, (_, row) => Math.floor(row / FAST_TOKENS) / 8);
+
+/** Statistics of whole moments of 16 fast rows, each column alike, by moment and place. */
+function fastRows(value: (moment: number, place: number) => number, moments = MOMENTS): Float32Array {
+  return Float32Array.from({ length: moments * FAST_TOKENS * WIDTH }, (_, i) => {
     const row = Math.floor(i / WIDTH);
     return value(Math.floor(row / FAST_TOKENS), row % FAST_TOKENS);
   });
 }
 
-function figuresOf(rows: Float32Array): Record<(typeof FIGURES)[number], number> {
-  const summary = summarise('fast', rows);
+function figuresOf(rows: Float32Array): Record<string, number> {
+  const summary = summarise('fast', rows, timesOf(rows.length / WIDTH / FAST_TOKENS));
   expect(summary).toHaveLength(SUMMARY_WIDTHS.fast);
-  return Object.fromEntries(FIGURES.map((name, index) => [name, summary[index * WIDTH]!])) as Record<
-    (typeof FIGURES)[number],
-    number
-  >;
+  expect(FIGURES).toHaveLength(SUMMARY_FIGURES.fast);
+  return Object.fromEntries(FIGURES.map((name, index) => [name, summary[index * WIDTH]!]));
 }
 
 describe('the summary of a clip', () => {
   test('of rows that are all alike is their value and no deviation', () => {
-    const figures = figuresOf(fastRows(() => 1.5));
-    for (const name of ['mean', 'maximum', 'minimum'] as const) expect(figures[name]).toBeCloseTo(1.5, 5);
-    for (const name of ['deviation', 'over time', 'over the picture'] as const) {
-      expect(figures[name]).toBeCloseTo(Math.sqrt(SUMMARY_EPSILON), 5);
+    const figures = figuresOf(fastRows(() => 1.25));
+    for (const name of ['mean', 'maximum', 'minimum', 'highest moment', 'lowest place']) {
+      expect(figures[name], name).toBeCloseTo(1.25, 5);
     }
+    for (const name of ['deviation', 'over time', 'over the picture', 'rest']) {
+      expect(figures[name], name).toBeCloseTo(Math.sqrt(SUMMARY_EPSILON), 5);
+    }
+    for (const name of ['centre', 'top', 'trend']) expect(figures[name], name).toBeCloseTo(0, 5);
+    expect(figures['above 0.75']).toBeCloseTo(1, 5);
+    expect(figures['above 1.5']).toBeCloseTo(0.25, 5);
   });
 
   test('tells a fault of one moment from a fault in one place', () => {
@@ -38,23 +68,59 @@ describe('the summary of a clip', () => {
     const place = figuresOf(fastRows((_, at) => (at === 7 ? 3 : 0)));
     expect(moment['over time']).toBeGreaterThan(1);
     expect(moment['over the picture']).toBeLessThan(0.05);
+    expect(moment['moments above 0.7']).toBeCloseTo(0.2, 5);
     expect(place['over the picture']).toBeGreaterThan(0.5);
     expect(place['over time']).toBeLessThan(0.05);
+    expect(place['moments above 0.7']).toBe(0);
+    expect(place['highest place']).toBeGreaterThan(1);
+  });
+
+  test('tells the centre from the border, the top from the bottom, and what grows from what fades', () => {
+    expect(figuresOf(fastRows((_, place) => ([5, 6, 9, 10].includes(place) ? 1 : 0)))['centre']).toBeCloseTo(1, 5);
+    expect(figuresOf(fastRows((_, place) => (place < FAST_GRID ? 1 : 0)))['top']).toBeCloseTo(1, 5);
+    expect(figuresOf(fastRows((moment) => moment / 4))['trend']).toBeGreaterThan(0.3);
+    expect(figuresOf(fastRows((moment) => -moment / 4))['trend']).toBeLessThan(-0.3);
+  });
+
+  test('leaves in the rest what neither its moment nor its place explains', () => {
+    expect(figuresOf(fastRows((moment, place) => moment / 4 + place / 16))['rest']).toBeLessThan(0.05);
+    expect(figuresOf(fastRows((moment, place) => (moment % 2 === place % 2 ? 1 : -1)))['rest']).toBeGreaterThan(0.9);
+  });
+
+  test('hardly depends on how many moments were looked at', () => {
+    const often = figuresOf(fastRows((moment, place) => Math.sin(moment / 8 + place), 48));
+    const seldom = figuresOf(fastRows((moment, place) => Math.sin(moment / 2 + place), 12));
+    for (const name of FIGURES) expect(often[name], name).toBeCloseTo(seldom[name]!, 0);
   });
 
   test('has extremes between the mean and the largest and smallest value', () => {
-    const { mean, maximum, minimum } = figuresOf(fastRows((moment, place) => Math.sin(3 * moment + place)));
-    expect(maximum).toBeGreaterThan(mean);
-    expect(maximum).toBeLessThan(1);
-    expect(minimum).toBeLessThan(mean);
-    expect(minimum).toBeGreaterThan(-1);
+    const figures = figuresOf(fastRows((moment, place) => Math.sin(3 * moment + place)));
+    expect(figures['maximum']).toBeGreaterThan(figures['mean']!);
+    expect(figures['maximum']).toBeLessThan(1);
+    expect(figures['minimum']).toBeLessThan(figures['mean']!);
+    expect(figures['minimum']).toBeGreaterThan(-1);
+  });
+
+  test('ends with how its statistics go together', () => {
+    const width = INPUT_WIDTHS.slow.statistics;
+    // The first two columns agree, the third opposes them, the rest do not vary.
+    const rows = Float32Array.from({ length: 8 * width }, (_, i) => {
+      const wave = Math.floor(i / width) % 2 === 0 ? 2 : -2;
+      return i % width < 2 ? wave : i % width === 2 ? -wave : 1;
+    });
+    const correlations = [...summarise('slow', rows, [])].slice(SUMMARY_FIGURES.slow * width);
+    const between = (a: number, b: number): number =>
+      correlations[pairsOf(width).findIndex(([i, j]) => i === a && j === b)]!;
+    expect(between(0, 1)).toBeGreaterThan(0.8);
+    expect(between(0, 2)).toBeLessThan(-0.8);
+    expect(between(0, 3)).toBeCloseTo(0, 5);
   });
 
   test('does not depend on the order of slow rows', () => {
     const width = INPUT_WIDTHS.slow.statistics;
     const rows = Float32Array.from({ length: 6 * width }, (_, i) => Math.cos(i * i));
     const turned = Float32Array.from(rows, (_, i) => rows[((Math.floor(i / width) + 2) % 6) * width + (i % width)]!);
-    const [before, after] = [summarise('slow', rows), summarise('slow', turned)];
+    const [before, after] = [summarise('slow', rows, []), summarise('slow', turned, [])];
     before.forEach((value, i) => expect(after[i]).toBeCloseTo(value, 5));
   });
 });

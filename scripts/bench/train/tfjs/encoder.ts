@@ -1,5 +1,5 @@
 import type { Pathway } from '../../../../src/slowfast/tokens';
-import { FAULT_LOOKS } from '../../../../src/trainer/network/shape';
+import { FAULT_LOOKS, SUMMARY_TOKENS } from '../../../../src/trainer/network/shape';
 import { shape } from '../setting';
 import type { Tensor } from './backend';
 import { tf } from './backend';
@@ -23,19 +23,32 @@ export interface Memories {
   /** [batch * rows, d] */
   readonly fast: Tensor;
   readonly slow: Tensor;
+  /** [batch, shape.summary] */
+  readonly told: Tensor;
   readonly batch: number;
 }
 
 /** Both trunks: `remember` of src/trainer/network/forward.ts. */
 export function remember({ fast, slow, clip }: ClipInput, read: Reader): Memories {
-  return { fast: encode('fast', fast, clip, read), slow: encode('slow', slow, clip, read), batch: clip.shape[0] };
+  const ofFast = readSummary('fast', [fast.summary, clip], read);
+  const told = readSummary('slow', [slow.summary, clip, ofFast], read);
+  return {
+    fast: encode('fast', fast, clip, ofFast, read),
+    slow: encode('slow', slow, clip, told, read),
+    told,
+    batch: clip.shape[0],
+  };
 }
 
-function encode(pathway: Pathway, input: TrunkInput, clip: Tensor, read: Reader): Tensor {
+function readSummary(pathway: Pathway, inputs: Tensor[], read: Reader): Tensor {
+  const first = tf.relu(linear(tf.concat(inputs, 1), read, `${pathway}.summary.in`));
+  return tf.relu(linear(first, read, `${pathway}.summary.mid`));
+}
+
+function encode(pathway: Pathway, input: TrunkInput, clip: Tensor, told: Tensor, read: Reader): Tensor {
   const batch = clip.shape[0];
   const rows = input.pixels.shape[0] / batch;
   const { width, heads } = shape;
-  const summary = tf.relu(linear(input.summary, read, `${pathway}.summary.in`));
   const statistics = tf.relu(linear(input.statistics, read, `${pathway}.statistics.in`));
   // Not `addN`: tfjs has no gradient of it.
   const perToken = tf.add(
@@ -46,7 +59,7 @@ function encode(pathway: Pathway, input: TrunkInput, clip: Tensor, read: Reader)
     tf.matMul(input.place, read(`${pathway}.place`)),
   );
   const perClip = tf.add(
-    tf.add(tf.matMul(clip, read(`${pathway}.clip`)), tf.matMul(summary, read(`${pathway}.summary.out`))),
+    tf.add(tf.matMul(clip, read(`${pathway}.clip`)), tf.matMul(told, read(`${pathway}.summary.out`))),
     read(`${pathway}.pathway`),
   );
   const both = tf.add(tf.reshape(perToken, [batch, rows, width]), tf.reshape(perClip, [batch, 1, width]));
@@ -56,11 +69,13 @@ function encode(pathway: Pathway, input: TrunkInput, clip: Tensor, read: Reader)
     x = selfAttention(x, read, `${name}.self`, { batch, rows, heads });
     x = feedForward(x, read, name);
   }
-  return layerNorm(x, read, `${pathway}.norm`);
+  const summed = tf.reshape(linear(told, read, `${pathway}.summary.tokens`), [batch, SUMMARY_TOKENS, width]);
+  const memory = tf.concat([tf.reshape(x, [batch, rows, width]), summed], 1);
+  return layerNorm(tf.reshape(memory, [batch * (rows + SUMMARY_TOKENS), width]), read, `${pathway}.norm`);
 }
 
 /** Logits of every fault, [batch, faults]: `faultLogits` of src/trainer/network/faults.ts. */
-export function faultLogits({ fast, slow, batch }: Memories, read: Reader): Tensor {
+export function faultLogits({ fast, slow, told, batch }: Memories, read: Reader): Tensor {
   const pool = (pathway: Pathway, memory: Tensor): Tensor => {
     const rows = memory.shape[0] / batch;
     const strengths = tf.reshape(tf.matMul(memory, read(`faults.${pathway}.looks`)), [batch, rows, FAULT_LOOKS]);
@@ -69,6 +84,6 @@ export function faultLogits({ fast, slow, batch }: Memories, read: Reader): Tens
     const seen = tf.reshape(tf.matMul(shares, tokens), [batch, FAULT_LOOKS * shape.width]);
     return tf.concat([tf.mean(tokens, 1), seen], 1);
   };
-  const pooled = tf.concat([pool('fast', fast), pool('slow', slow)], 1);
+  const pooled = tf.concat([pool('fast', fast), pool('slow', slow), told], 1);
   return linear(tf.relu(linear(pooled, read, 'faults.in')), read, 'faults.out');
 }

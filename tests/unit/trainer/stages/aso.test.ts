@@ -6,7 +6,7 @@ import { imitationGradient } from '../../../../src/quality/aso';
 import { levelsOfDimension, VOCABULARY, wordId } from '../../../../src/trainer/network/shape';
 import type { Tensors } from '../../../../src/trainer/engine/jax';
 import { jit, read, tree, valueAndGrad } from '../../../../src/trainer/engine/jax';
-import { identityScalings } from '../../../../src/trainer/network/features';
+import { identityScalings } from '../../../../src/trainer/network/scalings';
 import type { ClipInput } from '../../../../src/trainer/network/forward';
 import type { Weights } from '../../../../src/trainer/network/parameters';
 import { fromBanks, initialWeights, layoutOf } from '../../../../src/trainer/network/parameters';

@@ -11,7 +11,7 @@ describe('a checkpoint', () => {
       first: { 'a.b': Float32Array.of(3, 4) },
       second: { 'a.b': Float32Array.of(5, 6) },
       average: { 'a.b': Float32Array.of(7, 8) },
-      scalings: { fast: scaling, slow: scaling, clip: scaling },
+      scalings: { fast: scaling, slow: scaling, clip: scaling, fastSummary: scaling, slowSummary: scaling },
     };
     const bytes = encodeCheckpoint(checkpoint);
     expect(decodeCheckpoint(bytes)).toEqual({ ok: true, value: checkpoint });

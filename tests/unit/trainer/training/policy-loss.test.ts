@@ -3,7 +3,7 @@ import { createRandom } from '../../../../src/base/random';
 import { clippedSurrogate, clippedSurrogateSlope, k3 } from '../../../../src/quality/grpo';
 import type { Tensors } from '../../../../src/trainer/engine/jax';
 import { jit, read, tensor, tree, valueAndGrad } from '../../../../src/trainer/engine/jax';
-import { identityScalings } from '../../../../src/trainer/network/features';
+import { identityScalings } from '../../../../src/trainer/network/scalings';
 import type { ClipInput } from '../../../../src/trainer/network/forward';
 import type { Weights } from '../../../../src/trainer/network/parameters';
 import { fromBanks, initialWeights, layoutOf } from '../../../../src/trainer/network/parameters';
