@@ -66,7 +66,7 @@ const firstLight: Preset = {
 
 /**
  * The model that ships. Every doubling of the clips brings each dimension about 0.027 SRCC; the epochs are fewer, since
- * each has more steps, and the rows too: what a clip's own rows leave out, its summary says.
+ * each has more steps, and the rows too: what the rows drawn of a clip leave out, its summary says.
  */
 const secondLight: Preset = {
   ...firstLight,

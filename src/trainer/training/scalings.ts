@@ -1,6 +1,5 @@
 import { createRandom } from '../../base/random';
 import type { Pathway } from '../../slowfast/tokens';
-import type { PackedClip } from '../corpus/clip';
 import type { Scaling } from '../network/features';
 import { CLIP_INPUTS, INPUT_WIDTHS, clipInputs, measureScaling } from '../network/features';
 import type { Scalings } from '../network/scalings';
@@ -36,7 +35,7 @@ export function measureScalings(source: ClipSource, seed: number): Scalings {
     fast: measureScaling(INPUT_WIDTHS.fast.statistics, fast),
     slow: measureScaling(INPUT_WIDTHS.slow.statistics, slow),
   };
-  const summed = chosen.slice(0, SUMMARY_CLIPS).map((index) => source.clip('train', index));
+  const summed = chosen.slice(0, SUMMARY_CLIPS);
   const summary = (pathway: Pathway): Scaling => summaryScaling(pathway, summed, source, rows[pathway]);
   return {
     ...rows,
@@ -46,13 +45,11 @@ export function measureScalings(source: ClipSource, seed: number): Scalings {
   };
 }
 
-function summaryScaling(
-  pathway: Pathway,
-  clips: readonly PackedClip[],
-  { units }: ClipSource,
-  scaling: Scaling,
-): Scaling {
-  const summaries = clips.map((clip) => {
+/** Reads one clip at a time: together they would take a gigabyte. */
+function summaryScaling(pathway: Pathway, indices: readonly number[], source: ClipSource, scaling: Scaling): Scaling {
+  const { units } = source;
+  const summaries = indices.map((index) => {
+    const clip = source.clip('train', index);
     const { orientation, summaryRows } = evenDraw(clip, { fast: 1, slow: 1 });
     return summaryOf(clip, pathway, summaryRows[pathway], orientation, units, scaling);
   });
