@@ -5,7 +5,6 @@ import { fail, ok } from '../base/result';
 import type { FaultGuide } from '../quality/fault-guide';
 import { faultGuide, guided } from '../quality/fault-guide';
 import { allowedNext } from '../quality/rationale';
-import { NOTHING } from '../quality/vocabulary';
 import type { Manifest, ManifestDimension } from './manifest';
 import type { FaultProbability, Judgement, OnWords } from './quality-model';
 import type { Runtime, Session } from './runtime';
@@ -99,7 +98,7 @@ function guideOf(
   const lowers = reasons?.lowers[id];
   if (reasons === undefined || lowers === undefined) return undefined;
   const possible = faults.map((fault) => ({ ...fault, lowers: lowers[tags.indexOf(fault.tag)] ?? 0 }));
-  return faultGuide(possible, reasons.speakFrom);
+  return faultGuide(possible, reasons);
 }
 
 /** Words that may come next: the rationale's grammar and guide, within the pack's vocabulary and the decoder's length. */
@@ -112,7 +111,7 @@ function nextWords(
   if (dimension.prompt.length + words.length >= manifest.maxLength) return [];
   const [, ...rationale] = words;
   const choices = allowedNext(dimension.id, rationale).filter((word) => manifest.vocabulary.includes(word));
-  return guide === undefined ? choices : guided(choices, NOTHING, guide);
+  return guide === undefined ? choices : guided(choices, rationale, guide);
 }
 
 function likeliest(words: readonly string[], logit: (word: string) => number): string {

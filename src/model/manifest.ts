@@ -53,6 +53,8 @@ export const manifestSchema = v.object({
     v.object({
       /** A rationale names a fault where the probability that any lowers its dimension is at least this. */
       speakFrom: fraction,
+      /** Beside the likeliest one it names each other whose own probability to lower it is at least this. */
+      nameFrom: v.optional(fraction, 1),
       /** For each dimension how likely each of `faults` lowers it where it is there. */
       lowers: v.record(dimensionId, v.array(fraction)),
     }),

@@ -1,13 +1,26 @@
+import { MAX_FAULTS } from './rationale';
+import { NOTHING, THINK_END } from './vocabulary';
+
 /**
- * What the encoder's word on the faults decides where a rationale names one: whether to name any, and which. The encoder
- * learned from every fault of every clip, the decoder from one answer a clip and step. On the validation split the guide
- * names a true fault first more often than the decoder, and accuses far fewer clips that have none.
+ * What the encoder's word on the faults decides where a rationale names one: whether to name any, which, and how many.
+ * The encoder learned from every fault of every clip, the decoder from one answer a clip and step. On the validation
+ * split the guide names a true fault first more often than the decoder, and accuses far fewer clips that have none.
  */
 export interface FaultGuide {
   /** Whether any fault is likely enough to be named at all. */
   readonly speaks: boolean;
   /** Tag ids, those that most likely lower the dimension first. */
   readonly order: readonly string[];
+  /** How many of them are named where any is. */
+  readonly count: number;
+}
+
+/** From which probabilities on faults are named, 0..1. */
+export interface FaultThresholds {
+  /** That any fault lowers the dimension: from here on the likeliest is named. */
+  readonly speakFrom: number;
+  /** That a certain fault lowers it: from here on it is named beside the likeliest. */
+  readonly nameFrom: number;
 }
 
 /** A fault, how likely it is there, and how likely one that is there lowers the dimension at hand; 0..1 both. */
@@ -22,18 +35,25 @@ export function someFault(faults: readonly PossibleFault[]): number {
   return 1 - faults.reduce((none, { probability, lowers }) => none * (1 - probability * lowers), 1);
 }
 
-/** @param speakFrom the least probability of `someFault` at which a fault is named. */
-export function faultGuide(faults: readonly PossibleFault[], speakFrom: number): FaultGuide {
-  const likely = faults.toSorted((a, b) => b.probability * b.lowers - a.probability * a.lowers);
-  return { speaks: someFault(faults) >= speakFrom, order: likely.map(({ tag }) => tag) };
+export function faultGuide(faults: readonly PossibleFault[], { speakFrom, nameFrom }: FaultThresholds): FaultGuide {
+  const chance = ({ probability, lowers }: PossibleFault): number => probability * lowers;
+  const likely = faults.toSorted((a, b) => chance(b) - chance(a));
+  const others = likely.slice(1, MAX_FAULTS).filter((fault) => chance(fault) >= nameFrom);
+  return { speaks: someFault(faults) >= speakFrom, order: likely.map(({ tag }) => tag), count: 1 + others.length };
 }
 
 /**
- * The choices of a next word that the guide leaves: where `nothing` stands beside words that begin a fault, one or the
- * other; among faults the likeliest that is not named yet; elsewhere all of them. Never none.
+ * The choices of a next word that the guide leaves after some words: where `nothing` or the end stands beside words that
+ * begin a fault, one or the other; among faults the likeliest that is not named yet; elsewhere all of them. Never none.
  */
-export function guided(choices: readonly string[], nothing: string, guide: FaultGuide): readonly string[] {
-  if (choices.includes(nothing)) return choices.filter((word) => (word === nothing) !== guide.speaks);
-  const best = guide.order.find((tag) => choices.includes(tag));
+export function guided(choices: readonly string[], words: readonly string[], guide: FaultGuide): readonly string[] {
+  const only = (word: string, chosen: boolean): readonly string[] =>
+    choices.filter((each) => (each === word) === chosen);
+  if (choices.length > 1 && choices.includes(NOTHING)) return only(NOTHING, !guide.speaks);
+  const unsaid = guide.order.filter((tag) => !words.includes(tag));
+  if (choices.length > 1 && choices.includes(THINK_END)) {
+    return only(THINK_END, guide.order.length - unsaid.length >= guide.count);
+  }
+  const best = unsaid.find((tag) => choices.includes(tag));
   return best === undefined ? choices : [best];
 }

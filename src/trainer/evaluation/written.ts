@@ -1,6 +1,6 @@
 import type { FaultGuide } from '../../quality/fault-guide';
 import { guided } from '../../quality/fault-guide';
-import { END, NOTHING, SEVERITIES, THINK, promptOf } from '../../quality/vocabulary';
+import { END, NOTHING, SEVERITIES, SPANS, THINK, THINK_END, promptOf } from '../../quality/vocabulary';
 import type { TrainedDimension } from '../corpus/clip';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import type { ReadWindow } from '../export/session';
@@ -42,17 +42,19 @@ function allowed(pathway: 'fast' | 'slow', ids: readonly TrainedDimension[]): nu
   return ids.map((id) => (PATHWAYS[id].includes(pathway) ? 1 : 0));
 }
 
-/** Words that may begin a rationale. */
+/** Words that may begin a rationale; that end a fault; that may follow one. */
 const BEGINNINGS: readonly string[] = [...SEVERITIES, NOTHING];
+const FAULT_ENDS: readonly string[] = SPANS;
+const SEQUELS: readonly string[] = [...SEVERITIES, THINK_END];
 
 function nextWord(logits: Float32Array, guide: FaultGuide | undefined, said: readonly string[]): string {
   const logitOf = (word: string): number => logits[wordId(word)]!;
   const free = likeliest(VOCABULARY, logitOf);
   if (guide === undefined) return free;
-  if (said.at(-1) === THINK && BEGINNINGS.includes(free)) return likeliest(guided(BEGINNINGS, NOTHING, guide), logitOf);
-  if (!guide.order.includes(free)) return free;
-  const unsaid = guide.order.filter((tag) => !said.includes(tag));
-  return likeliest(guided(unsaid, NOTHING, guide), logitOf);
+  const among = (choices: readonly string[]): string => likeliest(guided(choices, said, guide), logitOf);
+  if (said.at(-1) === THINK && BEGINNINGS.includes(free)) return among(BEGINNINGS);
+  if (FAULT_ENDS.includes(said.at(-1)!) && SEQUELS.includes(free)) return among(SEQUELS);
+  return guide.order.includes(free) ? among(guide.order) : free;
 }
 
 function likeliest(words: readonly string[], logit: (word: string) => number): string {

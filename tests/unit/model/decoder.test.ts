@@ -49,7 +49,7 @@ async function namedFirst(reasons: Manifest['reasons'], probability: Readonly<Re
 
 test('a rationale names the fault that most likely lowers the dimension, and none where none is likely', async () => {
   const lowers = { 'motion-quality': TAGS.map(({ id }) => (id === 'shake' ? 0.9 : 0.3)) };
-  const guide = { speakFrom: 0.5, lowers };
+  const guide = { speakFrom: 0.5, nameFrom: 0.5, lowers };
   expect(await namedFirst(guide, { blur: 0.5, shake: 0.9 })).toBe('shake');
   expect(await namedFirst(guide, { blur: 1, shake: 0.2, noise: 0.9 })).toBe('blur');
   expect(await namedFirst(guide, { blur: 0.2, shake: 0.2 })).toBe('nothing');

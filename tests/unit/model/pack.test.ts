@@ -45,7 +45,7 @@ describe('a model pack', () => {
   });
 
   test('is refused when it says of some faults only how they lower a dimension', async () => {
-    const short = { speakFrom: 0.5, lowers: { 'motion-quality': [0.5] } };
+    const short = { speakFrom: 0.5, nameFrom: 0.5, lowers: { 'motion-quality': [0.5] } };
     const pack = await loadPack(
       sourceOf(edited('manifest.json', (text) => JSON.stringify({ ...JSON.parse(text), reasons: short }))),
     );

@@ -38,4 +38,15 @@ describe('the guide of rationales', () => {
     expect(guideOf(guide, MOTION, given(1)).speaks).toBe(true);
     expect(guideOf(guide, MOTION, given(1)).order[0]).toBe('shake');
   });
+
+  it('names a second fault from where it was right on the clips it was fitted on', () => {
+    const both = clip(finding('shake', { [MOTION]: 1 }), finding('flicker', { [MOTION]: 0.5 }));
+    const flickers = (probability: number): number[] =>
+      FAULTS.map((tag) => (tag === 'shake' ? 1 : tag === 'flicker' ? probability : 0));
+    // Flicker is there from 0.45 on: below, a second fault would be invented, above, one is missed.
+    const probabilities = Array.from({ length: 50 }, (_, i) => flickers(i / 50));
+    const labels = probabilities.map((_, i) => (i / 50 >= 0.45 ? both : shaky));
+    const { nameFrom } = fitReasonGuide([shaky, both], probabilities, labels);
+    expect([0.4, 0.5]).toContain(nameFrom);
+  });
 });

@@ -26,6 +26,7 @@ function speaking(say: (words: readonly string[]) => string, asked: Question[] =
 /** Blur half as often as noise lowers motion quality; nothing lowers anything else. */
 const guide = (speakFrom: number): ReasonGuide => ({
   speakFrom,
+  nameFrom: 0.3,
   lowers: Object.fromEntries(
     TRAINED_DIMENSIONS.map((id) => [
       id,
@@ -68,9 +69,14 @@ describe('answers of the exported files', () => {
       '</think>',
       END,
     ];
-    const window = { ...speaking((words) => script[words.length - PROMPT_WORDS]!), faults };
+    const say = (words: readonly string[]): string =>
+      words.at(-1) === '</think>' ? END : script[words.length - PROMPT_WORDS]!;
+    const window = { ...speaking(say), faults };
     const [first, ...others] = await writeAnswers(window, guide(0.5));
     expect(first!.words).toEqual(script.map((word, at) => (at === 3 ? 'noise' : at === 7 ? 'blur' : word)));
+    // The likeliest alone, where nothing else is likely enough.
+    const alone = await writeAnswers(window, { ...guide(0.5), nameFrom: 0.5 });
+    expect(alone[0]!.words).toEqual([...first!.words.slice(0, 6), '</think>', END]);
     // Nothing lowers the others.
     expect(others.map(({ words }) => words[2])).toEqual(others.map(() => 'nothing'));
   });
