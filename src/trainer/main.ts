@@ -19,6 +19,7 @@ interface Flags {
 
 /** The training stages, one command each. A stage first finishes those that it starts from. */
 const STAGES = {
+  summary: "what reads a clip's summary, before the rest",
   sft: 'supervised fine-tuning',
   grpo: 'group relative policy optimisation of what SFT made',
   'cool-off': 'SFT again on the right rollouts of GRPO, rating first',

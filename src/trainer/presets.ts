@@ -4,6 +4,7 @@ import type { CoolOffOptions } from './stages/cool-off';
 import type { GrpoOptions } from './stages/grpo';
 import type { SftOptions } from './stages/sft';
 import type { StageOptions } from './stages/stage';
+import type { SummaryOptions } from './stages/summary';
 
 /** Everything that decides what a run makes: the same preset, seed, content and code give the same model. */
 export interface Preset {
@@ -12,6 +13,7 @@ export interface Preset {
   readonly clips: number;
   readonly seed: number;
   readonly shape: NetworkShape;
+  readonly summary: SummaryOptions;
   readonly sft: SftOptions;
   /** The stages after SFT; a preset without them ships what SFT made. */
   readonly later?: LaterStages;
@@ -28,6 +30,25 @@ export interface LaterStages {
   readonly coolOff: CoolOffOptions;
   readonly aso: AsoOptions;
 }
+
+/**
+ * Thirty epochs on summaries alone, found with the same layers in another framework on 17,720 training clips: five epochs
+ * without dropout, as SFT trained them before, left mean SRCC on other clips 0.02 lower; none but the whole view of a clip
+ * 0.009; 384 columns instead of 512 in the first layer 0.006.
+ */
+const readers: SummaryOptions = {
+  epochs: 30,
+  clipsPerBatch: 128,
+  optimiser: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.05, maxNorm: 10 },
+  peakRate: 1e-3,
+  warmupSteps: 50,
+  floor: 0,
+  averageDecay: 0.99,
+  checkpointEvery: 500,
+  views: 4,
+  dropout: 0.3,
+  weigh: { score: 1, faults: 0.08, reasons: 0.024 },
+};
 
 /** What all stages of the real presets have in common. */
 const common = {
@@ -49,7 +70,8 @@ const firstLight: Preset = {
   name: 'first-light',
   clips: 5_400,
   seed: 1,
-  shape: { width: 96, heads: 4, hidden: 192, summary: 224, encoderLayers: 3, decoderLayers: 2 },
+  shape: { width: 96, heads: 4, hidden: 192, summary: { hidden: 512, told: 256 }, encoderLayers: 3, decoderLayers: 2 },
+  summary: readers,
   sft: {
     ...common,
     form: 'rating-first',
@@ -58,6 +80,7 @@ const firstLight: Preset = {
     softness: { nineLevels: 0.35, fiveRatings: 0.5 },
     // Q-Save 4.2.3 has alpha = beta = 1 with scores on 0..1; on 1..5 half a weight is already eight times that.
     weigh: { rating: 1, score: 0.5, rationale: 0.2, prompt: 0, faults: 0.5 },
+    dropout: readers.dropout,
     peakRate: 1.5e-3,
     warmupSteps: 100,
   },
@@ -65,13 +88,13 @@ const firstLight: Preset = {
 };
 
 /**
- * The model that ships. Every doubling of the clips brings each dimension about 0.027 SRCC; the epochs are fewer, since
+ * The model that ships. Every doubling of the clips brings each dimension about 0.03 SRCC; the epochs are fewer, since
  * each has more steps, and the rows too: what the rows drawn of a clip leave out, its summary says.
  */
 const secondLight: Preset = {
   ...firstLight,
   name: 'second-light',
-  clips: 20_000,
+  clips: 24_000,
   sft: { ...firstLight.sft, epochs: 4, rows: { fast: 48, slow: 28 } },
   control: { runs: 2, epochs: 1 },
 };
@@ -149,7 +172,8 @@ const smoke: Preset = {
   name: 'smoke',
   clips: 96,
   seed: 1,
-  shape: { width: 32, heads: 2, hidden: 64, summary: 32, encoderLayers: 1, decoderLayers: 1 },
+  shape: { width: 32, heads: 2, hidden: 64, summary: { hidden: 32, told: 32 }, encoderLayers: 1, decoderLayers: 1 },
+  summary: { ...readers, epochs: 8, clipsPerBatch: 16, warmupSteps: 4, peakRate: 5e-3, checkpointEvery: 5 },
   sft: { ...mini.sft, ...little, epochs: 8, peakRate: 5e-3 },
   later: {
     grpo: { ...mini.later!.grpo, ...little, epochs: 1, promptsPerClip: 1 },

@@ -16,9 +16,10 @@ import type { Tensor, Tensors } from '../../../src/trainer/engine/jax';
 import { identityScalings } from '../../../src/trainer/network/scalings';
 import { sftTargets } from '../../../src/trainer/stages/sft';
 import { clipInput, drawClip } from '../../../src/trainer/training/batch';
+import { drawKept } from '../../../src/trainer/training/dropout';
 import { SLOWFAST_SIGHT } from '../../../src/trainer/training/sight';
 import type { PlainArray, PlainTree } from './plain';
-import { SEED, sft } from './setting';
+import { SEED, sft, shape } from './setting';
 
 /** A clip of four seconds leaves this many moments and slow tokens in the corpus. */
 const MOMENTS = 32;
@@ -32,7 +33,8 @@ export async function randomBatch(): Promise<{ input: PlainTree; targets: PlainT
   const random = createRandom(`bench train/${SEED}`);
   const units = { fast: new Float32Array(FAST_WIDTH).fill(UNIT), slow: new Float32Array(SLOW_WIDTH).fill(UNIT) };
   const draws = Array.from({ length: sft.clipsPerBatch }, (_, i) => drawClip(randomClip(i, random), sft.rows, random));
-  const input = clipInput(draws, units, identityScalings());
+  const kept = drawKept(shape, draws.length, sft.dropout, random);
+  const input = { ...clipInput(draws, units, identityScalings()), kept };
   const targets = sftTargets(draws, sft, SLOWFAST_SIGHT, random);
   return { input: await toPlain(input), targets: await toPlain(targets) };
 }

@@ -2,7 +2,7 @@ import { stepScalars } from '../../../src/trainer/engine/adamw';
 import type { Tensors } from '../../../src/trainer/engine/jax';
 import { tensor } from '../../../src/trainer/engine/jax';
 import type { ClipInput } from '../../../src/trainer/network/forward';
-import { initialWeights, layoutOf } from '../../../src/trainer/network/parameters';
+import { READER_BANKS, initialWeights, layoutOf } from '../../../src/trainer/network/parameters';
 import { figuresOf } from '../../../src/trainer/stages/supervised';
 import type { LossParts, Targets } from '../../../src/trainer/training/loss';
 import { loss } from '../../../src/trainer/training/loss';
@@ -21,6 +21,7 @@ export function trainerEngine(): Engine {
     (weights: Tensors, input: ClipInput, targets: Targets) => loss(weights, input, targets, shape, sft.weigh, sft.form),
     sft.optimiser,
     layout.banks,
+    READER_BANKS,
   );
   let state = startState(initialWeights(shape, SEED), layout);
   let done = 0;

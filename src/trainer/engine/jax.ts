@@ -15,6 +15,7 @@ jax.defaultDevice('wasm');
 
 export const np = jax.numpy;
 export const nn = jax.nn;
+export const lax = jax.lax;
 export const jit = jax.jit;
 export const valueAndGrad = jax.valueAndGrad;
 export const tree = jax.tree;

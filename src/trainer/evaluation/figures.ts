@@ -19,6 +19,8 @@ export interface Figures {
   };
   readonly steps: number;
   readonly epochs: number;
+  /** Epochs of what reads the summaries, before those. */
+  readonly summaryEpochs: number;
   readonly exportError: number;
   readonly test: Evaluation;
   /** What the noise of the test split's raters leaves to any model. */

@@ -37,11 +37,12 @@ text decoder that cross-attends to it. Asked for a dimension, it says a rating w
 gives the score; then it may say why, in a small language of faults, regions and spans. Eight dimensions of two profiles: UltraVQA (any video) and Q-Save (generated video). Text
 alignment is not among them: it needs a language model.
 
-Files: \`encoder.onnx\`, \`decoder.onnx\` (opset 17, float32, standard operators), \`golden.json\` (an input's seed and the
-network's own answer, checked at start-up), \`manifest.json\` (everything needed to feed them, with SHA-256).`;
+Files: \`encoder.onnx\`, \`decoder.onnx\` (opset 17, standard operators; matrices are stored in half precision and read
+as float32), \`golden.json\` (an input's seed and the network's own answer, checked at start-up), \`manifest.json\` (everything
+needed to feed them, with SHA-256).`;
 }
 
-function making({ command, preset, seed, corpus, steps, epochs, exportError }: Figures): string {
+function making({ command, preset, seed, corpus, steps, epochs, summaryEpochs, exportError }: Figures): string {
   return `## How it was made
 
 \`${command}\` (preset \`${preset}\`, seed ${seed}).
@@ -51,9 +52,10 @@ one split only. Clips are procedural scenes and real photos and footage with cam
 known severity. **The labels are simulated**: several raters a clip, each with a bias, noise and lapses, give half-step
 ratings of what the defects should cost; no person rated any of these clips.
 
-Training: ${STAGES[preset] ?? 'supervised fine-tuning'}; ${epochs} epochs, ${steps} steps of AdamW in all. Cross-entropy of the words (the rating's
-target is soft over its scale), the squared error of the expected score, and the cross-entropy of every fault. What is
-shipped is the moving average of the weights. The exported files agree with the network to ${exportError.toExponential(1)} in every logit.`;
+Training: first the layers that read the summaries, by themselves, on scores and faults, with dropout (${summaryEpochs} epochs of clips
+looked at in several ways). Then, with these held as they are, ${STAGES[preset] ?? 'supervised fine-tuning'}, ${epochs} epochs: cross-entropy
+of the words (the rating's target is soft over its scale), the squared error of the expected score, and the cross-entropy of
+every fault. ${steps} steps of AdamW in all. What is shipped is the moving average of the weights. The exported files agree with the network to ${exportError.toExponential(1)} in every logit.`;
 }
 
 function measured({ test, ceilings }: Figures): string {
@@ -92,8 +94,8 @@ function reasons({ reasons }: Figures): string {
   const amount = reasons.amplitude === undefined ? 'n/a' : `${(100 * reasons.amplitude).toFixed(1)} %`;
   return `## Rationales on the test split
 
-Every dimension's answer to its own prompt, written greedily without a grammar (where a video is scored, one holds it). Which
-fault is named, decoder and fault probabilities say together. A clip is defective in a dimension when one of its defects
+Every dimension's answer to its own prompt, written greedily without a grammar (where a video is scored, one holds it). Whether
+faults are named, which and how many, the fault probabilities say; how bad, where and when, the decoder. A clip is defective in a dimension when one of its defects
 costs the dimension ${DEFECTIVE_POINTS} points or more, and clean when none costs a tenth of one. A first fault is true when the clip has it,
 at a cost of a tenth of a point or more to the dimension. Macro-F1 is over the tags of the three costliest faults, each tag
 counting the same. A rationale that does not parse names nothing.

@@ -1,4 +1,3 @@
-import { defined } from '../../base/assert';
 import type { Pathway } from '../../slowfast/tokens';
 import { CLIP_FEATURES, FAST_PIXELS, FAST_WIDTH, PLACE_WIDTH, SLOW_PIXELS, SLOW_WIDTH } from '../../slowfast/tokens';
 import type { Network } from '../evaluation/network';
@@ -42,17 +41,19 @@ export function writeEncoder(network: Network): Uint8Array {
     writer.matrix('slow.pixels', SLOW_PIXELS),
   );
   const memories = { fast: '', slow: '' };
-  let told: Value | undefined;
-  for (const [pathway, tokens, pixels] of [
-    ['fast', fast, fastPixels],
-    ['slow', slow, slowPixels],
+  const parts = {
+    fast: writeParts(writer, network, 'fast', fast),
+    slow: writeParts(writer, network, 'slow', slow),
+  };
+  const told = writeTold(writer, network, parts, features);
+  for (const [pathway, pixels] of [
+    ['fast', fastPixels],
+    ['slow', slowPixels],
   ] as const) {
-    const parts = writeParts(writer, network, pathway, tokens);
-    told = writeTold(writer, network, pathway, parts, told === undefined ? [features] : [features, told]);
-    memories[pathway] = writeTrunk(writer, pathway, pixels, parts, features, told);
+    memories[pathway] = writeTrunk(writer, pathway, pixels, parts[pathway], features, told[pathway]);
     graph.output(`${pathway}_memory`, memories[pathway], [`${pathway}_memory_rows`, network.shape.width]);
   }
-  graph.output('faults', writeFaults(writer, memories, defined(told, 'what the summaries say')), [FAULTS.length]);
+  graph.output('faults', writeFaults(writer, memories, told.slow), [FAULTS.length]);
   return graph.encode();
 }
 
@@ -73,21 +74,29 @@ function writeParts({ graph }: LayerWriter, network: Network, pathway: Pathway, 
   };
 }
 
-/** network/encoder.ts, readSummary: [1, summary]. `also` stands beside the summary's own figures. */
+/** network/told.ts: what each trunk is told, [1, told]. */
 function writeTold(
   writer: LayerWriter,
   network: Network,
-  pathway: Pathway,
-  { statistics, place }: TokenParts,
-  also: readonly Value[],
-): Value {
+  parts: Readonly<Record<Pathway, TokenParts>>,
+  features: Value,
+): Record<Pathway, Value> {
+  const [fast, slow] = (['fast', 'slow'] as const).map((pathway) => {
+    const { graph } = writer;
+    const { statistics, place } = parts[pathway];
+    const times = graph.slice(place, 1, PLACE_WIDTH - 1, PLACE_WIDTH);
+    const figures = writeScaling(graph, writeSummary(graph, statistics, times, pathway), network, `${pathway}Summary`);
+    return writeLimited(graph, figures, SUMMARY_SPREAD_LIMIT);
+  }) as [Value, Value];
+  const ofFast = writeTwoLayers(writer, 'fast', [fast, features]);
+  return { fast: ofFast, slow: writeTwoLayers(writer, 'slow', [fast, slow, features, ofFast]) };
+}
+
+function writeTwoLayers(writer: LayerWriter, pathway: Pathway, inputs: readonly Value[]): Value {
   const { graph, shape } = writer;
-  const times = graph.slice(place, 1, PLACE_WIDTH - 1, PLACE_WIDTH);
-  const figures = writeScaling(graph, writeSummary(graph, statistics, times, pathway), network, `${pathway}Summary`);
-  const inputs = graph.concat([writeLimited(graph, figures, SUMMARY_SPREAD_LIMIT), ...also], 1);
-  const first = writer.linear(inputs, `${pathway}.summary.in`, summaryInputs(pathway, shape));
-  const second = writer.linear(graph.op('Relu', [first]), `${pathway}.summary.mid`, shape.summary);
-  return graph.op('Relu', [second]);
+  const all = graph.concat(inputs, 1);
+  const first = graph.op('Relu', [writer.linear(all, `${pathway}.summary.in`, summaryInputs(pathway, shape))]);
+  return graph.op('Relu', [writer.linear(first, `${pathway}.summary.mid`, shape.summary.hidden)]);
 }
 
 /** network/encoder.ts, encode: [rows + SUMMARY_TOKENS, d]. */
@@ -114,12 +123,12 @@ function writeTrunk(
   x = graph.add(x, graph.matMul(waves, writer.matrix(`${pathway}.place`, PLACE_FEATURES)));
   x = graph.add(x, writer.vector(`${pathway}.pathway`));
   x = graph.add(x, graph.matMul(features, writer.matrix(`${pathway}.clip`, CLIP_INPUTS)));
-  x = graph.add(x, graph.matMul(told, writer.matrix(`${pathway}.summary.out`, shape.summary)));
+  x = graph.add(x, graph.matMul(told, writer.matrix(`${pathway}.summary.out`, shape.summary.told)));
   for (let layer = 0; layer < shape.encoderLayers; layer++) {
     x = writer.selfAttention(x, `${pathway}.${layer}.self`, 0);
     x = writer.feedForward(x, `${pathway}.${layer}`);
   }
-  const summed = writer.linear(told, `${pathway}.summary.tokens`, shape.summary);
+  const summed = writer.linear(told, `${pathway}.summary.tokens`, shape.summary.told);
   x = graph.concat([x, graph.reshape(summed, SUMMARY_TOKENS, width)], 0);
   return writer.layerNorm(x, `${pathway}.norm`);
 }
@@ -130,8 +139,8 @@ function writeFastPixels(writer: LayerWriter, fast: Value, meanDifference: Value
   const weights = writer.values('fast.pixels');
   const { width } = writer.shape;
   const cut = RGB_COLUMNS * width;
-  const forRgb = graph.constant('fast.pixels.rgb', weights.subarray(0, cut), [RGB_COLUMNS, width]);
-  const forDifferences = graph.constant('fast.pixels.differences', weights.subarray(cut), [
+  const forRgb = graph.half('fast.pixels.rgb', weights.subarray(0, cut), [RGB_COLUMNS, width]);
+  const forDifferences = graph.half('fast.pixels.differences', weights.subarray(cut), [
     FAST_PIXELS - RGB_COLUMNS,
     width,
   ]);

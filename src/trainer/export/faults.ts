@@ -3,7 +3,7 @@ import { FAULT_LOOKS, FAULTS, pooledWidth } from '../network/shape';
 import type { Value } from './graph';
 import type { LayerWriter } from './layers';
 
-/** network/faults.ts inside the graph, up to probabilities: [FAULTS]. Memories are [rows, d], `told` [1, summary]. */
+/** network/faults.ts inside the graph, up to probabilities: [FAULTS]. Memories are [rows, d], `told` [1, told]. */
 export function writeFaults(writer: LayerWriter, memories: Readonly<Record<Pathway, Value>>, told: Value): Value {
   const { graph, shape } = writer;
   const pool = (pathway: Pathway): Value => {
@@ -14,7 +14,8 @@ export function writeFaults(writer: LayerWriter, memories: Readonly<Record<Pathw
     return graph.concat([mean, graph.reshape(seen, 1, FAULT_LOOKS * shape.width)], 1);
   };
   const pooled = graph.concat([pool('fast'), pool('slow'), told], 1);
-  const hidden = graph.op('Relu', [writer.linear(pooled, 'faults.in', 2 * pooledWidth(shape) + shape.summary)]);
-  const logits = writer.linear(hidden, 'faults.out', shape.width);
+  const hidden = graph.op('Relu', [writer.linear(pooled, 'faults.in', 2 * pooledWidth(shape) + shape.summary.told)]);
+  const together = writer.linear(hidden, 'faults.out', shape.width);
+  const logits = graph.add(together, graph.matMul(told, writer.matrix('faults.told', shape.summary.told)));
   return graph.reshape(graph.op('Sigmoid', [logits]), FAULTS.length);
 }

@@ -15,6 +15,7 @@ import {
   TypeProto_TensorSchema,
   ValueInfoProtoSchema,
 } from 'onnx-buf';
+import { halfBytes } from './half';
 
 /** LayerNormalization came with 17; nothing newer is used, so that old runtimes can read the model. */
 const OPSET = 17n;
@@ -59,6 +60,19 @@ export class GraphBuilder {
       }),
     );
     return name;
+  }
+
+  /** A constant that is stored in half precision and read as float32. */
+  half(name: string, values: Float32Array, sides: readonly number[]): Value {
+    this.#initializers.push(
+      create(TensorProtoSchema, {
+        name,
+        dataType: TensorProto_DataType.FLOAT16,
+        dims: sides.map(BigInt),
+        rawData: halfBytes(values),
+      }),
+    );
+    return this.op('Cast', [name], { to: TensorProto_DataType.FLOAT });
   }
 
   scalar(value: number): Value {

@@ -3,7 +3,7 @@ import type { Weights } from '../network/parameters';
 import type { NetworkShape } from '../network/shape';
 import type { GraphBuilder, Value } from './graph';
 
-/** The layers of network/layers.ts, written as ONNX nodes. */
+/** The layers of network/layers.ts, written as ONNX nodes. Matrices must be in half precision already (half.ts). */
 export class LayerWriter {
   constructor(
     readonly graph: GraphBuilder,
@@ -25,7 +25,7 @@ export class LayerWriter {
   /** A matrix with `rows` rows. */
   matrix(name: string, rows: number): Value {
     const values = this.values(name);
-    return this.graph.constant(name, values, [rows, values.length / rows]);
+    return this.graph.half(name, values, [rows, values.length / rows]);
   }
 
   /** Some columns of a matrix with `rows` rows, as a constant of its own. */
@@ -35,7 +35,7 @@ export class LayerWriter {
     const out = new Float32Array(rows * (to - from));
     for (let row = 0; row < rows; row++)
       out.set(values.subarray(row * width + from, row * width + to), row * (to - from));
-    return this.graph.constant(`${name}.${from}-${to}`, out, [rows, to - from]);
+    return this.graph.half(`${name}.${from}-${to}`, out, [rows, to - from]);
   }
 
   linear(x: Value, name: string, inputs: number): Value {

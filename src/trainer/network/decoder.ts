@@ -12,7 +12,7 @@ export const FORBIDDEN = -1e4;
 export interface Memories {
   readonly fast: Tensor;
   readonly slow: Tensor;
-  /** What both summaries say together, [batch, shape.summary]. */
+  /** What both summaries tell together (told.ts), [batch, told]. */
   readonly told: Tensor;
   readonly batch: number;
 }

@@ -19,25 +19,9 @@ export type TrunkInput = {
 };
 
 /**
- * What a clip's summary says: two layers over its figures, the clip's features and `also`, [batch, shape.summary].
- * Consumes the summary, `clip` and `also`.
- */
-export function readSummary(
-  pathway: Pathway,
-  summary: Tensor,
-  clip: Tensor,
-  also: Tensor | undefined,
-  read: Reader,
-): Tensor {
-  const inputs = np.concatenate(also === undefined ? [summary, clip] : [summary, clip, also], 1);
-  const first = nn.relu(linear(inputs, read, `${pathway}.summary.in`));
-  return nn.relu(linear(first, read, `${pathway}.summary.mid`));
-}
-
-/**
- * One trunk: pixels, statistics, place, the clip's features and what its summary says each through a projection of their
+ * One trunk: pixels, statistics, place, the clip's features and what its summary tells each through a projection of their
  * own, then a pre-norm transformer; then SUMMARY_TOKENS tokens of the summary itself. `clip` is [batch, CLIP_INPUTS],
- * `told` from `readSummary`. Returns the pathway's memory, [batch * (rows + SUMMARY_TOKENS), d].
+ * `told` [batch, told] what the summaries tell it (told.ts). Returns the pathway's memory, [batch * (rows + SUMMARY_TOKENS), d].
  */
 export function encode(
   pathway: Pathway,

@@ -9,8 +9,9 @@ import { FAULT_LOOKS } from './shape';
 
 /**
  * How likely each fault is in a clip, as logits [batch, FAULTS]: each memory's mean and what FAULT_LOOKS learned queries
- * attend to, and what the summaries say, through one hidden layer. MOS says in eight numbers that something is wrong; which of fifty faults it was
- * teaches the encoder far more of each clip. Consumes the memories.
+ * attend to, and what the summaries tell, through one hidden layer; and what they tell once more by itself. MOS says in
+ * eight numbers that something is wrong; which of fifty faults it was teaches the encoder far more of each clip. Consumes
+ * the memories.
  */
 export function faultLogits({ fast, slow, told, batch }: Memories, read: Reader, shape: NetworkShape): Tensor {
   const pool = (pathway: Pathway, memory: Tensor): Tensor => {
@@ -26,6 +27,7 @@ export function faultLogits({ fast, slow, told, batch }: Memories, read: Reader,
     const seen = np.matmul(shares, tokens.ref).reshape([batch, FAULT_LOOKS * shape.width]);
     return np.concatenate([np.mean(tokens, 1), seen], 1);
   };
-  const pooled = np.concatenate([pool('fast', fast), pool('slow', slow), told], 1);
-  return linear(nn.relu(linear(pooled, read, 'faults.in')), read, 'faults.out');
+  const pooled = np.concatenate([pool('fast', fast), pool('slow', slow), told.ref], 1);
+  const together = linear(nn.relu(linear(pooled, read, 'faults.in')), read, 'faults.out');
+  return together.add(np.matmul(told, read('faults.told')));
 }

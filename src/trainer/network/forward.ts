@@ -2,11 +2,14 @@ import type { Tensor, Tensors } from '../engine/jax';
 import type { CrossMemory, Memories, Sentences } from './decoder';
 import { crossMemory, decode, disposeCrossMemory } from './decoder';
 import type { TrunkInput } from './encoder';
-import { encode, readSummary } from './encoder';
+import { encode } from './encoder';
+import { lax } from '../engine/jax';
 import type { Reader } from './layers';
 import { reader } from './layers';
 import { layoutOf } from './parameters';
 import type { NetworkShape } from './shape';
+import type { Kept } from './told';
+import { tell } from './told';
 
 /** The tokens of a batch of clips on the device (rows.ts makes them). */
 export type ClipInput = {
@@ -14,18 +17,23 @@ export type ClipInput = {
   slow: TrunkInput;
   /** [batch, CLIP_INPUTS] */
   clip: Tensor;
+  /** In training, where some of what the summaries tell is dropped. */
+  kept?: Kept;
 };
 
-/** Both trunks' memories of a batch. Consumes the input. */
+/**
+ * Both trunks' memories of a batch. What reads the summaries is not moved from here: it has been trained before, and
+ * longer than the trunks can be (stages/summary.ts). Consumes the input.
+ */
 export function remember(input: ClipInput, read: Reader, shape: NetworkShape): Memories {
   const batch = input.clip.shape[0]!;
   const { summary: fastSummary, ...fastTokens } = input.fast;
   const { summary: slowSummary, ...slowTokens } = input.slow;
-  const ofFast = readSummary('fast', fastSummary, input.clip.ref, undefined, read);
-  const told = readSummary('slow', slowSummary, input.clip.ref, ofFast.ref, read);
-  const fast = encode('fast', fastTokens, input.clip.ref, ofFast, read, shape);
-  const slow = encode('slow', slowTokens, input.clip, told.ref, read, shape);
-  return { fast, slow, told, batch };
+  const told = tell({ fast: fastSummary, slow: slowSummary, clip: input.clip.ref }, read, input.kept);
+  const both = lax.stopGradient(told.both);
+  const fast = encode('fast', fastTokens, input.clip.ref, lax.stopGradient(told.fast), read, shape);
+  const slow = encode('slow', slowTokens, input.clip, both.ref, read, shape);
+  return { fast, slow, told: both, batch };
 }
 
 /** Encodes a batch and prepares the decoder's look at it. Consumes the input. */

@@ -1,4 +1,5 @@
 import { createRandom } from '../../base/random';
+import type { Pathway } from '../../slowfast/tokens';
 import { CLIP_INPUTS, INPUT_WIDTHS, PLACE_FEATURES } from './features';
 import type { NetworkShape } from './shape';
 import { FAULT_LOOKS, FAULTS, MAX_LENGTH, SUMMARY_TOKENS, VOCABULARY, pooledWidth } from './shape';
@@ -19,6 +20,7 @@ export interface ParameterSpec {
 export function parameterSpecs(shape: NetworkShape): readonly ParameterSpec[] {
   const { width } = shape;
   return [
+    ...readerSpecs(shape),
     ...trunk('fast', shape),
     ...trunk('slow', shape),
     embedding('words', [VOCABULARY.length, width]),
@@ -28,21 +30,37 @@ export function parameterSpecs(shape: NetworkShape): readonly ParameterSpec[] {
     ...linear('decoder.head', width, VOCABULARY.length),
     matrix('faults.fast.looks', width, FAULT_LOOKS),
     matrix('faults.slow.looks', width, FAULT_LOOKS),
-    ...linear('faults.in', 2 * pooledWidth(shape) + shape.summary, width),
+    matrix('faults.told', shape.summary.told, FAULTS.length),
+    ...linear('faults.in', 2 * pooledWidth(shape) + shape.summary.told, width),
     ...linear('faults.out', width, FAULTS.length),
   ];
 }
 
-/**
- * What a pathway's summary is read with: its figures, the clip's features and, for the slow one, what the fast one's made
- * of its own, since how a clip moves tells of its look as well.
- */
-export function summaryInputs(pathway: 'fast' | 'slow', { summary }: NetworkShape): number {
-  return SUMMARY_WIDTHS[pathway] + CLIP_INPUTS + (pathway === 'slow' ? summary : 0);
+/** Columns that a pathway's reader of summaries (told.ts) reads. */
+export function summaryInputs(pathway: Pathway, { summary }: NetworkShape): number {
+  const own = SUMMARY_WIDTHS[pathway] + CLIP_INPUTS;
+  return pathway === 'fast' ? own : own + SUMMARY_WIDTHS.fast + summary.told;
 }
 
-function trunk(pathway: 'fast' | 'slow', shape: NetworkShape): ParameterSpec[] {
-  const { width, summary } = shape;
+/** The layers that read summaries: trained before all others (stages/summary.ts), and not moved by later stages. */
+export function readerSpecs(shape: NetworkShape): readonly ParameterSpec[] {
+  const { hidden, told } = shape.summary;
+  return PATHWAY_NAMES.flatMap((pathway) => [
+    ...linear(`${pathway}.summary.in`, summaryInputs(pathway, shape), hidden),
+    ...linear(`${pathway}.summary.mid`, hidden, told),
+  ]);
+}
+
+const PATHWAY_NAMES = ['fast', 'slow'] as const;
+
+/** Banks that only the summaries' own stage moves. The gradient of their biases is stopped as well (forward.ts). */
+export const READER_BANKS: ReadonlySet<string> = new Set(
+  PATHWAY_NAMES.flatMap((pathway) => [`${pathway}.summary.in`, `${pathway}.summary.mid`]),
+);
+
+function trunk(pathway: Pathway, shape: NetworkShape): ParameterSpec[] {
+  const { width } = shape;
+  const { told } = shape.summary;
   const inputs = INPUT_WIDTHS[pathway];
   return [
     matrix(`${pathway}.pixels`, inputs.pixels, width),
@@ -50,10 +68,8 @@ function trunk(pathway: 'fast' | 'slow', shape: NetworkShape): ParameterSpec[] {
     matrix(`${pathway}.statistics.out`, width, width),
     matrix(`${pathway}.place`, PLACE_FEATURES, width),
     matrix(`${pathway}.clip`, CLIP_INPUTS, width),
-    ...linear(`${pathway}.summary.in`, summaryInputs(pathway, shape), summary),
-    ...linear(`${pathway}.summary.mid`, summary, summary),
-    matrix(`${pathway}.summary.out`, summary, width),
-    ...linear(`${pathway}.summary.tokens`, summary, SUMMARY_TOKENS * width),
+    matrix(`${pathway}.summary.out`, told, width),
+    ...linear(`${pathway}.summary.tokens`, told, SUMMARY_TOKENS * width),
     // The pathway's own embedding: which boundary a token stands on (Q-Save 4.2.1).
     embedding(`${pathway}.pathway`, [width], 0.02),
     ...range(shape.encoderLayers).flatMap((layer) => encoderLayer(`${pathway}.${layer}`, shape)),
@@ -93,7 +109,7 @@ function feedForward(name: string, shape: NetworkShape): ParameterSpec[] {
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
-function matrix(name: string, inputs: number, outputs: number): ParameterSpec {
+export function matrix(name: string, inputs: number, outputs: number): ParameterSpec {
   return { name, shape: [inputs, outputs], start: { kind: 'normal', deviation: inputs ** -0.5 }, decays: true };
 }
 
@@ -101,7 +117,7 @@ function constant(name: string, length: number, value: number): ParameterSpec {
   return { name, shape: [length], start: { kind: 'constant', value }, decays: false };
 }
 
-function linear(name: string, inputs: number, outputs: number): ParameterSpec[] {
+export function linear(name: string, inputs: number, outputs: number): ParameterSpec[] {
   return [matrix(name, inputs, outputs), constant(`${name}.bias`, outputs, 0)];
 }
 
@@ -141,15 +157,20 @@ export interface Layout {
 const VECTORS = 'vectors';
 
 export function layoutOf(shape: NetworkShape): Layout {
+  return layOut(parameterSpecs(shape), shape.width);
+}
+
+/** Lays any weights into banks; vectors in rows of `width`. */
+export function layOut(specs: readonly ParameterSpec[], width: number): Layout {
   const placements = new Map<string, Placement>();
   const banks = new Map<string, Bank>();
-  for (const spec of parameterSpecs(shape)) {
+  for (const spec of specs) {
     const isVector = spec.shape.length === 1;
     // `fast.0.feed.in` and `slow.2.feed.in` are one kind, `decoder.1.feed.in` another.
     const layered = /^(fast|slow|decoder)\.\d+\.(.*)$/.exec(spec.name);
     const kind = layered === null ? spec.name : `${layered[1] === 'decoder' ? 'decoder' : 'encoder'}.*.${layered[2]}`;
     const name = isVector ? VECTORS : kind;
-    const columns = isVector ? shape.width : spec.shape[1]!;
+    const columns = isVector ? width : spec.shape[1]!;
     const rows = isVector ? Math.ceil(spec.shape[0]! / columns) : spec.shape[0]!;
     const row = banks.get(name)?.rows ?? 0;
     banks.set(name, { name, rows: row + rows, columns, decays: spec.decays });
@@ -187,9 +208,14 @@ export function sizeOf(shape: readonly number[]): number {
 
 /** Starting weights: a pure function of the shape and the seed. */
 export function initialWeights(shape: NetworkShape, seed: string | number): Weights {
+  return startOf(parameterSpecs(shape), seed);
+}
+
+/** Starting weights of any specs: a pure function of them and the seed. */
+export function startOf(specs: readonly ParameterSpec[], seed: string | number): Weights {
   const random = createRandom(`weights/${seed}`);
   const weights: Weights = {};
-  for (const { name, shape: sides, start } of parameterSpecs(shape)) {
+  for (const { name, shape: sides, start } of specs) {
     const values = new Float32Array(sizeOf(sides));
     if (start.kind === 'constant') values.fill(start.value);
     else for (let i = 0; i < values.length; i++) values[i] = start.deviation * random.normal();

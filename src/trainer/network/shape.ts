@@ -14,8 +14,8 @@ export interface NetworkShape {
   readonly heads: number;
   /** Hidden width of the feed-forward layers. */
   readonly hidden: number;
-  /** Width of both layers that read a clip's summary. */
-  readonly summary: number;
+  /** Widths of the two layers that read a clip's summary (told.ts): the first one's, and of what they tell. */
+  readonly summary: { readonly hidden: number; readonly told: number };
   readonly encoderLayers: number;
   readonly decoderLayers: number;
 }
@@ -43,7 +43,7 @@ export const FAULTS: readonly string[] = TAGS.map(({ id }) => id);
 export const FAULT_LOOKS = 4;
 
 /** Tokens that a pathway's summary adds to its memory, for the decoder to look at beside the others. */
-export const SUMMARY_TOKENS = 2;
+export const SUMMARY_TOKENS = 4;
 
 /** Columns that it pools one memory to. */
 export function pooledWidth({ width }: NetworkShape): number {

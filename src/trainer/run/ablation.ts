@@ -61,12 +61,12 @@ export async function runAblation(job: Job, source: ClipSource, seeds: number): 
  * which no dimension may look at, keeps the network's shape.
  */
 function courseOf(job: Job, source: ClipSource, seed: number, { slowFast }: Strategy): Course {
-  const { sft } = job.preset;
+  const { summary, sft } = job.preset;
   const folder = `ablation/seed-${seed}/`;
-  if (slowFast) return { job, source, seed, sight: SLOWFAST_SIGHT, sft, folder };
+  if (slowFast) return { job, source, seed, sight: SLOWFAST_SIGHT, summary, sft, folder };
   const uniform = ({ fast, slow }: SftOptions['rows']) => ({ fast: fast + slow, slow: 1 });
   const rows = { rows: uniform(sft.rows), evaluationRows: uniform(sft.evaluationRows) };
-  return { job, source, seed, sight: UNIFORM_SIGHT, sft: { ...sft, ...rows }, folder: `${folder}uniform-` };
+  return { job, source, seed, sight: UNIFORM_SIGHT, summary, sft: { ...sft, ...rows }, folder: `${folder}uniform-` };
 }
 
 async function measure(course: Course, { name, stage }: Strategy): Promise<Result<Measured>> {

@@ -8,7 +8,9 @@ import { trainGrpo } from '../stages/grpo';
 import type { StageRun } from '../stages/loop';
 import type { SftOptions } from '../stages/sft';
 import { trainSft } from '../stages/sft';
-import type { StageContext, StageOptions, Trained } from '../stages/stage';
+import type { PaceOptions, StageContext, Trained } from '../stages/stage';
+import type { SummaryOptions } from '../stages/summary';
+import { trainSummary } from '../stages/summary';
 import type { LaterStages } from '../presets';
 import { fileJournal } from '../training/journal';
 import { fileRollouts } from '../training/rollouts';
@@ -19,7 +21,7 @@ import { openBar } from './bar';
 import type { Job } from './job';
 import { corpusName, trainFile } from './job';
 
-export type StageName = 'sft' | 'grpo' | 'cool-off' | 'aso';
+export type StageName = 'summary' | 'sft' | 'grpo' | 'cool-off' | 'aso';
 
 /** One way through the stages: a seed, a folder of checkpoints, the options of each stage. */
 export interface Course {
@@ -27,6 +29,7 @@ export interface Course {
   readonly source: ClipSource;
   readonly seed: number;
   readonly sight: Sight;
+  readonly summary: SummaryOptions;
   readonly sft: SftOptions;
   /** Put before the names of its files; empty for the run that ships. */
   readonly folder: string;
@@ -34,14 +37,15 @@ export interface Course {
 
 /** The course of the model that ships. */
 export function mainCourse(job: Job, source: ClipSource): Course {
-  return { job, source, seed: job.seed, sight: SLOWFAST_SIGHT, sft: job.preset.sft, folder: '' };
+  const { summary, sft } = job.preset;
+  return { job, source, seed: job.seed, sight: SLOWFAST_SIGHT, summary, sft, folder: '' };
 }
 
 /** What a checkpoint of a stage must have been made from; the stages before it count as well. */
 export function identityOf(course: Course, stage: StageName, name: string = stage): Result<string> {
-  const { job, seed, sight, sft } = course;
+  const { job, seed, sight, summary, sft } = course;
   const { shape } = job.preset;
-  const common = {
+  const readers = {
     stage: name,
     seed,
     clips: job.clips,
@@ -49,9 +53,10 @@ export function identityOf(course: Course, stage: StageName, name: string = stag
     shape,
     // Says when the tokens' layout, the vocabulary or the network itself is no longer what it was.
     weights: layoutOf(shape).banks.map(({ rows, columns }) => rows * columns),
-    sight,
-    sft,
+    summary,
   };
+  if (stage === 'summary') return ok(JSON.stringify(readers));
+  const common = { ...readers, sight, sft };
   if (stage === 'sft') return ok(JSON.stringify(common));
   const later = laterOf(job);
   if (!later.ok) return later;
@@ -67,8 +72,12 @@ function laterOf({ preset }: Job): Result<LaterStages> {
 
 /** Trains a stage of the course, and those before it as far as they are not finished. */
 export async function trainStage(course: Course, stage: StageName): Promise<Result<Trained>> {
+  if (stage === 'summary') return trainReaders(course);
   if (stage === 'sft') {
-    return onStage(course, stage, course.sft, (run) => trainSft({ ...run, options: course.sft }));
+    const readers = await trainReaders(course);
+    if (!readers.ok) return readers;
+    const { sft: options } = course;
+    return onStage(course, stage, options, (run) => trainSft({ ...run, options }, readers.value));
   }
   const later = laterOf(course.job);
   if (!later.ok) return later;
@@ -88,12 +97,18 @@ export async function trainStage(course: Course, stage: StageName): Promise<Resu
   }
 }
 
+/** What reads the summaries: every course begins with it. `name` tells apart runs of it. */
+export function trainReaders(course: Course, name?: string): Promise<Result<Trained>> {
+  const { summary: options } = course;
+  return onStage(course, 'summary', options, (run) => trainSummary({ ...run, options }), name);
+}
+
 /** Gives a stage its bar, journal and checkpoint, and runs it. `name` tells apart runs of one stage. */
-export async function onStage(
+export async function onStage<Options extends PaceOptions>(
   course: Course,
   stage: StageName,
-  options: StageOptions,
-  train: (run: StageRun) => Promise<Result<Trained>>,
+  options: Options,
+  train: (run: StageRun<Options>) => Promise<Result<Trained>>,
   name: string = stage,
 ): Promise<Result<Trained>> {
   const { job, source, seed, sight, folder } = course;

@@ -15,9 +15,11 @@ import { calibrationFigure } from '../export/calibration-figure';
 import { CALIBRATION_FILE, modelCard } from '../export/card';
 import { writeDecoder } from '../export/decoder';
 import { writeEncoder } from '../export/encoder';
+import { halved } from '../export/half';
 import { goldenAnswer, writePack } from '../export/pack';
 import { openExported } from '../export/session';
 import { EXPORT_TOLERANCE, exportError } from '../export/verify';
+import type { StageRun } from '../stages/loop';
 import type { SftOptions } from '../stages/sft';
 import { trainSft } from '../stages/sft';
 import type { Trained } from '../stages/stage';
@@ -27,11 +29,11 @@ import type { StoredSource } from '../training/stored-source';
 import { openStoredSource } from '../training/stored-source';
 import { openBar } from './bar';
 import type { Course, StageName } from './course';
-import { mainCourse, onStage, trainStage } from './course';
+import { mainCourse, onStage, trainReaders, trainStage } from './course';
 import type { Job } from './job';
 import { corpusOf, readJson, trainFile, writeJson } from './job';
 
-export const PACK_VERSION = '0.6.0';
+export const PACK_VERSION = '0.7.0';
 
 /** Makes what is missing of the corpus. */
 export async function makeCorpus(job: Job): Promise<Result<StoredSource>> {
@@ -79,9 +81,12 @@ export async function runControl(job: Job, source: ClipSource): Promise<Result<F
     const shuffled = withShuffledLabels(source, createRandom(`${seed}/shuffle`));
     // Rating first in any case: the form that ships is the one that must know nothing here.
     const sft: SftOptions = { ...job.preset.sft, form: 'rating-first', epochs };
-    const course: Course = { ...mainCourse(job, shuffled), seed, sft };
+    const course: Course = { ...mainCourse(job, shuffled), seed, sft, summary: { ...job.preset.summary, epochs } };
     const name = `control-${run}`;
-    const trained = await onStage(course, 'sft', sft, (context) => trainSft({ ...context, options: sft }), name);
+    const readers = await trainReaders(course, `${name}-summary`);
+    if (!readers.ok) return readers;
+    const train = (context: StageRun<SftOptions>) => trainSft(context, readers.value);
+    const trained = await onStage(course, 'sft', sft, train, name);
     if (!trained.ok) return trained;
     steps = trained.value.steps;
     measured.push(await evaluateNetwork(source, 'test', trained.value, sft.evaluationRows));
@@ -117,9 +122,10 @@ function epochsOf({ preset: { sft, later } }: Job): number {
 export async function exportPack(
   job: Job,
   source: StoredSource,
-  trained: Trained,
+  exact: Trained,
   control: Figures['control'],
 ): Promise<Result<Figures>> {
+  const trained = { ...exact, ...halved(exact) };
   const encoder = writeEncoder(trained);
   const decoder = writeDecoder(trained);
   const exported = await openExported(encoder, decoder);
@@ -159,6 +165,7 @@ export async function exportPack(
     },
     steps: trained.steps,
     epochs: epochsOf(job),
+    summaryEpochs: job.preset.summary.epochs,
     exportError: error,
     test,
     ...measured,

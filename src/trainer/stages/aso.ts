@@ -10,7 +10,8 @@ import { layoutOf } from '../network/parameters';
 import { VOCABULARY, levelsOfDimension, wordId } from '../network/shape';
 import { AnswerRows } from '../training/answer-rows';
 import { readAnswer } from '../training/answers';
-import { clipInput } from '../training/batch';
+import type { Draw } from '../training/batch';
+import { clipInput, drawClips } from '../training/batch';
 import type { Questions } from '../training/loss';
 import { promptShares } from '../training/loss';
 import { upload } from '../training/optimiser';
@@ -58,17 +59,18 @@ export function trainAso(run: StageRun & { readonly options: AsoOptions }, from:
   const learn = supervisedStep(shape, weigh, 'reasons-first', options.optimiser);
 
   const step = async (task: StepTask) => {
-    const { draws, random } = task;
+    const { random } = task;
+    const draws = drawClips(source, task.indices, options.rows, random);
     const input = clipInput(draws, source.units, task.scalings);
     const asked = draws.map(() => random.shuffle(TRAINED_DIMENSIONS).slice(0, options.answersPerClip));
     const written = await writer.write(reference, tree.ref(input), asked, sampler(random));
     const shares = await read(sharesOf(tree.ref(reference), tree.ref(input)));
-    const { rows, kl, teachable } = teach(written, task, run);
-    const questions = promptTeachers(shares, task, run);
+    const { rows, kl, teachable } = teach(written, draws, run);
+    const questions = promptTeachers(shares, draws, run);
     const result = await learn(task, input, {
       questions,
       answers: rows.tensors(),
-      faults: faultTargets(task.draws.map(({ clip }) => clip.label)),
+      faults: faultTargets(draws.map(({ clip }) => clip.label)),
     });
     const figures: StepFigures = { ...result.figures, teacherKl: kl, teachable };
     return { state: result.state, figures };
@@ -98,7 +100,7 @@ export function teacherOf(
 /** The written answers with the teacher's distribution at their ratings. Those without a rating teach nothing. */
 function teach(
   written: readonly Answer[],
-  { draws }: StepTask,
+  draws: readonly Draw[],
   { subject, options }: StageRun & { readonly options: AsoOptions },
 ): { rows: AnswerRows; kl: number; teachable: number } {
   const rows = new AnswerRows(draws.length, options.answersPerClip, 'reasons-first', subject.sight);
@@ -121,7 +123,7 @@ function teach(
 
 function promptTeachers(
   shares: Float32Array,
-  { draws }: StepTask,
+  draws: readonly Draw[],
   { subject, options }: StageRun & { readonly options: AsoOptions },
 ): Questions {
   return questionsFor(draws.length, subject.sight, (index, id) => {

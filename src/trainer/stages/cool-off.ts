@@ -4,7 +4,8 @@ import { fail } from '../../base/result';
 import type { TrainedDimension } from '../corpus/clip';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import { AnswerRows } from '../training/answer-rows';
-import { clipInput } from '../training/batch';
+import type { Draw } from '../training/batch';
+import { clipInput, drawClips } from '../training/batch';
 import type { LossWeights, Targets } from '../training/loss';
 import { faultTargets } from '../training/fault-targets';
 import { questionsFor } from '../training/questions';
@@ -12,7 +13,7 @@ import { orientRegion, turnWords } from '../training/regions';
 import type { Rollout } from '../training/rollouts';
 import type { Softness } from '../training/targets';
 import { softLevels } from '../training/targets';
-import type { StageRun, StepTask } from './loop';
+import type { StageRun } from './loop';
 import { runStage } from './loop';
 import type { StageOptions, Trained } from './stage';
 import { supervisedStep } from './supervised';
@@ -54,11 +55,12 @@ export async function trainCoolOff(
     clips: [...byClip.keys()].toSorted((a, b) => a - b),
     updates: 1,
     step: (task) => {
+      const draws = drawClips(source, task.indices, options.rows, task.random);
       const answers = task.indices.map((index) => byClip.get(index) ?? new Map<TrainedDimension, Rollout[]>());
       return step(
         task,
-        clipInput(task.draws, source.units, task.scalings),
-        coolOffTargets(task, answers, options, run),
+        clipInput(draws, source.units, task.scalings),
+        coolOffTargets({ draws, random: task.random }, answers, options, run),
       );
     },
     validate: validator(run, 'rating-first'),
@@ -76,7 +78,7 @@ export function groupRollouts(rollouts: readonly Rollout[]): Map<number, Map<Tra
 }
 
 function coolOffTargets(
-  { draws, random }: Pick<StepTask, 'draws' | 'random'>,
+  { draws, random }: { draws: readonly Draw[]; random: Random },
   right: readonly RightAnswers[],
   { answersPerClip, softness, ratings }: CoolOffOptions,
   { subject }: Pick<StageRun, 'subject'>,

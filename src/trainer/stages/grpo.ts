@@ -7,12 +7,12 @@ import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import type { Tensors } from '../engine/jax';
 import { jit, tensor, tree } from '../engine/jax';
 import type { ClipInput } from '../network/forward';
-import { layoutOf } from '../network/parameters';
+import { READER_BANKS, layoutOf } from '../network/parameters';
 import { FED_LENGTH } from '../training/answer-rows';
 import type { Reading } from '../training/answers';
 import { readAnswer } from '../training/answers';
 import type { Draw } from '../training/batch';
-import { clipInput } from '../training/batch';
+import { clipInput, drawClips } from '../training/batch';
 import { upload } from '../training/optimiser';
 import type { Judged, PolicyParts, Spoken } from '../training/policy-loss';
 import { policyLoss, spokenLogs } from '../training/policy-loss';
@@ -67,15 +67,17 @@ export function trainGrpo(
     (weights: Tensors, input: ClipInput, judged: Judged) => policyLoss(weights, input, judged, shape, options),
     options.optimiser,
     layout.banks,
+    READER_BANKS,
   );
 
   const step = async (task: StepTask) => {
-    const input = clipInput(task.draws, source.units, task.scalings);
-    const asked = task.draws.map(() => prompts(options, task.random));
+    const draws = drawClips(source, task.indices, options.rows, task.random);
+    const input = clipInput(draws, source.units, task.scalings);
+    const asked = draws.map(() => prompts(options, task.random));
     const answers = await writer.write(task.state.weights, tree.ref(input), asked, sampler(task.random));
-    const rollouts = judge(answers, task.draws);
-    store.add(rightOnes(rollouts, task));
-    const { spoken, logs } = spokenRows(answers, task.draws.length, sight);
+    const rollouts = judge(answers, draws);
+    store.add(rightOnes(rollouts, draws, task));
+    const { spoken, logs } = spokenRows(answers, draws.length, sight);
     const sides = [answers.length, FED_LENGTH];
     const judged: Judged = {
       advantages: tensor(
@@ -133,7 +135,11 @@ export function advantagesOf(rewards: readonly number[], size: number): Float32A
 }
 
 /** The answers that the cool-off may learn from: whole ones whose rating is right. */
-function rightOnes(judged: readonly Judgement[], { draws, indices, step }: StepTask): Rollout[] {
+function rightOnes(
+  judged: readonly Judgement[],
+  draws: readonly Draw[],
+  { indices, step }: Pick<StepTask, 'indices' | 'step'>,
+): Rollout[] {
   return judged.flatMap(({ answer: { id }, reading: { rating, rationale, wellFormed }, clip }): Rollout[] => {
     const { orientation, clip: packed } = draws[clip]!;
     if (!wellFormed || rating === undefined || rationale === undefined) return [];

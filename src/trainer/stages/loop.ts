@@ -7,16 +7,14 @@ import { stepScalars } from '../engine/adamw';
 import { tree } from '../engine/jax';
 import type { Evaluation, Network } from '../evaluation/network';
 import type { Scalings } from '../network/scalings';
-import type { Weights } from '../network/parameters';
+import type { Layout, Weights } from '../network/parameters';
 import { layoutOf } from '../network/parameters';
-import type { Draw } from '../training/batch';
-import { drawClip } from '../training/batch';
 import type { Checkpoint } from '../training/checkpoint';
 import { loadCheckpoint, saveCheckpoint } from '../training/checkpoint';
 import { download, startState, upload } from '../training/optimiser';
 import { learningRate } from '../training/schedule';
 import type { ClipSource } from '../training/source';
-import type { StageContext, StageOptions, Subject, Trained, Validation } from './stage';
+import type { PaceOptions, StageContext, StageOptions, Subject, Trained, Validation } from './stage';
 
 /** Where a stage begins: fresh weights, or those of the stage before it. */
 export type Start = Pick<Trained, 'weights' | 'scalings' | 'steps'>;
@@ -27,7 +25,6 @@ export type StepFigures = { loss: number; gradientNorm: number; [figure: string]
 /** What one step of a stage is given. */
 export interface StepTask {
   readonly state: OptimiserState;
-  readonly draws: readonly Draw[];
   /** The training split's numbers of the drawn clips. */
   readonly indices: readonly number[];
   readonly scalings: Scalings;
@@ -44,16 +41,18 @@ export interface Work {
   readonly clips: readonly number[];
   /** Updates of the weights in one step. */
   readonly updates: number;
+  /** How its weights lie on the device; undefined for the whole network's. */
+  readonly layout?: Layout;
   /** Called once before the first step of this run, with the steps done by earlier ones. */
   readonly begin?: (done: number) => void;
   readonly step: (task: StepTask) => Promise<{ state: OptimiserState; figures: StepFigures }>;
   readonly validate: (network: Network) => Promise<Validation>;
 }
 
-export interface StageRun {
+export interface StageRun<Options extends PaceOptions = StageOptions> {
   readonly source: ClipSource;
   readonly subject: Subject;
-  readonly options: StageOptions;
+  readonly options: Options;
   readonly context: StageContext;
 }
 
@@ -61,6 +60,7 @@ export interface StageRun {
 interface Progress {
   readonly scalings: Scalings;
   readonly stepsBefore: number;
+  readonly layout: Layout;
   readonly perEpoch: number;
   /** Steps of the whole stage, and those done. */
   readonly total: number;
@@ -73,7 +73,7 @@ interface Progress {
  * by bit. `cancelled` when it was asked to stop; `invalid-option` for a checkpoint of another configuration or too few
  * clips; `internal` when a loss is no number. In each case the last good checkpoint stays as it is.
  */
-export async function runStage(run: StageRun, start: () => Start, work: Work): Promise<Result<Trained>> {
+export async function runStage(run: StageRun<PaceOptions>, start: () => Start, work: Work): Promise<Result<Trained>> {
   const { subject, options, context } = run;
   const perEpoch = Math.floor(work.clips.length / options.clipsPerBatch);
   if (perEpoch === 0) {
@@ -84,18 +84,19 @@ export async function runStage(run: StageRun, start: () => Start, work: Work): P
   }
   const found = loadCheckpoint(context.checkpointPath, context.identity);
   if (!found.ok) return found;
-  const progress = { perEpoch, total: perEpoch * options.epochs, ...resume(subject, found.value, start()) };
+  const layout = work.layout ?? layoutOf(subject.shape);
+  const progress = { perEpoch, total: perEpoch * options.epochs, layout, ...resume(layout, found.value, start()) };
   context.journal.rewind(context.name, progress.done);
   work.begin?.(progress.done);
   const finished = await runSteps(run, work, progress);
-  const weights = await download(progress.state.average, layoutOf(subject.shape));
+  const weights = await download(progress.state.average, layout);
   tree.dispose(progress.state);
   if (!finished.ok) return finished;
   const { scalings, stepsBefore, done } = progress;
   return ok({ shape: subject.shape, weights, scalings, steps: stepsBefore + done });
 }
 
-async function runSteps(run: StageRun, work: Work, progress: Progress): Promise<Result<undefined>> {
+async function runSteps(run: StageRun<PaceOptions>, work: Work, progress: Progress): Promise<Result<undefined>> {
   const { subject, options, context } = run;
   const { perEpoch, total } = progress;
   let order: number[] = [];
@@ -127,7 +128,7 @@ async function runSteps(run: StageRun, work: Work, progress: Progress): Promise<
 }
 
 async function takeStep(
-  { source, subject, options, context }: StageRun,
+  { subject, options, context }: StageRun<PaceOptions>,
   work: Work,
   progress: Progress,
   indices: readonly number[],
@@ -135,12 +136,11 @@ async function takeStep(
   const started = performance.now();
   const { done, total, scalings, state } = progress;
   const random = createRandom(`${subject.seed}/${context.name}/step/${done}`);
-  const draws = indices.map((index) => drawClip(source.clip('train', index), options.rows, random));
   const { peakRate: peak, warmupSteps: warmup, floor, averageDecay, optimiser } = options;
   const rate = learningRate({ peak, warmup, floor, steps: total }, done);
   const scalars = (update: number): StepScalars =>
     stepScalars(done * work.updates + update, rate, averageDecay, optimiser);
-  const stepped = await work.step({ state, draws, indices, scalings, step: done, random, scalars });
+  const stepped = await work.step({ state, indices, scalings, step: done, random, scalars });
   progress.state = stepped.state;
   const figures = {
     ...stepped.figures,
@@ -160,11 +160,10 @@ async function takeStep(
 }
 
 function resume(
-  { shape }: Subject,
+  layout: Layout,
   found: Checkpoint | undefined,
   start: Start,
 ): Pick<Progress, 'state' | 'done' | 'scalings' | 'stepsBefore'> {
-  const layout = layoutOf(shape);
   const stepsBefore = start.steps;
   if (found === undefined) {
     return { state: startState(start.weights, layout), done: 0, scalings: start.scalings, stepsBefore };
@@ -175,8 +174,8 @@ function resume(
   return { state, done, scalings, stepsBefore };
 }
 
-async function snapshot({ subject, context }: StageRun, { done, state, scalings }: Progress): Promise<Checkpoint> {
-  const layout = layoutOf(subject.shape);
+async function snapshot({ context }: StageRun<PaceOptions>, progress: Progress): Promise<Checkpoint> {
+  const { done, state, scalings, layout } = progress;
   return {
     identity: context.identity,
     step: done,
@@ -188,9 +187,9 @@ async function snapshot({ subject, context }: StageRun, { done, state, scalings 
   };
 }
 
-async function reportEpoch({ subject, context }: StageRun, work: Work, progress: Progress): Promise<void> {
-  const { done, perEpoch, scalings, state } = progress;
-  const weights = await download(state.average, layoutOf(subject.shape));
+async function reportEpoch({ subject, context }: StageRun<PaceOptions>, work: Work, progress: Progress): Promise<void> {
+  const { done, perEpoch, scalings, state, layout } = progress;
+  const weights = await download(state.average, layout);
   const validation = await work.validate({ shape: subject.shape, weights, scalings });
   const epoch = done / perEpoch;
   const { evaluation, wellFormed, atPrompts } = validation;

@@ -2,15 +2,16 @@ import type { Result } from '../../base/result';
 import type { Random } from '../../base/random';
 import { rationaleWords } from '../../quality/rationale';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import type { Weights } from '../network/parameters';
 import { initialWeights } from '../network/parameters';
 import { AnswerRows } from '../training/answer-rows';
 import type { Form } from '../training/answers';
 import type { Draw } from '../training/batch';
-import { clipInput } from '../training/batch';
+import { clipInput, drawClips } from '../training/batch';
+import { drawKept } from '../training/dropout';
 import type { LossWeights, Targets } from '../training/loss';
 import { faultTargets } from '../training/fault-targets';
 import { questionsFor } from '../training/questions';
-import { measureScalings } from '../training/scalings';
 import type { Sight } from '../training/sight';
 import type { Softness } from '../training/targets';
 import { findingsFor, ratingWord, softLevels } from '../training/targets';
@@ -27,30 +28,44 @@ export interface SftOptions extends StageOptions {
   readonly answersPerClip: number;
   readonly softness: Softness;
   readonly weigh: LossWeights;
+  /**
+   * Share of what the summaries tell that each step leaves out, as when their readers were trained: told in full, the
+   * rest of the network would take them to be as sure of every clip as they are of those that they have learned.
+   */
+  readonly dropout: number;
 }
 
 /**
  * Supervised fine-tuning (Q-Save 4.3, SFT cold start): cross-entropy and squared error of the expected score (4.2.3) on
- * the training split, from random weights. Errors: see `runStage`.
+ * the training split, from the readers of summaries that `readers` holds and random weights besides. Errors: see
+ * `runStage`.
  */
-export function trainSft(run: StageRun & { readonly options: SftOptions }): Promise<Result<Trained>> {
+export function trainSft(run: StageRun<SftOptions>, readers: Trained): Promise<Result<Trained>> {
   const { source, subject, options } = run;
   const { shape, sight, seed } = subject;
   const step = supervisedStep(shape, options.weigh, options.form, options.optimiser);
   const start = () => ({
-    weights: initialWeights(shape, seed),
-    scalings: measureScalings(source, seed),
-    steps: 0,
+    weights: overlaid(initialWeights(shape, seed), readers.weights),
+    scalings: readers.scalings,
+    steps: readers.steps,
   });
   return runStage(run, start, {
     clips: source.labels('train').map((_, index) => index),
     updates: 1,
     step: (task) => {
-      const input = clipInput(task.draws, source.units, task.scalings);
-      return step(task, input, sftTargets(task.draws, options, sight, task.random));
+      const draws = drawClips(source, task.indices, options.rows, task.random);
+      const input = clipInput(draws, source.units, task.scalings);
+      const targets = sftTargets(draws, options, sight, task.random);
+      const kept = drawKept(shape, draws.length, options.dropout, task.random);
+      return step(task, { ...input, kept }, targets);
     },
     validate: validator(run, options.form),
   });
+}
+
+/** Weights under whose names `known` has others are those. */
+function overlaid(weights: Weights, known: Weights): Weights {
+  return Object.fromEntries(Object.entries(weights).map(([name, values]) => [name, known[name] ?? values]));
 }
 
 /** Soft ratings of every dimension, and `answersPerClip` whole answers of randomly picked dimensions. */

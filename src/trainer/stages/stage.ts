@@ -8,11 +8,9 @@ import type { Journal } from '../training/journal';
 import type { Sight } from '../training/sight';
 
 /** What every stage is told: how long, how fast, in what batches. */
-export interface StageOptions {
+export interface PaceOptions {
   readonly epochs: number;
   readonly clipsPerBatch: number;
-  /** Rows that a clip gives to a training batch. */
-  readonly rows: BatchRows;
   readonly optimiser: AdamWOptions;
   readonly peakRate: number;
   readonly warmupSteps: number;
@@ -21,6 +19,12 @@ export interface StageOptions {
   /** Decay of the weights' moving average. */
   readonly averageDecay: number;
   readonly checkpointEvery: number;
+}
+
+/** The same of a stage that trains the whole network. */
+export interface StageOptions extends PaceOptions {
+  /** Rows that a clip gives to a training batch. */
+  readonly rows: BatchRows;
   /** Rows a clip in evaluation between epochs. */
   readonly evaluationRows: BatchRows;
 }

@@ -2,7 +2,7 @@ import type { AdamWOptions, OptimiserState } from '../engine/adamw';
 import type { Tensor, Tensors } from '../engine/jax';
 import { read } from '../engine/jax';
 import type { ClipInput } from '../network/forward';
-import { layoutOf } from '../network/parameters';
+import { READER_BANKS, layoutOf } from '../network/parameters';
 import type { NetworkShape } from '../network/shape';
 import type { Form } from '../training/answers';
 import type { LossParts, LossWeights, Targets } from '../training/loss';
@@ -30,6 +30,7 @@ export function supervisedStep(
     (weights: Tensors, input: ClipInput, targets: Targets) => loss(weights, input, targets, shape, weigh, form),
     optimiser,
     layoutOf(shape).banks,
+    READER_BANKS,
   );
   return async (task, input, targets) => {
     const result = step(task.state, input, targets, task.scalars(0));

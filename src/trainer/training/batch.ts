@@ -9,7 +9,7 @@ import { UPRIGHT } from '../network/orientation';
 import { TrunkRows } from '../network/rows';
 import type { Scalings } from '../network/scalings';
 import { scaledSummary } from '../network/scalings';
-import type { TokenUnits } from './source';
+import type { ClipSource, TokenUnits } from './source';
 import { summaryOf } from './summaries';
 
 /** Rows that one clip gives to a batch. */
@@ -26,6 +26,11 @@ export interface Draw {
   /** Rows that are summed up: whole moments of the fast ones, in order. */
   readonly summaryRows: { readonly fast: readonly number[]; readonly slow: readonly number[] };
   readonly orientation: Orientation;
+}
+
+/** A random draw of each of some training clips. */
+export function drawClips(source: ClipSource, indices: readonly number[], rows: BatchRows, random: Random): Draw[] {
+  return indices.map((index) => drawClip(source.clip('train', index), rows, random));
 }
 
 /** A random draw: rows without repetition while there are enough, turned at random. */

@@ -15,6 +15,7 @@ import { promptOf } from '../../quality/vocabulary';
 import type { Form } from './answers';
 import type { Sight } from './sight';
 import { allowance } from './sight';
+import { crossEntropy } from './summary-loss';
 
 /** How the parts of the loss are weighed. */
 export interface LossWeights {
@@ -150,11 +151,6 @@ export function wordLogs(logits: Tensor, nextWords: Tensor): Tensor {
   return np.sum(nn.logSoftmax(logits, -1).mul(wanted), -1);
 }
 
-/** Binary cross-entropy summed over the faults, mean over the batch. Consumes both. */
-function faultLoss(logits: Tensor, { shares }: FaultTargets): Tensor {
-  return np.mean(np.sum(nn.softplus(logits.ref).sub(logits.mul(shares)), -1));
-}
-
 export type LossParts = { rating: Tensor; score: Tensor; rationale: Tensor; faults: Tensor };
 
 /**
@@ -171,9 +167,9 @@ export function loss(
 ): [Tensor, LossParts] {
   const read = reader(banks, layoutOf(shape));
   const memories = remember(input, read, shape);
-  const named = faultLoss(
+  const named = crossEntropy(
     faultLogits({ ...memories, fast: memories.fast.ref, slow: memories.slow.ref }, read, shape),
-    faults,
+    faults.shares,
   );
   const memory = crossMemory(memories, read, shape);
   const { fastAllowed, slowAllowed } = questions;

@@ -7,41 +7,69 @@ import type { Bank } from '../network/parameters';
 
 /** What a batch is trained towards: arrays by name, or groups of them. */
 export type TargetTree = { [name: string]: Tensor | Tensors };
+/** What it is seen as. */
+export type InputTree = { [name: string]: Tensor | Tensors | undefined };
 
 /** A loss of the weights on a batch: its value and what is worth telling about it. Consumes everything given. */
-export type Loss<Targets, Parts extends Tensors> = (
+export type Loss<Targets, Parts extends Tensors, Input = ClipInput> = (
   weights: Tensors,
-  input: ClipInput,
+  input: Input,
   targets: Targets,
 ) => [Tensor, Parts];
 
 export type StepResult<Parts extends Tensors> = { state: OptimiserState; loss: Tensor; norm: Tensor; parts: Parts };
-export type Step<Targets, Parts extends Tensors> = (
+export type Step<Targets, Parts extends Tensors, Input = ClipInput> = (
   state: OptimiserState,
-  input: ClipInput,
+  input: Input,
   targets: Targets,
   scalars: StepScalars,
 ) => StepResult<Parts>;
 
 /**
  * One whole training step, compiled once: loss, gradients, AdamW, moving average. Every batch must have the same
- * shapes, or it compiles anew. Consumes all that it is given.
+ * shapes, or it compiles anew. Banks named in `frozen` stay as they are. Consumes all that it is given.
  */
-export function makeStep<Targets extends TargetTree, Parts extends Tensors>(
-  loss: Loss<Targets, Parts>,
+export function makeStep<Targets extends TargetTree, Parts extends Tensors, Input extends InputTree = ClipInput>(
+  loss: Loss<Targets, Parts, Input>,
   options: AdamWOptions,
   banks: readonly Bank[],
-): Step<Targets, Parts> {
+  frozen: ReadonlySet<string> = new Set(),
+): Step<Targets, Parts, Input> {
   const decays = new Set(banks.filter((bank) => bank.decays).map((bank) => bank.name));
   // jax-js maps the types of a tree's leaves, which TypeScript cannot do for a tree that it does not know yet.
-  const open = loss as unknown as (weights: Tensors, input: ClipInput, targets: TargetTree) => [Tensor, Tensors];
-  const compiled = jit((state: OptimiserState, input: ClipInput, targets: TargetTree, scalars: StepScalars) => {
-    const graded = valueAndGrad(open, { hasAux: true });
+  const open = loss as unknown as (weights: Tensors, input: InputTree, targets: TargetTree) => [Tensor, Tensors];
+  const compiled = jit((state: OptimiserState, input: InputTree, targets: TargetTree, scalars: StepScalars) => {
+    const { still, moving } = apart(state, frozen);
+    const graded = valueAndGrad(
+      (weights: Tensors, others: Tensors, seen: InputTree, wanted: TargetTree) =>
+        open({ ...weights, ...others }, seen, wanted),
+      { hasAux: true },
+    );
     // The weights are differentiated and then moved: one reference for each.
-    const copies = Object.fromEntries(Object.entries(state.weights).map(([name, weight]) => [name, weight.ref]));
-    const [[value, parts], gradients] = graded(copies, input, targets);
-    const moved = adamW(state, gradients, scalars, options, decays);
-    return { state: moved.state, loss: value, norm: moved.norm, parts };
+    const [[value, parts], gradients] = graded(refs(moving.weights), refs(still.weights), input, targets);
+    const moved = adamW(moving, gradients, scalars, options, decays);
+    return { state: together(moved.state, still), loss: value, norm: moved.norm, parts };
   });
-  return compiled as unknown as Step<Targets, Parts>;
+  return compiled as unknown as Step<Targets, Parts, Input>;
 }
+
+const TREES = ['weights', 'first', 'second', 'average'] as const;
+
+/** The banks that a step leaves as they are, and those that it moves. */
+function apart(state: OptimiserState, frozen: ReadonlySet<string>): { still: OptimiserState; moving: OptimiserState } {
+  const part = (stays: boolean): OptimiserState =>
+    Object.fromEntries(
+      TREES.map((name) => [
+        name,
+        Object.fromEntries(Object.entries(state[name]).filter(([bank]) => frozen.has(bank) === stays)),
+      ]),
+    ) as OptimiserState;
+  return { still: part(true), moving: part(false) };
+}
+
+function together(moved: OptimiserState, still: OptimiserState): OptimiserState {
+  return Object.fromEntries(TREES.map((name) => [name, { ...moved[name], ...still[name] }])) as OptimiserState;
+}
+
+const refs = (tensors: Tensors): Tensors =>
+  Object.fromEntries(Object.entries(tensors).map(([name, each]) => [name, each.ref]));

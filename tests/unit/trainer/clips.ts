@@ -14,7 +14,14 @@ import type { NetworkShape } from '../../../src/trainer/network/shape';
 import type { ClipSource, TokenUnits } from '../../../src/trainer/training/source';
 
 /** A network small enough to train in a test. */
-export const TINY: NetworkShape = { width: 8, heads: 2, hidden: 8, summary: 8, encoderLayers: 1, decoderLayers: 1 };
+export const TINY: NetworkShape = {
+  width: 8,
+  heads: 2,
+  hidden: 8,
+  summary: { hidden: 8, told: 8 },
+  encoderLayers: 1,
+  decoderLayers: 1,
+};
 
 export const UNITS: TokenUnits = {
   fast: new Float32Array(FAST_WIDTH).fill(1 / 1024),

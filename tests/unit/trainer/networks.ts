@@ -1,12 +1,16 @@
 import { createRandom } from '../../../src/base/random';
 import type { Network } from '../../../src/trainer/evaluation/network';
+import { halved } from '../../../src/trainer/export/half';
 import type { Scaling } from '../../../src/trainer/network/features';
 import { initialWeights } from '../../../src/trainer/network/parameters';
 import type { Scalings } from '../../../src/trainer/network/scalings';
 import { SCALED_WIDTHS, SCALINGS } from '../../../src/trainer/network/scalings';
 import { TINY } from './clips';
 
-/** Untrained, with every bias and gain moved off its start, so that none can be left out unnoticed. */
+/**
+ * Untrained, with every bias and gain moved off its start, so that none can be left out unnoticed; in
+ * half precision, as exports ask.
+ */
 export function randomNetwork(): Network {
   const random = createRandom('export');
   const shape = { ...TINY, encoderLayers: 2, decoderLayers: 2 };
@@ -19,5 +23,5 @@ export function randomNetwork(): Network {
     factor: Float32Array.from({ length: width }, () => random.uniform(0.5, 2)),
   });
   const scalings = Object.fromEntries(SCALINGS.map((name) => [name, scaling(SCALED_WIDTHS[name])]));
-  return { shape, weights, scalings: scalings as unknown as Scalings };
+  return halved({ shape, weights, scalings: scalings as unknown as Scalings });
 }

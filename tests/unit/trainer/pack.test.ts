@@ -80,6 +80,7 @@ function figures(): Figures {
     corpus: { train: 8, validation: 1, test: 3, contents: 12 },
     steps: 4,
     epochs: 2,
+    summaryEpochs: 2,
     exportError: 1e-6,
     test: [agreement('motion-quality', [1, 2, 3], [2, 3, 4])],
     ceilings: { 'motion-quality': 0.93 },

@@ -17,21 +17,22 @@ export interface ClipInput {
   readonly fast: TrunkInput;
   readonly slow: TrunkInput;
   readonly clip: Tensor;
+  readonly kept: Readonly<Record<'fastIn' | 'fastMid' | 'slowIn' | 'slowMid', Tensor>>;
 }
 
 export interface Memories {
   /** [batch * rows, d] */
   readonly fast: Tensor;
   readonly slow: Tensor;
-  /** [batch, shape.summary] */
+  /** [batch, shape.summary.told] */
   readonly told: Tensor;
   readonly batch: number;
 }
 
 /** Both trunks: `remember` of src/trainer/network/forward.ts. */
-export function remember({ fast, slow, clip }: ClipInput, read: Reader): Memories {
-  const ofFast = readSummary('fast', [fast.summary, clip], read);
-  const told = readSummary('slow', [slow.summary, clip, ofFast], read);
+export function remember({ fast, slow, clip, kept }: ClipInput, read: Reader): Memories {
+  const ofFast = tell('fast', [fast.summary, clip], read, kept.fastIn, kept.fastMid);
+  const told = tell('slow', [fast.summary, slow.summary, clip, ofFast], read, kept.slowIn, kept.slowMid);
   return {
     fast: encode('fast', fast, clip, ofFast, read),
     slow: encode('slow', slow, clip, told, read),
@@ -40,9 +41,11 @@ export function remember({ fast, slow, clip }: ClipInput, read: Reader): Memorie
   };
 }
 
-function readSummary(pathway: Pathway, inputs: Tensor[], read: Reader): Tensor {
-  const first = tf.relu(linear(tf.concat(inputs, 1), read, `${pathway}.summary.in`));
-  return tf.relu(linear(first, read, `${pathway}.summary.mid`));
+/** src/trainer/network/told.ts, with dropout. */
+function tell(pathway: Pathway, inputs: Tensor[], read: Reader, first: Tensor, second: Tensor): Tensor {
+  const hidden = tf.relu(linear(tf.concat(inputs, 1), read, `${pathway}.summary.in`));
+  const told = tf.relu(linear(tf.mul(hidden, first), read, `${pathway}.summary.mid`));
+  return tf.mul(told, second);
 }
 
 function encode(pathway: Pathway, input: TrunkInput, clip: Tensor, told: Tensor, read: Reader): Tensor {
@@ -85,5 +88,6 @@ export function faultLogits({ fast, slow, told, batch }: Memories, read: Reader)
     return tf.concat([tf.mean(tokens, 1), seen], 1);
   };
   const pooled = tf.concat([pool('fast', fast), pool('slow', slow), told], 1);
-  return linear(tf.relu(linear(pooled, read, 'faults.in')), read, 'faults.out');
+  const together = linear(tf.relu(linear(pooled, read, 'faults.in')), read, 'faults.out');
+  return tf.add(together, tf.matMul(told, read('faults.told')));
 }

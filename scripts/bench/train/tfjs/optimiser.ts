@@ -1,5 +1,5 @@
 import type { ParameterSpec } from '../../../../src/trainer/network/parameters';
-import { initialWeights, parameterSpecs, sizeOf } from '../../../../src/trainer/network/parameters';
+import { initialWeights, parameterSpecs, readerSpecs, sizeOf } from '../../../../src/trainer/network/parameters';
 import { learningRate } from '../../../../src/trainer/training/schedule';
 import { SCHEDULE, SEED, sft, shape } from '../setting';
 import type { Tensor } from './backend';
@@ -11,7 +11,10 @@ interface Group {
   readonly decays: boolean;
 }
 
-const specs = parameterSpecs(shape);
+/** What reads the summaries is not trained in this step. */
+const still = readerSpecs(shape);
+const stillNames = new Set(still.map(({ name }) => name));
+const specs = parameterSpecs(shape).filter(({ name }) => !stillNames.has(name));
 export const GROUPS: readonly Group[] = [true, false].map((decays) => ({
   decays,
   specs: specs.filter((spec) => spec.decays === decays),
@@ -33,6 +36,12 @@ export function startState(): GroupState[] {
     const [weights, average] = [tf.tensor1d(flat), tf.tensor1d(flat)];
     return { weights, average, first: tf.zeros([flat.length]), second: tf.zeros([flat.length]) };
   });
+}
+
+/** The weights that no step moves, by name. */
+export function stillWeights(): Map<string, Tensor> {
+  const start = initialWeights(shape, SEED);
+  return new Map(still.map(({ name, shape: sides }) => [name, tf.tensor(start[name]!, [...sides])]));
 }
 
 /** A group's vector cut into its weights, by their names. */

@@ -23,7 +23,7 @@ import { faultTargets } from '../../../../src/trainer/training/fault-targets';
 import { questionsFor } from '../../../../src/trainer/training/questions';
 import { SLOWFAST_SIGHT } from '../../../../src/trainer/training/sight';
 import { TINY, UNITS, randomClip, randomSource } from '../clips';
-import { LITTLE, TALK, tinyRun, tinySft } from './runs';
+import { LITTLE, TALK, tinyReaders, tinyRun, tinySft } from './runs';
 
 const folder = mkdtempSync(join(tmpdir(), 'slowglass-aso-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -108,7 +108,9 @@ describe('ASO', () => {
       peakRate: 3e-2,
       weigh: KNOWS_LITTLE,
     });
-    const trained = await trainSft({ ...tinyRun(join(folder, 'policy'), source, { name: 'sft' }), options });
+    const readers = await tinyReaders(join(folder, 'readers'), source);
+    const run = { ...tinyRun(join(folder, 'policy'), source, { name: 'sft' }), options };
+    const trained = await trainSft(run, readers);
     if (!trained.ok) throw new Error(trained.error.message);
     policy = trained.value;
   }, 120_000);

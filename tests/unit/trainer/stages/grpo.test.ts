@@ -12,7 +12,7 @@ import { isRight } from '../../../../src/trainer/training/reward';
 import { fileRollouts } from '../../../../src/trainer/training/rollouts';
 import { readAnswer } from '../../../../src/trainer/training/answers';
 import { randomSource } from '../clips';
-import { LITTLE, TALK, tinyRun, tinySft } from './runs';
+import { LITTLE, TALK, tinyReaders, tinyRun, tinySft } from './runs';
 
 const folder = mkdtempSync(join(tmpdir(), 'slowglass-grpo-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -31,7 +31,9 @@ const OPTIONS: GrpoOptions = {
 let policy: Trained;
 beforeAll(async () => {
   const options = tinySft({ form: 'reasons-first', epochs: 20, answersPerClip: 4, peakRate: 3e-2, weigh: TALK });
-  const trained = await trainSft({ ...tinyRun(join(folder, 'policy'), source, { name: 'sft' }), options });
+  const readers = await tinyReaders(join(folder, 'readers'), source);
+  const run = { ...tinyRun(join(folder, 'policy'), source, { name: 'sft' }), options };
+  const trained = await trainSft(run, readers);
   if (!trained.ok) throw new Error(trained.error.message);
   policy = trained.value;
 }, 120_000);

@@ -1,6 +1,8 @@
 import type { StageRun, StepFigures } from '../../../../src/trainer/stages/loop';
 import type { SftOptions } from '../../../../src/trainer/stages/sft';
-import type { StageContext, StageOptions, Validation } from '../../../../src/trainer/stages/stage';
+import type { StageContext, StageOptions, Trained, Validation } from '../../../../src/trainer/stages/stage';
+import type { SummaryOptions } from '../../../../src/trainer/stages/summary';
+import { trainSummary } from '../../../../src/trainer/stages/summary';
 import type { JournalLine } from '../../../../src/trainer/training/journal';
 import { fileJournal } from '../../../../src/trainer/training/journal';
 import { SLOWFAST_SIGHT } from '../../../../src/trainer/training/sight';
@@ -28,8 +30,21 @@ export function tinySft(options: Partial<SftOptions>): SftOptions {
     answersPerClip: 2,
     softness: { nineLevels: 0.35, fiveRatings: 0.5 },
     weigh: { rating: 1, score: 0.5, rationale: 0.2, prompt: 0.5, faults: 0.3 },
+    dropout: 0.1,
     ...options,
   };
+}
+
+export function tinySummary(options: Partial<SummaryOptions> = {}): SummaryOptions {
+  const { rows: _, evaluationRows: __, ...pace } = LITTLE;
+  return { ...pace, views: 2, dropout: 0.1, weigh: { score: 1, faults: 0.1, reasons: 0.1 }, ...options };
+}
+
+/** What reads the summaries, hardly trained: what SFT starts from. `path` is that of a run's files. */
+export async function tinyReaders(path: string, source: ClipSource): Promise<Trained> {
+  const trained = await trainSummary({ ...tinyRun(path, source, { name: 'summary' }), options: tinySummary() });
+  if (!trained.ok) throw new Error(trained.error.message);
+  return trained.value;
 }
 
 /** Loss weights for words above all: so small a network learns one thing at a time. */

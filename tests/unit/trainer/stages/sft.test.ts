@@ -1,22 +1,26 @@
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/base/random';
+import { readerSpecs } from '../../../../src/trainer/network/parameters';
 import type { SftOptions } from '../../../../src/trainer/stages/sft';
 import { trainSft } from '../../../../src/trainer/stages/sft';
+import type { Trained } from '../../../../src/trainer/stages/stage';
 import { withShuffledLabels } from '../../../../src/trainer/training/source';
 import { randomSource } from '../clips';
-import { TALK, tinyRun, tinySft } from './runs';
+import { TALK, tinyReaders, tinyRun, tinySft } from './runs';
 
 const folder = mkdtempSync(join(tmpdir(), 'slowglass-sft-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const source = randomSource(16, 8);
+let readers: Trained;
+beforeAll(async () => (readers = await tinyReaders(join(folder, 'readers'), source)));
 
 function train(name: string, options: SftOptions, more: Parameters<typeof tinyRun>[2] = {}, from = source) {
   const run = tinyRun(join(folder, name), from, { name: 'sft', ...more });
-  return { ...run, result: trainSft({ ...run, options }) };
+  return { ...run, result: trainSft({ ...run, options }, readers) };
 }
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
@@ -31,7 +35,7 @@ describe.each(['rating-first', 'reasons-first'] as const)('supervised fine-tunin
     const second = await train(`${form}-parts`, options).result;
     expect(whole.ok && second.ok).toBe(true);
     if (!whole.ok || !second.ok) return;
-    expect(second.value.steps).toBe(8);
+    expect(second.value.steps).toBe(readers.steps + 8);
     expect(second.value.weights).toEqual(whole.value.weights);
   });
 
@@ -49,7 +53,7 @@ describe('supervised fine-tuning', () => {
     const run = tinyRun(join(folder, 'outside'), source, { name: 'sft' });
     const context = { ...run.context, shouldStop: () => told };
     setImmediate(() => (told = true));
-    const result = await trainSft({ ...run, context, options: tinySft({ epochs: 2 }) });
+    const result = await trainSft({ ...run, context, options: tinySft({ epochs: 2 }) }, readers);
     expect(result).toMatchObject({ ok: false, error: { code: 'cancelled' } });
     expect(run.figures.length).toBeLessThan(8);
   });
@@ -62,6 +66,20 @@ describe('supervised fine-tuning', () => {
     expect((await result).ok).toBe(true);
     expect(validations.at(-1)!.wellFormed).toBeGreaterThan(0.8);
     expect(validations.at(-1)!.atPrompts).toHaveLength(8);
+  });
+
+  it('leaves what reads the summaries as it came, and counts its steps', async () => {
+    const { result } = train('readers-kept', tinySft({ epochs: 1 }));
+    const trained = await result;
+    expect(trained.ok).toBe(true);
+    if (!trained.ok) return;
+    for (const { name } of readerSpecs(trained.value.shape)) {
+      const moved = trained.value.weights[name]!.map((weight, i) => Math.abs(weight - readers.weights[name]![i]!));
+      // The moving average of what does not move is rounded at every step.
+      expect(Math.max(...moved), name).toBeLessThan(1e-6);
+    }
+    expect(trained.value.weights['faults.told']).not.toEqual(readers.weights['faults.told']);
+    expect(trained.value.steps).toBe(readers.steps + 4);
   });
 
   it('writes a journal line a step and one an epoch', async () => {

@@ -107,7 +107,7 @@ describe("GRPO's loss", () => {
       tree.dispose(rest);
       return (await read(value))[0]!;
     };
-    for (const name of ['decoder.head', 'decoder.0.cross.query', 'fast.summary.in', 'slow.pixels', 'words']) {
+    for (const name of ['decoder.head', 'decoder.0.cross.query', 'fast.summary.tokens', 'slow.pixels', 'words']) {
       const gradient = byName[name]!;
       const norm = Math.hypot(...gradient);
       const step = 1e-3;

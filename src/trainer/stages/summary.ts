@@ -1,0 +1,106 @@
+import type { Result } from '../../base/result';
+import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import { jit, read, tree } from '../engine/jax';
+import type { Tensor, Tensors } from '../engine/jax';
+import { agreement } from '../evaluation/agreement';
+import type { Evaluation } from '../evaluation/network';
+import { startOf } from '../network/parameters';
+import type { Weights } from '../network/parameters';
+import type { NetworkShape } from '../network/shape';
+import type { Summaries } from '../network/told';
+import { drawKept } from '../training/dropout';
+import { upload } from '../training/optimiser';
+import { measureScalings } from '../training/scalings';
+import { makeStep } from '../training/step';
+import type { SummaryInput, SummaryParts, SummaryTargets, SummaryWeights } from '../training/summary-loss';
+import {
+  SCORE_ORDER,
+  summaryLayout,
+  summaryLoss,
+  summaryScores,
+  summarySpecs,
+  summaryTargets,
+} from '../training/summary-loss';
+import { SummaryTable } from '../training/summary-table';
+import type { StageRun } from './loop';
+import { runStage } from './loop';
+import type { PaceOptions, Trained } from './stage';
+import { figuresOf } from './supervised';
+
+/** How what reads the summaries is trained, before the rest of the network. */
+export interface SummaryOptions extends PaceOptions {
+  /** Ways in which each clip is looked at, one an epoch by turns. */
+  readonly views: number;
+  /** Share of the numbers inside that each step leaves out. */
+  readonly dropout: number;
+  readonly weigh: SummaryWeights;
+}
+
+/**
+ * Trains the layers that read a clip's summary on scores and faults, from random weights. They are most of what the
+ * network knows; on summaries alone an epoch costs a twentieth of one of the whole network, so they get more of them, and
+ * dropout. Errors: see `runStage`.
+ */
+export function trainSummary(run: StageRun<SummaryOptions>): Promise<Result<Trained>> {
+  const { source, subject, options } = run;
+  const { shape, seed } = subject;
+  const layout = summaryLayout(shape);
+  const labels = source.labels('train');
+  const perEpoch = Math.floor(labels.length / options.clipsPerBatch);
+  const step = makeStep<SummaryTargets, SummaryParts, SummaryInput>(
+    (weights, input, targets) => summaryLoss(weights, input, targets, shape, options.weigh),
+    options.optimiser,
+    layout.banks,
+  );
+  const start = () => ({
+    weights: startOf(summarySpecs(shape), seed),
+    scalings: measureScalings(source, seed),
+    steps: 0,
+  });
+  let table: SummaryTable | undefined;
+  return runStage(run, start, {
+    clips: labels.map((_, index) => index),
+    updates: 1,
+    layout,
+    step: async (task) => {
+      table ??= new SummaryTable(source, 'train', task.scalings, seed);
+      const view = Math.floor(task.step / perEpoch) % options.views;
+      const summaries = table.read(task.indices, view);
+      const kept = drawKept(shape, task.indices.length, options.dropout, task.random);
+      const targets = summaryTargets(task.indices.map((index) => labels[index]!));
+      const result = step(task.state, { summaries, kept }, targets, task.scalars(0));
+      return { state: result.state, figures: await figuresOf(result) };
+    },
+    validate: async ({ weights, scalings }) => {
+      const whole = new SummaryTable(source, 'validation', scalings, seed);
+      return { evaluation: await evaluate(whole, shape, weights) };
+    },
+  });
+}
+
+/** Clips a call; a last short batch is filled up with its last clip. */
+const CLIPS_PER_CALL = 64;
+
+async function evaluate(table: SummaryTable, shape: NetworkShape, weights: Weights): Promise<Evaluation> {
+  const run = jit((banks: Tensors, summaries: Summaries): Tensor => summaryScores(banks, summaries, shape));
+  const banks = upload(weights, summaryLayout(shape));
+  const labels = table.source.labels(table.split);
+  const scores: number[][] = [];
+  const width = SCORE_ORDER.length;
+  for (let from = 0; from < labels.length; from += CLIPS_PER_CALL) {
+    const indices = Array.from({ length: CLIPS_PER_CALL }, (_, i) => Math.min(from + i, labels.length - 1));
+    const flat = await read(run(tree.ref(banks), table.read(indices, 0)));
+    for (let i = 0; i < CLIPS_PER_CALL && from + i < labels.length; i++) {
+      scores.push([...flat.subarray(i * width, (i + 1) * width)]);
+    }
+  }
+  tree.dispose(banks);
+  return TRAINED_DIMENSIONS.map((id) => {
+    const column = SCORE_ORDER.indexOf(id);
+    return agreement(
+      id,
+      scores.map((row) => row[column]!),
+      labels.map((label) => label.opinions[id].mos),
+    );
+  });
+}

@@ -1,0 +1,91 @@
+import { createRandom } from '../../base/random';
+import type { Split } from '../corpus/clip';
+import { tensor } from '../engine/jax';
+import { CLIP_INPUTS, clipInputs, writeScaled } from '../network/features';
+import type { Scalings } from '../network/scalings';
+import { SUMMARY_SPREAD_LIMIT, scaledSummary } from '../network/scalings';
+import { SUMMARY_WIDTHS } from '../network/summary';
+import type { Summaries } from '../network/told';
+import type { Draw } from './batch';
+import { drawClip, evenDraw } from './batch';
+import type { ClipSource } from './source';
+import { summaryOf } from './summaries';
+
+/** Scaled figures are held within SUMMARY_SPREAD_LIMIT; so many steps to one end of it. */
+const STEPS = 32767 / SUMMARY_SPREAD_LIMIT;
+
+/** Features of the whole clip have no such limit; theirs is far beyond what any clip has. */
+const CLIP_STEPS = 1000;
+
+const { fast: FAST, slow: SLOW } = SUMMARY_WIDTHS;
+
+/**
+ * Scaled summaries of a split, kept in memory once they have been made, 4 kB each: to make one takes as long as a
+ * hundred steps of what learns from it. View 0 of a clip is all of it as it is, any other some of its rows, turned.
+ */
+export class SummaryTable {
+  readonly #kept = new Map<string, Int16Array>();
+
+  constructor(
+    readonly source: ClipSource,
+    readonly split: Split,
+    readonly scalings: Scalings,
+    readonly seed: number,
+  ) {}
+
+  /** Puts one view of some clips on the device. */
+  read(indices: readonly number[], view: number): Summaries {
+    const fast = new Float32Array(indices.length * FAST);
+    const slow = new Float32Array(indices.length * SLOW);
+    const clip = new Float32Array(indices.length * CLIP_INPUTS);
+    indices.forEach((index, row) => {
+      const figures = this.#figures(index, view);
+      for (let i = 0; i < FAST; i++) fast[row * FAST + i] = figures[i]! / STEPS;
+      for (let i = 0; i < SLOW; i++) slow[row * SLOW + i] = figures[FAST + i]! / STEPS;
+      for (let i = 0; i < CLIP_INPUTS; i++) clip[row * CLIP_INPUTS + i] = figures[FAST + SLOW + i]! / CLIP_STEPS;
+    });
+    return {
+      fast: tensor(fast, [indices.length, FAST]),
+      slow: tensor(slow, [indices.length, SLOW]),
+      clip: tensor(clip, [indices.length, CLIP_INPUTS]),
+    };
+  }
+
+  #figures(index: number, view: number): Int16Array {
+    const key = `${index}/${view}`;
+    const known = this.#kept.get(key);
+    if (known !== undefined) return known;
+    const figures = this.#measure(index, view);
+    this.#kept.set(key, figures);
+    return figures;
+  }
+
+  #measure(index: number, view: number): Int16Array {
+    const { source, scalings } = this;
+    const clip = source.clip(this.split, index);
+    // No row is looked at but through the summary.
+    const rows = { fast: 1, slow: 1 };
+    const random = createRandom(`${this.seed}/summaries/${this.split}/${index}/${view}`);
+    const draw = view === 0 ? evenDraw(clip, rows) : drawClip(clip, rows, random);
+    const out = new Int16Array(FAST + SLOW + CLIP_INPUTS);
+    this.#write(out, 0, draw, 'fast');
+    this.#write(out, FAST, draw, 'slow');
+    const features = new Float32Array(CLIP_INPUTS);
+    writeScaled(features, 0, clipInputs(clip.clip), scalings.clip);
+    features.forEach((value, i) => (out[FAST + SLOW + i] = Math.round(limited(value * CLIP_STEPS))));
+    return out;
+  }
+
+  #write(out: Int16Array, from: number, draw: Draw, pathway: 'fast' | 'slow'): void {
+    const { source, scalings } = this;
+    const { clip, summaryRows, orientation } = draw;
+    const plain = summaryOf(clip, pathway, summaryRows[pathway], orientation, source.units, scalings[pathway]);
+    scaledSummary(plain, scalings[`${pathway}Summary`]).forEach((value, i) => {
+      out[from + i] = Math.round(value * STEPS);
+    });
+  }
+}
+
+function limited(value: number): number {
+  return Math.max(-32768, Math.min(32767, value));
+}

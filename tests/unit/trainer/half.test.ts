@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { halfBytes, halved } from '../../../src/trainer/export/half';
+import { parameterSpecs } from '../../../src/trainer/network/parameters';
+import { randomNetwork } from './networks';
+
+describe('half precision', () => {
+  it('is that of IEEE 754: sign, five bits of exponent, ten of fraction, least byte first', () => {
+    expect([...halfBytes(Float32Array.of(1, -2, 0.5, 65504))]).toEqual([0, 0x3c, 0, 0xc0, 0, 0x38, 0xff, 0x7b]);
+  });
+
+  it('rounds matrices to the nearest, and leaves vectors and what has been rounded alone', () => {
+    const network = randomNetwork();
+    const fine = { ...network, weights: { ...network.weights } };
+    const specs = parameterSpecs(network.shape);
+    for (const { name } of specs) fine.weights[name] = network.weights[name]!.map((value) => value * (1 + 2 ** -14));
+    const coarse = halved(fine);
+    for (const { name, shape } of specs) {
+      const expected = shape.length > 1 ? network.weights[name] : fine.weights[name];
+      expect(coarse.weights[name], name).toEqual(expected);
+    }
+    expect(halved(coarse).weights).toEqual(coarse.weights);
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../src/base/random';
+import { jit, read, tree, valueAndGrad } from '../../../../src/trainer/engine/jax';
+import type { Tensors } from '../../../../src/trainer/engine/jax';
+import { fromBanks, startOf } from '../../../../src/trainer/network/parameters';
+import { FAULTS } from '../../../../src/trainer/network/shape';
+import { drawKept } from '../../../../src/trainer/training/dropout';
+import { upload } from '../../../../src/trainer/training/optimiser';
+import { measureScalings } from '../../../../src/trainer/training/scalings';
+import type { SummaryInput, SummaryTargets } from '../../../../src/trainer/training/summary-loss';
+import {
+  SCORE_ORDER,
+  summaryLayout,
+  summaryLoss,
+  summaryScores,
+  summarySpecs,
+  summaryTargets,
+} from '../../../../src/trainer/training/summary-loss';
+import { SummaryTable } from '../../../../src/trainer/training/summary-table';
+import { TINY, randomSource } from '../clips';
+
+const WEIGH = { score: 1, faults: 0.1, reasons: 0.05 };
+const CLIPS = [1, 3];
+const source = randomSource(4, 2);
+const table = new SummaryTable(source, 'train', measureScalings(source, 1), 1);
+const layout = summaryLayout(TINY);
+const weights = startOf(summarySpecs(TINY), 3);
+const labels = CLIPS.map((index) => source.labels('train')[index]!);
+
+function batch(): [SummaryInput, SummaryTargets] {
+  const kept = drawKept(TINY, CLIPS.length, 0.2, createRandom('kept'));
+  return [{ summaries: table.read(CLIPS, 0), kept }, summaryTargets(labels)];
+}
+
+describe("the loss of the summaries' readers", () => {
+  it('has the gradient that finite differences give', async () => {
+    const graded = jit((banks: Tensors, input: SummaryInput, targets: SummaryTargets) =>
+      valueAndGrad((b: Tensors, i: SummaryInput, t: SummaryTargets) => summaryLoss(b, i, t, TINY, WEIGH), {
+        hasAux: true,
+      })(banks, input, targets),
+    );
+    const value = jit((banks: Tensors, input: SummaryInput, targets: SummaryTargets) =>
+      summaryLoss(banks, input, targets, TINY, WEIGH),
+    );
+    const lossAt = async (changed: typeof weights): Promise<number> => {
+      const [total, parts] = value(upload(changed, layout), ...batch());
+      tree.dispose(parts);
+      return (await read(total))[0]!;
+    };
+    const [[total, parts], gradients] = graded(upload(weights, layout), ...batch());
+    tree.dispose([total, parts]);
+    const flat: Record<string, Float32Array> = {};
+    for (const [name, gradient] of Object.entries(gradients)) flat[name] = await read(gradient);
+    const byName = fromBanks(flat, layout);
+    for (const { name } of summarySpecs(TINY)) {
+      const gradient = byName[name]!;
+      const norm = Math.hypot(...gradient);
+      expect(norm, name).toBeGreaterThan(0);
+      // A summary has more than a thousand columns: a longer step would carry many a unit past its kink.
+      const step = name.endsWith('summary.in') ? 1e-4 : 1e-3;
+      const moved = (sign: number): typeof weights => ({
+        ...weights,
+        [name]: weights[name]!.map((weight, i) => weight + (sign * step * gradient[i]!) / norm),
+      });
+      const slope = ((await lossAt(moved(1))) - (await lossAt(moved(-1)))) / (2 * step);
+      expect(Math.abs(slope - norm) / norm, `${name}: ${slope} against ${norm}`).toBeLessThan(0.03);
+    }
+  });
+
+  it('measures the scores in the order in which it gives them', async () => {
+    const scores = await read(summaryScores(upload(weights, layout), table.read(CLIPS, 0), TINY));
+    const { mos, ...others } = summaryTargets(labels);
+    tree.dispose(others);
+    const wanted = await read(mos);
+    labels.forEach((label, row) => {
+      SCORE_ORDER.forEach((id, column) => {
+        expect(wanted[row * SCORE_ORDER.length + column]).toBeCloseTo(label.opinions[id].mos, 5);
+      });
+    });
+    const [, parts] = summaryLoss(
+      upload(weights, layout),
+      { summaries: table.read(CLIPS, 0), kept: drawKept(TINY, CLIPS.length, 0, createRandom('all')) },
+      summaryTargets(labels),
+      TINY,
+      WEIGH,
+    );
+    const errors = scores.map((score, i) => (score - wanted[i]!) ** 2);
+    expect((await read(parts.score))[0]).toBeCloseTo(errors.reduce((a, b) => a + b, 0) / errors.length, 3);
+    tree.dispose([parts.faults, parts.reasons]);
+  });
+
+  it('calls a fault worth a word on the dimensions that it costs a tenth of a point', async () => {
+    const { mos, shares, reasons } = summaryTargets(labels);
+    tree.dispose([mos, shares]);
+    const wanted = await read(reasons);
+    const blur = FAULTS.indexOf('blur');
+    const width = wanted.length / labels.length;
+    labels.forEach((label, row) => {
+      const said = wanted.subarray(row * width, (row + 1) * width);
+      const worth = Object.entries(label.findings[0]!.cost).filter(([, points]) => points >= 0.1);
+      expect(said.reduce((a, b) => a + b, 0)).toBe(worth.length);
+      said.forEach((value, at) => value > 0 && expect(at % FAULTS.length).toBe(blur));
+    });
+  });
+});
