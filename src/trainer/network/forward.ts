@@ -1,9 +1,9 @@
 import type { Tensor, Tensors } from '../engine/jax';
+import { lax } from '../engine/jax';
 import type { CrossMemory, Memories, Sentences } from './decoder';
 import { crossMemory, decode, disposeCrossMemory } from './decoder';
 import type { TrunkInput } from './encoder';
 import { encode } from './encoder';
-import { lax } from '../engine/jax';
 import type { Reader } from './layers';
 import { reader } from './layers';
 import { layoutOf } from './parameters';

@@ -20,8 +20,8 @@ const CLIP_STEPS = 1000;
 const { fast: FAST, slow: SLOW } = SUMMARY_WIDTHS;
 
 /**
- * Scaled summaries of a split, kept in memory once they have been made, 4 kB each: to make one takes as long as a
- * hundred steps of what learns from it. View 0 of a clip is all of it as it is, any other some of its rows, turned.
+ * Scaled summaries of a split, kept in memory once they have been made, 4 kB each: to make one takes ten times as long as
+ * to learn from it. View 0 of a clip is all of it as it is, any other some of its rows, turned.
  */
 export class SummaryTable {
   readonly #kept = new Map<string, Int16Array>();
