@@ -48,6 +48,12 @@ export function evaluationTable(evaluation: Evaluation, ceilings?: Ceilings): st
   ].join('\n');
 }
 
+/** The largest of the dimensions' means of R^2 over the control runs, as the table shows it. */
+export function largestExplained(runs: readonly Evaluation[]): string {
+  const means = (runs[0] ?? []).map((_, row) => mean(runs.map((run) => run[row]?.explained)) ?? -Infinity);
+  return shown(Math.max(...means));
+}
+
 /** A dimension a row: the variance that the control runs explain, and the SRCC of each. */
 export function controlTable(runs: readonly Evaluation[]): string {
   const rows = (runs[0] ?? []).map(({ id, clips }, row) => {

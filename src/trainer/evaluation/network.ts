@@ -1,4 +1,4 @@
-import type { Split } from '../corpus/clip';
+import type { ClipLabel, Split, TrainedDimension } from '../corpus/clip';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import type { Tensor, Tensors } from '../engine/jax';
 import { jit, read, tree } from '../engine/jax';
@@ -71,13 +71,21 @@ export async function evaluateNetwork(
   rows: BatchRows,
   sight: Sight = SLOWFAST_SIGHT,
 ): Promise<Evaluation> {
-  const scores = await scoreSplit(source, split, network, rows, sight);
-  const labels = source.labels(split);
-  return TRAINED_DIMENSIONS.map((id, column) =>
-    agreement(
+  return evaluationOf(await scoreSplit(source, split, network, rows, sight), source.labels(split));
+}
+
+/** Figures of scores, [clips][dimensions]; `order` says which dimension a column is. */
+export function evaluationOf(
+  scores: readonly ArrayLike<number>[],
+  labels: readonly ClipLabel[],
+  order: readonly TrainedDimension[] = TRAINED_DIMENSIONS,
+): Evaluation {
+  return TRAINED_DIMENSIONS.map((id) => {
+    const column = order.indexOf(id);
+    return agreement(
       id,
       scores.map((row) => row[column]!),
       labels.map((label) => label.opinions[id].mos),
-    ),
-  );
+    );
+  });
 }

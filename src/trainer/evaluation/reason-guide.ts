@@ -8,7 +8,7 @@ import type { ClipLabel, TrainedDimension } from '../corpus/clip';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import { FAULTS, levelsOfDimension } from '../network/shape';
 import { UPRIGHT } from '../network/orientation';
-import { findingsFor } from '../training/targets';
+import { FAULT_DIMENSIONS, findingsFor } from '../training/targets';
 import type { AnsweredClip } from './reasons';
 import { reasonFigures } from './reasons';
 
@@ -32,7 +32,7 @@ export function fitReasonGuide(
 ): ReasonGuide {
   const lowers = Object.fromEntries(TRAINED_DIMENSIONS.map((id) => [id, lowersOf(train, id)]));
   const clean: number[] = [];
-  for (const id of TRAINED_DIMENSIONS.filter((each) => each !== 'motion-amplitude')) {
+  for (const id of FAULT_DIMENSIONS) {
     labels.forEach((label, clip) => {
       if (namedIn(label, id).length === 0) clean.push(someFault(possible(probabilities[clip]!, lowers[id]!)));
     });
@@ -51,7 +51,7 @@ function tagFigure(
   labels: readonly ClipLabel[],
 ): number {
   const clips = labels.map((label, clip): AnsweredClip => {
-    const answers = TRAINED_DIMENSIONS.filter((id) => id !== 'motion-amplitude').map((id) => {
+    const answers = FAULT_DIMENSIONS.map((id) => {
       const { speaks, order, count } = guideOf(guide, id, probabilities[clip]!);
       const faults = order.slice(0, speaks ? count : 0).map((tag): Fault => ({ ...ANYHOW, tag }));
       const rating = levelsOfDimension(id)[0]!.word;

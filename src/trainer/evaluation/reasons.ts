@@ -3,10 +3,9 @@ import type { Findings } from '../../quality/rationale';
 import { MAX_FAULTS, amplitudeOf, parseRationale } from '../../quality/rationale';
 import { END, THINK_END } from '../../quality/vocabulary';
 import type { ClipLabel, TrainedDimension } from '../corpus/clip';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import { UPRIGHT } from '../network/orientation';
 import { levelsOfDimension } from '../network/shape';
-import { findingsFor } from '../training/targets';
+import { FAULT_DIMENSIONS, findingsFor } from '../training/targets';
 
 /** What a model wrote after one dimension's prompt: likeliest word by word, no grammar holding it. */
 export interface WrittenAnswer {
@@ -53,9 +52,6 @@ export interface ReasonFigures {
   /** Share of clips whose amount of motion is named by the right one of four words. */
   readonly amplitude: number | undefined;
 }
-
-/** Motion amplitude's rationale says how much moves and names no fault. */
-const FAULT_DIMENSIONS = TRAINED_DIMENSIONS.filter((id) => id !== 'motion-amplitude');
 
 export function reasonFigures(clips: readonly AnsweredClip[]): ReasonFigures {
   const marked = clips.flatMap(({ label, answers }) => answers.map((answer) => mark(label, answer)));

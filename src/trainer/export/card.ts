@@ -1,7 +1,7 @@
 import { calibrationTable } from '../evaluation/calibration';
 import type { Figures } from '../evaluation/figures';
 import { faultTable } from '../evaluation/faults';
-import { controlTable, evaluationTable } from '../evaluation/figures';
+import { controlTable, evaluationTable, largestExplained } from '../evaluation/figures';
 import { humanTable } from '../evaluation/human';
 import { DEFECTIVE_POINTS, reasonTable } from '../evaluation/reasons';
 
@@ -109,8 +109,8 @@ function control({ control: { steps, runs } }: Figures): string {
   return `## Control
 
 The same network trained ${runs.length} times for ${steps} steps on the same clips with the training labels dealt out at random, on the
-same test split. It can know nothing of quality: the share of the opinions' variance that it explains (R^2) must be
-0 or less, give or take a few thousandths. A rank correlation is the worse instrument here, since what little such a network's scores vary follows a few
+same test split. It can know nothing of quality: the share of the opinions' variance that it explains (R^2) must not be
+above 0; the largest mean below is ${largestExplained(runs)}. A rank correlation is the worse instrument here, since what little such a network's scores vary follows a few
 smooth features, how much moves above all, in whichever direction the start and the shuffle happen to point: each run's
 SRCC may lie far from 0, on either side, and only their mean tends to it.
 

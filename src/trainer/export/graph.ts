@@ -72,7 +72,12 @@ export class GraphBuilder {
         rawData: halfBytes(values),
       }),
     );
-    return this.op('Cast', [name], { to: TensorProto_DataType.FLOAT });
+    return this.toFloat(name);
+  }
+
+  /** Any numbers as float32. */
+  toFloat(a: Value): Value {
+    return this.op('Cast', [a], { to: TensorProto_DataType.FLOAT });
   }
 
   scalar(value: number): Value {

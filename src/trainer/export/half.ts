@@ -7,7 +7,7 @@ import { parameterSpecs } from '../network/parameters';
  * Matrices are stored in half precision: a pack of half the size, whose scores differ in the fourth digit. Vectors are
  * few, and stay as they are.
  */
-export function halved(network: Network): Network {
+export function halved<N extends Network>(network: N): N {
   const weights: Weights = { ...network.weights };
   for (const { name, shape } of parameterSpecs(network.shape)) {
     if (shape.length > 1) weights[name] = Float32Array.from(new Float16Array(weights[name]!));

@@ -13,9 +13,6 @@ import {
 } from '../network/summary';
 import type { GraphBuilder, Value } from './graph';
 
-/** ONNX's number of float32 among its types. */
-const FLOAT = 1;
-
 /**
  * network/summary.ts inside the graph: scaled statistics [rows, statistics] -> [1, SUMMARY_WIDTHS].
  *
@@ -87,7 +84,7 @@ function shares(graph: GraphBuilder, rows: Value, { at, width }: Cuts): Value[] 
 function correlations(graph: GraphBuilder, rows: Value, mean: Value, columns: number): Value {
   const scale = graph.add(deviation(graph, rows), graph.scalar(CORRELATION_FLOOR));
   const unit = graph.div(graph.sub(rows, mean), scale);
-  const count = graph.op('Cast', [graph.side(rows, 0)], { to: FLOAT });
+  const count = graph.toFloat(graph.side(rows, 0));
   const all = graph.div(graph.matMul(graph.transpose(unit, 1, 0), unit), count);
   const wanted = graph.integers(...pairsOf(columns).map(([i, j]) => i * columns + j));
   return graph.op('Gather', [graph.reshape(all, 1, columns * columns), wanted], { axis: 1 });

@@ -27,7 +27,7 @@ const LANES = 4;
 const missing = (length: number): number => (LANES - (length % LANES)) % LANES;
 
 /** [rows, inputs] x [inputs, outputs]. Inputs are filled up to whole lanes with zeros, for the sake of the gradients. */
-export function product(x: Tensor, weights: Tensor): Tensor {
+function product(x: Tensor, weights: Tensor): Tensor {
   const fill = missing(x.shape[1]!);
   if (fill === 0) return np.matmul(x, weights);
   const filled = np.concatenate([x, np.zeros([x.shape[0]!, fill])], 1);

@@ -125,7 +125,7 @@ export async function exportPack(
   exact: Trained,
   control: Figures['control'],
 ): Promise<Result<Figures>> {
-  const trained = { ...exact, ...halved(exact) };
+  const trained = halved(exact);
   const encoder = writeEncoder(trained);
   const decoder = writeDecoder(trained);
   const exported = await openExported(encoder, decoder);

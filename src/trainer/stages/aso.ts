@@ -49,7 +49,7 @@ export interface AsoOptions extends StageOptions {
  * rationale, its distribution over the levels after it becomes the teacher's prior, the raters' mean is s*. Errors: see
  * `runStage`.
  */
-export function trainAso(run: StageRun & { readonly options: AsoOptions }, from: Trained): Promise<Result<Trained>> {
+export function trainAso(run: StageRun<AsoOptions>, from: Trained): Promise<Result<Trained>> {
   const { source, subject, options } = run;
   const { shape, sight } = subject;
   const writer = makeWriter(shape, sight);
@@ -101,7 +101,7 @@ export function teacherOf(
 function teach(
   written: readonly Answer[],
   draws: readonly Draw[],
-  { subject, options }: StageRun & { readonly options: AsoOptions },
+  { subject, options }: StageRun<AsoOptions>,
 ): { rows: AnswerRows; kl: number; teachable: number } {
   const rows = new AnswerRows(draws.length, options.answersPerClip, 'reasons-first', subject.sight);
   let kl = 0;
@@ -124,7 +124,7 @@ function teach(
 function promptTeachers(
   shares: Float32Array,
   draws: readonly Draw[],
-  { subject, options }: StageRun & { readonly options: AsoOptions },
+  { subject, options }: StageRun<AsoOptions>,
 ): Questions {
   return questionsFor(draws.length, subject.sight, (index, id) => {
     const from = (index * TRAINED_DIMENSIONS.length + TRAINED_DIMENSIONS.indexOf(id)) * VOCABULARY.length;

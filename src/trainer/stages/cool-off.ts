@@ -38,7 +38,7 @@ export type RightAnswers = ReadonlyMap<TrainedDimension, readonly Rollout[]>;
  * rating no longer hangs on what was sampled before it. Errors: see `runStage`; `invalid-option` where nothing is right.
  */
 export async function trainCoolOff(
-  run: StageRun & { readonly options: CoolOffOptions },
+  run: StageRun<CoolOffOptions>,
   from: Trained,
   rollouts: readonly Rollout[],
 ): Promise<Result<Trained>> {

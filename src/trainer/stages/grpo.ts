@@ -52,11 +52,7 @@ interface Judgement {
  * Improves the SFT policy `from` by its own answers, sampled without a grammar; the SFT policy stays the reference of
  * the KL. Right answers go to `store` for the cool-off. Errors: see `runStage`.
  */
-export function trainGrpo(
-  run: StageRun & { readonly options: GrpoOptions },
-  from: Trained,
-  store: RolloutStore,
-): Promise<Result<Trained>> {
+export function trainGrpo(run: StageRun<GrpoOptions>, from: Trained, store: RolloutStore): Promise<Result<Trained>> {
   const { source, subject, options } = run;
   const { shape, sight } = subject;
   const layout = layoutOf(shape);

@@ -1,12 +1,8 @@
 import type { Result } from '../../base/result';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import { jit, read, tree } from '../engine/jax';
 import type { Tensor, Tensors } from '../engine/jax';
-import { agreement } from '../evaluation/agreement';
-import type { Evaluation } from '../evaluation/network';
+import { evaluationOf } from '../evaluation/network';
 import { startOf } from '../network/parameters';
-import type { Weights } from '../network/parameters';
-import type { NetworkShape } from '../network/shape';
 import type { Summaries } from '../network/told';
 import { drawKept } from '../training/dropout';
 import { upload } from '../training/optimiser';
@@ -38,7 +34,7 @@ export interface SummaryOptions extends PaceOptions {
 
 /**
  * Trains the layers that read a clip's summary on scores and faults, from random weights. They are most of what the
- * network knows; on summaries alone an epoch costs a twentieth of one of the whole network, so they get more of them, and
+ * network knows; on summaries alone an epoch costs a thirtieth of one of the whole network, so they get more of them, and
  * dropout. Errors: see `runStage`.
  */
 export function trainSummary(run: StageRun<SummaryOptions>): Promise<Result<Trained>> {
@@ -57,7 +53,10 @@ export function trainSummary(run: StageRun<SummaryOptions>): Promise<Result<Trai
     scalings: measureScalings(source, seed),
     steps: 0,
   });
+  const scoreBatch = jit((banks: Tensors, summaries: Summaries) => summaryScores(banks, summaries, shape));
+  // Both begin to fill with the first step or epoch of this run, and are kept over all epochs.
   let table: SummaryTable | undefined;
+  let whole: SummaryTable | undefined;
   return runStage(run, start, {
     clips: labels.map((_, index) => index),
     updates: 1,
@@ -72,8 +71,9 @@ export function trainSummary(run: StageRun<SummaryOptions>): Promise<Result<Trai
       return { state: result.state, figures: await figuresOf(result) };
     },
     validate: async ({ weights, scalings }) => {
-      const whole = new SummaryTable(source, 'validation', scalings, seed);
-      return { evaluation: await evaluate(whole, shape, weights) };
+      whole ??= new SummaryTable(source, 'validation', scalings, seed);
+      const scores = await scoreTable(whole, upload(weights, layout), scoreBatch);
+      return { evaluation: evaluationOf(scores, source.labels('validation'), SCORE_ORDER) };
     },
   });
 }
@@ -81,26 +81,21 @@ export function trainSummary(run: StageRun<SummaryOptions>): Promise<Result<Trai
 /** Clips a call; a last short batch is filled up with its last clip. */
 const CLIPS_PER_CALL = 64;
 
-async function evaluate(table: SummaryTable, shape: NetworkShape, weights: Weights): Promise<Evaluation> {
-  const run = jit((banks: Tensors, summaries: Summaries): Tensor => summaryScores(banks, summaries, shape));
-  const banks = upload(weights, summaryLayout(shape));
-  const labels = table.source.labels(table.split);
-  const scores: number[][] = [];
+/** Scores of every clip as it is: [clips][dimensions] in the order of SCORE_ORDER. Consumes the banks. */
+async function scoreTable(
+  table: SummaryTable,
+  banks: Tensors,
+  scoreBatch: (banks: Tensors, summaries: Summaries) => Tensor,
+): Promise<Float32Array[]> {
+  const count = table.source.labels(table.split).length;
   const width = SCORE_ORDER.length;
-  for (let from = 0; from < labels.length; from += CLIPS_PER_CALL) {
-    const indices = Array.from({ length: CLIPS_PER_CALL }, (_, i) => Math.min(from + i, labels.length - 1));
-    const flat = await read(run(tree.ref(banks), table.read(indices, 0)));
-    for (let i = 0; i < CLIPS_PER_CALL && from + i < labels.length; i++) {
-      scores.push([...flat.subarray(i * width, (i + 1) * width)]);
-    }
+  const scores: Float32Array[] = [];
+  for (let from = 0; from < count; from += CLIPS_PER_CALL) {
+    const indices = Array.from({ length: CLIPS_PER_CALL }, (_, i) => Math.min(from + i, count - 1));
+    const flat = await read(scoreBatch(tree.ref(banks), table.read(indices, 0)));
+    const wanted = Math.min(CLIPS_PER_CALL, count - from);
+    for (let i = 0; i < wanted; i++) scores.push(flat.slice(i * width, (i + 1) * width));
   }
   tree.dispose(banks);
-  return TRAINED_DIMENSIONS.map((id) => {
-    const column = SCORE_ORDER.indexOf(id);
-    return agreement(
-      id,
-      scores.map((row) => row[column]!),
-      labels.map((label) => label.opinions[id].mos),
-    );
-  });
+  return scores;
 }

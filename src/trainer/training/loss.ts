@@ -13,9 +13,9 @@ import { PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../network/
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import { promptOf } from '../../quality/vocabulary';
 import type { Form } from './answers';
+import { crossEntropy } from './cross-entropy';
 import type { Sight } from './sight';
 import { allowance } from './sight';
-import { crossEntropy } from './summary-loss';
 
 /** How the parts of the loss are weighed. */
 export interface LossWeights {

@@ -2,7 +2,8 @@ import { UPRIGHT } from '../network/orientation';
 import type { ClipLabel, TrainedDimension } from '../corpus/clip';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import type { Tensor, Tensors } from '../engine/jax';
-import { nn, np, tensor } from '../engine/jax';
+import { np, tensor } from '../engine/jax';
+import type { Reader } from '../network/layers';
 import { linear, reader } from '../network/layers';
 import type { Layout, ParameterSpec } from '../network/parameters';
 import { layOut, linear as linearSpecs, matrix, readerSpecs } from '../network/parameters';
@@ -10,16 +11,15 @@ import type { NetworkShape } from '../network/shape';
 import { FAULTS, PATHWAYS } from '../network/shape';
 import type { Kept, Summaries, Told } from '../network/told';
 import { tell } from '../network/told';
+import { crossEntropy } from './cross-entropy';
 import { faultShares } from './fault-targets';
-import { findingsFor } from './targets';
+import { FAULT_DIMENSIONS, findingsFor } from './targets';
 
 /** Dimensions as their scores stand side by side here: those of motion first, which see the fast pathway alone. */
 const BY_FAST = TRAINED_DIMENSIONS.filter((id) => !PATHWAYS[id].includes('slow'));
 const BY_BOTH = TRAINED_DIMENSIONS.filter((id) => PATHWAYS[id].includes('slow'));
 export const SCORE_ORDER: readonly TrainedDimension[] = [...BY_FAST, ...BY_BOTH];
 
-/** Dimensions whose rationale names faults. */
-const FAULT_DIMENSIONS = TRAINED_DIMENSIONS.filter((id) => id !== 'motion-amplitude');
 const REASONS = FAULT_DIMENSIONS.length * FAULTS.length;
 
 /** Scores are learned from here, so that the last layer need not begin far off. */
@@ -105,7 +105,7 @@ export function summaryLoss(
   const told = tell(summaries, read, kept);
   const faultLogits = np.matmul(told.both.ref, read('faults.told')).add(read('faults.out.bias'));
   const reasonLogits = linear(told.both.ref, read, 'summary.reasons');
-  const score = np.mean(np.square(scoresOf(told, banks, shape).sub(targets.mos)));
+  const score = np.mean(np.square(scoresOf(told, read).sub(targets.mos)));
   const faults = crossEntropy(faultLogits, targets.shares);
   const reasons = crossEntropy(reasonLogits, targets.reasons);
   for (const bank of Object.values(banks)) bank.dispose();
@@ -115,19 +115,14 @@ export function summaryLoss(
 
 /** Scores by the summaries alone: [batch, dimensions] in the order of SCORE_ORDER. Consumes everything given. */
 export function summaryScores(banks: Tensors, summaries: Summaries, shape: NetworkShape): Tensor {
-  const scores = scoresOf(tell(summaries, reader(banks, summaryLayout(shape))), banks, shape);
+  const read = reader(banks, summaryLayout(shape));
+  const scores = scoresOf(tell(summaries, read), read);
   for (const bank of Object.values(banks)) bank.dispose();
   return scores;
 }
 
 /** Consumes what is told. */
-function scoresOf(told: Told, banks: Tensors, shape: NetworkShape): Tensor {
-  const read = reader(banks, summaryLayout(shape));
+function scoresOf(told: Told, read: Reader): Tensor {
   const sides = [linear(told.fast, read, 'summary.motion'), linear(told.both, read, 'summary.look')];
   return np.concatenate(sides, 1).add(MIDDLE);
-}
-
-/** Binary, summed over the columns, mean over the batch. Consumes both. */
-export function crossEntropy(logits: Tensor, shares: Tensor): Tensor {
-  return np.mean(np.sum(nn.softplus(logits.ref).sub(logits.mul(shares)), -1));
 }

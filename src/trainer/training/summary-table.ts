@@ -1,4 +1,5 @@
 import { createRandom } from '../../base/random';
+import type { Pathway } from '../../slowfast/tokens';
 import type { Split } from '../corpus/clip';
 import { tensor } from '../engine/jax';
 import { CLIP_INPUTS, clipInputs, writeScaled } from '../network/features';
@@ -76,7 +77,7 @@ export class SummaryTable {
     return out;
   }
 
-  #write(out: Int16Array, from: number, draw: Draw, pathway: 'fast' | 'slow'): void {
+  #write(out: Int16Array, from: number, draw: Draw, pathway: Pathway): void {
     const { source, scalings } = this;
     const { clip, summaryRows, orientation } = draw;
     const plain = summaryOf(clip, pathway, summaryRows[pathway], orientation, source.units, scalings[pathway]);

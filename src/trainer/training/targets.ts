@@ -3,6 +3,7 @@ import type { Findings } from '../../quality/rationale';
 import { amplitudeOf } from '../../quality/rationale';
 import { dimension } from '../../quality/dimensions';
 import type { ClipLabel, Finding, TrainedDimension } from '../corpus/clip';
+import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import type { Orientation } from '../network/orientation';
 import { levelsOfDimension } from '../network/shape';
 import { orientRegion } from './regions';
@@ -24,6 +25,9 @@ export function softLevels(id: TrainedDimension, mos: number, softness: Softness
 
 /** Faults that cost a dimension less than this many score points are not worth a word. */
 const WORTH_SAYING = 0.1;
+
+/** Dimensions whose rationale names faults: that of motion amplitude says how much moves. */
+export const FAULT_DIMENSIONS = TRAINED_DIMENSIONS.filter((id) => id !== 'motion-amplitude');
 
 /** What a rationale ought to say of a clip: its costliest faults in this dimension, each tag once. */
 export function findingsFor(label: ClipLabel, id: TrainedDimension, orientation: Orientation): Findings {

@@ -57,6 +57,21 @@ test('a rationale names the fault that most likely lowers the dimension, and non
   expect(await namedFirst(undefined, { shake: 1 })).toBe('blur');
 });
 
+test('a rationale names as many faults as are likely by themselves', async () => {
+  const lowers = { 'motion-quality': TAGS.map(({ id }) => (id === 'shake' || id === 'blur' ? 0.9 : 0.1)) };
+  const probability: Readonly<Record<string, number>> = { shake: 0.9, blur: 0.6 };
+  const faults = TAGS.map(({ id }) => ({ tag: id, probability: probability[id] ?? 0.01 }));
+  const named = async (nameFrom: number): Promise<string[]> => {
+    const explained = await (await likingDecoder(LIKING, { speakFrom: 0.5, nameFrom, lowers }))(faults);
+    if (!explained.ok) throw new Error(explained.error.message);
+    const findings = parseRationale(explained.value[0]!.slice(1));
+    return findings?.kind === 'faults' ? findings.faults.map(({ tag }) => tag) : [];
+  };
+  expect(await named(0.5)).toEqual(['shake', 'blur']);
+  // The decoder would rather go on.
+  expect(await named(0.6)).toEqual(['shake']);
+});
+
 test('each step of the decoder tells the words so far, and the last one all of them', async () => {
   const explain = await likingDecoder(LIKING);
   const steps: (readonly string[])[] = [];

@@ -44,6 +44,22 @@ describe('a model pack', () => {
     expect(!pack.ok && pack.error.message).toContain('has 100 bytes');
   });
 
+  test('that does not say from where further faults are named names the likeliest alone', async () => {
+    interface Stored {
+      readonly faults?: readonly string[];
+      readonly dimensions: readonly { readonly id: string }[];
+    }
+    const older = (text: string): string => {
+      const manifest = JSON.parse(text) as Stored;
+      const lowers = Object.fromEntries(
+        manifest.dimensions.map(({ id }) => [id, (manifest.faults ?? []).map(() => 0.5)]),
+      );
+      return JSON.stringify({ ...manifest, reasons: { speakFrom: 0.5, lowers } });
+    };
+    const pack = await loadPack(sourceOf(edited('manifest.json', older)));
+    expect(pack).toMatchObject({ ok: true, value: { manifest: { reasons: { nameFrom: 1 } } } });
+  });
+
   test('is refused when it says of some faults only how they lower a dimension', async () => {
     const short = { speakFrom: 0.5, nameFrom: 0.5, lowers: { 'motion-quality': [0.5] } };
     const pack = await loadPack(
