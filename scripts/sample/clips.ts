@@ -3,7 +3,6 @@ import { PhotoShelf } from '../../src/trainer/corpus/content';
 import { makeClip } from '../../src/trainer/corpus/make';
 import type { Footage } from '../../src/trainer/corpus/picture';
 import type { ClipPlan, HarmPlan } from '../../src/trainer/corpus/plan';
-import { createPool } from '../../src/trainer/corpus/raters';
 import { drawRgb, FRAME_RATE, FRAMES, HEIGHT, WIDTH } from './scene';
 
 /** One clip of the gallery before it is encoded. */
@@ -57,7 +56,7 @@ export function drawClip(name: SampleName): DrawnClip {
   }
   const recipe = RECIPES[name];
   const { bitrate, ...size } = recipe.size ?? USUAL;
-  const { footage } = makeClip({ ...planOf(recipe), ...size }, new PhotoShelf(), createPool(0));
+  const { footage } = makeClip({ ...planOf(recipe), ...size }, new PhotoShelf());
   return { footage, bitrate };
 }
 

@@ -48,15 +48,17 @@ export interface ClipLabel {
   readonly findings: readonly Finding[];
 }
 
-/**
- * A clip packed for training: tokens of src/slowfast/tokens.ts as 16-bit fixed point (value * TOKEN_SCALE of its
- * column), rows in time order.
- */
-export interface PackedClip {
-  readonly label: ClipLabel;
+/** A clip's tokens (src/slowfast/tokens.ts) as 16-bit fixed point (value * TOKEN_SCALE of its column), rows in time order. */
+export interface PackedTokens {
   readonly fastRows: number;
   readonly fast: Int16Array;
   readonly slowRows: number;
   readonly slow: Int16Array;
+  /** CLIP_FEATURES. */
   readonly clip: Float32Array;
+}
+
+/** A clip packed for training. */
+export interface PackedClip extends PackedTokens {
+  readonly label: ClipLabel;
 }

@@ -1,16 +1,13 @@
 import { createRandom } from '../../base/random';
-import type { ClipLabel, TrainedDimension } from './clip';
 import type { PhotoShelf } from './content';
 import { defect } from './defects/index';
 import type { Harm } from './defects/defect';
 import { resized, weather } from './nuisance';
 import type { Base, Complaint } from './opinions';
-import { felt, findingsOf, regionOf, spanOf, trueOpinions } from './opinions';
+import { felt, regionOf, spanOf } from './opinions';
 import type { Footage } from './picture';
 import { createPicture, crop } from './picture';
 import type { ClipPlan, HarmPlan } from './plan';
-import type { Rater } from './raters';
-import { ask } from './raters';
 import { recut } from './recut';
 import { SCENE_FAMILIES, sceneFamily } from './scenes/index';
 import { collageScene, photoScene } from './scenes/photo';
@@ -19,15 +16,16 @@ import { changedCodes, visibility } from './visibility';
 
 export interface MadeClip {
   readonly footage: Footage;
-  readonly label: ClipLabel;
-  /** True opinions, before raters. */
-  readonly truth: Record<TrainedDimension, number>;
+  /** What is wrong with it. */
+  readonly complaints: readonly Complaint[];
+  /** What its scene or source is worth without that. */
+  readonly base: Base;
   /** True motion, frame diagonals a second. */
   readonly speed: number;
 }
 
-/** Makes one clip and its label from its plan alone: the same plan gives the same bytes. */
-export function makeClip(plan: ClipPlan, shelf: PhotoShelf, pool: readonly Rater[]): MadeClip {
+/** Makes one clip from its plan alone: the same plan gives the same bytes. What raters say of it: judge.ts. */
+export function makeClip(plan: ClipPlan, shelf: PhotoShelf): MadeClip {
   const set = oversized(plan);
   const filmed = film(set, shelf);
   const { footage } = filmed;
@@ -56,16 +54,7 @@ export function makeClip(plan: ClipPlan, shelf: PhotoShelf, pool: readonly Rater
   if (speed < LITTLE_SPEED) complaints.push(littleMotion(speed));
   const arrived = set === plan ? footage : resized(footage, plan.width, plan.height);
   weather(arrived, plan.nuisance, createRandom(`${plan.seed}/weather`));
-  const base = baseOf(plan);
-  const truth = trueOpinions(base, complaints, speed);
-  const label: ClipLabel = {
-    id: plan.id,
-    content: plan.content,
-    split: plan.split,
-    opinions: ask(truth, pool, plan.split, createRandom(`${plan.seed}/panel`)),
-    findings: findingsOf(base, complaints, speed),
-  };
-  return { footage: arrived, label, truth, speed };
+  return { footage: arrived, complaints, base: baseOf(plan), speed };
 }
 
 /** The plan at the size at which the clip is filmed and spoilt. */

@@ -8,7 +8,7 @@ import { createCpuPacker } from '../../slowfast/cpu-packer';
 import { DEFAULT_SLOWFAST } from '../../slowfast/options';
 import type { PackedWindow } from '../../slowfast/tokens';
 import { FAST_TOKENS, FAST_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
-import type { ClipLabel, PackedClip } from './clip';
+import type { PackedTokens } from './clip';
 import { FAST_SCALE, SLOW_SCALE, toFixed } from './fixed';
 import { toI420 } from './i420';
 import type { Footage } from './picture';
@@ -24,7 +24,7 @@ export const MAX_SLOW_ROWS = 72;
  * Packs a clip exactly as a scored video is packed, then keeps MAX_FAST_MOMENTS moments spread over its first window
  * and at most MAX_SLOW_ROWS of its fragments, drawn at random and left in order.
  */
-export async function packClip(footage: Footage, label: ClipLabel, random: Random): Promise<PackedClip> {
+export async function packClip(footage: Footage, random: Random): Promise<PackedTokens> {
   const packer = createCpuPacker(DEFAULT_SLOWFAST);
   let window: PackedWindow | undefined;
   for (const moment of momentsOf(footage)) {
@@ -38,12 +38,12 @@ export async function packClip(footage: Footage, label: ClipLabel, random: Rando
     if (!last.ok) throw new Error(last.error.message);
     window = last.value;
   }
-  const packed = keepRows(defined(window, 'the packed window'), label, random);
+  const packed = keepRows(defined(window, 'the packed window'), random);
   packer.dispose();
   return packed;
 }
 
-function keepRows(window: PackedWindow, label: ClipLabel, random: Random): PackedClip {
+function keepRows(window: PackedWindow, random: Random): PackedTokens {
   const { fast, slow, clip } = window;
   if (fast.kind !== 'cpu' || slow.kind !== 'cpu') throw new Error('the CPU packer gave GPU tokens');
   const moments = fast.rows / FAST_TOKENS;
@@ -62,7 +62,6 @@ function keepRows(window: PackedWindow, label: ClipLabel, random: Random): Packe
           .slice(0, MAX_SLOW_ROWS)
           .sort((a, b) => a - b);
   return {
-    label,
     fastRows: fastRows.length,
     fast: toFixed(fast.data, fastRows, FAST_WIDTH, FAST_SCALE),
     slowRows: slowRows.length,

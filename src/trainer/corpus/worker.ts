@@ -3,6 +3,8 @@ import { defined } from '../../base/assert';
 import { createRandom } from '../../base/random';
 import type { PackedClip } from './clip';
 import { PhotoShelf } from './content';
+import { judge } from './judge';
+import { looksOf } from './looks';
 import { makeClip } from './make';
 import { packClip } from './pack';
 import { planClip } from './plan';
@@ -25,8 +27,9 @@ async function makeShard({ seed, shard, first, end, folder, content }: ShardOrde
   const clips: PackedClip[] = [];
   for (let index = first; index < end; index++) {
     const plan = planClip(seed, index, content);
-    const made = makeClip(plan, shelf, pool);
-    clips.push(await packClip(made.footage, made.label, createRandom(`${plan.seed}/rows`)));
+    const made = makeClip(plan, shelf);
+    const tokens = await packClip(made.footage, createRandom(`${plan.seed}/rows`));
+    clips.push({ label: judge(plan, made, looksOf(tokens), pool).label, ...tokens });
     report({ kind: 'clip' });
   }
   writeShard(folder, shard, clips);

@@ -1,16 +1,13 @@
 import { dimension } from '../../../quality/dimensions';
 import { tag } from '../../../quality/tags';
-import type { MadeClip } from '../make';
 import { TRAINED_DIMENSIONS } from '../clip';
+import type { Judged } from '../judge';
 import type { Exhibit } from './exhibits';
 
 /** A clip as the page shows it: `strip` is a JPEG of a few frames side by side. */
-export interface Shown {
+export interface Shown extends Judged {
   readonly exhibit: Exhibit;
   readonly strip: Uint8Array;
-  readonly label: MadeClip['label'];
-  /** True opinions, before any rater spoke. */
-  readonly truth: MadeClip['truth'];
   readonly speed: number;
 }
 

@@ -11,6 +11,8 @@ import { PhotoShelf } from '../../../../src/trainer/corpus/content';
 import type { ContentItem } from '../../../../src/trainer/corpus/content';
 import { FAST_SCALE, SLOW_SCALE, TOKEN_SCALE, fromFixed, toFixed } from '../../../../src/trainer/corpus/fixed';
 import { toI420 } from '../../../../src/trainer/corpus/i420';
+import { judge } from '../../../../src/trainer/corpus/judge';
+import { looksOf } from '../../../../src/trainer/corpus/looks';
 import { makeClip } from '../../../../src/trainer/corpus/make';
 import { fromI420 } from '../../../../src/trainer/corpus/native';
 import { momentsOf, packClip } from '../../../../src/trainer/corpus/pack';
@@ -28,8 +30,9 @@ const bytes = (view: ArrayBufferView): Buffer => Buffer.from(view.buffer, view.b
 
 async function pack(index: number): Promise<PackedClip> {
   const plan = small(planClip('test', index, []));
-  const made = makeClip(plan, new PhotoShelf(), createPool('test'));
-  return packClip(made.footage, made.label, createRandom(`${plan.seed}/rows`));
+  const made = makeClip(plan, new PhotoShelf());
+  const tokens = await packClip(made.footage, createRandom(`${plan.seed}/rows`));
+  return { label: judge(plan, made, looksOf(tokens), createPool('test')).label, ...tokens };
 }
 
 describe('a plan', () => {
@@ -109,11 +112,11 @@ describe('a clip', () => {
   it('that was filmed larger arrives at its own size with the same faults', () => {
     const plan = small(planClip('test', 4, []));
     const made = [1, 1.3].map((oversize) =>
-      makeClip({ ...plan, nuisance: { ...plan.nuisance, oversize } }, new PhotoShelf(), createPool('test')),
+      makeClip({ ...plan, nuisance: { ...plan.nuisance, oversize } }, new PhotoShelf()),
     );
-    const [plain, shrunk] = made.map(({ footage: { width, height, frames }, label }) => ({
+    const [plain, shrunk] = made.map(({ footage: { width, height, frames }, complaints }) => ({
       size: [width, height, frames.length, frames[0]!.length],
-      tags: label.findings.map(({ tag }) => tag).sort(),
+      tags: complaints.map(({ tag }) => tag).sort(),
     }));
     expect(shrunk).toEqual(plain);
     expect(same(made[0]!.footage.frames[0]!, made[1]!.footage.frames[0]!)).toBe(false);

@@ -8,6 +8,7 @@ import { planExhibits } from '../../../../src/trainer/corpus/gallery/exhibits';
 import { writeGallery } from '../../../../src/trainer/corpus/gallery/gallery';
 import { encodeJpeg } from '../../../../src/trainer/corpus/gallery/jpeg';
 import { contactSheet } from '../../../../src/trainer/corpus/gallery/page';
+import { judge } from '../../../../src/trainer/corpus/judge';
 import { makeClip } from '../../../../src/trainer/corpus/make';
 import { decodeFile } from '../../../../src/trainer/corpus/native';
 import { createPicture } from '../../../../src/trainer/corpus/picture';
@@ -64,14 +65,16 @@ describe('the contact sheet', () => {
   it('carries its pictures, opinions, faults and places in one file', () => {
     const exhibit = planExhibits(1, []).find(({ name }) => name === 'local-collapse')!;
     const plan = { ...exhibit.plan, width: 96, height: 64, frames: 16, rate: 8 };
-    const { footage, ...made } = makeClip(plan, new PhotoShelf(), createPool(1));
-    expect(footage.frames).toHaveLength(16);
-    const html = contactSheet('A <corpus>', [{ exhibit, strip: Uint8Array.of(1, 2, 3), ...made }]);
+    const made = makeClip(plan, new PhotoShelf());
+    expect(made.footage.frames).toHaveLength(16);
+    const judged = judge(plan, made, { flatness: 0, jerk: 0 }, createPool(1));
+    const strip = Uint8Array.of(1, 2, 3);
+    const html = contactSheet('A <corpus>', [{ exhibit, strip, speed: made.speed, ...judged }]);
     expect(html).toContain('A &lt;corpus>');
     expect(html).toContain('data:image/jpeg;base64,AQID');
     expect(html).toContain('local distortion and collapse');
     expect(html).toMatch(/Motion quality \d\.\d/);
-    expect(html).toContain(made.label.findings[0]!.region);
+    expect(html).toContain(judged.label.findings[0]!.region);
     expect(html).not.toMatch(/(src|href)="(?!data:)/);
   });
 

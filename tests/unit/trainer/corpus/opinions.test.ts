@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/base/random';
 import { TAGS } from '../../../../src/quality/tags';
 import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
+import { PhotoShelf } from '../../../../src/trainer/corpus/content';
+import { judge } from '../../../../src/trainer/corpus/judge';
+import { looksOf } from '../../../../src/trainer/corpus/looks';
+import { makeClip } from '../../../../src/trainer/corpus/make';
 import type { Complaint } from '../../../../src/trainer/corpus/opinions';
 import {
   WEIGHTS,
@@ -12,6 +16,8 @@ import {
   spanOf,
   trueOpinions,
 } from '../../../../src/trainer/corpus/opinions';
+import { packClip } from '../../../../src/trainer/corpus/pack';
+import { planClip } from '../../../../src/trainer/corpus/plan';
 import { PANEL, ask, createPool, mostConsistent, rate } from '../../../../src/trainer/corpus/raters';
 
 const complaint = (defect: string, strength: number): Complaint => ({
@@ -52,7 +58,24 @@ describe('opinions', () => {
       expect(ordinary).toBeLessThan(2.5);
       expect(scores['visual-quality']).toBeGreaterThan(4.3);
     }
-    expect(trueOpinions({}, [complaint('blur', 1)], 0.1)['visual-quality']).toBeLessThan(2);
+  });
+
+  it('charge blur in generated video for itself and for the detail that it takes', async () => {
+    const seen = async (severity: number) => {
+      const blur = { defect: 'blur', severity, place: undefined, from: 0, to: 1 };
+      const scene = { kind: 'scene', family: 'walkers' } as const;
+      const nuisance = { palette: 0, rateFactor: 0, rescale: 1, oversize: 1 };
+      const size = { width: 256, height: 160, rate: 8, frames: 8 };
+      const plan = { ...planClip('blur', 0, []), ...size, source: scene, harms: [blur], nuisance };
+      const made = makeClip(plan, new PhotoShelf());
+      const looks = looksOf(await packClip(made.footage, createRandom('rows')));
+      return { visual: judge(plan, made, looks, createPool(1)).truth['visual-quality'], flatness: looks.flatness };
+    };
+    const [sharp, blurred] = [await seen(0), await seen(1)];
+    expect(sharp.visual).toBeGreaterThan(4.5);
+    // On a lenient scale: what a strict one puts at 2 stands at 2.74 here.
+    expect(blurred.visual).toBeLessThan(2.5);
+    expect(blurred.flatness).toBeGreaterThan(sharp.flatness + 0.5);
   });
 
   it('grade amplitude by true motion alone', () => {

@@ -1,0 +1,28 @@
+import { createRandom } from '../../base/random';
+import type { ClipLabel, TrainedDimension } from './clip';
+import type { Looks } from './looks';
+import { baseOfLooks } from './looks';
+import type { MadeClip } from './make';
+import { findingsOf, trueOpinions } from './opinions';
+import type { ClipPlan } from './plan';
+import type { Rater } from './raters';
+import { ask } from './raters';
+
+export interface Judged {
+  readonly label: ClipLabel;
+  /** True opinions, before raters. */
+  readonly truth: Record<TrainedDimension, number>;
+}
+
+/** What raters say of a clip, and why. */
+export function judge(
+  { id, seed, split, content }: Pick<ClipPlan, 'id' | 'seed' | 'split' | 'content'>,
+  { base, complaints, speed }: Omit<MadeClip, 'footage'>,
+  looks: Looks,
+  pool: readonly Rater[],
+): Judged {
+  const whole = { ...base, ...baseOfLooks(looks) };
+  const truth = trueOpinions(whole, complaints, speed);
+  const opinions = ask(truth, pool, split, createRandom(`${seed}/panel`));
+  return { truth, label: { id, content, split, opinions, findings: findingsOf(whole, complaints, speed) } };
+}

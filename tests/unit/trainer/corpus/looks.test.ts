@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../src/base/random';
+import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
+import { judge } from '../../../../src/trainer/corpus/judge';
+import type { Looks } from '../../../../src/trainer/corpus/looks';
+import { baseOfLooks, looksOf } from '../../../../src/trainer/corpus/looks';
+import { trueOpinions } from '../../../../src/trainer/corpus/opinions';
+import { packClip } from '../../../../src/trainer/corpus/pack';
+import { PANEL, createPool } from '../../../../src/trainer/corpus/raters';
+
+const SIDE = 128;
+
+/** Looks of a grey clip, 16 frames at 8 a second, drawn pixel by pixel. */
+async function looks(value: (x: number, y: number, frame: number) => number): Promise<Looks> {
+  const frames = Array.from({ length: 16 }, (_, frame) => {
+    const data = new Uint8Array(SIDE * SIDE * 3);
+    for (let p = 0; p < SIDE * SIDE; p++) data.fill(value(p % SIDE, Math.floor(p / SIDE), frame), 3 * p, 3 * p + 3);
+    return data;
+  });
+  return looksOf(await packClip({ width: SIDE, height: SIDE, rate: 8, frames }, createRandom('looks')));
+}
+
+/** Grain of some strength about grey, the same on every call for the same place and number. */
+function grain(codes: number): (x: number, y: number, n: number) => number {
+  const pictures = Array.from({ length: 16 }, (_, n) => {
+    const random = createRandom(`grain/${n}`);
+    return Float64Array.from({ length: SIDE * SIDE }, () => random.normal());
+  });
+  return (x, y, n) => Math.max(0, Math.min(255, Math.round(128 + codes * pictures[n]![y * SIDE + x]!)));
+}
+
+/** Broad waves that run to the right. */
+const waves = (x: number, y: number, frame: number): number =>
+  Math.round(128 + 60 * Math.sin((2 * Math.PI * (x - 1.5 * frame)) / 64) * Math.cos((2 * Math.PI * y) / 64));
+
+describe('looks', () => {
+  it('call a bare wall flat and a rich texture not', async () => {
+    const texture = grain(30);
+    expect((await looks(() => 90)).flatness).toBeCloseTo(1, 2);
+    expect((await looks((x, y) => texture(x, y, 0))).flatness).toBeLessThan(0.05);
+    const half = await looks((x, y) => (x < SIDE / 2 ? 90 : texture(x, y, 0)));
+    expect(half.flatness).toBeGreaterThan(0.35);
+    expect(half.flatness).toBeLessThan(0.65);
+  });
+
+  it('feel jerks where every frame is new, and none where things move steadily or stand still', async () => {
+    expect((await looks(() => 90)).jerk).toBe(0);
+    expect((await looks(waves)).jerk).toBeLessThan(0.05);
+    // Large blobs, for the pathway that meets them sees 64x64 pixels.
+    const texture = grain(50);
+    expect((await looks((x, y, frame) => texture(x >> 3, y >> 3, frame))).jerk).toBeGreaterThan(0.8);
+  });
+
+  it('do not take faint grain for jerks', async () => {
+    const faint = grain(2);
+    const still = await looks((x, y, frame) => waves(x, y, 0) + faint(x, y, frame) - 128);
+    expect(still.jerk).toBeLessThan(0.2);
+  });
+
+  it('cost the look or the motion of generated video, and nothing else but its overall quality', () => {
+    const clean = trueOpinions({}, [], 0.2);
+    const changed = (looked: Looks): string[] => {
+      const truth = trueOpinions(baseOfLooks(looked), [], 0.2);
+      return TRAINED_DIMENSIONS.filter((id) => truth[id] < clean[id]);
+    };
+    expect(changed({ flatness: 0, jerk: 0 })).toEqual([]);
+    expect(changed({ flatness: 0.5, jerk: 0 })).toEqual(['visual-quality', 'overall-quality']);
+    expect(changed({ flatness: 0, jerk: 0.5 })).toEqual(['dynamic-quality', 'overall-quality']);
+  });
+
+  it('count for the more the worse they are, and never below the scale', () => {
+    const at = (share: number) => trueOpinions(baseOfLooks({ flatness: share, jerk: share }), [], 0.2);
+    const steps = [0, 0.25, 0.5, 0.75, 1].map(at);
+    for (const id of ['visual-quality', 'dynamic-quality'] as const) {
+      for (let i = 1; i < steps.length; i++) expect(steps[i]![id]).toBeLessThan(steps[i - 1]![id]);
+      expect(steps.at(-1)![id]).toBeGreaterThan(1);
+    }
+  });
+});
+
+describe('a judgement', () => {
+  const plan = { id: '00007', seed: '1/clip/7', split: 'test', content: 'walkers/7' } as const;
+  const blur = { defect: 'blur', tag: 'blur', strength: 0.7, region: 'everywhere', span: 'throughout' } as const;
+
+  it('is the panel’s for the plan, near the truth, with the faults behind it', () => {
+    const made = { complaints: [blur], base: { 'content-quality': 0.9 }, speed: 0.2 };
+    const judged = judge(plan, made, { flatness: 0.2, jerk: 0 }, createPool(1));
+    expect(judge(plan, made, { flatness: 0.2, jerk: 0 }, createPool(1))).toEqual(judged);
+    expect(judged.label).toMatchObject({ id: plan.id, split: plan.split, content: plan.content });
+    expect(judged.label.findings.map(({ tag }) => tag)).toEqual(['blur']);
+    for (const id of TRAINED_DIMENSIONS) {
+      expect(judged.label.opinions[id].ratings).toHaveLength(PANEL.test);
+      expect(Math.abs(judged.label.opinions[id].mos - judged.truth[id])).toBeLessThan(0.5);
+    }
+    expect(judged.truth['content-quality']).toBeCloseTo(4.6, 9);
+  });
+
+  it('blames a fault for the less, the less looks have left', () => {
+    const made = { complaints: [blur], base: {}, speed: 0.2 };
+    const cost = (flatness: number): number =>
+      judge(plan, made, { flatness, jerk: 0 }, createPool(1)).label.findings[0]!.cost['visual-quality']!;
+    expect(cost(0.8)).toBeLessThan(cost(0));
+  });
+});
