@@ -50,7 +50,8 @@ function making({ command, preset, seed, corpus, steps, epochs, summaryEpochs, e
 Corpus: ${corpus.train} training, ${corpus.validation} validation and ${corpus.test} test clips from ${corpus.contents} contents; a content stands in
 one split only. Clips are procedural scenes and real photos and footage with camera and subject motion, then defects of
 known severity. **The labels are simulated**: several raters a clip, each with a bias, noise and lapses, give half-step
-ratings of what the defects should cost; no person rated any of these clips.
+ratings of what the defects should cost; no person rated any of these clips. In Q-Save's two dimensions they also miss fine detail
+and steady motion, as raters of generated video do: both are measured on the clip (\`src/trainer/corpus/looks.ts\`).
 
 Training: first the layers that read the summaries, by themselves, on scores and faults, with dropout (${summaryEpochs} epochs of clips
 looked at in several ways). Then, with these held as they are, ${STAGES[preset] ?? 'supervised fine-tuning'}, ${epochs} epochs: cross-entropy
@@ -123,6 +124,8 @@ function human({ human: measuredOn }: Figures): string {
   return `${heading}
 
 Zero-shot on ${measuredOn.clips} clips of ${measuredOn.generators} generators (${measuredOn.dataset}); people's scores measure here, they never trained.
+They are not quite unseen, though: that the simulated raters miss detail and steadiness, and how much, was decided with these
+clips in view. Visual, dynamic and overall quality owe part of their figures to that, and only other clips can confirm them.
 In brackets 95 % bootstrap intervals: ${measuredOn.draws} resamples of the clips within each generator, so they speak of these generators.
 Three scorers are plain features and no model: how large second temporal differences are beside first ones, and two
 variances that grow with sharpness. The model adds something only where it beats them within a generator.
@@ -137,8 +140,11 @@ function limits({ reasons }: Figures): string {
 
 - It learned simulated opinions about synthetic defects. It knows what those look like, not what people like: content and
   aesthetic quality in particular are narrow.
-- Agreement with people on real generated video is as the table above says, and no better. Its look (visual and clarity
-  quality) says nothing there yet.
+- Agreement with people on real generated video is as the table above says, and no better. Clarity quality, which knows
+  faults only, says nothing there. Visual quality rests on how much fine detail there is, so it takes a painterly or softly
+  lit picture for a poor one, and grain for detail.
+- Dynamic quality takes jerky motion for bad motion, also where a camera really was swung at a low frame rate, and coarse
+  grain for jerks.
 - Its rationales are hints: the first fault that it names is a true one in ${share} of the defective test clips.
 - It sees 8 moments a second at 64 x 64 pixels, how their blocks move at 128 x 128, and a few native fragments of the slow
   frames: what happens between and beside them it cannot know.
