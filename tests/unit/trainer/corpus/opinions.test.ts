@@ -75,7 +75,7 @@ describe('opinions', () => {
     expect(sharp.visual).toBeGreaterThan(4.5);
     // On a lenient scale: what a strict one puts at 2 stands at 2.74 here.
     expect(blurred.visual).toBeLessThan(2.5);
-    expect(blurred.flatness).toBeGreaterThan(sharp.flatness + 0.5);
+    expect(blurred.flatness).toBeGreaterThan(sharp.flatness + 0.3);
   });
 
   it('grade amplitude by true motion alone', () => {
