@@ -1,8 +1,10 @@
 import { createRandom } from '../../base/random';
 import type { ClipLabel, TrainedDimension } from './clip';
+import { TRAINED_DIMENSIONS } from './clip';
 import type { Looks } from './looks';
 import { baseOfLooks } from './looks';
 import type { MadeClip } from './make';
+import type { Base } from './opinions';
 import { findingsOf, trueOpinions } from './opinions';
 import type { ClipPlan } from './plan';
 import type { Rater } from './raters';
@@ -21,8 +23,13 @@ export function judge(
   looks: Looks,
   pool: readonly Rater[],
 ): Judged {
-  const whole = { ...base, ...baseOfLooks(looks) };
+  const whole = both(base, baseOfLooks(looks));
   const truth = trueOpinions(whole, complaints, speed);
   const opinions = ask(truth, pool, split, createRandom(`${seed}/panel`));
   return { truth, label: { id, content, split, opinions, findings: findingsOf(whole, complaints, speed) } };
+}
+
+/** What is left where two things take of the same points. */
+function both(one: Base, other: Base): Base {
+  return Object.fromEntries(TRAINED_DIMENSIONS.map((id) => [id, (one[id] ?? 1) * (other[id] ?? 1)]));
 }

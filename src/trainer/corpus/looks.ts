@@ -15,7 +15,7 @@ export interface Looks {
   readonly jerk: number;
 }
 
-/** Points of four that looks at their worst take away. */
+/** The share of a dimension's four points that looks at their worst take away. */
 const WEIGHTS = { flatness: 0.9, jerk: 0.95 };
 
 /** Change, in codes of 0..255, that masks as much: grain and coding noise of a still camera jerk nobody. */

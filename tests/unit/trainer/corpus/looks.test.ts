@@ -4,6 +4,7 @@ import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
 import { judge } from '../../../../src/trainer/corpus/judge';
 import type { Looks } from '../../../../src/trainer/corpus/looks';
 import { baseOfLooks, looksOf } from '../../../../src/trainer/corpus/looks';
+import type { MadeClip } from '../../../../src/trainer/corpus/make';
 import { trueOpinions } from '../../../../src/trainer/corpus/opinions';
 import { packClip } from '../../../../src/trainer/corpus/pack';
 import { PANEL, createPool } from '../../../../src/trainer/corpus/raters';
@@ -93,6 +94,13 @@ describe('a judgement', () => {
       expect(Math.abs(judged.label.opinions[id].mos - judged.truth[id])).toBeLessThan(0.5);
     }
     expect(judged.truth['content-quality']).toBeCloseTo(4.6, 9);
+  });
+
+  it('takes from what the scene has left, where both lower a dimension', () => {
+    const visual = (base: MadeClip['base'], flatness: number): number =>
+      judge(plan, { complaints: [], base, speed: 0.2 }, { flatness, jerk: 0 }, createPool(1)).truth['visual-quality'];
+    const poor = { 'visual-quality': 0.7 };
+    expect(visual(poor, 0.5)).toBeLessThan(Math.min(visual(poor, 0), visual({}, 0.5)));
   });
 
   it('blames a fault for the less, the less looks have left', () => {
