@@ -27,7 +27,8 @@ const MOST_EXCESS = 0.7;
 /** An excess that steady motion has, too. */
 const LEAST_EXCESS = 0.05;
 
-const FLAT = SLOW_PIXELS + SLOW_STATISTICS.findIndex((name) => name.startsWith('flat fraction'));
+const FLAT =
+  SLOW_PIXELS + SLOW_STATISTICS.indexOf('flat fraction: |gradient| over 1 px below 2 codes in both directions');
 
 export function looksOf({ slow, slowRows, clip }: Pick<PackedTokens, 'slow' | 'slowRows' | 'clip'>): Looks {
   let flat = 0;

@@ -1,15 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import { defined } from '../../base/assert';
-import { createRandom } from '../../base/random';
 import type { PackedClip } from './clip';
 import { PhotoShelf } from './content';
-import { judge } from './judge';
-import { looksOf } from './looks';
-import { makeClip } from './make';
-import { packClip } from './pack';
 import { planClip } from './plan';
 import type { ShardOrder, WorkerReport } from './protocol';
 import { createPool } from './raters';
+import { recordClip } from './record';
 import { writeShard } from './store';
 
 /** Makes shards of the corpus, one at a time, as it is told to. */
@@ -27,9 +23,8 @@ async function makeShard({ seed, shard, first, end, folder, content }: ShardOrde
   const clips: PackedClip[] = [];
   for (let index = first; index < end; index++) {
     const plan = planClip(seed, index, content);
-    const made = makeClip(plan, shelf);
-    const tokens = await packClip(made.footage, createRandom(`${plan.seed}/rows`));
-    clips.push({ label: judge(plan, made, looksOf(tokens), pool).label, ...tokens });
+    const { label, tokens } = await recordClip(plan, shelf, pool);
+    clips.push({ label, ...tokens });
     report({ kind: 'clip' });
   }
   writeShard(folder, shard, clips);

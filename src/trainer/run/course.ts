@@ -76,8 +76,7 @@ export async function trainStage(course: Course, stage: StageName): Promise<Resu
   if (stage === 'sft') {
     const readers = await trainReaders(course);
     if (!readers.ok) return readers;
-    const { sft: options } = course;
-    return onStage(course, stage, options, (run) => trainSft({ ...run, options }, readers.value));
+    return onStage(course, stage, course.sft, (run) => trainSft(run, readers.value));
   }
   const later = laterOf(course.job);
   if (!later.ok) return later;
@@ -87,20 +86,17 @@ export async function trainStage(course: Course, stage: StageName): Promise<Resu
   const store = fileRollouts(trainFile(course.job, `${course.folder}rollouts.jsonl`));
   switch (stage) {
     case 'grpo':
-      return onStage(course, stage, grpo, (run) => trainGrpo({ ...run, options: grpo }, before.value, store));
+      return onStage(course, stage, grpo, (run) => trainGrpo(run, before.value, store));
     case 'cool-off':
-      return onStage(course, stage, coolOff, (run) =>
-        trainCoolOff({ ...run, options: coolOff }, before.value, store.all()),
-      );
+      return onStage(course, stage, coolOff, (run) => trainCoolOff(run, before.value, store.all()));
     case 'aso':
-      return onStage(course, stage, aso, (run) => trainAso({ ...run, options: aso }, before.value));
+      return onStage(course, stage, aso, (run) => trainAso(run, before.value));
   }
 }
 
 /** What reads the summaries: every course begins with it. `name` tells apart runs of it. */
 export function trainReaders(course: Course, name?: string): Promise<Result<Trained>> {
-  const { summary: options } = course;
-  return onStage(course, 'summary', options, (run) => trainSummary({ ...run, options }), name);
+  return onStage(course, 'summary', course.summary, trainSummary, name);
 }
 
 /** Gives a stage its bar, journal and checkpoint, and runs it. `name` tells apart runs of one stage. */

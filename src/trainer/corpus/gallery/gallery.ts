@@ -1,18 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Result } from '../../../base/result';
-import { createRandom } from '../../../base/random';
 import { fail, ok } from '../../../base/result';
 import type { ContentItem } from '../content';
 import { PhotoShelf, listContent } from '../content';
 import { CORPUS_VERSION } from '../generate';
-import { judge } from '../judge';
-import { looksOf } from '../looks';
-import { makeClip } from '../make';
-import { packClip } from '../pack';
 import type { Footage, Picture } from '../picture';
 import { createPicture, resize } from '../picture';
 import { createPool } from '../raters';
+import { recordClip } from '../record';
 import { planExhibits } from './exhibits';
 import { encodeJpeg } from './jpeg';
 import type { Shown } from './page';
@@ -34,7 +30,7 @@ const GAP_PX = 3;
 
 /**
  * Writes a contact sheet of the corpus for a person to judge: every family at several paces, every defect at several
- * severities, with what raters would say of them. Takes about half a second a clip.
+ * severities, with what raters would say of them. Takes about a second a clip.
  */
 export async function writeGallery(options: GalleryOptions): Promise<Result<{ file: string; clips: number }>> {
   let content: ContentItem[];
@@ -51,11 +47,8 @@ export async function writeGallery(options: GalleryOptions): Promise<Result<{ fi
     // Lets a pending interrupt be heard: making a clip holds the thread.
     await new Promise((resume) => setImmediate(resume));
     if (options.signal?.aborted) return fail('cancelled', 'The gallery was stopped; nothing was written.');
-    const { plan } = exhibit;
-    const { footage, ...made } = makeClip(plan, shelf);
-    const looks = looksOf(await packClip(footage, createRandom(`${plan.seed}/rows`)));
-    const strip = encodeJpeg(stripOf(footage));
-    shown.push({ exhibit, strip, speed: made.speed, ...judge(plan, made, looks, pool) });
+    const { footage, label, truth, speed } = await recordClip(exhibit.plan, shelf, pool);
+    shown.push({ exhibit, strip: encodeJpeg(stripOf(footage)), label, truth, speed });
     options.onProgress?.(shown.length, exhibits.length);
   }
   mkdirSync(dirname(options.file), { recursive: true });

@@ -11,14 +11,13 @@ import { PhotoShelf } from '../../../../src/trainer/corpus/content';
 import type { ContentItem } from '../../../../src/trainer/corpus/content';
 import { FAST_SCALE, SLOW_SCALE, TOKEN_SCALE, fromFixed, toFixed } from '../../../../src/trainer/corpus/fixed';
 import { toI420 } from '../../../../src/trainer/corpus/i420';
-import { judge } from '../../../../src/trainer/corpus/judge';
-import { looksOf } from '../../../../src/trainer/corpus/looks';
 import { makeClip } from '../../../../src/trainer/corpus/make';
 import { fromI420 } from '../../../../src/trainer/corpus/native';
-import { momentsOf, packClip } from '../../../../src/trainer/corpus/pack';
+import { momentsOf } from '../../../../src/trainer/corpus/pack';
 import type { ClipPlan } from '../../../../src/trainer/corpus/plan';
 import { planClip, splitOf } from '../../../../src/trainer/corpus/plan';
 import { createPool } from '../../../../src/trainer/corpus/raters';
+import { recordClip } from '../../../../src/trainer/corpus/record';
 import { SCENE_FAMILIES } from '../../../../src/trainer/corpus/scenes/index';
 import { hasShard, openCorpus, writeShard } from '../../../../src/trainer/corpus/store';
 
@@ -30,9 +29,8 @@ const bytes = (view: ArrayBufferView): Buffer => Buffer.from(view.buffer, view.b
 
 async function pack(index: number): Promise<PackedClip> {
   const plan = small(planClip('test', index, []));
-  const made = makeClip(plan, new PhotoShelf());
-  const tokens = await packClip(made.footage, createRandom(`${plan.seed}/rows`));
-  return { label: judge(plan, made, looksOf(tokens), createPool('test')).label, ...tokens };
+  const { label, tokens } = await recordClip(plan, new PhotoShelf(), createPool('test'));
+  return { label, ...tokens };
 }
 
 describe('a plan', () => {

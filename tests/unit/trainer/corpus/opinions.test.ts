@@ -3,9 +3,7 @@ import { createRandom } from '../../../../src/base/random';
 import { TAGS } from '../../../../src/quality/tags';
 import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
 import { PhotoShelf } from '../../../../src/trainer/corpus/content';
-import { judge } from '../../../../src/trainer/corpus/judge';
 import { looksOf } from '../../../../src/trainer/corpus/looks';
-import { makeClip } from '../../../../src/trainer/corpus/make';
 import type { Complaint } from '../../../../src/trainer/corpus/opinions';
 import {
   WEIGHTS,
@@ -16,9 +14,9 @@ import {
   spanOf,
   trueOpinions,
 } from '../../../../src/trainer/corpus/opinions';
-import { packClip } from '../../../../src/trainer/corpus/pack';
 import { planClip } from '../../../../src/trainer/corpus/plan';
 import { PANEL, ask, createPool, mostConsistent, rate } from '../../../../src/trainer/corpus/raters';
+import { recordClip } from '../../../../src/trainer/corpus/record';
 
 const complaint = (defect: string, strength: number): Complaint => ({
   defect,
@@ -67,9 +65,8 @@ describe('opinions', () => {
       const nuisance = { palette: 0, rateFactor: 0, rescale: 1, oversize: 1 };
       const size = { width: 256, height: 160, rate: 8, frames: 8 };
       const plan = { ...planClip('blur', 0, []), ...size, source: scene, harms: [blur], nuisance };
-      const made = makeClip(plan, new PhotoShelf());
-      const looks = looksOf(await packClip(made.footage, createRandom('rows')));
-      return { visual: judge(plan, made, looks, createPool(1)).truth['visual-quality'], flatness: looks.flatness };
+      const { truth, tokens } = await recordClip(plan, new PhotoShelf(), createPool(1));
+      return { visual: truth['visual-quality'], flatness: looksOf(tokens).flatness };
     };
     const [sharp, blurred] = [await seen(0), await seen(1)];
     expect(sharp.visual).toBeGreaterThan(4.5);
