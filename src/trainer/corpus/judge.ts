@@ -1,7 +1,6 @@
 import { createRandom } from '../../base/random';
 import type { ClipLabel, TrainedDimension } from './clip';
 import { TRAINED_DIMENSIONS } from './clip';
-import type { Looks } from './looks';
 import { baseOfLooks } from './looks';
 import type { MadeClip } from './make';
 import type { Base } from './opinions';
@@ -19,8 +18,7 @@ export interface Judged {
 /** What raters say of a clip, and why. */
 export function judge(
   { id, seed, split, content }: Pick<ClipPlan, 'id' | 'seed' | 'split' | 'content'>,
-  { base, complaints, speed }: Omit<MadeClip, 'footage'>,
-  looks: Looks,
+  { base, complaints, looks, speed }: Omit<MadeClip, 'footage'>,
   pool: readonly Rater[],
 ): Judged {
   const whole = both(base, baseOfLooks(looks));

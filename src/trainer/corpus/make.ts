@@ -2,6 +2,8 @@ import { createRandom } from '../../base/random';
 import type { PhotoShelf } from './content';
 import { defect } from './defects/index';
 import type { Harm } from './defects/defect';
+import type { Looks } from './looks';
+import { looksOf, worseLooks } from './looks';
 import { resized, weather } from './nuisance';
 import type { Base, Complaint } from './opinions';
 import { felt, regionOf, spanOf } from './opinions';
@@ -20,6 +22,8 @@ export interface MadeClip {
   readonly complaints: readonly Complaint[];
   /** What its scene or source is worth without that. */
   readonly base: Base;
+  /** The worse of its looks before and after its faults. What it suffers on its way to the viewer does not count. */
+  readonly looks: Looks;
   /** True motion, frame diagonals a second. */
   readonly speed: number;
 }
@@ -30,6 +34,7 @@ export function makeClip(plan: ClipPlan, shelf: PhotoShelf): MadeClip {
   const filmed = film(set, shelf);
   const { footage } = filmed;
   const count = footage.frames.length;
+  const meant = looksOf(footage, plan);
   let speed = filmed.speed;
   const complaints: Complaint[] = plan.harms.map((harm, index) => {
     const kind = defect(harm.defect);
@@ -52,9 +57,10 @@ export function makeClip(plan: ClipPlan, shelf: PhotoShelf): MadeClip {
     complaints.push({ defect: fault, tag: fault, strength: FAULT_STRENGTH, region: 'everywhere', span: 'throughout' });
   }
   if (speed < LITTLE_SPEED) complaints.push(littleMotion(speed));
+  const looks = plan.harms.length === 0 ? meant : worseLooks(meant, looksOf(footage, plan));
   const arrived = set === plan ? footage : resized(footage, plan.width, plan.height);
   weather(arrived, plan.nuisance, createRandom(`${plan.seed}/weather`));
-  return { footage: arrived, complaints, base: baseOf(plan), speed };
+  return { footage: arrived, complaints, base: baseOf(plan), looks, speed };
 }
 
 /** The plan at the size at which the clip is filmed and spoilt. */

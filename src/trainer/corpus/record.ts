@@ -3,7 +3,6 @@ import type { PackedTokens } from './clip';
 import type { PhotoShelf } from './content';
 import type { Judged } from './judge';
 import { judge } from './judge';
-import { looksOf } from './looks';
 import type { MadeClip } from './make';
 import { makeClip } from './make';
 import { packClip } from './pack';
@@ -14,9 +13,9 @@ export interface RecordedClip extends Judged, Pick<MadeClip, 'footage' | 'speed'
   readonly tokens: PackedTokens;
 }
 
-/** From a plan to what training learns from: the clip is made, packed, and judged by its faults and by how it looks packed. */
+/** From a plan to what training learns from: the clip is made, packed and judged. */
 export async function recordClip(plan: ClipPlan, shelf: PhotoShelf, pool: readonly Rater[]): Promise<RecordedClip> {
   const { footage, ...made } = makeClip(plan, shelf);
   const tokens = await packClip(footage, createRandom(`${plan.seed}/rows`));
-  return { footage, tokens, speed: made.speed, ...judge(plan, made, looksOf(tokens), pool) };
+  return { footage, tokens, speed: made.speed, ...judge(plan, made, pool) };
 }

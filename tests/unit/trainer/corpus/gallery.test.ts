@@ -67,7 +67,7 @@ describe('the contact sheet', () => {
     const plan = { ...exhibit.plan, width: 96, height: 64, frames: 16, rate: 8 };
     const made = makeClip(plan, new PhotoShelf());
     expect(made.footage.frames).toHaveLength(16);
-    const judged = judge(plan, made, { flatness: 0, jerk: 0 }, createPool(1));
+    const judged = judge(plan, made, createPool(1));
     const strip = Uint8Array.of(1, 2, 3);
     const html = contactSheet('A <corpus>', [{ exhibit, strip, speed: made.speed, ...judged }]);
     expect(html).toContain('A &lt;corpus>');

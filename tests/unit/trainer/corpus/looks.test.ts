@@ -1,24 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/base/random';
 import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
+import { PhotoShelf } from '../../../../src/trainer/corpus/content';
 import { judge } from '../../../../src/trainer/corpus/judge';
 import type { Looks } from '../../../../src/trainer/corpus/looks';
 import { baseOfLooks, looksOf } from '../../../../src/trainer/corpus/looks';
 import type { MadeClip } from '../../../../src/trainer/corpus/make';
+import { makeClip } from '../../../../src/trainer/corpus/make';
 import { trueOpinions } from '../../../../src/trainer/corpus/opinions';
-import { packClip } from '../../../../src/trainer/corpus/pack';
 import { PANEL, createPool } from '../../../../src/trainer/corpus/raters';
+import { everywhere, smallWalk } from './plans';
 
 const SIDE = 128;
 
 /** Looks of a grey clip, 16 frames at 8 a second, drawn pixel by pixel. */
-async function looks(value: (x: number, y: number, frame: number) => number): Promise<Looks> {
+function looks(value: (x: number, y: number, frame: number) => number): Looks {
   const frames = Array.from({ length: 16 }, (_, frame) => {
     const data = new Uint8Array(SIDE * SIDE * 3);
     for (let p = 0; p < SIDE * SIDE; p++) data.fill(value(p % SIDE, Math.floor(p / SIDE), frame), 3 * p, 3 * p + 3);
     return data;
   });
-  return looksOf(await packClip({ width: SIDE, height: SIDE, rate: 8, frames }, createRandom('looks')));
+  return looksOf({ width: SIDE, height: SIDE, rate: 8, frames });
 }
 
 /** Grain of some strength about grey, the same on every call for the same place and number. */
@@ -35,26 +37,26 @@ const waves = (x: number, y: number, frame: number): number =>
   Math.round(128 + 60 * Math.sin((2 * Math.PI * (x - 1.5 * frame)) / 64) * Math.cos((2 * Math.PI * y) / 64));
 
 describe('looks', () => {
-  it('call a bare wall flat and a rich texture not', async () => {
+  it('call a bare wall flat and a rich texture not', () => {
     const texture = grain(30);
-    expect((await looks(() => 90)).flatness).toBeCloseTo(1, 2);
-    expect((await looks((x, y) => texture(x, y, 0))).flatness).toBeLessThan(0.05);
-    const half = await looks((x, y) => (x < SIDE / 2 ? 90 : texture(x, y, 0)));
+    expect(looks(() => 90).flatness).toBeCloseTo(1, 2);
+    expect(looks((x, y) => texture(x, y, 0)).flatness).toBeLessThan(0.05);
+    const half = looks((x, y) => (x < SIDE / 2 ? 90 : texture(x, y, 0)));
     expect(half.flatness).toBeGreaterThan(0.35);
     expect(half.flatness).toBeLessThan(0.65);
   });
 
-  it('feel jerks where every frame is new, and none where things move steadily or stand still', async () => {
-    expect((await looks(() => 90)).jerk).toBe(0);
-    expect((await looks(waves)).jerk).toBeLessThan(0.05);
+  it('feel jerks where every frame is new, and none where things move steadily or stand still', () => {
+    expect(looks(() => 90).jerk).toBe(0);
+    expect(looks(waves).jerk).toBeLessThan(0.05);
     // Large blobs, for the pathway that meets them sees 64x64 pixels.
     const texture = grain(50);
-    expect((await looks((x, y, frame) => texture(x >> 3, y >> 3, frame))).jerk).toBeGreaterThan(0.8);
+    expect(looks((x, y, frame) => texture(x >> 3, y >> 3, frame)).jerk).toBeGreaterThan(0.8);
   });
 
-  it('do not take faint grain for jerks', async () => {
+  it('do not take faint grain for jerks', () => {
     const faint = grain(2);
-    const still = await looks((x, y, frame) => waves(x, y, 0) + faint(x, y, frame) - 128);
+    const still = looks((x, y, frame) => waves(x, y, 0) + faint(x, y, frame) - 128);
     expect(still.jerk).toBeLessThan(0.2);
   });
 
@@ -79,14 +81,42 @@ describe('looks', () => {
   });
 });
 
+describe('the looks of a clip', () => {
+  const shelf = new PhotoShelf();
+  const looksWith = (asked: Parameters<typeof smallWalk>[0]): Looks => makeClip(smallWalk(asked), shelf).looks;
+  const clean = looksWith({});
+
+  it.each(['noise', 'regeneration', 'blur', 'ghosting', 'over-smoothing'])('are never the better for %s', (defect) => {
+    const spoilt = looksWith({ harms: [everywhere(defect, 0.9)] });
+    expect(spoilt.flatness).toBeGreaterThanOrEqual(clean.flatness);
+    expect(spoilt.jerk).toBeGreaterThanOrEqual(clean.jerk);
+  });
+
+  it('are the worse for a fault that takes detail or brings jerks', () => {
+    expect(looksWith({ harms: [everywhere('blur', 0.9)] }).flatness).toBeGreaterThan(clean.flatness + 0.2);
+    expect(looksWith({ harms: [everywhere('shake', 0.9)] }).jerk).toBeGreaterThan(clean.jerk + 0.3);
+  });
+
+  it('do not change with what it suffers on its way to the viewer', () => {
+    expect(looksWith({ nuisance: { palette: 9, rateFactor: 28, rescale: 0.8 } })).toEqual(clean);
+  });
+
+  it('are hardly other when it was filmed larger and shrunk: they are seen at the size that it is shown at', () => {
+    const shrunk = looksWith({ nuisance: { oversize: 1.4 } });
+    expect(Math.abs(shrunk.flatness - clean.flatness)).toBeLessThan(0.1);
+    expect(Math.abs(shrunk.jerk - clean.jerk)).toBeLessThan(0.1);
+  });
+});
+
 describe('a judgement', () => {
   const plan = { id: '00007', seed: '1/clip/7', split: 'test', content: 'walkers/7' } as const;
   const blur = { defect: 'blur', tag: 'blur', strength: 0.7, region: 'everywhere', span: 'throughout' } as const;
 
   it('is the panel’s for the plan, near the truth, with the faults behind it', () => {
-    const made = { complaints: [blur], base: { 'content-quality': 0.9 }, speed: 0.2 };
-    const judged = judge(plan, made, { flatness: 0.2, jerk: 0 }, createPool(1));
-    expect(judge(plan, made, { flatness: 0.2, jerk: 0 }, createPool(1))).toEqual(judged);
+    const looks = { flatness: 0.2, jerk: 0 };
+    const made = { complaints: [blur], base: { 'content-quality': 0.9 }, looks, speed: 0.2 };
+    const judged = judge(plan, made, createPool(1));
+    expect(judge(plan, made, createPool(1))).toEqual(judged);
     expect(judged.label).toMatchObject({ id: plan.id, split: plan.split, content: plan.content });
     expect(judged.label.findings.map(({ tag }) => tag)).toEqual(['blur']);
     for (const id of TRAINED_DIMENSIONS) {
@@ -98,7 +128,9 @@ describe('a judgement', () => {
 
   it('takes from what the scene has left, where both lower a dimension', () => {
     const visual = (base: MadeClip['base'], flatness: number): number =>
-      judge(plan, { complaints: [], base, speed: 0.2 }, { flatness, jerk: 0 }, createPool(1)).truth['visual-quality'];
+      judge(plan, { complaints: [], base, looks: { flatness, jerk: 0 }, speed: 0.2 }, createPool(1)).truth[
+        'visual-quality'
+      ];
     const poor = { 'visual-quality': 0.7 };
     expect(visual(poor, 0.5)).toBeLessThan(Math.min(visual(poor, 0), visual({}, 0.5)));
   });
@@ -106,7 +138,7 @@ describe('a judgement', () => {
   it('blames a fault for the less, the less looks have left', () => {
     const made = { complaints: [blur], base: {}, speed: 0.2 };
     const cost = (flatness: number): number =>
-      judge(plan, made, { flatness, jerk: 0 }, createPool(1)).label.findings[0]!.cost['visual-quality']!;
+      judge(plan, { ...made, looks: { flatness, jerk: 0 } }, createPool(1)).label.findings[0]!.cost['visual-quality']!;
     expect(cost(0.8)).toBeLessThan(cost(0));
   });
 });
