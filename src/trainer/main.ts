@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import type { RestoredPack } from './export/restore';
+import type { Preset } from './presets';
 import { PRESETS } from './presets';
 import type { Job } from './run/job';
 import { withDiskFailures } from './run/disk';
@@ -12,6 +14,7 @@ interface Flags {
   content: string[];
   clips?: number;
   seed?: number;
+  from?: string;
   cache: string;
   out: string;
   workers?: number;
@@ -42,6 +45,7 @@ const program = new Command('train')
   .option('--content <folder>', 'photos and videos for the corpus; may be given again', collect, [])
   .option('--clips <n>', 'clips of all splits together', count)
   .option('--seed <n>', 'another seed, another corpus and another model', count)
+  .option('--from <folder>', 'a finished model pack to go on training from, instead of random weights')
   .option('--workers <n>', 'threads that make the corpus', count)
   .option('--cache <folder>', 'where corpora and checkpoints are kept', DEFAULT_CACHE)
   .option('--out <folder>', "the model pack's folder", DEFAULT_OUT)
@@ -57,7 +61,7 @@ function count(text: string): number {
   return value;
 }
 
-function jobOf(flags: Flags): Result<Job> {
+async function jobOf(flags: Flags): Promise<Result<Job>> {
   const preset = PRESETS[flags.preset];
   if (preset === undefined) {
     return fail(
@@ -65,6 +69,8 @@ function jobOf(flags: Flags): Result<Job> {
       `There is no preset ${flags.preset}. Choose one of ${Object.keys(PRESETS).join(', ')}.`,
     );
   }
+  const from = flags.from === undefined ? ok(undefined) : await packFrom(flags.from, preset);
+  if (!from.ok) return from;
   const stop = new AbortController();
   process.on('SIGINT', () => {
     // The first asks for a checkpoint and an end; a second one insists.
@@ -78,12 +84,14 @@ function jobOf(flags: Flags): Result<Job> {
     `--preset ${preset.name}`,
     `--clips ${clips}`,
     `--seed ${seed}`,
+    ...(flags.from === undefined ? [] : ['--from PACK']),
     ...flags.content.map(() => '--content DIR'),
   ];
   return ok({
     preset,
     clips,
     seed,
+    from: from.value,
     content: flags.content,
     cache: flags.cache,
     out: flags.out,
@@ -94,9 +102,14 @@ function jobOf(flags: Flags): Result<Job> {
   });
 }
 
+async function packFrom(folder: string, { shape }: Preset): Promise<Result<RestoredPack>> {
+  const { restorePack } = await import('./export/restore');
+  return restorePack(folder, shape);
+}
+
 /** Runs one command's work and turns its outcome into an exit code. */
 async function run(work: Work): Promise<void> {
-  const job = jobOf(program.opts<Flags>());
+  const job = await jobOf(program.opts<Flags>());
   const done = job.ok ? await withDiskFailures(() => work(job.value)) : job;
   if (!done.ok) console.error(done.error.message);
   process.exit(done.ok ? 0 : done.error.code === 'cancelled' ? 130 : 1);

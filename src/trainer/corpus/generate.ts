@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
+import type { Split } from './clip';
 import type { ContentItem } from './content';
 import { listContent } from './content';
+import { numberIn } from './plan';
 import type { ShardOrder, WorkerReport } from './protocol';
 import { SHARD_CLIPS, hasShard } from './store';
 
@@ -17,6 +19,8 @@ const WORKER = new URL('./trainer-corpus-worker.mjs', import.meta.url);
 export interface CorpusOptions {
   readonly clips: number;
   readonly seed: string | number;
+  /** Makes clips of this split alone, numbered as they are among all. */
+  readonly only?: Split | undefined;
   /** Folders of photos and videos to make clips from, besides the procedural scenes. May be empty. */
   readonly content: readonly string[];
   /** Folder under which the corpus gets a folder of its own. */
@@ -35,9 +39,14 @@ export interface CorpusRun {
 }
 
 /** The folder of a corpus: its seed, its version, its size class and its content decide what is in it. */
-export function corpusFolder(options: Pick<CorpusOptions, 'seed' | 'content' | 'out'>): string {
-  const contents = listContent(options.content).length;
-  return join(options.out, `seed-${options.seed}-v${CORPUS_VERSION}-c${contents}`);
+export function corpusFolder({
+  seed,
+  content,
+  out,
+  only,
+}: Pick<CorpusOptions, 'seed' | 'content' | 'out' | 'only'>): string {
+  const name = `seed-${seed}-v${CORPUS_VERSION}-c${listContent(content).length}`;
+  return join(out, only === undefined ? name : `${name}-${only}`);
 }
 
 /**
@@ -59,8 +68,9 @@ export async function runCorpus(options: CorpusOptions): Promise<Result<CorpusRu
   const order = (shard: number): ShardOrder => ({
     seed: String(options.seed),
     shard,
-    first: shard * SHARD_CLIPS,
-    end: (shard + 1) * SHARD_CLIPS,
+    clips: Array.from({ length: SHARD_CLIPS }, (_, i) => shard * SHARD_CLIPS + i).map((n) =>
+      options.only === undefined ? n : numberIn(options.only, n),
+    ),
     folder,
     content,
   });

@@ -77,10 +77,23 @@ const RATES: readonly (readonly [number, number])[] = [
   [30, 8],
 ];
 
-/** Split of the clip with this number: eight of ten train, one validates, one tests. */
+/** Of every ten clips eight train, one validates, one tests. */
+const PLACES: Readonly<Record<Split, readonly number[]>> = {
+  train: [0, 1, 2, 3, 5, 6, 7, 8],
+  validation: [4],
+  test: [9],
+};
+
+/** Split of the clip with this number. */
 export function splitOf(index: number): Split {
   const place = index % 10;
-  return place === 4 ? 'validation' : place === 9 ? 'test' : 'train';
+  return PLACES.test.includes(place) ? 'test' : PLACES.validation.includes(place) ? 'validation' : 'train';
+}
+
+/** Number of the n-th clip of a split, counted from 0. */
+export function numberIn(split: Split, n: number): number {
+  const places = PLACES[split];
+  return 10 * Math.floor(n / places.length) + places[n % places.length]!;
 }
 
 export function planClip(seed: string | number, index: number, content: readonly ContentItem[]): ClipPlan {

@@ -4,9 +4,8 @@ import type { ContentItem } from './content';
 export interface ShardOrder {
   readonly seed: string;
   readonly shard: number;
-  /** Numbers of the clips, from `first` up to, not including, `end`. */
-  readonly first: number;
-  readonly end: number;
+  /** Numbers of the clips. */
+  readonly clips: readonly number[];
   readonly folder: string;
   readonly content: readonly ContentItem[];
 }

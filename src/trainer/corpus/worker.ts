@@ -18,11 +18,11 @@ port.on('message', (order: ShardOrder) => {
   });
 });
 
-async function makeShard({ seed, shard, first, end, folder, content }: ShardOrder): Promise<void> {
+async function makeShard({ seed, shard, clips: numbers, folder, content }: ShardOrder): Promise<void> {
   const pool = createPool(seed);
   const clips: PackedClip[] = [];
-  for (let index = first; index < end; index++) {
-    const plan = planClip(seed, index, content);
+  for (const number of numbers) {
+    const plan = planClip(seed, number, content);
     const { label, tokens } = await recordClip(plan, shelf, pool);
     clips.push({ label, ...tokens });
     report({ kind: 'clip' });

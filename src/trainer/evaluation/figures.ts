@@ -10,6 +10,8 @@ export interface Figures {
   readonly command: string;
   readonly preset: string;
   readonly seed: number;
+  /** The pack that training went on from, where it did not start from random weights. */
+  readonly from: string | undefined;
   readonly parameters: number;
   readonly corpus: {
     readonly train: number;

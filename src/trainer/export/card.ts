@@ -5,9 +5,13 @@ import { controlTable, evaluationTable, largestExplained } from '../evaluation/f
 import { humanTable } from '../evaluation/human';
 import { DEFECTIVE_POINTS, reasonTable } from '../evaluation/reasons';
 
+const EVERY_STAGE =
+  'supervised fine-tuning with reasons first, GRPO, and a cool-off on its right answers, rating first';
+
 /** What a preset's stages are, in words; a preset that is not named has SFT alone. */
 const STAGES: Readonly<Record<string, string>> = {
-  mini: 'supervised fine-tuning with reasons first, GRPO, and a cool-off on its right answers, rating first',
+  mini: EVERY_STAGE,
+  onward: EVERY_STAGE,
 };
 
 /** The picture beside the card. */
@@ -42,7 +46,8 @@ as float32), \`golden.json\` (an input's seed and the network's own answer, chec
 needed to feed them, with SHA-256).`;
 }
 
-function making({ command, preset, seed, corpus, steps, epochs, summaryEpochs, exportError }: Figures): string {
+function making(figures: Figures): string {
+  const { command, preset, seed, corpus, steps, epochs, exportError } = figures;
   return `## How it was made
 
 \`${command}\` (preset \`${preset}\`, seed ${seed}).
@@ -53,10 +58,16 @@ known severity. **The labels are simulated**: several raters a clip, each with a
 ratings of what the defects should cost; no person rated any of these clips. In Q-Save's two dimensions they also miss fine detail
 and steady motion, as raters of generated video do: both are measured on the clip (\`src/trainer/corpus/looks.ts\`).
 
-Training: first the layers that read the summaries, by themselves, on scores and faults, with dropout (${summaryEpochs} epochs of clips
-looked at in several ways). Then, with these held as they are, ${STAGES[preset] ?? 'supervised fine-tuning'}, ${epochs} epochs: cross-entropy
+Training: ${beginning(figures)} Then, with these held as they are, ${STAGES[preset] ?? 'supervised fine-tuning'}, ${epochs} epochs: cross-entropy
 of the words (the rating's target is soft over its scale), the squared error of the expected score, and the cross-entropy of
 every fault. ${steps} steps of AdamW in all. What is shipped is the moving average of the weights. The exported files agree with the network to ${exportError.toExponential(1)} in every logit.`;
+}
+
+function beginning({ from, summaryEpochs }: Figures): string {
+  const pack = from === undefined ? '' : `it went on from ${from}, on clips that this one had not seen. `;
+  if (summaryEpochs === 0) return `${pack}The layers that read the summaries stayed as they were.`;
+  return `${pack}First the layers that read the summaries, by themselves, on scores and faults, with dropout (${summaryEpochs} epochs of clips
+looked at in several ways).`;
 }
 
 function measured({ test, ceilings }: Figures): string {

@@ -206,6 +206,11 @@ export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1);
 }
 
+/** Weights under whose names `known` has others are those. */
+export function overlaid(weights: Weights, known: Weights = {}): Weights {
+  return Object.fromEntries(Object.entries(weights).map(([name, values]) => [name, known[name] ?? values]));
+}
+
 /** Starting weights: a pure function of the shape and the seed. */
 export function initialWeights(shape: NetworkShape, seed: string | number): Weights {
   return startOf(parameterSpecs(shape), seed);

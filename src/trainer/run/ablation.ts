@@ -62,11 +62,21 @@ export async function runAblation(job: Job, source: ClipSource, seeds: number): 
  */
 function courseOf(job: Job, source: ClipSource, seed: number, { slowFast }: Strategy): Course {
   const { summary, sft } = job.preset;
+  const { from } = job;
   const folder = `ablation/seed-${seed}/`;
-  if (slowFast) return { job, source, seed, sight: SLOWFAST_SIGHT, summary, sft, folder };
+  if (slowFast) return { job, source, seed, sight: SLOWFAST_SIGHT, summary, sft, from, folder };
   const uniform = ({ fast, slow }: SftOptions['rows']) => ({ fast: fast + slow, slow: 1 });
   const rows = { rows: uniform(sft.rows), evaluationRows: uniform(sft.evaluationRows) };
-  return { job, source, seed, sight: UNIFORM_SIGHT, summary, sft: { ...sft, ...rows }, folder: `${folder}uniform-` };
+  return {
+    job,
+    source,
+    seed,
+    sight: UNIFORM_SIGHT,
+    summary,
+    sft: { ...sft, ...rows },
+    from,
+    folder: `${folder}uniform-`,
+  };
 }
 
 async function measure(course: Course, { name, stage }: Strategy): Promise<Result<Measured>> {

@@ -1,6 +1,7 @@
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { evaluationTable } from '../evaluation/figures';
+import type { RestoredPack } from '../export/restore';
 import { layoutOf } from '../network/parameters';
 import { trainAso } from '../stages/aso';
 import { trainCoolOff } from '../stages/cool-off';
@@ -31,6 +32,8 @@ export interface Course {
   readonly sight: Sight;
   readonly summary: SummaryOptions;
   readonly sft: SftOptions;
+  /** Where its weights come from; undefined for random ones. */
+  readonly from: RestoredPack | undefined;
   /** Put before the names of its files; empty for the run that ships. */
   readonly folder: string;
 }
@@ -38,12 +41,12 @@ export interface Course {
 /** The course of the model that ships. */
 export function mainCourse(job: Job, source: ClipSource): Course {
   const { summary, sft } = job.preset;
-  return { job, source, seed: job.seed, sight: SLOWFAST_SIGHT, summary, sft, folder: '' };
+  return { job, source, seed: job.seed, sight: SLOWFAST_SIGHT, summary, sft, from: job.from, folder: '' };
 }
 
 /** What a checkpoint of a stage must have been made from; the stages before it count as well. */
 export function identityOf(course: Course, stage: StageName, name: string = stage): Result<string> {
-  const { job, seed, sight, summary, sft } = course;
+  const { job, seed, sight, summary, sft, from } = course;
   const { shape } = job.preset;
   const readers = {
     stage: name,
@@ -54,6 +57,7 @@ export function identityOf(course: Course, stage: StageName, name: string = stag
     // Says when the tokens' layout, the vocabulary or the network itself is no longer what it was.
     weights: layoutOf(shape).banks.map(({ rows, columns }) => rows * columns),
     summary,
+    ...(from === undefined ? {} : { from: from.digest }),
   };
   if (stage === 'summary') return ok(JSON.stringify(readers));
   const common = { ...readers, sight, sft };
@@ -76,7 +80,7 @@ export async function trainStage(course: Course, stage: StageName): Promise<Resu
   if (stage === 'sft') {
     const readers = await trainReaders(course);
     if (!readers.ok) return readers;
-    return onStage(course, stage, course.sft, (run) => trainSft(run, readers.value));
+    return onStage(course, stage, course.sft, (run) => trainSft(run, readers.value, course.from?.network));
   }
   const later = laterOf(course.job);
   if (!later.ok) return later;
@@ -96,7 +100,7 @@ export async function trainStage(course: Course, stage: StageName): Promise<Resu
 
 /** What reads the summaries: every course begins with it. `name` tells apart runs of it. */
 export function trainReaders(course: Course, name?: string): Promise<Result<Trained>> {
-  return onStage(course, 'summary', course.summary, trainSummary, name);
+  return onStage(course, 'summary', course.summary, (run) => trainSummary(run, course.from?.network), name);
 }
 
 /** Gives a stage its bar, journal and checkpoint, and runs it. `name` tells apart runs of one stage. */

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { CorpusOptions } from '../corpus/generate';
 import { corpusFolder } from '../corpus/generate';
+import type { RestoredPack } from '../export/restore';
 import type { Preset } from '../presets';
 
 /** One run of the trainer, as the command line asked for it. */
@@ -8,6 +10,8 @@ export interface Job {
   readonly preset: Preset;
   readonly clips: number;
   readonly seed: number;
+  /** The finished pack that training goes on from; undefined for random weights. */
+  readonly from: RestoredPack | undefined;
   /** Folders of photos and videos for the corpus. */
   readonly content: readonly string[];
   /** Where corpora and checkpoints are kept between runs. */
@@ -24,11 +28,24 @@ export interface Job {
 export const DEFAULT_CACHE = '.cache';
 export const DEFAULT_OUT = 'public/models/slowglass-mini';
 
-export function corpusOf(job: Job): {
-  folder: string;
-  options: { clips: number; seed: number; content: readonly string[]; out: string };
-} {
-  const options = { clips: job.clips, seed: job.seed, content: job.content, out: join(job.cache, 'corpus') };
+/** One folder of clips. */
+export interface CorpusPart {
+  readonly folder: string;
+  readonly options: Pick<CorpusOptions, 'clips' | 'seed' | 'content' | 'out' | 'only'>;
+}
+
+export function corpusOf(job: Job): CorpusPart {
+  return partOf(job, { clips: job.clips });
+}
+
+/** The clips that a model is measured on, where the preset asks for more of them than the corpus has. */
+export function testsOf(job: Job): CorpusPart | undefined {
+  const { tests } = job.preset;
+  return tests === undefined ? undefined : partOf(job, { clips: tests, only: 'test' });
+}
+
+function partOf({ seed, content, cache }: Job, own: Pick<CorpusOptions, 'clips' | 'only'>): CorpusPart {
+  const options = { ...own, seed, content, out: join(cache, 'corpus') };
   return { folder: corpusFolder(options), options };
 }
 

@@ -24,34 +24,39 @@ import type { SftOptions } from '../stages/sft';
 import { trainSft } from '../stages/sft';
 import type { Trained } from '../stages/stage';
 import type { ClipSource } from '../training/source';
-import { withShuffledLabels } from '../training/source';
+import { contentsOf, withShuffledLabels } from '../training/source';
 import type { StoredSource } from '../training/stored-source';
-import { openStoredSource } from '../training/stored-source';
+import { openStoredSource, withTestsOf } from '../training/stored-source';
 import { openBar } from './bar';
 import type { Course, StageName } from './course';
 import { mainCourse, onStage, trainReaders, trainStage } from './course';
 import type { Job } from './job';
-import { corpusOf, readJson, trainFile, writeJson } from './job';
+import { corpusOf, readJson, testsOf, trainFile, writeJson } from './job';
 
 export const PACK_VERSION = '0.8.0';
 
 /** Makes what is missing of the corpus. */
 export async function makeCorpus(job: Job): Promise<Result<StoredSource>> {
-  const { options } = corpusOf(job);
-  const bar = openBar('corpus');
-  const run = await runCorpus({
-    ...options,
-    workers: job.workers,
-    signal: job.signal,
-    onProgress: (done, total) => bar.update(done, total),
-  });
-  bar.stop();
-  return run.ok ? ok(openStoredSource(run.value.folder, job.clips)) : run;
+  const tests = testsOf(job);
+  for (const { options } of [corpusOf(job), ...(tests === undefined ? [] : [tests])]) {
+    const bar = openBar(options.only === undefined ? 'corpus' : `corpus, ${options.only}`);
+    const run = await runCorpus({
+      ...options,
+      workers: job.workers,
+      signal: job.signal,
+      onProgress: (done, total) => bar.update(done, total),
+    });
+    bar.stop();
+    if (!run.ok) return run;
+  }
+  return openCorpusOf(job);
 }
 
 /** A corpus that an earlier command made. */
 export function openCorpusOf(job: Job): Result<StoredSource> {
-  const source = openStoredSource(corpusOf(job).folder, job.clips);
+  const tests = testsOf(job);
+  const whole = openStoredSource(corpusOf(job).folder, job.clips);
+  const source = tests === undefined ? whole : withTestsOf(whole, openStoredSource(tests.folder, tests.options.clips));
   const enough = source.labels('train').length > 0 && source.labels('test').length > 0;
   return enough ? ok(source) : fail('unreadable-file', 'There is no corpus yet. Run `npm run train -- corpus` first.');
 }
@@ -81,7 +86,9 @@ export async function runControl(job: Job, source: ClipSource): Promise<Result<F
     const shuffled = withShuffledLabels(source, createRandom(`${seed}/shuffle`));
     // Rating first in any case: the form that ships is the one that must know nothing here.
     const sft: SftOptions = { ...job.preset.sft, form: 'rating-first', epochs };
-    const course: Course = { ...mainCourse(job, shuffled), seed, sft, summary: { ...job.preset.summary, epochs } };
+    const summary = { ...job.preset.summary, epochs };
+    // From random weights in any case: those of a pack know what quality is.
+    const course: Course = { ...mainCourse(job, shuffled), seed, sft, summary, from: undefined };
     const name = `control-${run}`;
     const readers = await trainReaders(course, `${name}-summary`);
     if (!readers.ok) return readers;
@@ -156,12 +163,13 @@ export async function exportPack(
     command: job.command,
     preset: job.preset.name,
     seed: job.seed,
+    from: job.from?.name,
     parameters: Object.values(trained.weights).reduce((sum, { length }) => sum + length, 0),
     corpus: {
       train: source.labels('train').length,
       validation: source.labels('validation').length,
       test: source.labels('test').length,
-      contents: source.contents,
+      contents: contentsOf(source),
     },
     steps: trained.steps,
     epochs: epochsOf(job),

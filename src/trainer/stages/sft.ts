@@ -2,8 +2,8 @@ import type { Result } from '../../base/result';
 import type { Random } from '../../base/random';
 import { rationaleWords } from '../../quality/rationale';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
-import type { Weights } from '../network/parameters';
-import { initialWeights } from '../network/parameters';
+import type { Network } from '../evaluation/network';
+import { initialWeights, overlaid } from '../network/parameters';
 import { AnswerRows } from '../training/answer-rows';
 import type { Form } from '../training/answers';
 import type { Draw } from '../training/batch';
@@ -37,15 +37,15 @@ export interface SftOptions extends StageOptions {
 
 /**
  * Supervised fine-tuning (Q-Save 4.3, SFT cold start): cross-entropy and squared error of the expected score (4.2.3) on
- * the training split, from the readers of summaries that `readers` holds and random weights besides. Errors: see
- * `runStage`.
+ * the training split, from the readers of summaries that `readers` holds and, besides, random weights or those that
+ * `from` has. Errors: see `runStage`.
  */
-export function trainSft(run: StageRun<SftOptions>, readers: Trained): Promise<Result<Trained>> {
+export function trainSft(run: StageRun<SftOptions>, readers: Trained, from?: Network): Promise<Result<Trained>> {
   const { source, subject, options } = run;
   const { shape, sight, seed } = subject;
   const step = supervisedStep(shape, options.weigh, options.form, options.optimiser);
   const start = () => ({
-    weights: overlaid(initialWeights(shape, seed), readers.weights),
+    weights: overlaid(from?.weights ?? initialWeights(shape, seed), readers.weights),
     scalings: readers.scalings,
     steps: readers.steps,
   });
@@ -61,11 +61,6 @@ export function trainSft(run: StageRun<SftOptions>, readers: Trained): Promise<R
     },
     validate: validator(run, options.form),
   });
-}
-
-/** Weights under whose names `known` has others are those. */
-function overlaid(weights: Weights, known: Weights): Weights {
-  return Object.fromEntries(Object.entries(weights).map(([name, values]) => [name, known[name] ?? values]));
 }
 
 /** Soft ratings of every dimension, and `answersPerClip` whole answers of randomly picked dimensions. */

@@ -1,8 +1,9 @@
 import type { Result } from '../../base/result';
 import { jit, read, tree } from '../engine/jax';
 import type { Tensor, Tensors } from '../engine/jax';
+import type { Network } from '../evaluation/network';
 import { evaluationOf } from '../evaluation/network';
-import { startOf } from '../network/parameters';
+import { overlaid, startOf } from '../network/parameters';
 import type { Summaries } from '../network/told';
 import { drawKept } from '../training/dropout';
 import { upload } from '../training/optimiser';
@@ -33,11 +34,11 @@ export interface SummaryOptions extends PaceOptions {
 }
 
 /**
- * Trains the layers that read a clip's summary on scores and faults, from random weights. They are most of what the
+ * Trains the layers that read a clip's summary on scores and faults, from random weights or those `from` has. They are most of what the
  * network knows; on summaries alone an epoch costs a thirtieth of one of the whole network, so they get more of them, and
  * dropout. Errors: see `runStage`.
  */
-export function trainSummary(run: StageRun<SummaryOptions>): Promise<Result<Trained>> {
+export function trainSummary(run: StageRun<SummaryOptions>, from?: Network): Promise<Result<Trained>> {
   const { source, subject, options } = run;
   const { shape, seed } = subject;
   const layout = summaryLayout(shape);
@@ -49,8 +50,8 @@ export function trainSummary(run: StageRun<SummaryOptions>): Promise<Result<Trai
     layout.banks,
   );
   const start = () => ({
-    weights: startOf(summarySpecs(shape), seed),
-    scalings: measureScalings(source, seed),
+    weights: overlaid(startOf(summarySpecs(shape), seed), from?.weights),
+    scalings: from?.scalings ?? measureScalings(source, seed),
     steps: 0,
   });
   const scoreBatch = jit((banks: Tensors, summaries: Summaries) => summaryScores(banks, summaries, shape));

@@ -10,6 +10,12 @@ export interface ClipSource {
   readonly units: TokenUnits;
 }
 
+/** How many different contents (scenes, photos, clips) a source has over all splits. */
+export function contentsOf(source: ClipSource): number {
+  const labels = (['train', 'validation', 'test'] as const).flatMap((split) => source.labels(split));
+  return new Set(labels.map(({ content }) => content)).size;
+}
+
 export interface TokenUnits {
   /** [FAST_WIDTH] */
   readonly fast: Float32Array;

@@ -4,8 +4,6 @@ import { FAST_SCALE, SLOW_SCALE, openCorpus } from '../corpus/store';
 import type { ClipSource } from './source';
 
 export interface StoredSource extends ClipSource {
-  /** Different contents (scenes, photos, clips) over all splits. */
-  readonly contents: number;
   close(): void;
 }
 
@@ -14,17 +12,28 @@ export function openStoredSource(folder: string, clips: number): StoredSource {
   const corpus = openCorpus(folder);
   const places: Record<Split, number[]> = { train: [], validation: [], test: [] };
   const labels: Record<Split, ClipLabel[]> = { train: [], validation: [], test: [] };
-  const contents = new Set<string>();
   corpus.labels.slice(0, clips).forEach((label, place) => {
     places[label.split].push(place);
     labels[label.split].push(label);
-    contents.add(label.content);
   });
   return {
     units: { fast: FAST_SCALE.map((scale) => 1 / scale), slow: SLOW_SCALE.map((scale) => 1 / scale) },
-    contents: contents.size,
     labels: (split) => labels[split],
     clip: (split, index) => corpus.clip(defined(places[split][index], `clip ${index} of the ${split} split`)),
     close: () => corpus.close(),
+  };
+}
+
+/** The same source, with the test split of another one. */
+export function withTestsOf(source: StoredSource, tests: StoredSource): StoredSource {
+  const of = (split: Split): StoredSource => (split === 'test' ? tests : source);
+  return {
+    units: source.units,
+    labels: (split) => of(split).labels(split),
+    clip: (split, index) => of(split).clip(split, index),
+    close: () => {
+      source.close();
+      tests.close();
+    },
   };
 }

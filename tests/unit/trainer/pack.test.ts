@@ -68,6 +68,13 @@ describe('the model card', () => {
     expect(card).toContain('the right one of four words in 75.0 % of the clips');
     expect(card).toContain('| motion-quality | 3 | -2.500 | 0.000 | -1.00, 1.00 |');
     expect(card).toContain('Not measured for this pack');
+    expect(card).not.toContain('it went on from');
+  });
+
+  it('names the pack that training went on from', () => {
+    const card = modelCard({ ...figures(), from: 'slowglass-mini 1.2.3', summaryEpochs: 0 }, '9.9.9');
+    expect(card).toContain('it went on from slowglass-mini 1.2.3');
+    expect(card).not.toContain('0 epochs');
   });
 });
 
@@ -76,6 +83,7 @@ function figures(): Figures {
     command: 'npm run train -- --preset tiny',
     preset: 'tiny',
     seed: 1,
+    from: undefined,
     parameters: 1000,
     corpus: { train: 8, validation: 1, test: 3, contents: 12 },
     steps: 4,

@@ -15,7 +15,7 @@ import { makeClip } from '../../../../src/trainer/corpus/make';
 import { fromI420 } from '../../../../src/trainer/corpus/native';
 import { momentsOf } from '../../../../src/trainer/corpus/pack';
 import type { ClipPlan } from '../../../../src/trainer/corpus/plan';
-import { planClip, splitOf } from '../../../../src/trainer/corpus/plan';
+import { numberIn, planClip, splitOf } from '../../../../src/trainer/corpus/plan';
 import { createPool } from '../../../../src/trainer/corpus/raters';
 import { recordClip } from '../../../../src/trainer/corpus/record';
 import { SCENE_FAMILIES } from '../../../../src/trainer/corpus/scenes/index';
@@ -58,6 +58,13 @@ describe('a plan', () => {
     }
     expect(counts).toEqual({ train: 480, validation: 60, test: 60 });
     expect(splitOf(14)).toBe('validation');
+  });
+
+  it('counts the clips of a split in their order, none left out', () => {
+    for (const split of ['train', 'validation', 'test'] as const) {
+      const wanted = Array.from({ length: 60 }, (_, number) => number).filter((number) => splitOf(number) === split);
+      expect(wanted.map((_, n) => numberIn(split, n))).toEqual(wanted);
+    }
   });
 
   it('leaves about a seventh of the clips clean and gives the rest one to three defects', () => {

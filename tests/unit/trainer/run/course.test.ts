@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { RestoredPack } from '../../../../src/trainer/export/restore';
 import { PRESETS } from '../../../../src/trainer/presets';
 import type { StageName } from '../../../../src/trainer/run/course';
 import { identityOf, mainCourse, trainStage } from '../../../../src/trainer/run/course';
 import type { Job } from '../../../../src/trainer/run/job';
 import { trainFile } from '../../../../src/trainer/run/job';
 import { randomSource } from '../clips';
+import { randomNetwork } from '../networks';
 
 function jobOf(preset: string, more: Partial<Job> = {}): Job {
   return {
     preset: PRESETS[preset]!,
     clips: 96,
     seed: 1,
+    from: undefined,
     content: [],
     cache: '/nowhere',
     out: '/nowhere',
@@ -29,6 +32,10 @@ const identity = (job: Job, stage: StageName): string => {
   return found.value;
 };
 
+function pack(digest: string, name = 'a pack'): RestoredPack {
+  return { name, digest, network: randomNetwork() };
+}
+
 describe("a stage's identity", () => {
   it('is the same for the same job, and another for another stage, seed, corpus or number of clips', () => {
     const job = jobOf('smoke');
@@ -39,8 +46,16 @@ describe("a stage's identity", () => {
       identity(job, 'aso'),
       identity({ ...job, seed: 2 }, 'grpo'),
       identity({ ...job, clips: 97 }, 'grpo'),
+      identity({ ...job, from: pack('a') }, 'grpo'),
     ];
     for (const other of others) expect(other).not.toBe(identity(job, 'grpo'));
+  });
+
+  it('tells packs apart that training goes on from, by their numbers and not by their names', () => {
+    const job = jobOf('smoke');
+    const from = (digest: string, name = 'a pack'): string => identity({ ...job, from: pack(digest, name) }, 'summary');
+    expect(from('a')).toBe(from('a', 'another name'));
+    expect(from('a')).not.toBe(from('b'));
   });
 
   it('changes with the options of the stages before it, and not with those after it', () => {

@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/base/random';
 import { readerSpecs } from '../../../../src/trainer/network/parameters';
 import type { SftOptions } from '../../../../src/trainer/stages/sft';
+import { initialWeights } from '../../../../src/trainer/network/parameters';
 import { trainSft } from '../../../../src/trainer/stages/sft';
 import type { Trained } from '../../../../src/trainer/stages/stage';
 import { withShuffledLabels } from '../../../../src/trainer/training/source';
-import { randomSource } from '../clips';
+import { TINY, randomSource } from '../clips';
 import { TALK, tinyReaders, tinyRun, tinySft } from './runs';
 
 const folder = mkdtempSync(join(tmpdir(), 'slowglass-sft-'));
@@ -24,6 +25,16 @@ function train(name: string, options: SftOptions, more: Parameters<typeof tinyRu
 }
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+
+it("starts from a pack's weights where there are some, but for the readers, which come from their own stage", async () => {
+  const from = { shape: TINY, weights: initialWeights(TINY, 99), scalings: readers.scalings };
+  const run = tinyRun(join(folder, 'onward'), source, { name: 'sft' });
+  const result = await trainSft({ ...run, options: tinySft({ epochs: 0 }) }, readers, from);
+  if (!result.ok) throw new Error(result.error.message);
+  for (const [name, values] of Object.entries(result.value.weights)) {
+    expect(values, name).toEqual(readers.weights[name] ?? from.weights[name]);
+  }
+});
 
 describe.each(['rating-first', 'reasons-first'] as const)('supervised fine-tuning, %s', (form) => {
   const options = tinySft({ form, epochs: 2 });

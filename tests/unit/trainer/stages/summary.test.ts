@@ -7,7 +7,7 @@ import { jit, read, tensor, tree } from '../../../../src/trainer/engine/jax';
 import type { Tensors } from '../../../../src/trainer/engine/jax';
 import { CLIP_INPUTS } from '../../../../src/trainer/network/features';
 import { reader } from '../../../../src/trainer/network/layers';
-import { startOf } from '../../../../src/trainer/network/parameters';
+import { initialWeights, readerSpecs, startOf } from '../../../../src/trainer/network/parameters';
 import { SUMMARY_WIDTHS } from '../../../../src/trainer/network/summary';
 import type { Summaries } from '../../../../src/trainer/network/told';
 import { tell } from '../../../../src/trainer/network/told';
@@ -52,6 +52,16 @@ describe("the stage of the summaries' readers", () => {
     const figures = validations.at(-1)!.evaluation.map(({ srcc }) => srcc!);
     expect(figures.reduce((a, b) => a + b, 0) / figures.length).toBeGreaterThan(0.6);
   });
+});
+
+it("a pack's readers and scalings are where training goes on from, and stay as they are in no epochs", async () => {
+  const scalings = measureScalings(randomSource(12, 4), 2);
+  const from = { shape: TINY, weights: initialWeights(TINY, 99), scalings };
+  const run = tinyRun(join(folder, 'onward'), source, { name: 'summary' });
+  const result = await trainSummary({ ...run, options: tinySummary({ epochs: 0 }) }, from);
+  if (!result.ok) throw new Error(result.error.message);
+  expect(result.value.scalings).toEqual(scalings);
+  for (const { name } of readerSpecs(TINY)) expect(result.value.weights[name]).toEqual(from.weights[name]);
 });
 
 describe('what summaries tell', () => {

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { PackedClip, Split } from '../../../../src/trainer/corpus/clip';
+import { contentsOf } from '../../../../src/trainer/training/source';
+import type { StoredSource } from '../../../../src/trainer/training/stored-source';
+import { withTestsOf } from '../../../../src/trainer/training/stored-source';
+import { UNITS, randomClip } from '../clips';
+
+const closed: string[] = [];
+
+/** Clips of random tokens, other ones for another name. */
+function stored(name: string, count: number): StoredSource {
+  const clips = (split: Split): PackedClip[] =>
+    Array.from({ length: count }, (_, i) => randomClip(`${name}/${split}/${i}`, split));
+  const splits = { train: clips('train'), validation: clips('validation'), test: clips('test') };
+  return {
+    units: UNITS,
+    labels: (split) => splits[split].map(({ label }) => label),
+    clip: (split, index) => splits[split][index]!,
+    close: () => closed.push(name),
+  };
+}
+
+describe('a source measured on the tests of another', () => {
+  const own = stored('own', 6);
+  const tests = stored('tests', 4);
+  const both = withTestsOf(own, tests);
+
+  it('trains and validates on its own clips, and tests on the other’s', () => {
+    for (const split of ['train', 'validation'] as const) {
+      expect(both.labels(split)).toEqual(own.labels(split));
+      expect(both.clip(split, 1)).toBe(own.clip(split, 1));
+    }
+    expect(both.labels('test')).toEqual(tests.labels('test'));
+    tests.labels('test').forEach((_, index) => expect(both.clip('test', index)).toBe(tests.clip('test', index)));
+  });
+
+  it('closes both', () => {
+    both.close();
+    expect(closed).toEqual(['own', 'tests']);
+  });
+});
+
+it('counts every content once, whatever the splits it stands in', () => {
+  const source = stored('any', 3);
+  const labels = (['train', 'validation', 'test'] as const).flatMap((split) => source.labels(split));
+  expect(contentsOf(source)).toBe(new Set(labels.map(({ content }) => content)).size);
+  const one = { ...source, labels: () => labels.map((label) => ({ ...label, content: 'the same' })) };
+  expect(contentsOf(one)).toBe(1);
+});
