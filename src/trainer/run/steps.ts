@@ -33,7 +33,7 @@ import { mainCourse, onStage, trainReaders, trainStage } from './course';
 import type { Job } from './job';
 import { corpusOf, readJson, testsOf, trainFile, writeJson } from './job';
 
-export const PACK_VERSION = '0.8.0';
+export const PACK_VERSION = '0.9.0';
 
 /** Makes what is missing of the corpus. */
 export async function makeCorpus(job: Job): Promise<Result<StoredSource>> {
