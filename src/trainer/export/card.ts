@@ -64,9 +64,9 @@ every fault. ${steps} steps of AdamW in all. What is shipped is the moving avera
 }
 
 function beginning({ from, summaryEpochs }: Figures): string {
-  const pack = from === undefined ? '' : `it went on from ${from}, on clips that this one had not seen. `;
-  if (summaryEpochs === 0) return `${pack}The layers that read the summaries stayed as they were.`;
-  return `${pack}First the layers that read the summaries, by themselves, on scores and faults, with dropout (${summaryEpochs} epochs of clips
+  const start = from === undefined ? 'from random weights' : `from ${from}, on clips that this one had not seen`;
+  if (summaryEpochs === 0) return `${start}. The layers that read the summaries stayed as they were.`;
+  return `${start}. First the layers that read the summaries, by themselves, on scores and faults, with dropout (${summaryEpochs} epochs of clips
 looked at in several ways).`;
 }
 

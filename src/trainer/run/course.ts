@@ -99,7 +99,14 @@ export async function trainStage(course: Course, stage: StageName): Promise<Resu
 }
 
 /** What reads the summaries: every course begins with it. `name` tells apart runs of it. */
-export function trainReaders(course: Course, name?: string): Promise<Result<Trained>> {
+export async function trainReaders(course: Course, name?: string): Promise<Result<Trained>> {
+  if (course.summary.epochs === 0 && course.from === undefined) {
+    const { preset } = course.job;
+    return fail(
+      'invalid-option',
+      `The preset ${preset.name} goes on from a finished pack. Name its folder with --from.`,
+    );
+  }
   return onStage(course, 'summary', course.summary, (run) => trainSummary(run, course.from?.network), name);
 }
 

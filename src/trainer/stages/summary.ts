@@ -34,9 +34,9 @@ export interface SummaryOptions extends PaceOptions {
 }
 
 /**
- * Trains the layers that read a clip's summary on scores and faults, from random weights or those `from` has. They are most of what the
- * network knows; on summaries alone an epoch costs a thirtieth of one of the whole network, so they get more of them, and
- * dropout. Errors: see `runStage`.
+ * Trains the layers that read a clip's summary on scores and faults, from random weights or those that `from` has. They
+ * are most of what the network knows; on summaries alone an epoch costs a thirtieth of one of the whole network, so they
+ * get more of them, and dropout. Errors: see `runStage`.
  */
 export function trainSummary(run: StageRun<SummaryOptions>, from?: Network): Promise<Result<Trained>> {
   const { source, subject, options } = run;

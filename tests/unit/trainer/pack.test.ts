@@ -68,12 +68,12 @@ describe('the model card', () => {
     expect(card).toContain('the right one of four words in 75.0 % of the clips');
     expect(card).toContain('| motion-quality | 3 | -2.500 | 0.000 | -1.00, 1.00 |');
     expect(card).toContain('Not measured for this pack');
-    expect(card).not.toContain('it went on from');
+    expect(card).toContain('Training: from random weights.');
   });
 
   it('names the pack that training went on from', () => {
     const card = modelCard({ ...figures(), from: 'slowglass-mini 1.2.3', summaryEpochs: 0 }, '9.9.9');
-    expect(card).toContain('it went on from slowglass-mini 1.2.3');
+    expect(card).toContain('Training: from slowglass-mini 1.2.3');
     expect(card).not.toContain('0 epochs');
   });
 });

@@ -80,6 +80,15 @@ describe('a preset', () => {
     });
   });
 
+  it('that goes on from a pack says so when none is given, before it trains anything', async () => {
+    for (const stage of ['summary', 'sft', 'grpo', 'cool-off', 'aso'] as const) {
+      expect(await trainStage(mainCourse(jobOf('onward'), source), stage)).toMatchObject({
+        ok: false,
+        error: { code: 'invalid-option', message: expect.stringContaining('--from') as string },
+      });
+    }
+  });
+
   it('of the first model stays as it was: rating first, SFT alone', () => {
     expect(PRESETS['first-light']!.sft.form).toBe('rating-first');
     expect(PRESETS['first-light']!.later).toBeUndefined();
