@@ -22,9 +22,7 @@ async function makeShard({ seed, shard, clips: numbers, folder, content }: Shard
   const pool = createPool(seed);
   const clips: PackedClip[] = [];
   for (const number of numbers) {
-    const plan = planClip(seed, number, content);
-    const { label, tokens } = await recordClip(plan, shelf, pool);
-    clips.push({ label, ...tokens });
+    clips.push(await recordClip(planClip(seed, number, content), shelf, pool));
     report({ kind: 'clip' });
   }
   writeShard(folder, shard, clips);

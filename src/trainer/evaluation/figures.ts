@@ -21,6 +21,8 @@ export interface Figures {
   };
   readonly steps: number;
   readonly epochs: number;
+  /** Whether GRPO and the cool-off followed SFT. */
+  readonly everyStage: boolean;
   /** Epochs of what reads the summaries, before those. */
   readonly summaryEpochs: number;
   readonly exportError: number;

@@ -5,14 +5,10 @@ import { controlTable, evaluationTable, largestExplained } from '../evaluation/f
 import { humanTable } from '../evaluation/human';
 import { DEFECTIVE_POINTS, reasonTable } from '../evaluation/reasons';
 
+/** What the stages were, in words. */
+const SFT_ALONE = 'supervised fine-tuning';
 const EVERY_STAGE =
   'supervised fine-tuning with reasons first, GRPO, and a cool-off on its right answers, rating first';
-
-/** What a preset's stages are, in words; a preset that is not named has SFT alone. */
-const STAGES: Readonly<Record<string, string>> = {
-  mini: EVERY_STAGE,
-  onward: EVERY_STAGE,
-};
 
 /** The picture beside the card. */
 export const CALIBRATION_FILE = 'calibration.svg';
@@ -47,7 +43,7 @@ needed to feed them, with SHA-256).`;
 }
 
 function making(figures: Figures): string {
-  const { command, preset, seed, corpus, steps, epochs, exportError } = figures;
+  const { command, preset, seed, corpus, steps, epochs, everyStage, exportError } = figures;
   return `## How it was made
 
 \`${command}\` (preset \`${preset}\`, seed ${seed}).
@@ -58,13 +54,14 @@ known severity. **The labels are simulated**: several raters a clip, each with a
 ratings of what the defects should cost; no person rated any of these clips. In Q-Save's two dimensions they also miss fine detail
 and steady motion, as raters of generated video do: both are measured on the clip (\`src/trainer/corpus/looks.ts\`).
 
-Training: ${beginning(figures)} Then, with these held as they are, ${STAGES[preset] ?? 'supervised fine-tuning'}, ${epochs} epochs: cross-entropy
+Training: ${beginning(figures)} Then, with these held as they are, ${everyStage ? EVERY_STAGE : SFT_ALONE}, ${epochs} epochs: cross-entropy
 of the words (the rating's target is soft over its scale), the squared error of the expected score, and the cross-entropy of
 every fault. ${steps} steps of AdamW in all. What is shipped is the moving average of the weights. The exported files agree with the network to ${exportError.toExponential(1)} in every logit.`;
 }
 
 function beginning({ from, summaryEpochs }: Figures): string {
-  const start = from === undefined ? 'from random weights' : `from ${from}, on clips that this one had not seen`;
+  const start =
+    from === undefined ? 'from random weights' : `from ${from}, whose own card says what that one learned from`;
   if (summaryEpochs === 0) return `${start}. The layers that read the summaries stayed as they were.`;
   return `${start}. First the layers that read the summaries, by themselves, on scores and faults, with dropout (${summaryEpochs} epochs of clips
 looked at in several ways).`;

@@ -173,6 +173,7 @@ export async function exportPack(
     },
     steps: trained.steps,
     epochs: epochsOf(job),
+    everyStage: job.preset.later !== undefined,
     summaryEpochs: job.preset.summary.epochs,
     exportError: error,
     test,

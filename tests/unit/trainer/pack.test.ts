@@ -69,6 +69,11 @@ describe('the model card', () => {
     expect(card).toContain('| motion-quality | 3 | -2.500 | 0.000 | -1.00, 1.00 |');
     expect(card).toContain('Not measured for this pack');
     expect(card).toContain('Training: from random weights.');
+    expect(card).not.toContain('GRPO, and');
+  });
+
+  it('says so when GRPO and the cool-off followed', () => {
+    expect(modelCard({ ...figures(), everyStage: true }, '9.9.9')).toContain('GRPO, and a cool-off');
   });
 
   it('names the pack that training went on from', () => {
@@ -88,6 +93,7 @@ function figures(): Figures {
     corpus: { train: 8, validation: 1, test: 3, contents: 12 },
     steps: 4,
     epochs: 2,
+    everyStage: false,
     summaryEpochs: 2,
     exportError: 1e-6,
     test: [agreement('motion-quality', [1, 2, 3], [2, 3, 4])],

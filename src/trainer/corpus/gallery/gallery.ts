@@ -5,10 +5,11 @@ import { fail, ok } from '../../../base/result';
 import type { ContentItem } from '../content';
 import { PhotoShelf, listContent } from '../content';
 import { CORPUS_VERSION } from '../generate';
+import { judge } from '../judge';
+import { makeClip } from '../make';
 import type { Footage, Picture } from '../picture';
 import { createPicture, resize } from '../picture';
 import { createPool } from '../raters';
-import { recordClip } from '../record';
 import { planExhibits } from './exhibits';
 import { encodeJpeg } from './jpeg';
 import type { Shown } from './page';
@@ -47,8 +48,9 @@ export async function writeGallery(options: GalleryOptions): Promise<Result<{ fi
     // Lets a pending interrupt be heard: making a clip holds the thread.
     await new Promise((resume) => setImmediate(resume));
     if (options.signal?.aborted) return fail('cancelled', 'The gallery was stopped; nothing was written.');
-    const { footage, label, truth, speed } = await recordClip(exhibit.plan, shelf, pool);
-    shown.push({ exhibit, strip: encodeJpeg(stripOf(footage)), label, truth, speed });
+    const made = makeClip(exhibit.plan, shelf);
+    const strip = encodeJpeg(stripOf(made.footage));
+    shown.push({ exhibit, strip, speed: made.speed, ...judge(exhibit.plan, made, pool) });
     options.onProgress?.(shown.length, exhibits.length);
   }
   mkdirSync(dirname(options.file), { recursive: true });

@@ -1,8 +1,14 @@
-import type { ClipPlan } from '../../../../src/trainer/corpus/plan';
+import type { ClipPlan, Nuisance } from '../../../../src/trainer/corpus/plan';
 import { planClip } from '../../../../src/trainer/corpus/plan';
 
 /** One small second of people walking, as rich in detail as scenes are, with what is asked of it. */
-export function smallWalk({ harms = [], nuisance = {} }: { harms?: ClipPlan['harms']; nuisance?: object }): ClipPlan {
+export function smallWalk({
+  harms = [],
+  nuisance = {},
+}: {
+  harms?: ClipPlan['harms'];
+  nuisance?: Partial<Nuisance>;
+}): ClipPlan {
   return {
     ...planClip('walk', 0, []),
     source: { kind: 'scene', family: 'walkers' },
