@@ -1,5 +1,6 @@
-// `node scripts/run.mjs scripts/robustness.ts -- FILE... [--model FOLDER]`: what must not move a score, and what must.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// `npm run robustness -- FILE... [--model FOLDER]`: what must not move a score, and what must.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import Table from 'cli-table3';
 import { Command, InvalidArgumentError } from 'commander';
@@ -11,12 +12,14 @@ import type { OpenVideo } from '../src/media/video';
 import { ok } from '../src/base/result';
 import type { ScoreDeps } from '../src/scoring/score';
 import { score } from '../src/scoring/score';
-import type { Change, Growth, Scores } from './robustness/figures';
-import { defectRows, versionRows } from './robustness/figures';
+import type { Change, Growth, RobustnessRun, Scores } from '../src/trainer/evaluation/robustness';
+import { defectRows, versionRows } from '../src/trainer/evaluation/robustness';
+import { DEFAULT_OUT } from '../src/trainer/run/job';
 import { endingAt, framesOf, openFrames } from './robustness/frames';
 import { CHECKED_DEFECTS, SEVERITIES, dimensionOf, footageOf, harmed } from './robustness/severities';
 import { reencoded, remuxed, resized } from './robustness/versions';
 
+const JSON_FILE = '.cache/robustness.json';
 /** The most that a version of a clip which shows the same may move a score, in points. */
 const MOST_CHANGE = 0.15;
 /** The least order that a growing defect must show. */
@@ -26,7 +29,7 @@ interface Flags {
   readonly seconds: number;
   readonly lines: number;
   readonly defects: readonly string[];
-  readonly model?: string;
+  readonly model: string;
   readonly json: string;
 }
 
@@ -39,12 +42,18 @@ async function main(): Promise<number> {
     .option('--seconds <n>', 'how much of each clip', positive, 4)
     .option('--lines <n>', 'clips are shrunk to so many lines before a defect strikes', positive, 240)
     .option('--defects <ids>', 'which defects, with commas between; none checks versions only', ids, CHECKED_DEFECTS)
-    .option('--model <folder>', 'another model pack')
-    .option('--json <path>', 'where every score goes', '.cache/robustness.json')
+    .option('--model <folder>', 'model pack', DEFAULT_OUT)
+    .option(
+      '--json <path>',
+      "where every score goes; in the training run's folder the next export tells of it",
+      JSON_FILE,
+    )
     .parse();
   const { seconds, lines, defects, model, json } = command.opts<Flags>();
   const folder = process.env['INIT_CWD'] ?? process.cwd();
-  const deps = nodeDeps({ modelFolder: model === undefined ? undefined : resolve(folder, model), gpu: false });
+  const modelFolder = resolve(folder, model);
+  const deps = nodeDeps({ modelFolder, gpu: false });
+  const encoder = sha256(resolve(modelFolder, 'encoder.onnx'));
   const changes: Change[] = [];
   const growths: Growth[] = [];
   const path = resolve(folder, json);
@@ -56,7 +65,8 @@ async function main(): Promise<number> {
     growths.push(...(await growthsOf(clip, file, { seconds, lines, defects }, deps)));
     // After every clip, for a run takes long.
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `${JSON.stringify({ seconds, lines, changes, growths }, undefined, 2)}\n`);
+    const run: RobustnessRun = { schema: 1, encoder, changes, growths };
+    writeFileSync(path, `${JSON.stringify({ ...run, seconds, lines }, undefined, 2)}\n`);
   }
   await deps.models.dispose();
   printVersions(changes);
@@ -154,6 +164,10 @@ function printDefects(growths: readonly Growth[]): void {
 
 function tableOf(head: string[]): Table.Table {
   return new Table({ head, style: { head: [], border: [] } });
+}
+
+function sha256(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
 
 function positive(text: string): number {

@@ -1,13 +1,15 @@
+import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import type { HumanFigures } from './evaluation/human';
 import type { RestoredPack } from './export/restore';
 import type { Preset } from './presets';
 import { PRESETS } from './presets';
 import type { Job } from './run/job';
 import { withDiskFailures } from './run/disk';
 import type { StoredSource } from './training/stored-source';
-import { DEFAULT_CACHE, DEFAULT_OUT, trainFile, writeJson } from './run/job';
+import { DEFAULT_CACHE, DEFAULT_OUT, seedFile, seedsOf, trainFile, writeJson } from './run/job';
 
 interface Flags {
   preset: string;
@@ -124,12 +126,24 @@ async function validateOn(job: Job, labels: string): Promise<Result<unknown>> {
   const { validate } = await import('./human/validate');
   const { humanTable } = await import('./evaluation/human');
   const { openBar } = await import('./run/bar');
-  const bar = openBar('clips');
-  const figures = await validate(labels, job.out, (done, total) => bar.update(done, total));
-  bar.stop();
+  const measure = async (pack: string, kept: string): Promise<Result<HumanFigures>> => {
+    const bar = openBar('clips');
+    const figures = await validate(labels, pack, (done, total) => bar.update(done, total));
+    bar.stop();
+    if (figures.ok) writeJson(kept, figures.value);
+    return figures;
+  };
+  const figures = await measure(job.out, trainFile(job, 'human.json'));
   if (!figures.ok) return figures;
   console.log(humanTable(figures.value));
-  writeJson(trainFile(job, 'human.json'), figures.value);
+  // What `export` left of each network whose mean that pack is.
+  for (const seed of seedsOf(job)) {
+    const pack = seedFile(job, seed, 'pack');
+    if (!existsSync(pack)) continue;
+    const own = await measure(pack, seedFile(job, seed, 'human.json'));
+    if (!own.ok) return own;
+    console.log(`\nSeed ${seed}\n\n${humanTable(own.value)}`);
+  }
   return figures;
 }
 
@@ -145,10 +159,10 @@ async function drawGallery(job: Job): Promise<Result<unknown>> {
   return drawn;
 }
 
-async function oneStage(job: Job, stage: keyof typeof STAGES): Promise<Result<unknown>> {
+async function oneStage(job: Job, stage: keyof typeof STAGES, seed: number | undefined): Promise<Result<unknown>> {
   const steps = await import('./run/steps');
-  const { mainCourse, trainStage } = await import('./run/course');
-  return onCorpus(job, steps, (source) => trainStage(mainCourse(job, source), stage));
+  const { trainOne } = await import('./run/seeds');
+  return onCorpus(job, steps, (source) => trainOne(job, source, stage, seed));
 }
 
 async function ablationOf(job: Job, seeds: number): Promise<Result<unknown>> {
@@ -167,12 +181,15 @@ async function onCorpus(
 }
 
 async function trainAndExport(job: Job, steps: Steps, source: StoredSource): Promise<Result<unknown>> {
-  const trained = await steps.trainModel(job, source);
+  const { trainSeeds } = await import('./run/seeds');
+  const trained = await trainSeeds(job, source);
   if (!trained.ok) return trained;
   const branch = await steps.trainBranch(job, source);
   if (!branch.ok) return branch;
   const control = await steps.runControl(job, source);
-  return control.ok ? steps.exportPack(job, source, trained.value, control.value) : control;
+  if (!control.ok) return control;
+  const { exportPack } = await import('./run/export');
+  return exportPack(job, source, trained.value, control.value);
 }
 
 program.action(() => run(withSteps(everything)));
@@ -187,7 +204,8 @@ for (const [stage, description] of Object.entries(STAGES)) {
   program
     .command(stage)
     .description(`${description}, on a corpus that is there, and stops`)
-    .action(() => run((job) => oneStage(job, stage as keyof typeof STAGES)));
+    .option('--of <seed>', 'which of the networks whose mean ships; processes may train one each', count)
+    .action(({ of }: { of?: number }) => run((job) => oneStage(job, stage as keyof typeof STAGES, of)));
 }
 program
   .command('ablation')

@@ -13,7 +13,11 @@ export interface Preset {
   readonly clips: number;
   /** Clips of the test split that the model is measured on; undefined for those among `clips`. */
   readonly tests?: number;
+  /** Clips of the test split that are measured beside their twins (corpus/twin.ts); undefined for none. */
+  readonly twins?: number;
   readonly seed: number;
+  /** Networks whose mean ships, each trained with a seed of its own from `seed` on; undefined for one. */
+  readonly seeds?: number;
   readonly shape: NetworkShape;
   readonly summary: SummaryOptions;
   readonly sft: SftOptions;
@@ -171,7 +175,9 @@ const onward: Preset = {
   clips: 3_000,
   // The model was made from far more: what it can do is not told by the three hundred that these clips would have.
   tests: 1_000,
+  twins: 300,
   seed: 2,
+  seeds: 3,
   summary: { ...readers, epochs: 0 },
   sft: { ...mini.sft, epochs: 2, rows: secondLight.sft.rows, answersPerClip: 2, peakRate: 5e-4, warmupSteps: 50 },
   later: {

@@ -21,6 +21,8 @@ export interface CorpusOptions {
   readonly seed: string | number;
   /** Makes clips of this split alone, numbered as they are among all. */
   readonly only?: Split | undefined;
+  /** Makes the twin of each clip (twin.ts) instead of the clip. */
+  readonly twins?: boolean | undefined;
   /** Folders of photos and videos to make clips from, besides the procedural scenes. May be empty. */
   readonly content: readonly string[];
   /** Folder under which the corpus gets a folder of its own. */
@@ -44,9 +46,10 @@ export function corpusFolder({
   content,
   out,
   only,
-}: Pick<CorpusOptions, 'seed' | 'content' | 'out' | 'only'>): string {
+  twins = false,
+}: Pick<CorpusOptions, 'seed' | 'content' | 'out' | 'only' | 'twins'>): string {
   const name = `seed-${seed}-v${CORPUS_VERSION}-c${listContent(content).length}`;
-  return join(out, only === undefined ? name : `${name}-${only}`);
+  return join(out, [name, ...(only === undefined ? [] : [only]), ...(twins ? ['twins'] : [])].join('-'));
 }
 
 /**
@@ -71,6 +74,7 @@ export async function runCorpus(options: CorpusOptions): Promise<Result<CorpusRu
     clips: Array.from({ length: SHARD_CLIPS }, (_, i) => shard * SHARD_CLIPS + i).map((n) =>
       options.only === undefined ? n : numberIn(options.only, n),
     ),
+    twins: options.twins === true,
     folder,
     content,
   });

@@ -24,7 +24,7 @@ export interface Nuisance {
   readonly rateFactor: number;
   /** Shrunk to this fraction and back; 1: not. */
   readonly rescale: number;
-  /** Filmed, and spoilt, at a size larger by this factor, then shrunk once; 1: not. */
+  /** Filmed, and spoilt, at a size larger by this factor, then resized once; 1: not. */
   readonly oversize: number;
 }
 
@@ -185,6 +185,9 @@ function chooseHarms(random: Random, subject: boolean): HarmPlan[] {
   return chosen.map((defect) => planHarm(random, defect));
 }
 
+/** Between hardly there and ruinous. */
+export const SEVERITIES = { least: 0.08, most: 1 };
+
 export function planHarm(random: Random, defect: Defect): HarmPlan {
   const local = defect.reach === 'part' || (defect.reach === 'either' && random.chance(0.35));
   const brief = defect.partial && random.chance(0.25);
@@ -192,7 +195,7 @@ export function planHarm(random: Random, defect: Defect): HarmPlan {
   const from = random.uniform(0, 1 - length);
   return {
     defect: defect.id,
-    severity: random.uniform(0.08, 1),
+    severity: random.uniform(SEVERITIES.least, SEVERITIES.most),
     place: local
       ? {
           x: random.uniform(0.2, 0.8),

@@ -6,6 +6,8 @@ export interface ShardOrder {
   readonly shard: number;
   /** Numbers of the clips. */
   readonly clips: readonly number[];
+  /** Makes the twins of these clips instead. */
+  readonly twins: boolean;
   readonly folder: string;
   readonly content: readonly ContentItem[];
 }

@@ -7,6 +7,7 @@ import type { ShardOrder, WorkerReport } from './protocol';
 import { createPool } from './raters';
 import { recordClip } from './record';
 import { writeShard } from './store';
+import { twinOf } from './twin';
 
 /** Makes shards of the corpus, one at a time, as it is told to. */
 const port = defined(parentPort, 'the worker has no parent');
@@ -18,11 +19,12 @@ port.on('message', (order: ShardOrder) => {
   });
 });
 
-async function makeShard({ seed, shard, clips: numbers, folder, content }: ShardOrder): Promise<void> {
+async function makeShard({ seed, shard, clips: numbers, twins, folder, content }: ShardOrder): Promise<void> {
   const pool = createPool(seed);
   const clips: PackedClip[] = [];
   for (const number of numbers) {
-    clips.push(await recordClip(planClip(seed, number, content), shelf, pool));
+    const plan = planClip(seed, number, content);
+    clips.push(await recordClip(twins ? twinOf(plan) : plan, shelf, pool));
     report({ kind: 'clip' });
   }
   writeShard(folder, shard, clips);

@@ -1,6 +1,8 @@
 import type { TrainedDimension } from '../corpus/clip';
 import type { Agreement } from './agreement';
 import type { Evaluation } from './network';
+import type { Spread } from './spread';
+import { spreadOf, spreadText } from './spread';
 
 /** One strategy, one seed, measured on the test split. */
 export interface Measured {
@@ -9,13 +11,6 @@ export interface Measured {
   readonly evaluation: Evaluation;
   /** Fraction of the answers in the reasons-first form; undefined where the rating comes first. */
   readonly wellFormed?: number;
-}
-
-/** Mean and standard deviation (over n - 1) over seeds; undefined where no seed has the figure. */
-export interface Spread {
-  readonly mean: number;
-  readonly deviation: number | undefined;
-  readonly seeds: number;
 }
 
 const FIGURES = ['srcc', 'plcc', 'mae', 'within'] as const;
@@ -35,15 +30,6 @@ export interface AblationTable {
   readonly seeds: number;
   readonly rows: readonly AblationRow[];
   readonly runs: readonly Measured[];
-}
-
-export function spreadOf(values: readonly (number | undefined)[]): Spread | undefined {
-  const known = values.filter((value) => value !== undefined);
-  if (known.length === 0) return undefined;
-  const mean = known.reduce((a, b) => a + b, 0) / known.length;
-  const squares = known.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const deviation = known.length < 2 ? undefined : Math.sqrt(squares / (known.length - 1));
-  return { mean, deviation, seeds: known.length };
 }
 
 export function summarise(
@@ -74,14 +60,9 @@ const TITLES: Record<Figure, string> = {
 /** A Markdown page: one table a figure, strategies down, dimensions across, mean ± deviation. */
 export function ablationMarkdown(table: AblationTable): string {
   const ids = table.runs[0]?.evaluation.map(({ id }) => id) ?? [];
-  const shown = (spread: Spread | undefined): string => {
-    if (spread === undefined) return 'n/a';
-    const deviation = spread.deviation === undefined ? '' : ` ± ${spread.deviation.toFixed(3)}`;
-    return `${spread.mean.toFixed(3)}${deviation}`;
-  };
   const one = (figure: Figure): string => {
     const rows = table.rows.map(
-      ({ strategy, figures }) => `| ${strategy} | ${ids.map((id) => shown(figures[figure][id])).join(' | ')} |`,
+      ({ strategy, figures }) => `| ${strategy} | ${ids.map((id) => spreadText(figures[figure][id])).join(' | ')} |`,
     );
     return [
       `## ${TITLES[figure]}`,
@@ -93,7 +74,7 @@ export function ablationMarkdown(table: AblationTable): string {
   };
   const forms = table.rows
     .filter(({ wellFormed }) => wellFormed !== undefined)
-    .map(({ strategy, wellFormed }) => `| ${strategy} | ${shown(wellFormed)} |`);
+    .map(({ strategy, wellFormed }) => `| ${strategy} | ${spreadText(wellFormed)} |`);
   return `# Ablation of the training stages
 
 \`${table.command}\`. Test split of ${table.clips} synthetic clips with simulated opinions, ${table.seeds} seeds; mean ± standard

@@ -3,7 +3,10 @@ import type { Ceilings } from './ceiling';
 import type { FaultFigures } from './faults';
 import type { HumanFigures } from './human';
 import type { Evaluation } from './network';
+import type { PairRow } from './pairs';
 import type { ReasonFigures } from './reasons';
+import type { RobustnessFigures } from './robustness';
+import type { SeedFigures } from './seeds';
 
 /** Everything measured about one model; kept as JSON beside the checkpoints, told in the model card. */
 export interface Figures {
@@ -32,9 +35,15 @@ export interface Figures {
   readonly calibration: readonly LevelCalibration[];
   readonly reasons: ReasonFigures;
   readonly faults: FaultFigures;
+  /** Clips of the test split beside their twins, where the corpus has some. */
+  readonly pairs?: readonly PairRow[];
+  /** Each of the networks whose mean this is, where it is one of several. */
+  readonly seeds?: readonly SeedFigures[];
   /** The shuffled-label control on the same test split: steps of each run, and what each run gave. */
   readonly control: { readonly steps: number; readonly runs: readonly Evaluation[] };
   readonly human?: HumanFigures;
+  /** On real clips: versions that show the same, and growing faults; undefined where it was not measured. */
+  readonly robustness?: RobustnessFigures;
 }
 
 const shown = (value: number | undefined, digits = 3): string => (value === undefined ? 'n/a' : value.toFixed(digits));

@@ -1,4 +1,4 @@
-import type { ClipLabel, Split, TrainedDimension } from '../corpus/clip';
+import type { ClipLabel, PackedClip, Split, TrainedDimension } from '../corpus/clip';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import type { Tensor, Tensors } from '../engine/jax';
 import { jit, read, tree } from '../engine/jax';
@@ -13,7 +13,7 @@ import { predict } from '../training/loss';
 import { upload } from '../training/optimiser';
 import type { Sight } from '../training/sight';
 import { SLOWFAST_SIGHT } from '../training/sight';
-import type { ClipSource } from '../training/source';
+import type { ClipSource, TokenUnits } from '../training/source';
 import type { Agreement } from './agreement';
 import { agreement } from './agreement';
 
@@ -41,21 +41,33 @@ function predictor(shape: NetworkShape, sight: Sight): (banks: Tensors, input: C
 }
 
 /** The network's scores of a split, [clips][dimensions], from a fixed number of evenly drawn rows a clip. */
-export async function scoreSplit(
+export function scoreSplit(
   source: ClipSource,
   split: Split,
   network: Network,
   rows: BatchRows,
   sight: Sight = SLOWFAST_SIGHT,
 ): Promise<number[][]> {
+  const clips = source.labels(split).map((_, index) => () => source.clip(split, index));
+  return scoreClips(clips, source.units, network, rows, sight);
+}
+
+/** The same of any clips; each is read when its turn has come. */
+export async function scoreClips(
+  clips: readonly (() => PackedClip)[],
+  units: TokenUnits,
+  network: Network,
+  rows: BatchRows,
+  sight: Sight = SLOWFAST_SIGHT,
+): Promise<number[][]> {
   const run = predictor(network.shape, sight);
   const banks = upload(network.weights, layoutOf(network.shape));
-  const count = source.labels(split).length;
+  const count = clips.length;
   const scores: number[][] = [];
   for (let from = 0; from < count; from += CLIPS_PER_CALL) {
     const indices = Array.from({ length: CLIPS_PER_CALL }, (_, i) => Math.min(from + i, count - 1));
-    const draws = indices.map((index) => evenDraw(source.clip(split, index), rows));
-    const flat = await read(run(tree.ref(banks), clipInput(draws, source.units, network.scalings)));
+    const draws = indices.map((index) => evenDraw(clips[index]!(), rows));
+    const flat = await read(run(tree.ref(banks), clipInput(draws, units, network.scalings)));
     const width = TRAINED_DIMENSIONS.length;
     for (let i = 0; i < CLIPS_PER_CALL && from + i < count; i++)
       scores.push(Array.from(flat.subarray(i * width, (i + 1) * width)));

@@ -57,10 +57,15 @@ export function writePack(folder: string, files: PackFiles): number {
   return all.reduce((sum, [, bytes]) => sum + bytes.length, 0);
 }
 
+/** SHA-256, as manifests give it. */
+export function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 function manifestOf({ version, encoder, decoder, reasons }: PackFiles, golden: Uint8Array): Manifest {
   const file = (path: string, bytes: Uint8Array): Manifest['files']['encoder'] => ({
     path,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: digestOf(bytes),
     bytes: bytes.length,
   });
   const { patchCosine, frameSimilarity, windowMoments } = DEFAULT_SLOWFAST;

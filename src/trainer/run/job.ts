@@ -31,7 +31,7 @@ export const DEFAULT_OUT = 'public/models/slowglass-mini';
 /** One folder of clips. */
 export interface CorpusPart {
   readonly folder: string;
-  readonly options: Pick<CorpusOptions, 'clips' | 'seed' | 'content' | 'out' | 'only'>;
+  readonly options: Pick<CorpusOptions, 'clips' | 'seed' | 'content' | 'out' | 'only' | 'twins'>;
 }
 
 export function corpusOf(job: Job): CorpusPart {
@@ -44,7 +44,13 @@ export function testsOf(job: Job): CorpusPart | undefined {
   return tests === undefined ? undefined : partOf(job, { clips: tests, only: 'test' });
 }
 
-function partOf({ seed, content, cache }: Job, own: Pick<CorpusOptions, 'clips' | 'only'>): CorpusPart {
+/** Twins of the first test clips, where the preset asks for some. */
+export function twinsOf(job: Job): CorpusPart | undefined {
+  const { twins } = job.preset;
+  return twins === undefined ? undefined : partOf(job, { clips: twins, only: 'test', twins: true });
+}
+
+function partOf({ seed, content, cache }: Job, own: Pick<CorpusOptions, 'clips' | 'only' | 'twins'>): CorpusPart {
   const options = { ...own, seed, content, out: join(cache, 'corpus') };
   return { folder: corpusFolder(options), options };
 }
@@ -59,6 +65,16 @@ export function trainFile(job: Job, name: string): string {
   const { preset, seed } = job;
   const folder = seed === preset.seed ? preset.name : `${preset.name}-seed-${seed}`;
   return join(job.cache, 'train', folder, name);
+}
+
+/** What is measured of one seed's own network, beside its checkpoints. */
+export function seedFile(job: Job, seed: number, name: string): string {
+  return trainFile(job, `seed-${seed}/${name}`);
+}
+
+/** Seeds of the networks whose mean ships. */
+export function seedsOf({ seed, preset }: Job): readonly [number, ...number[]] {
+  return [seed, ...Array.from({ length: (preset.seeds ?? 1) - 1 }, (_, n) => seed + n + 1)];
 }
 
 /** JSON that `writeJson` wrote; undefined where there is none. */

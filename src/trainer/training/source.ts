@@ -6,6 +6,8 @@ export interface ClipSource {
   labels(split: Split): readonly ClipLabel[];
   /** The clip whose label stands at `index` of its split. */
   clip(split: Split, index: number): PackedClip;
+  /** Its twin (corpus/twin.ts); undefined for sources without, and for clips that have none. */
+  twin?(split: Split, index: number): PackedClip | undefined;
   /** What one unit of a column's 16-bit numbers is worth, for each pathway. */
   readonly units: TokenUnits;
 }

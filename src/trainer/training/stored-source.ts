@@ -37,3 +37,20 @@ export function withTestsOf(source: StoredSource, tests: StoredSource): StoredSo
     },
   };
 }
+
+/** The same source, whose first clips have twins: the clips of another one, which stand in the same order. */
+export function withTwinsOf(source: StoredSource, twins: StoredSource): StoredSource {
+  return {
+    ...source,
+    twin: (split, index) => {
+      const label = twins.labels(split)[index];
+      // Where the tests come from a corpus of their own, their numbers are others'.
+      if (label === undefined || label.id !== source.labels(split)[index]?.id) return undefined;
+      return twins.clip(split, index);
+    },
+    close: () => {
+      source.close();
+      twins.close();
+    },
+  };
+}

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { defectRows, largestChange, monotony, versionRows } from '../../../scripts/robustness/figures';
+import {
+  defectRows,
+  keptRobustness,
+  largestChange,
+  monotony,
+  versionRows,
+} from '../../../src/trainer/evaluation/robustness';
 import { endingAt, framesOf, openFrames } from '../../../scripts/robustness/frames';
 import { CHECKED_DEFECTS, dimensionOf } from '../../../scripts/robustness/severities';
 import { resizePlane } from '../../../scripts/robustness/versions';
@@ -98,5 +104,20 @@ describe('frames in memory', () => {
     for await (const moment of video.moments({ ratePerSecond: 8 })) if (moment.ok) last = moment.value.instant;
     expect(last).toBe(7 / 8);
     expect((await framesOf(openFrames(frames), 2)).map(({ y }) => y[0])).toEqual(frames.slice(0, 20).map((_, i) => i));
+  });
+});
+
+describe('a run that was kept', () => {
+  const changes = [change('a', 'v', 2.1), change('b', 'v', 1.7)];
+  const run = { schema: 1, encoder: 'abc', changes, growths: [] };
+
+  it('gives the rows of its scores', () => {
+    expect(keptRobustness(run, 'abc')).toEqual({ clips: 2, versions: versionRows(changes), defects: [] });
+  });
+
+  it('says nothing of another encoder, nor of another layout', () => {
+    expect(keptRobustness(run, 'abd')).toBeUndefined();
+    expect(keptRobustness({ ...run, schema: undefined }, 'abc')).toBeUndefined();
+    expect(keptRobustness(undefined, 'abc')).toBeUndefined();
   });
 });

@@ -11,8 +11,8 @@ import { TINY } from './clips';
  * Untrained, with every bias and gain moved off its start, so that none can be left out unnoticed; in
  * half precision, as exports ask.
  */
-export function randomNetwork(): Network {
-  const random = createRandom('export');
+export function randomNetwork(seed: string | number = 'export'): Network {
+  const random = createRandom(seed);
   const shape = { ...TINY, encoderLayers: 2, decoderLayers: 2 };
   const weights = initialWeights(shape, 5);
   for (const values of Object.values(weights)) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Measured } from '../../../../src/trainer/evaluation/ablation';
-import { ablationMarkdown, spreadOf, summarise } from '../../../../src/trainer/evaluation/ablation';
+import { ablationMarkdown, summarise } from '../../../../src/trainer/evaluation/ablation';
 import { agreement } from '../../../../src/trainer/evaluation/agreement';
+import { spreadOf } from '../../../../src/trainer/evaluation/spread';
 
 const rising = agreement('motion-quality', [1, 2, 3], [2, 3, 4]);
 const falling = agreement('motion-quality', [3, 2, 1], [2, 3, 4]);

@@ -7,23 +7,7 @@ import type { Job } from '../../../../src/trainer/run/job';
 import { trainFile } from '../../../../src/trainer/run/job';
 import { randomSource } from '../clips';
 import { randomNetwork } from '../networks';
-
-function jobOf(preset: string, more: Partial<Job> = {}): Job {
-  return {
-    preset: PRESETS[preset]!,
-    clips: 96,
-    seed: 1,
-    from: undefined,
-    content: [],
-    cache: '/nowhere',
-    out: '/nowhere',
-    command: 'npm run train',
-    workers: 1,
-    shouldStop: () => false,
-    signal: new AbortController().signal,
-    ...more,
-  };
-}
+import { jobOf } from './jobs';
 
 const source = randomSource(4, 2);
 const identity = (job: Job, stage: StageName): string => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PackedClip, Split } from '../../../../src/trainer/corpus/clip';
 import { contentsOf } from '../../../../src/trainer/training/source';
 import type { StoredSource } from '../../../../src/trainer/training/stored-source';
-import { withTestsOf } from '../../../../src/trainer/training/stored-source';
+import { withTestsOf, withTwinsOf } from '../../../../src/trainer/training/stored-source';
 import { UNITS, randomClip } from '../clips';
 
 const closed: string[] = [];
@@ -37,6 +37,32 @@ describe('a source measured on the tests of another', () => {
   it('closes both', () => {
     both.close();
     expect(closed).toEqual(['own', 'tests']);
+  });
+});
+
+describe('a source with twins', () => {
+  const own = stored('own', 6);
+  const named = (source: StoredSource): StoredSource => ({
+    ...source,
+    labels: (split) => source.labels(split).map((label, index) => ({ ...label, id: `${split}/${index}` })),
+  });
+  const twins = named(stored('twins', 4));
+
+  it('gives the clip of the same place, and none where the other ends', () => {
+    const source = withTwinsOf(named(own), twins);
+    for (const split of ['train', 'validation', 'test'] as const) {
+      expect([0, 1, 2, 3, 4, 5].map((index) => source.twin!(split, index))).toEqual([
+        ...[0, 1, 2, 3].map((index) => twins.clip(split, index)),
+        undefined,
+        undefined,
+      ]);
+      expect(source.clip(split, 1)).toBe(own.clip(split, 1));
+    }
+  });
+
+  it('takes no other clip for a twin: the numbers must be the same', () => {
+    const source = withTwinsOf(own, twins);
+    expect(source.twin!('train', 0)).toBeUndefined();
   });
 });
 

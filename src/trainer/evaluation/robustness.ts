@@ -1,4 +1,4 @@
-import { krcc } from '../../src/statistics/krcc';
+import { krcc } from '../../statistics/krcc';
 
 /** Scores of one clip by dimension. */
 export type Scores = Readonly<Record<string, number>>;
@@ -88,4 +88,52 @@ export function defectRows(growths: readonly Growth[]): DefectRow[] {
 
 function meanOf(values: readonly number[]): number {
   return values.reduce((a, b) => a + b, 0) / values.length;
+}
+
+/** Every score of a run of `scripts/robustness.ts`, as it is kept on disk. */
+export interface RobustnessRun {
+  readonly schema: 1;
+  /** SHA-256 of the encoder that was asked: another pack's figures are never told of this one. */
+  readonly encoder: string;
+  readonly changes: readonly Change[];
+  readonly growths: readonly Growth[];
+}
+
+export interface RobustnessFigures {
+  readonly clips: number;
+  readonly versions: readonly VersionRow[];
+  readonly defects: readonly DefectRow[];
+}
+
+/** Figures of a run that was kept on disk; undefined where there is none, or another encoder's. */
+export function keptRobustness(json: unknown, encoder: string): RobustnessFigures | undefined {
+  const run = json as RobustnessRun | undefined;
+  if (run?.schema !== 1 || run.encoder !== encoder) return undefined;
+  const clips = new Set([...run.changes, ...run.growths].map(({ clip }) => clip)).size;
+  return { clips, versions: versionRows(run.changes), defects: defectRows(run.growths) };
+}
+
+/** GitHub tables: what must not move a score, then what must. */
+export function robustnessTables({ versions, defects }: RobustnessFigures): string {
+  return [
+    '| version that shows the same | clips | mean change | largest | in |',
+    '|---|---|---|---|---|',
+    ...versions.map(({ version, clips, mean, largest }) => {
+      const cells = [
+        version,
+        clips,
+        mean.toFixed(3),
+        largest.change.toFixed(3),
+        `${largest.dimension} of ${largest.clip}`,
+      ];
+      return `| ${cells.join(' | ')} |`;
+    }),
+    '',
+    '| growing fault | dimension | clips | tau, mean | lowest |',
+    '|---|---|---|---|---|',
+    ...defects.map(({ defect, dimension, clips, tau, lowest }) => {
+      const cells = [defect, dimension, clips, tau.toFixed(2), lowest.toFixed(2)];
+      return `| ${cells.join(' | ')} |`;
+    }),
+  ].join('\n');
 }

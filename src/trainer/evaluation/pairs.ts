@@ -1,0 +1,91 @@
+import type { ClipLabel, Split, TrainedDimension } from '../corpus/clip';
+import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import type { BatchRows } from '../training/batch';
+import type { ClipSource } from '../training/source';
+import type { Network } from './network';
+import { scoreClips } from './network';
+
+/** Twins whose raters differ by at least so much, in score points, ought to be told apart: one step of the nine levels. */
+export const APART_POINTS = 0.5;
+/** The most that the scores of two that raters find alike may differ by, in score points. */
+export const ALIKE_POINTS = 0.15;
+
+/** How one dimension's scores of clips and their twins (corpus/twin.ts) differ, beside how their raters' means do. */
+export interface PairRow {
+  readonly id: TrainedDimension;
+  /** Pairs that raters hold apart, and the share that the scores order as they do. */
+  readonly apart: number;
+  readonly ordered: number | undefined;
+  /** Pairs that raters rate the same, how far their scores lie apart on average, and the share within ALIKE_POINTS. */
+  readonly alike: number;
+  readonly distance: number | undefined;
+  readonly within: number | undefined;
+}
+
+/** A clip and its twin. */
+interface Pair<Of> {
+  readonly clip: Of;
+  readonly twin: Of;
+}
+
+/** The network's figures on every clip of a split that has a twin; undefined where none has. */
+export async function evaluatePairs(
+  source: ClipSource,
+  split: Split,
+  network: Network,
+  rows: BatchRows,
+): Promise<readonly PairRow[] | undefined> {
+  const indices = source
+    .labels(split)
+    .flatMap((_, index) => (source.twin?.(split, index) === undefined ? [] : [index]));
+  if (indices.length === 0) return undefined;
+  const clips = indices.map((index) => () => source.clip(split, index));
+  const twins = indices.map((index) => () => source.twin!(split, index)!);
+  const scores = await scoreClips([...clips, ...twins], source.units, network, rows);
+  return pairRows(
+    indices.map((index, at) => ({
+      labels: { clip: source.labels(split)[index]!, twin: source.twin!(split, index)!.label },
+      scores: { clip: scores[at]!, twin: scores[indices.length + at]! },
+    })),
+  );
+}
+
+/** Scores in the order of TRAINED_DIMENSIONS. */
+export function pairRows(
+  pairs: readonly { readonly labels: Pair<ClipLabel>; readonly scores: Pair<readonly number[]> }[],
+): PairRow[] {
+  return TRAINED_DIMENSIONS.map((id, column): PairRow => {
+    const steps = pairs.map(({ labels, scores }) => ({
+      raters: labels.twin.opinions[id].mos - labels.clip.opinions[id].mos,
+      model: scores.twin[column]! - scores.clip[column]!,
+    }));
+    const apart = steps.filter(({ raters }) => Math.abs(raters) >= APART_POINTS);
+    const alike = steps.filter(({ raters }) => raters === 0).map(({ model }) => Math.abs(model));
+    return {
+      id,
+      apart: apart.length,
+      ordered: mean(apart.map(({ raters, model }) => (Math.sign(raters) === Math.sign(model) ? 1 : 0))),
+      alike: alike.length,
+      distance: mean(alike),
+      within: mean(alike.map((distance) => (distance <= ALIKE_POINTS ? 1 : 0))),
+    };
+  });
+}
+
+function mean(values: readonly number[]): number | undefined {
+  return values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0) / values.length;
+}
+
+/** A GitHub table, a dimension a row. */
+export function pairTable(rows: readonly PairRow[]): string {
+  const percent = (share: number | undefined): string =>
+    share === undefined ? 'n/a' : `${(100 * share).toFixed(1)} %`;
+  return [
+    '| dimension | held apart: n | ordered rightly | rated alike: n | mean distance | within 0.15 |',
+    '|---|---|---|---|---|---|',
+    ...rows.map(({ id, apart, ordered, alike, distance, within }) => {
+      const cells = [id, apart, percent(ordered), alike, distance?.toFixed(3) ?? 'n/a', percent(within)];
+      return `| ${cells.join(' | ')} |`;
+    }),
+  ].join('\n');
+}

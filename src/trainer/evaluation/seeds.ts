@@ -1,0 +1,43 @@
+import { againstPeople } from './aims';
+import type { HumanFigures, Level } from './human';
+import type { Evaluation } from './network';
+import { spreadOf, spreadText } from './spread';
+
+/** One of the networks whose mean ships, measured by itself. */
+export interface SeedFigures {
+  readonly seed: number;
+  /** On the test split. */
+  readonly test: Evaluation;
+  /** On human scores; undefined where they were not asked. */
+  readonly human?: HumanFigures;
+}
+
+/** A figure a row, a seed a column: SRCC of every dimension on the test split, then SRCC against human scores. */
+export function seedTable(seeds: readonly SeedFigures[]): string {
+  const ids = seeds[0]?.test.map(({ id }) => id) ?? [];
+  const rows: [string, (number | undefined)[]][] = ids.map((id, column) => [
+    id,
+    seeds.map(({ test }) => test[column]?.srcc),
+  ]);
+  for (const { scorer, target } of seeds[0]?.human?.rows ?? []) {
+    if (!(ids as readonly string[]).includes(scorer)) continue;
+    for (const [level, where] of LEVELS) {
+      const name = `${scorer} against people's ${target}, ${where}`;
+      rows.push([name, seeds.map(({ human }) => againstPeople(human, scorer, target, level))]);
+    }
+  }
+  return [
+    `| SRCC | ${seeds.map(({ seed }) => `seed ${seed}`).join(' | ')} | mean |`,
+    `|---|${seeds.map(() => '---|').join('')}---|`,
+    ...rows.map(([name, values]) => {
+      const each = values.map((value) => value?.toFixed(3) ?? 'n/a');
+      return `| ${[name, ...each, spreadText(spreadOf(values))].join(' | ')} |`;
+    }),
+  ].join('\n');
+}
+
+/** Means of four generators say too little of a seed. */
+const LEVELS: readonly (readonly [Level, string])[] = [
+  ['overall', 'all clips'],
+  ['withinGenerators', 'within a generator'],
+];
