@@ -16,7 +16,10 @@ export interface Preset {
   /** Clips of the test split that are measured beside their twins (corpus/twin.ts); undefined for none. */
   readonly twins?: number;
   readonly seed: number;
-  /** Networks whose mean ships, each trained with a seed of its own from `seed` on; undefined for one. */
+  /**
+   * Networks whose mean ships, each trained with a seed of its own from `seed` on; undefined for one. Only those that
+   * begin with the same weights have a mean that is worth anything: such a preset goes on from a pack.
+   */
   readonly seeds?: number;
   readonly shape: NetworkShape;
   readonly summary: SummaryOptions;

@@ -64,7 +64,7 @@ and steady motion, as raters of generated video do: both are measured on the cli
 
 Training: ${beginning(figures)} Then, with these held as they are, ${everyStage ? EVERY_STAGE : SFT_ALONE}, ${epochs} epochs: cross-entropy
 of the words (the rating's target is soft over its scale), the squared error of the expected score, and the cross-entropy of
-every fault. ${steps} steps of AdamW${seeds === undefined ? ' in all' : `, and as many with each of ${seeds.length - 1} other seeds`}. What is shipped is the moving average of the weights. The exported files agree with the network to ${exportError.toExponential(1)} in every logit.`;
+every fault. ${steps} steps of AdamW${seeds === undefined ? ' in all' : `, and about as many with each of ${seeds.length - 1} other seeds`}. What is shipped is the moving average of the weights. The exported files agree with the network to ${exportError.toExponential(1)} in every logit.`;
 }
 
 function beginning({ from, summaryEpochs }: Figures): string {

@@ -3,8 +3,6 @@ import { fail, ok } from '../../base/result';
 import { evaluateExported, faultProbabilities } from '../evaluation/exported';
 import { bestThreshold, faultTable } from '../evaluation/faults';
 import type { Figures } from '../evaluation/figures';
-import type { SeedFigures } from '../evaluation/seeds';
-import { seedTable } from '../evaluation/seeds';
 import { controlTable, evaluationTable } from '../evaluation/figures';
 import { keptHumanFigures } from '../evaluation/human';
 import { evaluateNetwork } from '../evaluation/network';
@@ -12,6 +10,8 @@ import { evaluatePairs, pairTable } from '../evaluation/pairs';
 import { fitReasonGuide } from '../evaluation/reason-guide';
 import { reasonTable } from '../evaluation/reasons';
 import { keptRobustness } from '../evaluation/robustness';
+import type { SeedFigures } from '../evaluation/seeds';
+import { seedTable } from '../evaluation/seeds';
 import { calibrationFigure } from '../export/calibration-figure';
 import { CALIBRATION_FILE, modelCard } from '../export/card';
 import { writeDecoder } from '../export/decoder';
@@ -19,8 +19,10 @@ import { writeEncoder } from '../export/encoder';
 import { halved } from '../export/half';
 import type { PackFiles } from '../export/pack';
 import { digestOf, goldenAnswer, writePack } from '../export/pack';
+import type { ExportedModel } from '../export/session';
 import { openExported } from '../export/session';
 import { EXPORT_TOLERANCE, exportError } from '../export/verify';
+import type { Trained } from '../stages/stage';
 import { contentsOf } from '../training/source';
 import type { StoredSource } from '../training/stored-source';
 import { openBar } from './bar';
@@ -58,62 +60,76 @@ export async function exportPack(
       `The exported model differs from the network by ${error} in a logit; at most ${EXPORT_TOLERANCE} is allowed.`,
     );
   }
+  const { reasons, ...measured } = await measureExported(source, exported);
+  await exported.dispose();
+  const pairs = await evaluatePairs(source, 'test', trained, job.preset.sft.evaluationRows);
+  const figures: Figures = {
+    ...aboutRun(job, source, trained),
+    exportError: error,
+    ...measured,
+    ...(pairs === undefined ? {} : { pairs }),
+    ...(runs.length === 1 ? {} : { seeds: await measureSeeds(job, source, runs, reasons.guide) }),
+    reasons: reasons.figures,
+    control,
+    ...keptFigures(job, encoder),
+  };
+  writeJson(trainFile(job, 'figures.json'), figures);
+  const bytes = writePack(job.out, {
+    version: PACK_VERSION,
+    encoder,
+    decoder,
+    reasons: reasons.guide,
+    golden: await goldenAnswer(trained),
+    card: modelCard(figures, PACK_VERSION),
+    pictures: new Map([[CALIBRATION_FILE, calibrationFigure(figures.calibration)]]),
+  });
+  reportExport(job.out, figures, bytes);
+  return ok(figures);
+}
+
+/** What the exported files do on the test split, with thresholds from the validation split. */
+async function measureExported(source: StoredSource, exported: ExportedModel) {
   const validation = source.labels('validation');
   const probabilities = await faultProbabilities(source, 'validation', exported);
   const threshold = bestThreshold(probabilities, validation);
-  const reasons = fitReasonGuide(source.labels('train'), probabilities, validation);
+  const guide = fitReasonGuide(source.labels('train'), probabilities, validation);
   const bar = openBar('test split');
-  const { evaluation: test, ...measured } = await evaluateExported(
-    source,
-    'test',
-    exported,
-    { reasons, threshold },
-    (done, total) => bar.update(done, total),
+  const {
+    evaluation: test,
+    reasons: figures,
+    ...measured
+  } = await evaluateExported(source, 'test', exported, { reasons: guide, threshold }, (done, total) =>
+    bar.update(done, total),
   );
   bar.stop();
-  await exported.dispose();
-  const { evaluationRows } = job.preset.sft;
-  const pairs = await evaluatePairs(source, 'test', trained, evaluationRows);
-  const human = keptHumanFigures(readJson(trainFile(job, 'human.json')));
-  const robustness = keptRobustness(readJson(trainFile(job, 'robustness.json')), digestOf(encoder));
-  const figures: Figures = {
+  return { ...measured, test, reasons: { guide, figures } };
+}
+
+function aboutRun(job: Job, source: StoredSource, { weights, steps }: Trained) {
+  return {
     command: job.command,
     preset: job.preset.name,
     seed: job.seed,
     from: job.from?.name,
-    parameters: Object.values(trained.weights).reduce((sum, { length }) => sum + length, 0),
+    parameters: Object.values(weights).reduce((sum, { length }) => sum + length, 0),
     corpus: {
       train: source.labels('train').length,
       validation: source.labels('validation').length,
       test: source.labels('test').length,
       contents: contentsOf(source),
     },
-    steps: trained.steps,
+    steps,
     epochs: epochsOf(job),
     everyStage: job.preset.later !== undefined,
     summaryEpochs: job.preset.summary.epochs,
-    exportError: error,
-    test,
-    ...measured,
-    ...(pairs === undefined ? {} : { pairs }),
-    ...(runs.length === 1 ? {} : { seeds: await measureSeeds(job, source, runs, reasons) }),
-    control,
-    ...(human === undefined ? {} : { human }),
-    ...(robustness === undefined ? {} : { robustness }),
   };
-  writeJson(trainFile(job, 'figures.json'), figures);
-  const golden = await goldenAnswer(trained);
-  const bytes = writePack(job.out, {
-    version: PACK_VERSION,
-    encoder,
-    decoder,
-    reasons,
-    golden,
-    card: modelCard(figures, PACK_VERSION),
-    pictures: new Map([[CALIBRATION_FILE, calibrationFigure(figures.calibration)]]),
-  });
-  reportExport(job.out, figures, bytes);
-  return ok(figures);
+}
+
+/** What `validate` and `robustness` measured before, where they did. */
+function keptFigures(job: Job, encoder: Uint8Array): Pick<Figures, 'human' | 'robustness'> {
+  const human = keptHumanFigures(readJson(trainFile(job, 'human.json')));
+  const robustness = keptRobustness(readJson(trainFile(job, 'robustness.json')), digestOf(encoder));
+  return { ...(human === undefined ? {} : { human }), ...(robustness === undefined ? {} : { robustness }) };
 }
 
 /**

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../../../../src/trainer/presets';
 import { identityOf } from '../../../../src/trainer/run/course';
 import type { Job } from '../../../../src/trainer/run/job';
+import { corpusOf, testsOf, twinsOf } from '../../../../src/trainer/run/job';
 import { averaged, coursesOf, lastStage, trainOne } from '../../../../src/trainer/run/seeds';
 import type { Trained } from '../../../../src/trainer/stages/stage';
 import { randomSource } from '../clips';
@@ -40,6 +41,13 @@ describe('the courses of a job', () => {
       error: { code: 'invalid-option', message: expect.stringContaining('2, 3, 4') as string },
     });
   });
+});
+
+it('clips, tests and their twins lie in folders of their own', () => {
+  const folders = [corpusOf(job), testsOf(job)!, twinsOf(job)!].map(({ folder }) => folder.split(/[\\/]/).at(-1)!);
+  expect(folders[1]).toBe(`${folders[0]}-test`);
+  expect(folders[2]).toBe(`${folders[0]}-test-twins`);
+  expect(twinsOf(jobOf('mini'))).toBeUndefined();
 });
 
 it('what ships is the mean of all, with the scalings that all began with', () => {
