@@ -57,6 +57,12 @@ const TITLES: Record<Figure, string> = {
   within: 'Acc@0.5',
 } satisfies Record<keyof Pick<Agreement, Figure>, string>;
 
+/** The row that needs a word of explanation. */
+export const WITHOUT_SLOWFAST = 'SFT without SlowFast';
+
+const MEANS = ` Without SlowFast means the same number of tokens, all
+from frames at even times at one low resolution.`;
+
 /** A Markdown page: one table a figure, strategies down, dimensions across, mean ± deviation. */
 export function ablationMarkdown(table: AblationTable): string {
   const ids = table.runs[0]?.evaluation.map(({ id }) => id) ?? [];
@@ -75,12 +81,12 @@ export function ablationMarkdown(table: AblationTable): string {
   const forms = table.rows
     .filter(({ wellFormed }) => wellFormed !== undefined)
     .map(({ strategy, wellFormed }) => `| ${strategy} | ${spreadText(wellFormed)} |`);
+  const withoutSlowFast = table.rows.some(({ strategy }) => strategy === WITHOUT_SLOWFAST);
   return `# Ablation of the training stages
 
 \`${table.command}\`. Test split of ${table.clips} synthetic clips with simulated opinions, ${table.seeds} seeds; mean ± standard
 deviation over the seeds. Every row scores as its last stage taught: after its own greedily written rationale, and right
-after the prompt once the cool-off has put the rating first. Without SlowFast means the same number of tokens, all from
-frames at even times at one low resolution.
+after the prompt once the cool-off has put the rating first.${withoutSlowFast ? MEANS : ''}
 
 ${FIGURES.map(one).join('\n\n')}
 

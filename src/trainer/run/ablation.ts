@@ -4,7 +4,7 @@ import { evaluateAnswers } from '../evaluation/answers';
 import type { Network } from '../evaluation/network';
 import { evaluateNetwork } from '../evaluation/network';
 import type { AblationTable, Measured } from '../evaluation/ablation';
-import { ablationMarkdown, summarise } from '../evaluation/ablation';
+import { WITHOUT_SLOWFAST, ablationMarkdown, summarise } from '../evaluation/ablation';
 import type { SftOptions } from '../stages/sft';
 import { SLOWFAST_SIGHT, UNIFORM_SIGHT } from '../training/sight';
 import type { ClipSource } from '../training/source';
@@ -23,7 +23,7 @@ interface Strategy {
 
 /** The rows of Q-Save's table 3 and the last ones of UltraVQA's table 1. */
 const STRATEGIES: readonly Strategy[] = [
-  { name: 'SFT without SlowFast', stage: 'sft', slowFast: false },
+  { name: WITHOUT_SLOWFAST, stage: 'sft', slowFast: false },
   { name: 'SFT', stage: 'sft', slowFast: true },
   { name: 'SFT + GRPO', stage: 'grpo', slowFast: true },
   { name: 'SFT + GRPO + cool-off', stage: 'cool-off', slowFast: true },
@@ -31,21 +31,30 @@ const STRATEGIES: readonly Strategy[] = [
 ];
 
 /**
+ * Every row from random weights. A pack has learned with SlowFast: going on from it, a network without would begin with
+ * what was made for something else, and show that and not what SlowFast is worth.
+ */
+export function strategiesOf({ from }: Pick<Job, 'from'>): readonly Strategy[] {
+  return from === undefined ? STRATEGIES : STRATEGIES.filter(({ slowFast }) => slowFast);
+}
+
+/**
  * Trains every strategy with `seeds` seeds from the job's on, all on one corpus, measures each on the test split, and
  * writes ablation.json and ablation.md beside the checkpoints. What an earlier run finished is not done again.
  */
 export async function runAblation(job: Job, source: ClipSource, seeds: number): Promise<Result<AblationTable>> {
   if (seeds < 1) return fail('invalid-option', 'An ablation needs at least one seed. Give --seeds 3.');
+  const strategies = strategiesOf(job);
   const measured: Measured[] = [];
   for (let n = 0; n < seeds; n++) {
-    for (const strategy of STRATEGIES) {
+    for (const strategy of strategies) {
       const one = await measure(courseOf(job, source, job.seed + n, strategy), strategy);
       if (!one.ok) return one;
       measured.push(one.value);
     }
   }
   const table = summarise(
-    STRATEGIES.map(({ name }) => name),
+    strategies.map(({ name }) => name),
     measured,
     { command: `${job.command} ablation --seeds ${seeds}`, clips: source.labels('test').length, seeds },
   );

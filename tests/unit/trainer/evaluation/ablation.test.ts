@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Measured } from '../../../../src/trainer/evaluation/ablation';
-import { ablationMarkdown, summarise } from '../../../../src/trainer/evaluation/ablation';
+import { WITHOUT_SLOWFAST, ablationMarkdown, summarise } from '../../../../src/trainer/evaluation/ablation';
 import { agreement } from '../../../../src/trainer/evaluation/agreement';
 import { spreadOf } from '../../../../src/trainer/evaluation/spread';
 
@@ -36,5 +36,11 @@ describe('the ablation', () => {
     expect(page).toContain('| SFT + ASO | 1.000 |');
     for (const title of ['PLCC', 'MAE', 'Acc@0.5', 'Answers in the taught form']) expect(page).toContain(`## ${title}`);
     expect(page).toContain('`npm run train`');
+    expect(page).not.toContain('Without SlowFast means');
+  });
+
+  it('says what going without SlowFast means where a row does', () => {
+    const page = ablationMarkdown(summarise([WITHOUT_SLOWFAST, 'SFT'], runs, about));
+    expect(page).toContain('Without SlowFast means the same number of tokens');
   });
 });
