@@ -13,23 +13,17 @@ import { ok } from '../src/base/result';
 import type { ScoreDeps } from '../src/scoring/score';
 import { score } from '../src/scoring/score';
 import type { Change, Growth, RobustnessRun, Scores } from '../src/trainer/evaluation/robustness';
-import { defectRows, versionRows } from '../src/trainer/evaluation/robustness';
+import { LEAST_TAU, MOST_CHANGE, defectRows, versionRows } from '../src/trainer/evaluation/robustness';
 import { DEFAULT_OUT } from '../src/trainer/run/job';
 import { endingAt, framesOf, openFrames } from './robustness/frames';
 import { CHECKED_DEFECTS, SEVERITIES, dimensionOf, footageOf, harmed } from './robustness/severities';
 import { reencoded, remuxed, resized } from './robustness/versions';
 
-const JSON_FILE = '.cache/robustness.json';
-/** The most that a version of a clip which shows the same may move a score, in points. */
-const MOST_CHANGE = 0.15;
-/** The least order that a growing defect must show. */
-const LEAST_TAU = 0.9;
-
 interface Flags {
   readonly seconds: number;
   readonly lines: number;
   readonly defects: readonly string[];
-  readonly model: string;
+  readonly model?: string;
   readonly json: string;
 }
 
@@ -42,16 +36,17 @@ async function main(): Promise<number> {
     .option('--seconds <n>', 'how much of each clip', positive, 4)
     .option('--lines <n>', 'clips are shrunk to so many lines before a defect strikes', positive, 240)
     .option('--defects <ids>', 'which defects, with commas between; none checks versions only', ids, CHECKED_DEFECTS)
-    .option('--model <folder>', 'model pack', DEFAULT_OUT)
+    .option('--model <folder>', 'another model pack')
     .option(
       '--json <path>',
       "where every score goes; in the training run's folder the next export tells of it",
-      JSON_FILE,
+      '.cache/robustness.json',
     )
     .parse();
   const { seconds, lines, defects, model, json } = command.opts<Flags>();
   const folder = process.env['INIT_CWD'] ?? process.cwd();
-  const modelFolder = resolve(folder, model);
+  // The project's own pack lies in the project, wherever the command was given.
+  const modelFolder = model === undefined ? resolve(DEFAULT_OUT) : resolve(folder, model);
   const deps = nodeDeps({ modelFolder, gpu: false });
   const encoder = sha256(resolve(modelFolder, 'encoder.onnx'));
   const changes: Change[] = [];
@@ -65,8 +60,8 @@ async function main(): Promise<number> {
     growths.push(...(await growthsOf(clip, file, { seconds, lines, defects }, deps)));
     // After every clip, for a run takes long.
     mkdirSync(dirname(path), { recursive: true });
-    const run: RobustnessRun = { schema: 1, encoder, changes, growths };
-    writeFileSync(path, `${JSON.stringify({ ...run, seconds, lines }, undefined, 2)}\n`);
+    const run: RobustnessRun = { schema: 1, encoder, seconds, changes, growths };
+    writeFileSync(path, `${JSON.stringify({ ...run, lines }, undefined, 2)}\n`);
   }
   await deps.models.dispose();
   printVersions(changes);

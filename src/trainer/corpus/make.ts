@@ -10,6 +10,7 @@ import { felt, regionOf, spanOf } from './opinions';
 import type { Footage } from './picture';
 import { createPicture, crop } from './picture';
 import type { ClipPlan, HarmPlan } from './plan';
+import { scaledPlan } from './plan';
 import { recut } from './recut';
 import { SCENE_FAMILIES, sceneFamily } from './scenes/index';
 import { collageScene, photoScene } from './scenes/photo';
@@ -66,9 +67,7 @@ export function makeClip(plan: ClipPlan, shelf: PhotoShelf): MadeClip {
 /** The plan at the size at which the clip is filmed and spoilt. */
 function oversized(plan: ClipPlan): ClipPlan {
   const { oversize } = plan.nuisance;
-  if (oversize === 1) return plan;
-  const even = (side: number): number => 2 * Math.round((side * oversize) / 2);
-  return { ...plan, width: even(plan.width), height: even(plan.height) };
+  return oversize === 1 ? plan : scaledPlan(plan, oversize);
 }
 
 /** Frame diagonals a second below which a clip strikes raters as hardly moving. */

@@ -221,6 +221,12 @@ function chooseNuisance(random: Random): Nuisance {
   };
 }
 
+/** The plan at a size larger by a factor, of even sides as codecs want them. */
+export function scaledPlan(plan: ClipPlan, factor: number): ClipPlan {
+  const even = (side: number): number => 2 * Math.round((side * factor) / 2);
+  return { ...plan, width: even(plan.width), height: even(plan.height) };
+}
+
 function weighted<T>(random: Random, items: readonly T[], weight: (item: T) => number): T {
   let left = random.next() * items.reduce((sum, item) => sum + weight(item), 0);
   for (const item of items) {

@@ -1,7 +1,7 @@
 import type { Random } from '../../base/random';
 import { createRandom } from '../../base/random';
 import type { ClipPlan, HarmPlan } from './plan';
-import { SEVERITIES } from './plan';
+import { SEVERITIES, scaledPlan } from './plan';
 
 /** How far apart a fault's severities in the two are at least: a step of the five that robustness is measured at. */
 const APART = 0.2;
@@ -24,8 +24,7 @@ export function twinOf(plan: ClipPlan): ClipPlan {
   const size = random.chance(OTHER_SIZE) ? random.uniform(1 - LARGEST_CHANGE, 1 + LARGEST_CHANGE) : 1;
   const { nuisance } = plan;
   return {
-    ...plan,
-    ...resizedTo(plan, size),
+    ...scaledPlan(plan, size),
     harms,
     nuisance: {
       ...nuisance,
@@ -51,9 +50,4 @@ function otherSeverity(random: Random, severity: number): number {
   const above = Math.max(0, most - severity - APART);
   const at = random.uniform(0, below + above);
   return at < below ? least + at : severity + APART + (at - below);
-}
-
-function resizedTo({ width, height }: ClipPlan, size: number): Pick<ClipPlan, 'width' | 'height'> {
-  const even = (side: number): number => 2 * Math.round((side * size) / 2);
-  return { width: even(width), height: even(height) };
 }

@@ -4,11 +4,10 @@ import type { BatchRows } from '../training/batch';
 import type { ClipSource } from '../training/source';
 import type { Network } from './network';
 import { scoreClips } from './network';
+import { MOST_CHANGE } from './robustness';
 
 /** Twins whose raters differ by at least so much, in score points, ought to be told apart: one step of the nine levels. */
 export const APART_POINTS = 0.5;
-/** The most that the scores of two that raters find alike may differ by, in score points. */
-export const ALIKE_POINTS = 0.15;
 
 /** How one dimension's scores of clips and their twins (corpus/twin.ts) differ, beside how their raters' means do. */
 export interface PairRow {
@@ -16,7 +15,7 @@ export interface PairRow {
   /** Pairs that raters hold apart, and the share that the scores order as they do. */
   readonly apart: number;
   readonly ordered: number | undefined;
-  /** Pairs that raters rate the same, how far their scores lie apart on average, and the share within ALIKE_POINTS. */
+  /** Pairs that raters rate the same, how far their scores lie apart on average, and the share within MOST_CHANGE. */
   readonly alike: number;
   readonly distance: number | undefined;
   readonly within: number | undefined;
@@ -67,7 +66,7 @@ export function pairRows(
       ordered: mean(apart.map(({ raters, model }) => (Math.sign(raters) === Math.sign(model) ? 1 : 0))),
       alike: alike.length,
       distance: mean(alike),
-      within: mean(alike.map((distance) => (distance <= ALIKE_POINTS ? 1 : 0))),
+      within: mean(alike.map((distance) => (distance <= MOST_CHANGE ? 1 : 0))),
     };
   });
 }
@@ -81,7 +80,7 @@ export function pairTable(rows: readonly PairRow[]): string {
   const percent = (share: number | undefined): string =>
     share === undefined ? 'n/a' : `${(100 * share).toFixed(1)} %`;
   return [
-    '| dimension | held apart: n | ordered rightly | rated alike: n | mean distance | within 0.15 |',
+    `| dimension | held apart: n | ordered rightly | rated alike: n | mean distance | within ${MOST_CHANGE} |`,
     '|---|---|---|---|---|---|',
     ...rows.map(({ id, apart, ordered, alike, distance, within }) => {
       const cells = [id, apart, percent(ordered), alike, distance?.toFixed(3) ?? 'n/a', percent(within)];

@@ -1,5 +1,10 @@
 import { krcc } from '../../statistics/krcc';
 
+/** The most that a version of a clip which shows the same may move a score, in points. */
+export const MOST_CHANGE = 0.15;
+/** The least order that a growing fault must show: Kendall's tau-b, mean over clips. */
+export const LEAST_TAU = 0.9;
+
 /** Scores of one clip by dimension. */
 export type Scores = Readonly<Record<string, number>>;
 
@@ -95,12 +100,15 @@ export interface RobustnessRun {
   readonly schema: 1;
   /** SHA-256 of the encoder that was asked: another pack's figures are never told of this one. */
   readonly encoder: string;
+  /** How much of each clip. */
+  readonly seconds: number;
   readonly changes: readonly Change[];
   readonly growths: readonly Growth[];
 }
 
 export interface RobustnessFigures {
   readonly clips: number;
+  readonly seconds: number;
   readonly versions: readonly VersionRow[];
   readonly defects: readonly DefectRow[];
 }
@@ -110,7 +118,8 @@ export function keptRobustness(json: unknown, encoder: string): RobustnessFigure
   const run = json as RobustnessRun | undefined;
   if (run?.schema !== 1 || run.encoder !== encoder) return undefined;
   const clips = new Set([...run.changes, ...run.growths].map(({ clip }) => clip)).size;
-  return { clips, versions: versionRows(run.changes), defects: defectRows(run.growths) };
+  const { seconds, changes, growths } = run;
+  return { clips, seconds, versions: versionRows(changes), defects: defectRows(growths) };
 }
 
 /** GitHub tables: what must not move a score, then what must. */

@@ -1,12 +1,12 @@
-import { STEADY_TAU, aimsOf, shortfallTable } from '../evaluation/aims';
+import { aimsOf, shortfallTable } from '../evaluation/aims';
 import { calibrationTable } from '../evaluation/calibration';
 import type { Figures } from '../evaluation/figures';
 import { faultTable } from '../evaluation/faults';
 import { controlTable, evaluationTable, largestExplained } from '../evaluation/figures';
 import { humanTable } from '../evaluation/human';
-import { ALIKE_POINTS, APART_POINTS, pairTable } from '../evaluation/pairs';
+import { APART_POINTS, pairTable } from '../evaluation/pairs';
 import { DEFECTIVE_POINTS, reasonTable } from '../evaluation/reasons';
-import { robustnessTables } from '../evaluation/robustness';
+import { LEAST_TAU, MOST_CHANGE, robustnessTables } from '../evaluation/robustness';
 import { seedTable } from '../evaluation/seeds';
 
 /** What the stages were, in words. */
@@ -103,10 +103,10 @@ function twins({ pairs }: Figures): string[] {
   return [
     `## Clips beside their twins
 
-A twin is the same clip with one fault worse or milder, at another size by up to a tenth, compressed otherwise, or several of
+A twin is the same clip with one fault worse or milder, at another size by up to 12 %, compressed otherwise, or several of
 these (\`src/trainer/corpus/twin.ts\`), rated by the same people in the same mood. Test clips that have one: how often the scores
 order a pair as the raters do where these hold it apart by ${APART_POINTS} points or more, and how far the scores lie apart where the raters
-rate both the same (${ALIKE_POINTS} is what a version that shows the same may change).
+rate both the same (${MOST_CHANGE} is what a version that shows the same may change).
 
 ${pairTable(pairs)}`,
   ];
@@ -181,9 +181,9 @@ function real({ robustness }: Figures): string[] {
   return [
     `## The same clip otherwise, and a fault that grows
 
-${robustness.clips} real clips, two seconds of each (\`npm run robustness\`). A version that shows the same ought to move no score by more
-than ${ALIKE_POINTS}; here stands the dimension that moved most. One fault in five severities ought to lower the dimension that it costs
-most with every step: Kendall's tau-b between severity and loss of score, ${STEADY_TAU} or more, mean over the clips.
+${robustness.clips} real clips, ${robustness.seconds} seconds of each (\`npm run robustness\`). A version that shows the same ought to move no score by more
+than ${MOST_CHANGE}; here stands the dimension that moved most. One fault in five severities ought to lower the dimension that it costs
+most with every step: Kendall's tau-b between severity and loss of score, ${LEAST_TAU} or more, mean over the clips.
 
 ${robustnessTables(robustness)}`,
   ];

@@ -44,7 +44,7 @@ export function withTwinsOf(source: StoredSource, twins: StoredSource): StoredSo
     ...source,
     twin: (split, index) => {
       const label = twins.labels(split)[index];
-      // Where the tests come from a corpus of their own, their numbers are others'.
+      // Made for another choice of clips, it has other numbers at the same places.
       if (label === undefined || label.id !== source.labels(split)[index]?.id) return undefined;
       return twins.clip(split, index);
     },

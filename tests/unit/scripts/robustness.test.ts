@@ -109,10 +109,10 @@ describe('frames in memory', () => {
 
 describe('a run that was kept', () => {
   const changes = [change('a', 'v', 2.1), change('b', 'v', 1.7)];
-  const run = { schema: 1, encoder: 'abc', changes, growths: [] };
+  const run = { schema: 1, encoder: 'abc', seconds: 2, changes, growths: [] };
 
   it('gives the rows of its scores', () => {
-    expect(keptRobustness(run, 'abc')).toEqual({ clips: 2, versions: versionRows(changes), defects: [] });
+    expect(keptRobustness(run, 'abc')).toEqual({ clips: 2, seconds: 2, versions: versionRows(changes), defects: [] });
   });
 
   it('says nothing of another encoder, nor of another layout', () => {

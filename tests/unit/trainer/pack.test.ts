@@ -103,13 +103,14 @@ describe('the model card', () => {
   });
 
   it('tells of real clips where they were scored, with what they miss among what is missed', () => {
-    expect(modelCard(figuresOf(), '9.9.9')).not.toContain('real clips, two seconds');
+    expect(modelCard(figuresOf(), '9.9.9')).not.toContain('real clips');
     const largest = { dimension: 'clarity-quality', change: 0.25, clip: 'a.mp4' };
     const versions = [{ version: 're-encoded', clips: 2, mean: 0.2, largest }];
     const defects = [
       { defect: 'blur', dimension: 'clarity-quality' as const, clips: 2, tau: 0.95, lowest: 0.8, loss: 1 },
     ];
-    const card = modelCard(figuresOf({ robustness: { clips: 2, versions, defects } }), '9.9.9');
+    const card = modelCard(figuresOf({ robustness: { clips: 2, seconds: 3, versions, defects } }), '9.9.9');
+    expect(card).toContain('2 real clips, 3 seconds of each');
     expect(card).toContain('| re-encoded | 2 | 0.200 | 0.250 | clarity-quality of a.mp4 |');
     expect(card).toContain('| blur | clarity-quality | 2 | 0.95 | 0.80 |');
     expect(card).toContain('| re-encoded, largest change of a score | at most 0.15 | 0.250 |');
