@@ -15,7 +15,7 @@ import { recut } from './recut';
 import { SCENE_FAMILIES, sceneFamily } from './scenes/index';
 import { collageScene, photoScene } from './scenes/photo';
 import type { Scene, SceneBrief } from './scenes/scene';
-import { changedCodes, visibility } from './visibility';
+import { visibility } from './visibility';
 
 export interface MadeClip {
   readonly footage: Footage;
@@ -42,7 +42,8 @@ export function makeClip(plan: ClipPlan, shelf: PhotoShelf): MadeClip {
     const strike = harmOf(set, harm, index, count, shelf);
     const before = [...footage.frames];
     kind.apply(footage, strike);
-    const seen = visibility(kind.id, changedCodes(before, footage.frames, strike));
+    const { width, height, frames: after } = footage;
+    const seen = visibility(kind.id, { before, after, width, height }, strike);
     speed *= 1 + ((kind.motionFactor ?? 1) - 1) * harm.severity;
     speed = Math.hypot(speed, (kind.motionAdded ?? 0) * harm.severity * (harm.to - harm.from));
     return {

@@ -29,15 +29,36 @@ const REARRANGING = new Set([
   'interlacing',
 ]);
 
+/**
+ * Of these, the ones that keep every part of the picture whole and show it in another place. Nobody misses fine texture
+ * where more of the same stands: such a fault is seen by how far apart things are that belong together, so its change is
+ * measured on cells as coarse as that.
+ */
+const MISPLACING = new Set(['fragmented']);
+
 /** Change, in codes of 0..255, from which a fault is seen in full. */
 const PLAIN_CODES = 10;
 
 /** Sensitivity to contrast is compressive: a quarter of the change is still felt by half. */
 const EXPONENT = 0.5;
 
-/** Factor 0..1 on a defect's strength, from what it changed in the clip at hand (see `changedCodes`). */
-export function visibility(id: string, codes: number): number {
-  return REARRANGING.has(id) ? Math.min(1, codes / PLAIN_CODES) ** EXPONENT : 1;
+/** Frames before and after a defect struck, of a width and a height in pixels. */
+export interface Struck {
+  readonly before: readonly Uint8Array[];
+  readonly after: readonly Uint8Array[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Factor 0..1 on a defect's strength, from what it changed in the clip at hand. */
+export function visibility(id: string, struck: Struck, harm: Pick<Harm, 'from' | 'to' | 'place'>): number {
+  if (!REARRANGING.has(id)) return 1;
+  return visibilityOf(MISPLACING.has(id) ? movedCodes(struck, harm) : changedCodes(struck.before, struck.after, harm));
+}
+
+/** Factor 0..1 of a change in codes. */
+export function visibilityOf(codes: number): number {
+  return Math.min(1, codes / PLAIN_CODES) ** EXPONENT;
 }
 
 /** Bytes from one that is looked at to the next: every 7th meets all three channels of every row. */
@@ -65,4 +86,27 @@ export function changedCodes(
   }
   const area = place ? Math.min(1, Math.PI * place.rx * place.ry) : 1;
   return Math.sqrt(squares / Math.max(1, count) / area);
+}
+
+/** Cells along the shorter side: a 32nd of it is what parts may lie out of place before it strikes the eye. */
+const CELLS = 32;
+
+/** How much a defect changed the means of whole cells: mean over cells and frames, in codes of 0..255. */
+export function movedCodes({ before, after, width, height }: Struck, { from, to }: Pick<Harm, 'from' | 'to'>): number {
+  const side = Math.max(1, Math.floor(Math.min(width, height) / CELLS));
+  const columns = Math.floor(width / side);
+  const sums = new Int32Array(columns * Math.floor(height / side));
+  let total = 0;
+  for (let i = from; i < to; i++) {
+    sums.fill(0);
+    for (let y = 0; y < Math.floor(height / side) * side; y++) {
+      const row = Math.floor(y / side) * columns;
+      for (let x = 0, p = y * width * 3; x < columns * side; x++, p += 3) {
+        const cell = row + Math.floor(x / side);
+        for (let c = p; c < p + 3; c++) sums[cell] = sums[cell]! + after[i]![c]! - before[i]![c]!;
+      }
+    }
+    for (const sum of sums) total += Math.abs(sum) / (3 * side * side);
+  }
+  return total / Math.max(1, (to - from) * sums.length);
 }

@@ -26,7 +26,9 @@ export interface HumanRow extends Readonly<Record<Level, Correlations>> {
 
 /** Zero-shot agreement with human scores of generated video. */
 export interface HumanFigures {
-  readonly schema: 2;
+  readonly schema: 3;
+  /** SHA-256 of the encoder that scored the clips: another pack's figures are never told of this one. */
+  readonly encoder: string;
   readonly dataset: string;
   readonly clips: number;
   readonly generators: number;
@@ -35,10 +37,10 @@ export interface HumanFigures {
   readonly rows: readonly HumanRow[];
 }
 
-/** Figures as they were kept on disk; undefined where there are none, or an earlier version wrote them. */
-export function keptHumanFigures(json: unknown): HumanFigures | undefined {
+/** Figures as they were kept on disk; undefined where there are none, or an earlier version wrote them, or of another encoder. */
+export function keptHumanFigures(json: unknown, encoder: string): HumanFigures | undefined {
   const kept = json as HumanFigures | undefined;
-  return kept?.schema === 2 ? kept : undefined;
+  return kept?.schema === 3 && kept.encoder === encoder ? kept : undefined;
 }
 
 const HEADINGS: Readonly<Record<Level, string>> = {

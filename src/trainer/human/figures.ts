@@ -50,8 +50,16 @@ export function guardRail(clip: ArrayLike<number>): number {
   return first > 0 ? -Math.expm1(clip[1]!) / first : 0;
 }
 
-/** Every pair of scorer and target over the same clips and the same `draws` resamples of them. */
-export function humanFigures(labels: readonly HumanLabel[], scores: readonly Scores[], draws: number): HumanFigures {
+/**
+ * Every pair of scorer and target over the same clips and the same `draws` resamples of them. `encoder` is the SHA-256 of
+ * the one that scored.
+ */
+export function humanFigures(
+  labels: readonly HumanLabel[],
+  scores: readonly Scores[],
+  draws: number,
+  encoder: string,
+): HumanFigures {
   const generators = labels.map(({ model }) => model);
   const resamples = resampleClips(generators, draws, createRandom('validate/resamples'));
   const rows = PAIRS.map(([scorer, target]): HumanRow => {
@@ -60,7 +68,8 @@ export function humanFigures(labels: readonly HumanLabel[], scores: readonly Sco
     return { scorer, target, ...correlate({ predicted, human, generators }, resamples) };
   });
   return {
-    schema: 2,
+    schema: 3,
+    encoder,
     dataset: 'FETV, examples of its public repository, CC-BY 4.0',
     clips: labels.length,
     generators: new Set(generators).size,

@@ -40,7 +40,7 @@ export async function validate(
     onClip(index + 1, labels.value.length);
   }
   await model.value.dispose();
-  return ok(humanFigures(labels.value, scores, DRAWS));
+  return ok(humanFigures(labels.value, scores, DRAWS, model.value.manifest.files.encoder.sha256));
 }
 
 async function readLabels(table: string): Promise<Result<readonly HumanLabel[]>> {

@@ -127,8 +127,9 @@ function aboutRun(job: Job, source: StoredSource, { weights, steps }: Trained) {
 
 /** What `validate` and `robustness` measured before, where they did. */
 function keptFigures(job: Job, encoder: Uint8Array): Pick<Figures, 'human' | 'robustness'> {
-  const human = keptHumanFigures(readJson(trainFile(job, 'human.json')));
-  const robustness = keptRobustness(readJson(trainFile(job, 'robustness.json')), digestOf(encoder));
+  const digest = digestOf(encoder);
+  const human = keptHumanFigures(readJson(trainFile(job, 'human.json')), digest);
+  const robustness = keptRobustness(readJson(trainFile(job, 'robustness.json')), digest);
   return { ...(human === undefined ? {} : { human }), ...(robustness === undefined ? {} : { robustness }) };
 }
 
@@ -145,9 +146,10 @@ async function measureSeeds(
   const figures: SeedFigures[] = [];
   for (const { seed, trained } of runs) {
     const network = halved(trained);
+    const encoder = writeEncoder(network);
     writePack(seedFile(job, seed, 'pack'), {
       version: `${PACK_VERSION}-seed-${seed}`,
-      encoder: writeEncoder(network),
+      encoder,
       decoder: writeDecoder(network),
       reasons,
       golden: await goldenAnswer(network),
@@ -155,7 +157,7 @@ async function measureSeeds(
       pictures: new Map(),
     });
     const test = await evaluateNetwork(source, 'test', network, job.preset.sft.evaluationRows);
-    const human = keptHumanFigures(readJson(seedFile(job, seed, 'human.json')));
+    const human = keptHumanFigures(readJson(seedFile(job, seed, 'human.json')), digestOf(encoder));
     figures.push({ seed, test, ...(human === undefined ? {} : { human }) });
   }
   return figures;

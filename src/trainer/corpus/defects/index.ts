@@ -5,6 +5,7 @@ import { sceneJump, transition } from './cuts';
 import type { Defect } from './defect';
 import { dynamicEffect, toonFilter } from './effects';
 import { lowQualityScene, screenFilming } from './filming';
+import { fragmented } from './fragmented';
 import { incompleteSubject } from './framing';
 import { aliasing, interlacing, mosaic, noise } from './grain';
 import { ghosting, identityDrift } from './identity';
@@ -17,7 +18,7 @@ import { shake } from './shake';
 import { blur, lowResolution, motionBlur, overSmoothing } from './softness';
 import { brokenFrames, smear, structureDefect } from './structure';
 import { cutOutBackground, unattractiveSubject, unidentifiableSubject } from './subject';
-import { choppy, fragmented, freeze, unnaturalMotion } from './timing';
+import { choppy, freeze, unnaturalMotion } from './timing';
 
 /** Every defect. A new one is added to this list and to the weights of opinions.ts. */
 export const DEFECTS: readonly Defect[] = [

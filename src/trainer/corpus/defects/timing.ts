@@ -1,5 +1,4 @@
 import type { Defect } from './defect';
-import { maskOf, strike } from './defect';
 
 /** Frames are held: every one shown is repeated several times while the world moves on. */
 export const choppy: Defect = {
@@ -61,42 +60,5 @@ export const unnaturalMotion: Defect = {
       const shown = Math.min(to - 1, Math.max(from, Math.round(i + stumble)));
       footage.frames[i] = before[shown]!;
     }
-  },
-};
-
-/** Parts of the picture lag behind the rest, each by its own delay, with soft seams. */
-export const fragmented: Defect = {
-  id: 'fragmented',
-  tag: 'fragmented',
-  stage: 'timing',
-  frequency: 1.8,
-  reach: 'whole',
-  partial: true,
-  apply(footage, harm) {
-    const { width, height, rate } = footage;
-    const parts = Array.from({ length: 2 + Math.round(5 * harm.severity) }, () => ({
-      mask: maskOf(
-        {
-          x: harm.random.uniform(0.1, 0.9),
-          y: harm.random.uniform(0.1, 0.9),
-          rx: harm.random.uniform(0.12, 0.3),
-          ry: harm.random.uniform(0.15, 0.35),
-        },
-        width,
-        height,
-      ),
-      lag: Math.max(1, Math.round(rate * harm.random.uniform(0.1, 0.15 + 0.35 * harm.severity))),
-    }));
-    strike(footage, harm, (source, out, { index }, all) => {
-      out.set(source);
-      for (const { mask, lag } of parts) {
-        const late = all[Math.max(0, index - lag)]!;
-        for (let p = 0, o = 0; p < mask.length; p++, o += 3) {
-          const m = mask[p]!;
-          if (m === 0) continue;
-          for (let c = 0; c < 3; c++) out[o + c] = out[o + c]! + (late[o + c]! - out[o + c]!) * m;
-        }
-      }
-    });
   },
 };

@@ -3,7 +3,7 @@ import { createRandom } from '../../../../src/base/random';
 import { TAGS } from '../../../../src/quality/tags';
 import type { Harm, Place } from '../../../../src/trainer/corpus/defects/defect';
 import { maskOf } from '../../../../src/trainer/corpus/defects/defect';
-import { DEFECTS } from '../../../../src/trainer/corpus/defects/index';
+import { DEFECTS, defect } from '../../../../src/trainer/corpus/defects/index';
 import { WEIGHTS } from '../../../../src/trainer/corpus/opinions';
 import type { Footage } from '../../../../src/trainer/corpus/picture';
 import { createPicture, crop } from '../../../../src/trainer/corpus/picture';
@@ -144,6 +144,28 @@ describe('severity', () => {
     const grown = growths.filter((growth) => growth > 1.7).length;
     expect(grown).toBeGreaterThan(5);
     expect(grown).toBeLessThan(19);
+  });
+});
+
+describe('fragmented', () => {
+  it('shows every part of the picture as it was a while ago, each whole and with a sharp edge, and one of them now', () => {
+    const clean = film();
+    const footage = { ...clean, frames: [...clean.frames] };
+    defect('fragmented').apply(footage, harm(undefined, 0.9));
+    const at = 12;
+    const shown = footage.frames[at]!;
+    // What a pixel lags by can be told where no two frames are alike.
+    const lags = new Set<number>();
+    for (let o = 0; o < shown.length; o += 3) {
+      const alike = clean.frames.flatMap((frame, i) =>
+        [0, 1, 2].every((c) => frame[o + c] === shown[o + c]) ? [at - i] : [],
+      );
+      expect(alike.length).toBeGreaterThan(0);
+      if (alike.length === 1) lags.add(alike[0]!);
+    }
+    expect(Math.min(...lags)).toBe(0);
+    expect(Math.max(...lags)).toBeLessThanOrEqual(Math.round(0.5 * clean.rate));
+    expect(lags.size).toBeGreaterThan(2);
   });
 });
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/base/random';
 import type { Harm } from '../../../../src/trainer/corpus/defects/defect';
 import { DEFECTS, defect } from '../../../../src/trainer/corpus/defects/index';
-import { changedCodes, visibility } from '../../../../src/trainer/corpus/visibility';
+import type { Struck } from '../../../../src/trainer/corpus/visibility';
+import { changedCodes, movedCodes, visibility, visibilityOf } from '../../../../src/trainer/corpus/visibility';
 
 const SIDE = 64;
 
@@ -26,25 +27,37 @@ function strikeOn(paint: (x: number, y: number) => number, place: Harm['place'])
   return changedCodes(before, footage.frames, harm);
 }
 
+const still = [0, 1].map(() => new Uint8Array(SIDE * SIDE * 3).fill(90));
+const UNTOUCHED: Struck = { before: still, after: still, width: SIDE, height: SIDE };
+const THROUGHOUT = { from: 0, to: 2, place: undefined };
+
+/** A pattern across the picture, and the same `shift` pixels further on. */
+function shifted(pattern: (x: number) => number, shift: number): Struck {
+  const frames = (by: number): Uint8Array[] =>
+    still.map((frame) => frame.map((_, i) => pattern((Math.floor(i / 3) % SIDE) - by)));
+  return { before: frames(0), after: frames(shift), width: SIDE, height: SIDE };
+}
+
 describe('visibility', () => {
   it('is nothing where boiling meets a bare wall and full where it meets a fence', () => {
     const wall = strikeOn(() => 120, undefined);
     const fence = strikeOn((x) => (x % 8 < 4 ? 40 : 200), undefined);
     expect(wall).toBeLessThan(0.6);
     expect(fence).toBeGreaterThan(10);
-    expect(visibility('boiling', 0)).toBe(0);
-    expect(visibility('boiling', fence)).toBe(1);
+    expect(visibilityOf(0)).toBe(0);
+    expect(visibilityOf(fence)).toBe(1);
   });
 
   it('rises with the change and never passes 1', () => {
-    const steps = [0, 1, 2.5, 5, 10, 80].map((codes) => visibility('blur', codes));
+    const steps = [0, 1, 2.5, 5, 10, 80].map(visibilityOf);
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
     expect(steps[2]).toBeCloseTo(0.5, 9);
     expect(steps.at(-1)).toBe(1);
   });
 
   it('is not asked of faults that bring something of their own', () => {
-    for (const id of ['noise', 'blocking', 'overlay', 'flicker', 'scene-jump']) expect(visibility(id, 0)).toBe(1);
+    for (const id of ['noise', 'blocking', 'overlay', 'flicker', 'scene-jump'])
+      expect(visibility(id, UNTOUCHED, THROUGHOUT)).toBe(1);
   });
 
   it('measures a small place as if it were the whole frame', () => {
@@ -64,7 +77,31 @@ describe('visibility', () => {
 
   it('names only defects that exist', () => {
     const known = new Set(DEFECTS.map(({ id }) => id));
-    const dependent = [...known].filter((id) => visibility(id, 0) === 0);
+    const dependent = [...known].filter((id) => visibility(id, UNTOUCHED, THROUGHOUT) === 0);
     expect(dependent).toHaveLength(22);
+  });
+
+  it('takes parts out of place for seen where a body is torn and not where fine texture meets its like', () => {
+    const weave = shifted((x) => (x % 2 === 0 ? 60 : 200), 1);
+    const body = shifted((x) => (x >= 16 && x < 48 ? 200 : 60), 8);
+    expect(changedCodes(weave.before, weave.after, THROUGHOUT)).toBeGreaterThan(100);
+    expect(movedCodes(weave, THROUGHOUT)).toBe(0);
+    // A body of half the width, moved by an eighth of it: a quarter of the cells change by 140.
+    expect(movedCodes(body, THROUGHOUT)).toBeCloseTo(140 / 4, 9);
+    expect(visibility('fragmented', weave, THROUGHOUT)).toBe(0);
+    expect(visibility('fragmented', body, THROUGHOUT)).toBe(1);
+    expect(visibility('boiling', weave, THROUGHOUT)).toBe(1);
+  });
+
+  it('is less the less far parts lie out of place', () => {
+    const body = (shift: number): number =>
+      visibility(
+        'fragmented',
+        shifted((x) => (x >= 16 && x < 48 ? 90 : 60), shift),
+        THROUGHOUT,
+      );
+    const steps = [0, 2, 4, 8].map(body);
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+    expect(new Set(steps).size).toBe(4);
   });
 });

@@ -12,7 +12,7 @@ const human = (srcc: number): HumanFigures => {
     { scorer: 'dynamic-quality', ...row },
     { scorer: 'a plain feature', ...row },
   ];
-  return { schema: 2, dataset: 'clips', clips: 4, generators: 1, draws: 0, rows };
+  return { schema: 3, encoder: 'a', dataset: 'clips', clips: 4, generators: 1, draws: 0, rows };
 };
 
 describe('the table of seeds', () => {

@@ -23,7 +23,7 @@ describe('figures on human scores', () => {
         [GUARD_RAIL, -quality],
       ]),
   );
-  const figures = humanFigures(labels, scores, 10);
+  const figures = humanFigures(labels, scores, 10, 'a1');
   const row = (scorer: string, target: string) =>
     figures.rows.find((each) => each.scorer === scorer && each.target === target)!;
 
@@ -47,9 +47,11 @@ describe('figures on human scores', () => {
     expect(table.match(/\| scorer \|/g)).toHaveLength(3);
   });
 
-  it('are taken from disk again, but not those of an earlier version', () => {
-    expect(keptHumanFigures(JSON.parse(JSON.stringify(figures)))).toMatchObject({ clips: 4 });
-    expect(keptHumanFigures({ clips: 72, rows: [] })).toBeUndefined();
-    expect(keptHumanFigures(undefined)).toBeUndefined();
+  it('are taken from disk again, but not those of an earlier version or another encoder', () => {
+    const stored: unknown = JSON.parse(JSON.stringify(figures));
+    expect(keptHumanFigures(stored, 'a1')).toMatchObject({ clips: 4 });
+    expect(keptHumanFigures(stored, 'b2')).toBeUndefined();
+    expect(keptHumanFigures({ ...figures, schema: 2 }, 'a1')).toBeUndefined();
+    expect(keptHumanFigures(undefined, 'a1')).toBeUndefined();
   });
 });
