@@ -72,13 +72,13 @@ export async function faultProbabilities(
  * Asks the exported files for every rating, rationale and fault of a split, every cached row of every clip in use.
  *
  * @param reasons the guide of the rationales.
- * @param threshold probability from which a fault is said to be there.
+ * @param thresholds probability of each fault from which it is said to be there.
  */
 export async function evaluateExported(
   source: ClipSource,
   split: Split,
   exported: ExportedModel,
-  { reasons, threshold }: { readonly reasons: ReasonGuide; readonly threshold: number },
+  { reasons, thresholds }: { readonly reasons: ReasonGuide; readonly thresholds: readonly number[] },
   onClip: (done: number, total: number) => void,
 ): Promise<ExportedFigures> {
   const labels = source.labels(split);
@@ -95,7 +95,7 @@ export async function evaluateExported(
   return {
     ...ratingFigures(labels, distributions),
     reasons: reasonFigures(answered),
-    faults: faultFigures(faults, labels, threshold),
+    faults: faultFigures(faults, labels, thresholds),
   };
 }
 

@@ -128,7 +128,8 @@ function faults({ faults }: Figures): string {
   return `## Faults on the test split
 
 How likely each fault is, told by the encoder and apart from any rationale. A clip shows a fault that half of the people or
-more would see. Threshold ${faults.threshold.toFixed(2)}, the best on the validation split; means over the faults with enough clips: AUC
+more would see. It is said to be there from its threshold on, the one with the best F1 that its probabilities on the validation
+split let expect. Means over the faults with enough clips: AUC
 ${faults.macroAuc.toFixed(3)}, F1 ${faults.macroF1.toFixed(3)}. Of the clips with a fault, the one it is surest of is really there in ${percent(faults.surestTrue)}.
 
 ${faultTable(faults)}`;

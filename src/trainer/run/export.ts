@@ -1,7 +1,7 @@
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { evaluateExported, faultProbabilities } from '../evaluation/exported';
-import { bestThreshold, faultTable } from '../evaluation/faults';
+import { expectedThresholds, faultTable } from '../evaluation/faults';
 import type { Figures } from '../evaluation/figures';
 import { controlTable, evaluationTable } from '../evaluation/figures';
 import { keptHumanFigures } from '../evaluation/human';
@@ -91,14 +91,14 @@ export async function exportPack(
 async function measureExported(source: StoredSource, exported: ExportedModel) {
   const validation = source.labels('validation');
   const probabilities = await faultProbabilities(source, 'validation', exported);
-  const threshold = bestThreshold(probabilities, validation);
+  const thresholds = expectedThresholds(probabilities);
   const guide = fitReasonGuide(source.labels('train'), probabilities, validation);
   const bar = openBar('test split');
   const {
     evaluation: test,
     reasons: figures,
     ...measured
-  } = await evaluateExported(source, 'test', exported, { reasons: guide, threshold }, (done, total) =>
+  } = await evaluateExported(source, 'test', exported, { reasons: guide, thresholds }, (done, total) =>
     bar.update(done, total),
   );
   bar.stop();

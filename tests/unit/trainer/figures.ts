@@ -19,7 +19,7 @@ export function figuresOf(more: Partial<Figures> = {}): Figures {
     ceilings: { 'motion-quality': 0.93 },
     calibration: [],
     reasons: { rows: [], amplitude: 0.75 },
-    faults: { threshold: 0.3, rows: [], macroAuc: 0.8, macroF1: 0.4, surestTrue: 0.6 },
+    faults: { rows: [], macroAuc: 0.8, macroF1: 0.4, surestTrue: 0.6 },
     control: {
       steps: 2,
       runs: [[agreement('motion-quality', [3, 2, 1], [2, 3, 4])], [agreement('motion-quality', [1, 2, 3], [2, 3, 4])]],

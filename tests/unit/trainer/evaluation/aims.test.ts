@@ -7,7 +7,7 @@ const reached = (figures: Figures, what: string) => aimsOf(figures).find((aim) =
 
 describe('the aims', () => {
   it('take each figure from its place, and none that was not measured', () => {
-    const figures = figuresOf({ faults: { threshold: 0.3, rows: [], macroAuc: 0.9, macroF1: 0.55, surestTrue: 0.8 } });
+    const figures = figuresOf({ faults: { rows: [], macroAuc: 0.9, macroF1: 0.55, surestTrue: 0.8 } });
     expect(reached(figures, 'motion-quality, SRCC')).toBeCloseTo(1, 12);
     expect(reached(figures, 'motion-quality, Acc@0.5')).toBe(0);
     expect(reached(figures, 'clarity-quality, SRCC')).toBeUndefined();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../src/base/random';
 import type { ClipLabel, Finding } from '../../../../src/trainer/corpus/clip';
-import { bestThreshold, faultFigures, faultTable } from '../../../../src/trainer/evaluation/faults';
+import { expectedThresholds, faultFigures, faultTable } from '../../../../src/trainer/evaluation/faults';
 import { FAULTS } from '../../../../src/trainer/network/shape';
 
 type Labelled = Pick<ClipLabel, 'findings'>;
@@ -23,10 +24,12 @@ function said(probabilities: Readonly<Record<string, number>>): Float64Array {
 
 const labels = [...Array.from({ length: 6 }, () => clip('blur')), ...Array.from({ length: 6 }, () => clip('shake'))];
 
+const HALF = FAULTS.map(() => 0.5);
+
 describe('fault figures', () => {
   it('are perfect for a model that is always right', () => {
     const given = labels.map(({ findings }) => said({ [findings[0]!.tag]: 0.9 }));
-    const figures = faultFigures(given, labels, 0.5);
+    const figures = faultFigures(given, labels, HALF);
     expect(figures.rows.map(({ tag, present }) => [tag, present])).toEqual(
       expect.arrayContaining([
         ['blur', 6],
@@ -38,7 +41,7 @@ describe('fault figures', () => {
 
   it('know nothing of a model that says the same of every clip', () => {
     const given = labels.map(() => said({ blur: 0.6, shake: 0.4 }));
-    const figures = faultFigures(given, labels, 0.5);
+    const figures = faultFigures(given, labels, HALF);
     expect(figures.macroAuc).toBe(0.5);
     // Blur: six hits, six inventions; shake: six misses.
     expect(figures.macroF1).toBeCloseTo((12 / 18 + 0) / 2, 12);
@@ -52,16 +55,51 @@ describe('fault figures', () => {
         ...clip('blur').findings,
       ],
     };
-    const figures = faultFigures([said({ noise: 0.9 })], [faint], 0.5);
+    const figures = faultFigures([said({ noise: 0.9 })], [faint], HALF);
     expect(figures.surestTrue).toBe(1);
     expect(figures.rows).toEqual([]);
   });
 
-  it('find the threshold that parts the clips', () => {
-    const given = labels.map(({ findings }) => said({ blur: 0.22, shake: 0.22, [findings[0]!.tag]: 0.33 }));
-    const threshold = bestThreshold(given, labels);
-    expect(threshold).toBeGreaterThan(0.22);
-    expect(threshold).toBeLessThanOrEqual(0.33);
-    expect(faultTable(faultFigures(given, labels, threshold))).toContain('| blur | 6 | 1.000 | 1.00 |');
+  it('say which threshold each was measured at', () => {
+    const given = labels.map(({ findings }) => said({ blur: 0.2, shake: 0.5, [findings[0]!.tag]: 0.8 }));
+    const thresholds = FAULTS.map((tag) => (tag === 'blur' ? 0.3 : 0.4));
+    const { rows, macroF1 } = faultFigures(given, labels, thresholds);
+    expect(rows.map(({ tag, threshold, f1 }) => [tag, threshold, Number(f1.toFixed(4))])).toEqual(
+      expect.arrayContaining([
+        ['blur', 0.3, 1],
+        ['shake', 0.4, 0.6667],
+      ]),
+    );
+    expect(faultTable({ rows, macroAuc: 1, macroF1, surestTrue: 1 })).toContain('| blur | 6 | 1.000 | 0.30 | 1.00 |');
+  });
+});
+
+describe('expected thresholds', () => {
+  const at = (tag: string): number => FAULTS.indexOf(tag);
+
+  it('are a half for a fault that is told surely, and lower the less surely it is told', () => {
+    const given = labels.map((_, i) => said({ blur: i < 6 ? 1 : 0, shake: i < 6 ? 0.6 : 0.1, noise: 0.2 }));
+    const thresholds = expectedThresholds(given);
+    expect(thresholds[at('blur')]).toBe(0.5);
+    // Naming the six: 2 * 3.6 / (4.2 + 6). Naming all twelve noises: 2 * 2.4 / (2.4 + 12).
+    expect(thresholds[at('shake')]).toBeCloseTo(3.6 / 10.2, 12);
+    expect(thresholds[at('noise')]).toBeCloseTo(2.4 / 14.4, 12);
+  });
+
+  it('name the clips whose naming raises the expected F1, and no other', () => {
+    const random = createRandom('thresholds');
+    const given = Array.from({ length: 60 }, () => said({ blur: random.next() ** 3 }));
+    const blur = given.map((row) => row[at('blur')]!);
+    const all = blur.reduce((a, b) => a + b, 0);
+    const expectedF1 = (threshold: number): number => {
+      const named = blur.filter((probability) => probability >= threshold);
+      return (2 * named.reduce((a, b) => a + b, 0)) / (all + named.length);
+    };
+    const best = expectedF1(expectedThresholds(given)[at('blur')]!);
+    for (const threshold of blur) expect(expectedF1(threshold)).toBeLessThanOrEqual(best + 1e-12);
+  });
+
+  it('follow from probabilities that are nothing without dividing by it', () => {
+    expect(expectedThresholds([said({})])[at('blur')]).toBe(0);
   });
 });
