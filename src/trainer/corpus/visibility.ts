@@ -95,15 +95,19 @@ const CELLS = 32;
 export function movedCodes({ before, after, width, height }: Struck, { from, to }: Pick<Harm, 'from' | 'to'>): number {
   const side = Math.max(1, Math.floor(Math.min(width, height) / CELLS));
   const columns = Math.floor(width / side);
-  const sums = new Int32Array(columns * Math.floor(height / side));
+  const rows = Math.floor(height / side);
+  const sums = new Int32Array(columns * rows);
   let total = 0;
   for (let i = from; i < to; i++) {
+    const was = before[i]!;
+    const is = after[i]!;
     sums.fill(0);
-    for (let y = 0; y < Math.floor(height / side) * side; y++) {
-      const row = Math.floor(y / side) * columns;
+    for (let y = 0; y < rows * side; y++) {
+      const first = Math.floor(y / side) * columns;
       for (let x = 0, p = y * width * 3; x < columns * side; x++, p += 3) {
-        const cell = row + Math.floor(x / side);
-        for (let c = p; c < p + 3; c++) sums[cell] = sums[cell]! + after[i]![c]! - before[i]![c]!;
+        const change = is[p]! - was[p]! + is[p + 1]! - was[p + 1]! + is[p + 2]! - was[p + 2]!;
+        const cell = first + Math.floor(x / side);
+        sums[cell] = sums[cell]! + change;
       }
     }
     for (const sum of sums) total += Math.abs(sum) / (3 * side * side);
