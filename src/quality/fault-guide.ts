@@ -1,6 +1,9 @@
 import { MAX_FAULTS } from './rationale';
 import { NOTHING, THINK_END } from './vocabulary';
 
+/** A fault that no window shows with at least this probability is not worth a line of a report. */
+export const WORTH_A_LINE = 0.1;
+
 /**
  * What the encoder's word on the faults decides where a rationale names one: whether to name any, which, and how many.
  * The encoder learned from every fault of every clip, the decoder from one answer a clip and step. On the validation

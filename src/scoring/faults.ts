@@ -1,12 +1,10 @@
+import { WORTH_A_LINE } from '../quality/fault-guide';
 import { tag } from '../quality/tags';
 import type { WindowVerdict } from './judge-line';
 import type { ReportedFault } from './report';
 
-/** A fault that no window shows with at least this probability is not worth a line. */
-export const WORTH_A_LINE = 0.1;
-
 /**
- * The faults of a video, surest first. A fault that strikes once is there: its probability is that of the window that
+ * The faults of a video that are worth a line, surest first. A fault that strikes once is there: its probability is that of the window that
  * shows it most, and not the mean.
  */
 export function reportedFaults(verdicts: readonly WindowVerdict[]): ReportedFault[] {

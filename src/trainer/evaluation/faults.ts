@@ -1,3 +1,4 @@
+import { WORTH_A_LINE } from '../../quality/fault-guide';
 import { ranks } from '../../statistics/ranks';
 import type { ClipLabel } from '../corpus/clip';
 import { FAULTS } from '../network/shape';
@@ -69,11 +70,14 @@ export function faultFigures(
  * Of each fault, the threshold with the best F1 that can be expected where its probabilities are true: half of that F1
  * itself (Lipton, Elkan and Naryanaswamy 2014). One threshold for all would be far too low for faults that are told surely
  * and too high for those that are not. No label is asked, since a few hundred clips show a rare fault a handful of times.
+ * What is not worth a line of a report is never said to be there.
  *
  * @param probabilities of clips that are not those to be reported on, [clips][FAULTS]
  */
 export function expectedThresholds(probabilities: readonly ArrayLike<number>[]): number[] {
-  return FAULTS.map((_, column) => bestExpectedF1(probabilities.map((row) => row[column]!)) / 2);
+  return FAULTS.map((_, column) =>
+    Math.max(WORTH_A_LINE, bestExpectedF1(probabilities.map((row) => row[column]!)) / 2),
+  );
 }
 
 /** Expected F1 of naming the k likeliest is 2 (sum of their probabilities) / (sum of all + k); of the best k. 0 of none. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/base/random';
+import { WORTH_A_LINE } from '../../../../src/quality/fault-guide';
 import type { ClipLabel, Finding } from '../../../../src/trainer/corpus/clip';
 import { expectedThresholds, faultFigures, faultTable } from '../../../../src/trainer/evaluation/faults';
 import { FAULTS } from '../../../../src/trainer/network/shape';
@@ -99,7 +100,10 @@ describe('expected thresholds', () => {
     for (const threshold of blur) expect(expectedF1(threshold)).toBeLessThanOrEqual(best + 1e-12);
   });
 
-  it('follow from probabilities that are nothing without dividing by it', () => {
-    expect(expectedThresholds([said({})])[at('blur')]).toBe(0);
+  it('never say that a fault is there which a report would not list', () => {
+    const given = Array.from({ length: 20 }, () => said({ shake: 0.06 }));
+    expect(expectedThresholds(given)[at('shake')]).toBe(WORTH_A_LINE);
+    expect(expectedThresholds(given)[at('blur')]).toBe(WORTH_A_LINE);
+    expect(expectedThresholds([])[at('blur')]).toBe(WORTH_A_LINE);
   });
 });
