@@ -4,8 +4,8 @@ import type { WindowVerdict } from './judge-line';
 import type { ReportedFault } from './report';
 
 /**
- * The faults of a video that are worth a line, surest first. A fault that strikes once is there: its probability is that of the window that
- * shows it most, and not the mean.
+ * The faults of a video that are worth a line, surest first. A fault that strikes once is there: its probability is that
+ * of the window that shows it most, and not the mean.
  */
 export function reportedFaults(verdicts: readonly WindowVerdict[]): ReportedFault[] {
   const ids = verdicts[0]?.faults.map((fault) => fault.tag) ?? [];

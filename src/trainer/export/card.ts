@@ -1,3 +1,4 @@
+import { WORTH_A_LINE } from '../../quality/fault-guide';
 import { aimsOf, shortfallTable } from '../evaluation/aims';
 import { calibrationTable } from '../evaluation/calibration';
 import type { Figures } from '../evaluation/figures';
@@ -129,7 +130,7 @@ function faults({ faults }: Figures): string {
 
 How likely each fault is, told by the encoder and apart from any rationale. A clip shows a fault that half of the people or
 more would see. It is said to be there from its threshold on, the one with the best F1 that its probabilities on the validation
-split let expect, and never below the 0.1 from which on a report lists it. Means over the faults with enough clips: AUC
+split let expect, and never below the ${WORTH_A_LINE} from which on a report lists it. Means over the faults with enough clips: AUC
 ${faults.macroAuc.toFixed(3)}, F1 ${faults.macroF1.toFixed(3)}. Of the clips with a fault, the one it is surest of is really there in ${percent(faults.surestTrue)}.
 
 ${faultTable(faults)}`;
