@@ -15,9 +15,12 @@ import { score } from '../src/scoring/score';
 import type { Change, Growth, RobustnessRun, Scores } from '../src/trainer/evaluation/robustness';
 import { LEAST_TAU, MOST_CHANGE, defectRows, versionRows } from '../src/trainer/evaluation/robustness';
 import { DEFAULT_OUT } from '../src/trainer/run/job';
-import { endingAt, framesOf, openFrames } from './robustness/frames';
+import { countedFrom, endingAt, framesOf, openFrames } from './robustness/frames';
 import { CHECKED_DEFECTS, SEVERITIES, dimensionOf, footageOf, harmed } from './robustness/severities';
 import { reencoded, remuxed, resized } from './robustness/versions';
+
+/** Prime, so that no cycle in how fragments wander brings the same ones back. */
+const ANOTHER_START = 101;
 
 interface Flags {
   readonly seconds: number;
@@ -93,6 +96,7 @@ async function changesOf(clip: string, path: string, seconds: number, deps: Scor
   // A little more than is scored: the sampler must not meet the end.
   const frames = await framesOf(await opened(source), seconds + 0.3);
   const versions: Readonly<Record<string, () => Promise<OpenVideo>>> = {
+    'other fragments': async () => countedFrom(await opened(source), ANOTHER_START),
     're-encoded': async () => opened(await reencoded(frames, frameRate)),
     'other container': async () => opened(await remuxed(source, container)),
     '10 % smaller': () => Promise.resolve(openFrames(resized(frames, 0.9))),

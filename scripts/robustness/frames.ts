@@ -118,6 +118,27 @@ async function* cut(
   };
 }
 
+/** The same video, its moments counted from `first`: where native fragments fall hangs on a moment's number alone. */
+export function countedFrom(video: OpenVideo, first: number): OpenVideo {
+  return { ...video, moments: (options) => counted(video.moments(options), first) };
+}
+
+async function* counted(
+  moments: AsyncGenerator<Result<Moment>, SamplingSummary, undefined>,
+  first: number,
+): AsyncGenerator<Result<Moment>, SamplingSummary, undefined> {
+  try {
+    for (;;) {
+      const next = await moments.next();
+      if (next.done === true) return next.value;
+      const moment = next.value;
+      yield moment.ok ? ok({ ...moment.value, index: moment.value.index + first }) : moment;
+    }
+  } finally {
+    await moments.return(undefined as never);
+  }
+}
+
 /** Frames as coded, one by one, up to `seconds`. */
 export async function framesOf(video: OpenVideo, seconds: number): Promise<PlanarFrame[]> {
   const frames: PlanarFrame[] = [];

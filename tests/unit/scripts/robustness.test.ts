@@ -6,10 +6,11 @@ import {
   monotony,
   versionRows,
 } from '../../../src/trainer/evaluation/robustness';
-import { endingAt, framesOf, openFrames } from '../../../scripts/robustness/frames';
+import { countedFrom, endingAt, framesOf, openFrames } from '../../../scripts/robustness/frames';
 import { CHECKED_DEFECTS, dimensionOf } from '../../../scripts/robustness/severities';
 import { resizePlane } from '../../../scripts/robustness/versions';
 import type { PlanarFrame } from '../../../src/media/frame';
+import type { OpenVideo } from '../../../src/media/video';
 import { defect } from '../../../src/trainer/corpus/defects/index';
 import { TRAINED_DIMENSIONS } from '../../../src/trainer/corpus/clip';
 
@@ -104,6 +105,17 @@ describe('frames in memory', () => {
     for await (const moment of video.moments({ ratePerSecond: 8 })) if (moment.ok) last = moment.value.instant;
     expect(last).toBe(7 / 8);
     expect((await framesOf(openFrames(frames), 2)).map(({ y }) => y[0])).toEqual(frames.slice(0, 20).map((_, i) => i));
+  });
+
+  it('are the same frames where their moments are counted from elsewhere', async () => {
+    const momentsOf = async (video: OpenVideo) => {
+      const moments = [];
+      for await (const moment of video.moments({ ratePerSecond: 4 })) if (moment.ok) moments.push(moment.value);
+      return moments;
+    };
+    const plain = await momentsOf(openFrames(frames));
+    const counted = await momentsOf(countedFrom(openFrames(frames), 101));
+    expect(counted).toEqual(plain.map((moment) => ({ ...moment, index: moment.index + 101 })));
   });
 });
 
