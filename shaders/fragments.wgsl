@@ -1,5 +1,5 @@
-// All 36 native fragments of one moment with their statistics and places, if its frame was found slow. How many of them
-// a slow frame may keep is known when the window is complete.
+// All 36 native fragments of one moment with their statistics and places, if its frame was found slow or is glanced at.
+// How many of them it may keep is known when the window is complete.
 //
 // One workgroup makes one fragment, each of its 16 threads one row: it reads the row's pixels once, and after the first
 // barrier adds up over its row what the statistics need, from its own row and those about it; after the second one the
@@ -71,7 +71,7 @@ fn chroma_at(at: vec2u) -> vec2f {
 
 @compute @workgroup_size(16)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) row: u32) {
-  if (results[moment.slot].x != 1u) {
+  if (results[moment.slot].x != 1u && moment.slot % GLANCE_EVERY != 0u) {
     return;
   }
   let token_start = (moment.slot * FRAGMENTS + group.x) * SLOW_WIDTH;

@@ -35,7 +35,7 @@ export const manifestSchema = v.object({
   sampling: v.object({ ratePerSecond: positive, windowMoments: count }),
   slowfast: v.object({ patchCosine: fraction, frameSimilarity: fraction }),
   packing: v.object({
-    layout: v.literal('slowglass-mini/4'),
+    layout: v.literal('slowglass-mini/5'),
     total: count,
     slowMin: count,
     slowMax: count,

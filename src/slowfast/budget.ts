@@ -1,5 +1,6 @@
 import type { TokenBudget } from './options';
 import { FAST_TOKENS, FRAGMENTS } from './tokens';
+import type { Pathway } from './tokens';
 
 export interface BudgetPlan {
   /** t: tokens of one slow frame. */
@@ -31,23 +32,42 @@ export function planBudget(slowFrames: number, fastFrames: number, budget: Token
   return costOf(fits, slowFrames, fastFrames, budget);
 }
 
+/**
+ * Sampled frames from one glance to the next. The fragments of one slow frame are a few hundredths of its pixels, and
+ * where they happened to fall moved scores by up to half a point. So what a window's slow frames leave of the budget
+ * goes to fragments of every other one of its frames, fast or not.
+ */
+export const GLANCE_EVERY = 2;
+
 export interface WindowPlan {
   readonly tokensPerSlowFrame: number;
-  /** Native fragments each slow frame leaves: its tokens less the 16 low-resolution ones that every frame leaves. */
-  readonly fragmentsPerSlowFrame: number;
+  /** Native fragments of each frame of the window, in order. */
+  readonly fragments: readonly number[];
   readonly tokensSpent: number;
 }
 
 /**
- * The plan of one window in the layout `slowglass-mini/4`. Every frame leaves 16 fast tokens. A window without a slow
- * frame carries over the fragments of the slow frame in force, and pays for those alone.
+ * The plan of one window in the layout `slowglass-mini/5`, from the pathways of its frames. Every frame leaves 16 fast
+ * tokens; a slow one the rest of its tokens as native fragments (Q-Save 4.2.1), a glance at a fast one an equal share of
+ * what is left of the total. A window always leaves some.
  */
-export function planWindow(slowFrames: number, fastFrames: number, budget: TokenBudget): WindowPlan {
-  const plan = planBudget(slowFrames, fastFrames, budget);
-  const fragments = Math.max(1, Math.min(FRAGMENTS, plan.slow - FAST_TOKENS));
+export function planWindow(frames: readonly { readonly pathway: Pathway }[], budget: TokenBudget): WindowPlan {
+  const slowFrames = frames.filter(({ pathway }) => pathway === 'slow').length;
+  const plan = planBudget(slowFrames, frames.length - slowFrames, budget);
+  const ofSlow = Math.max(1, Math.min(FRAGMENTS, plan.slow - FAST_TOKENS));
+  const spent = FAST_TOKENS * frames.length + ofSlow * slowFrames;
+  const glances = frames.filter(({ pathway }, slot) => isGlance(pathway, slot)).length;
+  const share = Math.floor((budget.total - spent) / Math.max(1, glances));
+  const ofGlance = Math.max(slowFrames === 0 ? 1 : 0, Math.min(FRAGMENTS, share));
   return {
     tokensPerSlowFrame: plan.slow,
-    fragmentsPerSlowFrame: fragments,
-    tokensSpent: FAST_TOKENS * (slowFrames + fastFrames) + fragments * Math.max(1, slowFrames),
+    fragments: frames.map(({ pathway }, slot) =>
+      pathway === 'slow' ? ofSlow : isGlance(pathway, slot) ? ofGlance : 0,
+    ),
+    tokensSpent: spent + ofGlance * glances,
   };
+}
+
+function isGlance(pathway: Pathway, slot: number): boolean {
+  return pathway === 'fast' && slot % GLANCE_EVERY === 0;
 }

@@ -2,7 +2,7 @@ import { assert, defined } from '../base/assert';
 import { ok } from '../base/result';
 import type { PlanarFrame } from '../media/frame';
 import type { Moment } from '../media/video';
-import { planWindow } from './budget';
+import { GLANCE_EVERY, planWindow } from './budget';
 import { createClassifier } from './classify';
 import { createClipFeatures } from './clip-features';
 import { packFastTokens } from './fast-tokens';
@@ -12,14 +12,8 @@ import { comparableHistory } from './history';
 import type { FrameHistory } from './history';
 import type { SlowFastOptions } from './options';
 import type { Packer } from './packer';
-import { FAST_TOKENS, FAST_WIDTH, FRAGMENTS, SLOW_STATISTICS, SLOW_PIXELS, SLOW_WIDTH } from './tokens';
+import { FAST_TOKENS, FAST_WIDTH, FRAGMENTS, SLOW_WIDTH } from './tokens';
 import type { CpuTokens, FrameRecord, PackedWindow } from './tokens';
-
-/** All fragments of a slow frame: how many of them are taken is known when the window is complete. */
-interface SlowFrame {
-  readonly momentIndex: number;
-  readonly fragments: Float32Array;
-}
 
 /** The reference: what the GPU passes are tested against, and what runs where there is no GPU. */
 export function createCpuPacker(options: SlowFastOptions): Packer {
@@ -27,13 +21,11 @@ export function createCpuPacker(options: SlowFastOptions): Packer {
   const classify = createClassifier(options);
   let windowIndex = 0;
   let window: OpenWindow | undefined;
-  let inForce: SlowFrame | undefined;
   let lastMoment: PlanarFrame | undefined;
 
   const close = (): PackedWindow | undefined => {
     if (!window) return undefined;
-    const packed = window.close(windowIndex++, inForce, options);
-    inForce = window.slow.at(-1) ?? inForce;
+    const packed = window.close(windowIndex++, options);
     window = undefined;
     return packed;
   };
@@ -51,7 +43,6 @@ export function createCpuPacker(options: SlowFastOptions): Packer {
     finish: () => Promise.resolve(ok(close())),
     dispose: () => {
       window = undefined;
-      inForce = undefined;
       lastMoment = undefined;
     },
   };
@@ -59,30 +50,31 @@ export function createCpuPacker(options: SlowFastOptions): Packer {
 
 interface OpenWindow {
   readonly frames: readonly FrameRecord[];
-  readonly slow: readonly SlowFrame[];
   add(moment: Moment, history: FrameHistory, record: FrameRecord): void;
-  close(index: number, carried: SlowFrame | undefined, options: SlowFastOptions): PackedWindow;
+  close(index: number, options: SlowFastOptions): PackedWindow;
 }
 
 function openWindow(start: number, capacity: number): OpenWindow {
   const frames: FrameRecord[] = [];
-  const slow: SlowFrame[] = [];
+  /** All fragments of each frame that may leave some: how many are taken is known when the window is complete. */
+  const fragments = new Map<FrameRecord, Float32Array>();
   const features = createClipFeatures();
   const fast = new Float32Array(capacity * FAST_TOKENS * FAST_WIDTH);
   return {
     frames,
-    slow,
     add: (moment, history, record) => {
       const seconds = moment.instant - start;
       features.add(history, packFastTokens(history, seconds, fast, frames.length * FAST_TOKENS));
+      if (record.pathway === 'slow' || frames.length % GLANCE_EVERY === 0) {
+        const all = new Float32Array(FRAGMENTS * SLOW_WIDTH);
+        packFragments(moment.frame, moment.index, seconds, all);
+        fragments.set(record, all);
+      }
       frames.push(record);
-      if (record.pathway === 'fast') return;
-      const fragments = new Float32Array(FRAGMENTS * SLOW_WIDTH);
-      packFragments(moment.frame, moment.index, seconds, fragments);
-      slow.push({ momentIndex: moment.index, fragments });
     },
-    close: (index, carried, { budget }) => {
-      const plan = planWindow(slow.length, frames.length - slow.length, budget);
+    close: (index, { budget }) => {
+      const plan = planWindow(frames, budget);
+      const slowFrames = frames.filter(({ pathway }) => pathway === 'slow').length;
       const rows = frames.length * FAST_TOKENS;
       return {
         index,
@@ -90,8 +82,8 @@ function openWindow(start: number, capacity: number): OpenWindow {
         end: defined(frames.at(-1), 'the last frame of a window').instant,
         frames,
         fast: { kind: 'cpu', rows, width: FAST_WIDTH, data: fast.subarray(0, rows * FAST_WIDTH) },
-        slow: takeFragments(slow.length > 0 ? slow : [atTimeZero(carried)], plan.fragmentsPerSlowFrame),
-        clip: features.features(slow.length / frames.length),
+        slow: takeFragments(frames, plan.fragments, fragments),
+        clip: features.features(slowFrames / frames.length),
         tokensPerSlowFrame: plan.tokensPerSlowFrame,
         tokensSpent: plan.tokensSpent,
         // Memory of this path belongs to the garbage collector.
@@ -101,23 +93,21 @@ function openWindow(start: number, capacity: number): OpenWindow {
   };
 }
 
-function takeFragments(frames: readonly SlowFrame[], each: number): CpuTokens {
-  const rows = frames.length * each;
+/** The planned number of fragments of each frame, frames in order. */
+function takeFragments(
+  frames: readonly FrameRecord[],
+  counts: readonly number[],
+  fragments: ReadonlyMap<FrameRecord, Float32Array>,
+): CpuTokens {
+  const rows = counts.reduce((sum, count) => sum + count, 0);
   const data = new Float32Array(rows * SLOW_WIDTH);
   let row = 0;
-  for (const { momentIndex, fragments } of frames) {
-    for (let rank = 0; rank < each; rank++, row++) {
-      const from = fragmentCell(rank, momentIndex) * SLOW_WIDTH;
-      data.set(fragments.subarray(from, from + SLOW_WIDTH), row * SLOW_WIDTH);
+  frames.forEach((frame, slot) => {
+    for (let rank = 0; rank < counts[slot]!; rank++, row++) {
+      const from = fragmentCell(rank, frame.index) * SLOW_WIDTH;
+      const all = defined(fragments.get(frame), 'the fragments of a frame that leaves some');
+      data.set(all.subarray(from, from + SLOW_WIDTH), row * SLOW_WIDTH);
     }
-  }
+  });
   return { kind: 'cpu', rows, width: SLOW_WIDTH, data };
-}
-
-/** A slow frame of an earlier window stands at the start of this one: its own time would be negative. */
-function atTimeZero(carried: SlowFrame | undefined): SlowFrame {
-  const { momentIndex, fragments } = defined(carried, 'the slow frame in force');
-  const copy = fragments.slice();
-  for (let cell = 0; cell < FRAGMENTS; cell++) copy[cell * SLOW_WIDTH + SLOW_PIXELS + SLOW_STATISTICS.length + 2] = 0;
-  return { momentIndex, fragments: copy };
 }

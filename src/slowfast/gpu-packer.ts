@@ -222,14 +222,12 @@ class GpuPacker implements Packer {
     const differences = new Float32Array(read.value, results.byteLength);
 
     const frames = pushed.map((each, slot) => recordOf(each, results.subarray(slot * RESULT_WORDS)));
-    const slowFrames = frames.flatMap(({ pathway, index }, slot) =>
-      pathway === 'slow' ? [{ slot, momentIndex: index }] : [],
-    );
+    const slowFrames = frames.filter(({ pathway }) => pathway === 'slow').length;
     const features = createClipFeatures();
     pushed.forEach(({ history }, slot) => features.add(history, meanDifferences(differences, slot)));
 
     const encoder = this.#device.createCommandEncoder();
-    const slow = this.#tokens.gather(encoder, slowFrames, count);
+    const slow = this.#tokens.gather(encoder, frames);
     this.#device.queue.submit([encoder.finish()]);
     this.#window = undefined;
     let released = false;
@@ -240,7 +238,7 @@ class GpuPacker implements Packer {
       frames,
       fast: { kind: 'gpu', rows: count * FAST_TOKENS, width: FAST_WIDTH, buffer: fast },
       slow: { kind: 'gpu', rows: slow.rows, width: SLOW_WIDTH, buffer: slow.buffer },
-      clip: features.features(slowFrames.length / count),
+      clip: features.features(slowFrames / count),
       tokensPerSlowFrame: slow.plan.tokensPerSlowFrame,
       tokensSpent: slow.plan.tokensSpent,
       release: () => {

@@ -1,5 +1,5 @@
 /**
- * Token layout `slowglass-mini/4`, shared by the CPU reference, the shaders, the trainer and the model.
+ * Token layout `slowglass-mini/5`, shared by the CPU reference, the shaders, the trainer and the model.
  *
  * A *fast* token is a 16x16 patch of the 64x64 low-resolution frame: RGB in 0..1, then first and second temporal
  * differences in 8-bit code values at the clip's own frame step (x_t - x_(t-1), x_t - 2 x_(t-1) + x_(t-2)), planar
@@ -7,7 +7,7 @@
  * differences are); then its place. Every sampled frame leaves FAST_TOKENS of them.
  *
  * A *slow* token is a 16x16 fragment at native resolution: RGB in 0..1, planar [3][16][16]; then SLOW_STATISTICS; then
- * its place. Only slow frames leave them, out of a grid of 6x6 candidates.
+ * its place. Slow frames leave them, and every other frame (budget.ts), out of a grid of 6x6 candidates.
  *
  * A place is x, y (centre, 0..1) and time (seconds since the window's first instant).
  */

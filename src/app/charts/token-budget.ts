@@ -43,7 +43,7 @@ export function tokenScales({ windows, budget }: TokenBudgetChart, width: number
   return { x, y, bar: Math.max(1, Math.min(MOST_BAR_PX, (x(1) - x(0)) * 0.7)) };
 }
 
-/** Tokens of the fast frames; the rest of what a window spends is its slow ones'. */
+/** Low-resolution tokens of the fast frames; the rest of what a window spends goes to slow frames and to glances. */
 export function fastTokens(data: TokenBudgetChart, place: number): number {
   return (data.windows[place]?.fastFrames ?? 0) * data.fastFrameTokens;
 }
@@ -70,7 +70,7 @@ export function tokenBudgetTable(data: TokenBudgetChart): readonly TableRow[] {
   ];
 }
 
-/** A bar a window, its fast frames' tokens below and the slow ones' above, and the budget as a dashed line. */
+/** A bar a window, its fast frames' low-resolution tokens below and all others above, and the budget as a dashed line. */
 export function tokenBudget(
   data: TokenBudgetChart,
   options: { readonly width: number; readonly height: number; readonly cursor?: number | undefined },

@@ -76,7 +76,10 @@ function tokens(report: ScoreReport, { windows }: ShownFrames): TemplateResult {
     budget: report.slowfast.options.budget.total,
   };
   return html`
-    <p class="axis-title">Tokens of each window; the dashed line is the budget. ${describeTokenBudget(data)}</p>
+    <p class="axis-title">
+      Tokens of each window: below, fast frames at low resolution; above, slow frames, and native fragments of every
+      other frame. The dashed line is the budget. ${describeTokenBudget(data)}
+    </p>
     ${guard([report, windows], () => html`<sg-chart .chart=${chartOfReport(tokenBudgetChart(data), report)}></sg-chart>`)}
   `;
 }

@@ -28,20 +28,14 @@ export function regionParts({ fast, slow }: EditableWindow): Part[] {
   }));
 }
 
-/**
- * Each moment of the window, the whole picture: its fast tokens, and the fragments that it left if it is slow.
- * Fragments carried over from an earlier window belong to none of its moments.
- */
+/** Each moment of the window, the whole picture: its fast tokens, and the fragments that it left, if any. */
 export function momentParts({ fast, slow }: EditableWindow, frames: PackedWindow['frames']): Part[] {
   const start = frames[0]?.instant ?? 0;
   const times = Array.from({ length: slow.rows }, (_, row) => placeOf(slow, row)[2]);
   return frames
-    .map(({ instant, pathway }, moment) => ({
+    .map(({ instant }, moment) => ({
       fastRows: Array.from({ length: FAST_TOKENS }, (_, token) => moment * FAST_TOKENS + token),
-      slowRows:
-        pathway === 'fast'
-          ? []
-          : times.flatMap((time, row) => (Math.abs(time - (instant - start)) < 1e-4 ? [row] : [])),
+      slowRows: times.flatMap((time, row) => (Math.abs(time - (instant - start)) < 1e-4 ? [row] : [])),
     }))
     .filter(({ fastRows }) => (fastRows.at(-1) ?? 0) < fast.rows);
 }

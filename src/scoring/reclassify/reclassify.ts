@@ -45,7 +45,7 @@ function planWindows(frames: readonly FrameRecord[], { windowMoments, budget }: 
     const window = frames.slice(i * windowMoments, (i + 1) * windowMoments);
     const slowFrames = window.filter(({ pathway }) => pathway === 'slow').length;
     const fastFrames = window.length - slowFrames;
-    const { tokensPerSlowFrame, tokensSpent } = planWindow(slowFrames, fastFrames, budget);
+    const { tokensPerSlowFrame, tokensSpent } = planWindow(window, budget);
     const [first, last] = [window[0]!, window.at(-1)!];
     return { start: first.instant, end: last.instant, slowFrames, fastFrames, tokensPerSlowFrame, tokensSpent };
   });

@@ -1,4 +1,5 @@
 import frame from '../../../shaders/frame.wgsl?raw';
+import { GLANCE_EVERY } from '../budget';
 import { COARSE_STEP_COST, FINE_STEP_COST } from '../block-motion';
 import { BLOCK_PX, COMPARISON_PATCH_PX } from '../geometry';
 import { COLOUR_BITS, HSV_BITS } from '../hsv';
@@ -30,6 +31,7 @@ const WHOLE = {
   SEARCH_CELLS,
   FLOW_WINDOW_PX: differences.FLOW_WINDOW_PX,
   FRAGMENTS: tokens.FRAGMENTS,
+  GLANCE_EVERY,
   SLOW_PIXELS: tokens.SLOW_PIXELS,
   SLOW_STATISTICS: tokens.SLOW_STATISTICS.length,
   SLOW_WIDTH: tokens.SLOW_WIDTH,

@@ -3,15 +3,9 @@ import { planWindow } from '../budget';
 import type { WindowPlan } from '../budget';
 import { fragmentCell } from '../geometry';
 import type { SlowFastOptions } from '../options';
-import { FRAGMENTS, SLOW_WIDTH } from '../tokens';
+import type { FrameRecord } from '../tokens';
 import { fastTokenBytes } from './fast-tokens';
 import { fragmentBytes, SLOW_TOKEN_BYTES } from './fragments';
-
-/** A slow frame of the window at hand: where its fragments lie in the store, and its moment's index. */
-export interface SlowFrame {
-  readonly slot: number;
-  readonly momentIndex: number;
-}
 
 export interface SlowTokens {
   readonly buffer: GPUBuffer;
@@ -19,13 +13,13 @@ export interface SlowTokens {
   readonly plan: WindowPlan;
 }
 
-/** The token buffers of windows, which outlive them until released, and the fragments of the slow frame in force. */
+/** The token buffers of windows, which outlive them until released. */
 export interface WindowTokens {
-  /** [moment][36][SLOW_WIDTH]: every fragment of the window at hand. */
+  /** [moment][36][SLOW_WIDTH]: every fragment of the window at hand, where a moment may leave some. */
   readonly store: GPUBuffer;
   takeFast(): GPUBuffer;
-  /** Encodes the choice of slow tokens and keeps the last slow frame's fragments for windows without one. */
-  gather(encoder: GPUCommandEncoder, slow: readonly SlowFrame[], frames: number): SlowTokens;
+  /** Encodes the choice of slow tokens out of a window with these frames. */
+  gather(encoder: GPUCommandEncoder, frames: readonly FrameRecord[]): SlowTokens;
   giveBack(fast: GPUBuffer, slow: GPUBuffer): void;
   destroy(): void;
 }
@@ -35,34 +29,19 @@ export function createWindowTokens(device: GPUDevice, { windowMoments, budget }:
   const fast = createBufferPool(() => createStorage(device, 'fast tokens', fastTokenBytes(windowMoments)));
   const slow = createBufferPool(() => createStorage(device, 'slow tokens', slowBytes));
   const store = createStorage(device, 'fragments of the window', slowBytes);
-  const carried = createStorage(device, 'fragments in force', fragmentBytes(1));
-  let carriedIndex = 0;
-
-  const keep = (encoder: GPUCommandEncoder, { slot, momentIndex }: SlowFrame): void => {
-    encoder.copyBufferToBuffer(store, fragmentBytes(slot), carried, 0, fragmentBytes(1));
-    // A later window has them at its start: their own time would be negative there.
-    for (let cell = 0; cell < FRAGMENTS; cell++) {
-      encoder.clearBuffer(carried, (cell * SLOW_WIDTH + SLOW_WIDTH - 1) * 4, 4);
-    }
-    carriedIndex = momentIndex;
-  };
   return {
     store,
     takeFast: () => fast.take(),
-    gather: (encoder, slowFrames, frames) => {
-      const plan = planWindow(slowFrames.length, frames - slowFrames.length, budget);
+    gather: (encoder, frames) => {
+      const plan = planWindow(frames, budget);
       const buffer = slow.take();
       let row = 0;
-      const take = (source: GPUBuffer, slot: number, momentIndex: number): void => {
-        for (let rank = 0; rank < plan.fragmentsPerSlowFrame; rank++, row++) {
-          const from = fragmentBytes(slot) + fragmentCell(rank, momentIndex) * SLOW_TOKEN_BYTES;
-          encoder.copyBufferToBuffer(source, from, buffer, row * SLOW_TOKEN_BYTES, SLOW_TOKEN_BYTES);
+      frames.forEach(({ index }, slot) => {
+        for (let rank = 0; rank < plan.fragments[slot]!; rank++, row++) {
+          const from = fragmentBytes(slot) + fragmentCell(rank, index) * SLOW_TOKEN_BYTES;
+          encoder.copyBufferToBuffer(store, from, buffer, row * SLOW_TOKEN_BYTES, SLOW_TOKEN_BYTES);
         }
-      };
-      for (const { slot, momentIndex } of slowFrames) take(store, slot, momentIndex);
-      if (slowFrames.length === 0) take(carried, 0, carriedIndex);
-      const last = slowFrames.at(-1);
-      if (last) keep(encoder, last);
+      });
       return { buffer, rows: row, plan };
     },
     giveBack: (fastBuffer, slowBuffer) => {
@@ -73,7 +52,6 @@ export function createWindowTokens(device: GPUDevice, { windowMoments, budget }:
       fast.destroy();
       slow.destroy();
       store.destroy();
-      carried.destroy();
     },
   };
 }

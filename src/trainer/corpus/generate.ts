@@ -11,7 +11,7 @@ import type { ShardOrder, WorkerReport } from './protocol';
 import { SHARD_CLIPS, hasShard } from './store';
 
 /** Raised whenever the same seed would give other clips: old shards are then left alone and not read. */
-export const CORPUS_VERSION = 8;
+export const CORPUS_VERSION = 9;
 
 /** Built next to the command that names it (scripts/node-entries.mjs). */
 const WORKER = new URL('./trainer-corpus-worker.mjs', import.meta.url);

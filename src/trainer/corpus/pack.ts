@@ -18,7 +18,7 @@ export const SAMPLING_RATE = 8;
 
 /** What a clip keeps for training: enough for a step's random draw, small enough for thousands of clips in memory. */
 export const MAX_FAST_MOMENTS = 12;
-export const MAX_SLOW_ROWS = 72;
+export const MAX_SLOW_ROWS = 576;
 
 /**
  * Packs a clip exactly as a scored video is packed, then keeps MAX_FAST_MOMENTS moments spread over its first window

@@ -15,7 +15,7 @@ import type { ClipLabel, PackedClip } from './clip';
 
 export { FAST_SCALE, SLOW_SCALE, TOKEN_SCALE, fromFixed } from './fixed';
 
-/** Clips in one shard: about 50 MB, lost at most when a run is stopped. */
+/** Clips in one shard: about 70 MB, lost at most when a run is stopped. */
 export const SHARD_CLIPS = 50;
 
 interface StoredClip {

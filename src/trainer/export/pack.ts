@@ -76,7 +76,7 @@ function manifestOf({ version, encoder, decoder, reasons }: PackFiles, golden: U
     version,
     sampling: { ratePerSecond: SAMPLES_PER_SECOND, windowMoments },
     slowfast: { patchCosine, frameSimilarity },
-    packing: { layout: 'slowglass-mini/4', ...MINI_BUDGET },
+    packing: { layout: 'slowglass-mini/5', ...MINI_BUDGET },
     vocabulary: [...VOCABULARY],
     maxLength: MAX_LENGTH,
     faults: [...FAULTS],

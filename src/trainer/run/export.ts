@@ -31,7 +31,7 @@ import { readJson, seedFile, trainFile, writeJson } from './job';
 import type { SeedRuns } from './seeds';
 import { averaged } from './seeds';
 
-export const PACK_VERSION = '0.11.0';
+export const PACK_VERSION = '0.12.0';
 
 /** Epochs that the network which ships was trained for, over all its stages. */
 function epochsOf({ preset: { sft, later } }: Job): number {

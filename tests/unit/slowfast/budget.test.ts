@@ -5,6 +5,11 @@ import { MINI_BUDGET, PUBLISHED_BUDGET } from '../../../src/slowfast/options';
 
 const frames = fc.nat(4000);
 
+/** A window from its pathways, S for slow and f for fast. */
+const windowOf = (pathways: string) =>
+  Array.from(pathways, (letter) => ({ pathway: letter === 'S' ? ('slow' as const) : ('fast' as const) }));
+const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
+
 describe.each([
   ['published', PUBLISHED_BUDGET],
   ['mini', MINI_BUDGET],
@@ -46,30 +51,68 @@ describe('known plans', () => {
     expect(planBudget(10, 70, PUBLISHED_BUDGET)).toEqual({ slow: 768, fast: 230, spent: 10 * 768 + 70 * 230 });
   });
 
-  test('a full mini window of slow frames gets eight fragments each and spends everything', () => {
-    expect(planWindow(32, 0, MINI_BUDGET)).toEqual({
-      tokensPerSlowFrame: 24,
-      fragmentsPerSlowFrame: 8,
-      tokensSpent: 768,
+  test('a full mini window of slow frames gets 18 fragments each and spends everything', () => {
+    expect(planWindow(windowOf('S'.repeat(32)), MINI_BUDGET)).toEqual({
+      tokensPerSlowFrame: 34,
+      fragments: Array.from({ length: 32 }, () => 18),
+      tokensSpent: 1088,
     });
   });
 
-  test('up to seven slow frames of a mini window get all 36 fragments', () => {
-    expect(planWindow(7, 25, MINI_BUDGET).fragmentsPerSlowFrame).toBe(36);
-    expect(planWindow(8, 24, MINI_BUDGET).fragmentsPerSlowFrame).toBe(32);
+  test('up to sixteen slow frames of a mini window get all 36 fragments', () => {
+    const first = (slow: number) =>
+      planWindow(windowOf('S'.repeat(slow) + 'f'.repeat(32 - slow)), MINI_BUDGET).fragments[0];
+    expect(first(16)).toBe(36);
+    expect(first(17)).toBe(33);
   });
 
-  test('a window without a slow frame pays for the fragments that it carries over', () => {
-    expect(planWindow(0, 32, MINI_BUDGET)).toEqual({
-      tokensPerSlowFrame: 52,
-      fragmentsPerSlowFrame: 36,
-      tokensSpent: 32 * 16 + 36,
-    });
+  test('a still window glances at every other of its frames and spends what its slow frame leaves', () => {
+    const still = windowOf(`S${'f'.repeat(31)}`);
+    const each = (first: number, other: number) =>
+      Array.from({ length: 32 }, (_, slot) => (slot === 0 ? first : slot % 2 === 0 ? other : 0));
+    expect(planWindow(still, MINI_BUDGET)).toMatchObject({ fragments: each(36, 36), tokensSpent: 1088 });
+    const scarce = planWindow(still, { ...MINI_BUDGET, total: 768 });
+    const share = Math.floor((768 - 32 * 16 - 36) / 15);
+    expect(scarce).toMatchObject({ fragments: each(36, share), tokensSpent: 32 * 16 + 36 + 15 * share });
   });
 
-  test('the mini budget is never overspent in a window of 32', () => {
-    for (let slow = 0; slow <= 32; slow++) {
-      expect(planWindow(slow, 32 - slow, MINI_BUDGET).tokensSpent).toBeLessThanOrEqual(768);
-    }
+  test('a window without a slow frame lives on glances', () => {
+    const { fragments } = planWindow(windowOf('f'.repeat(32)), MINI_BUDGET);
+    expect(fragments.filter((count) => count > 0)).toEqual(Array.from({ length: 16 }, () => 36));
+  });
+
+  test('a short window takes no more of a frame than there is', () => {
+    expect(planWindow(windowOf('Sffff'), MINI_BUDGET).fragments).toEqual([36, 0, 36, 0, 36]);
+  });
+
+  test('a window too long for its total still leaves fragments', () => {
+    expect(sum(planWindow(windowOf('f'.repeat(96)), MINI_BUDGET).fragments)).toBe(48);
+  });
+});
+
+describe('any window of up to 32 frames', () => {
+  const pathways = fc.array(fc.constantFrom('S', 'f'), { minLength: 1, maxLength: 32 }).map((all) => all.join(''));
+
+  test('is planned within the mini budget, and every token counted', () => {
+    fc.assert(
+      fc.property(pathways, (of) => {
+        const { fragments, tokensSpent } = planWindow(windowOf(of), MINI_BUDGET);
+        expect(tokensSpent).toBe(16 * of.length + sum(fragments));
+        expect(tokensSpent).toBeLessThanOrEqual(MINI_BUDGET.total);
+      }),
+    );
+  });
+
+  test('leaves at least one fragment, and none between two glances unless a frame is slow', () => {
+    fc.assert(
+      fc.property(pathways, (of) => {
+        const { fragments } = planWindow(windowOf(of), MINI_BUDGET);
+        expect(sum(fragments)).toBeGreaterThan(0);
+        fragments.forEach((count, slot) => {
+          if (of[slot] === 'f' && slot % 2 !== 0) expect(count).toBe(0);
+          if (of[slot] === 'S') expect(count).toBeGreaterThan(0);
+        });
+      }),
+    );
   });
 });
