@@ -23,12 +23,18 @@ export async function reencoded(frames: readonly PlanarFrame[], frameRate: numbe
   const target = new BufferTarget();
   const output = new Output({ format: new Mp4OutputFormat(), target });
   const { width, height, colour } = frames[0]!;
-  if (MATRICES[colour.matrix] === null) throw new Error('its colours cannot be tagged');
+  const names = SPACES[colour.matrix];
+  if (names === undefined) throw new Error('its colours cannot be tagged');
+  const colorSpace = { ...names, fullRange: colour.fullRange };
   const source = new VideoSampleSource({
     codec: 'avc',
     bitrate: Math.round(PLENTY_BITS * width * height * frameRate),
     keyFrameInterval: 2,
     hardwareAcceleration: 'prefer-software',
+    // The encoder does not pass on its frames' colours, and a file that lost its tags is shown in others.
+    onEncodedPacket: (_packet, meta) => {
+      if (meta?.decoderConfig !== undefined) meta.decoderConfig.colorSpace = colorSpace;
+    },
   });
   output.addVideoTrack(source, { frameRate: Math.round(frameRate) });
   await output.start();
@@ -39,7 +45,7 @@ export async function reencoded(frames: readonly PlanarFrame[], frameRate: numbe
       codedHeight: height,
       timestamp,
       duration: 1 / frameRate,
-      colorSpace: { matrix: MATRICES[colour.matrix], fullRange: colour.fullRange },
+      colorSpace,
     });
     await source.add(sample);
     sample.close();
@@ -49,7 +55,11 @@ export async function reencoded(frames: readonly PlanarFrame[], frameRate: numbe
 }
 
 /** WebCodecs' names; its types have none for BT.2020. */
-const MATRICES = { bt601: 'smpte170m', bt709: 'bt709', bt2020: null } as const;
+const SPACES = {
+  bt601: { primaries: 'smpte170m', transfer: 'smpte170m', matrix: 'smpte170m' },
+  bt709: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709' },
+  bt2020: undefined,
+} as const;
 
 /** The same packets in another container: Matroska for what was in MP4, and the other way round. */
 export async function remuxed(file: Blob, container: 'mp4' | 'matroska'): Promise<Blob> {

@@ -8,8 +8,10 @@ import {
 } from '../../../src/trainer/evaluation/robustness';
 import { countedFrom, endingAt, framesOf, openFrames } from '../../../scripts/robustness/frames';
 import { CHECKED_DEFECTS, dimensionOf } from '../../../scripts/robustness/severities';
-import { resizePlane } from '../../../scripts/robustness/versions';
+import { reencoded, resizePlane } from '../../../scripts/robustness/versions';
+import { nodePlatform } from '../../../src/media/decode-node';
 import type { PlanarFrame } from '../../../src/media/frame';
+import { openVideo } from '../../../src/media/open';
 import type { OpenVideo } from '../../../src/media/video';
 import { defect } from '../../../src/trainer/corpus/defects/index';
 import { TRAINED_DIMENSIONS } from '../../../src/trainer/corpus/clip';
@@ -68,6 +70,30 @@ describe('a growing defect', () => {
       expect(TRAINED_DIMENSIONS).toContain(dimensionOf(id));
     }
     expect(dimensionOf('blur')).toBe('clarity-quality');
+  });
+});
+
+describe('frames coded anew', () => {
+  it.each([
+    { matrix: 'bt601', fullRange: true },
+    { matrix: 'bt709', fullRange: false },
+  ] as const)('are shown in the same colours: $matrix, full range $fullRange', async (colour) => {
+    const [width, height] = [64, 48];
+    const slope = (side: number, size: number): Uint8Array =>
+      Uint8Array.from({ length: size }, (_, at) => 40 + Math.round((160 * (at % side)) / side));
+    const frames = Array.from({ length: 12 }, (_, index): PlanarFrame => {
+      const chroma = slope(width / 2, (width * height) / 4);
+      return { width, height, y: slope(width, width * height), u: chroma, v: chroma, colour, timestamp: index / 12 };
+    });
+    const opened = await openVideo(await reencoded(frames, 12), { platform: nodePlatform });
+    if (!opened.ok) throw new Error(opened.error.message);
+    expect(opened.value.info.colour).toEqual(colour);
+    const again = await framesOf(opened.value, 1);
+    expect(again).toHaveLength(frames.length);
+    for (const plane of ['y', 'u', 'v'] as const) {
+      const off = again[5]![plane].map((value, at) => Math.abs(value - frames[5]![plane][at]!));
+      expect(Math.max(...off), plane).toBeLessThanOrEqual(4);
+    }
   });
 });
 
