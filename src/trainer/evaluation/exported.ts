@@ -18,6 +18,8 @@ import type { Evaluation } from './network';
 import type { ReasonGuide } from './reason-guide';
 import type { AnsweredClip, ReasonFigures } from './reasons';
 import { reasonFigures } from './reasons';
+import type { SaidLevels } from './said-levels';
+import { saidLevels } from './said-levels';
 import { writeAnswers } from './written';
 
 /** Level probabilities of every dimension, out of the logits of `promptQuestion()`: softmax over its scale (4.2.2). */
@@ -50,6 +52,7 @@ export function windowOf(clip: PackedClip, units: TokenUnits): WindowNumbers {
 export interface ExportedFigures {
   readonly evaluation: Evaluation;
   readonly ceilings: Ceilings;
+  readonly saidLevels: readonly SaidLevels[];
   readonly calibration: readonly LevelCalibration[];
   readonly reasons: ReasonFigures;
   readonly faults: FaultFigures;
@@ -114,12 +117,14 @@ function ratingFigures(
       id,
       agreement: agreement(id, scores, mos),
       ceiling: noiseCeiling(ratings, createRandom(`ceiling/${id}`)),
+      said: saidLevels(id, shares, mos),
       calibration: levelCalibration(id, shares, mos),
     };
   });
   return {
     evaluation: each.map(({ agreement }) => agreement),
     ceilings: Object.fromEntries(each.flatMap(({ id, ceiling }) => (ceiling === undefined ? [] : [[id, ceiling]]))),
+    saidLevels: each.flatMap(({ said }) => said ?? []),
     calibration: each.flatMap(({ calibration }) => calibration ?? []),
   };
 }

@@ -6,6 +6,7 @@ import type { Evaluation } from './network';
 import type { PairRow } from './pairs';
 import type { ReasonFigures } from './reasons';
 import type { RobustnessFigures } from './robustness';
+import type { SaidLevels } from './said-levels';
 import type { SeedFigures } from './seeds';
 
 /** Everything measured about one model; kept as JSON beside the checkpoints, told in the model card. */
@@ -32,6 +33,7 @@ export interface Figures {
   readonly test: Evaluation;
   /** What the noise of the test split's raters leaves to any model. */
   readonly ceilings: Ceilings;
+  readonly saidLevels: readonly SaidLevels[];
   readonly calibration: readonly LevelCalibration[];
   readonly reasons: ReasonFigures;
   readonly faults: FaultFigures;
