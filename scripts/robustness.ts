@@ -16,8 +16,9 @@ import type { Change, Growth, RobustnessRun, Scores } from '../src/trainer/evalu
 import { LEAST_TAU, MOST_CHANGE, defectRows, versionRows } from '../src/trainer/evaluation/robustness';
 import { DEFAULT_OUT } from '../src/trainer/run/job';
 import { countedFrom, endingAt, framesOf, openFrames } from './robustness/frames';
+import { LANCZOS, TRIANGLE, resized } from './robustness/resize';
 import { CHECKED_DEFECTS, SEVERITIES, dimensionOf, footageOf, harmed } from './robustness/severities';
-import { reencoded, remuxed, resized } from './robustness/versions';
+import { reencoded, remuxed } from './robustness/versions';
 
 /** Prime, so that no cycle in how fragments wander brings the same ones back. */
 const ANOTHER_START = 101;
@@ -99,8 +100,10 @@ async function changesOf(clip: string, path: string, seconds: number, deps: Scor
     'other fragments': async () => countedFrom(await opened(source), ANOTHER_START),
     're-encoded': async () => opened(await reencoded(frames, frameRate)),
     'other container': async () => opened(await remuxed(source, container)),
-    '10 % smaller': () => Promise.resolve(openFrames(resized(frames, 0.9))),
-    '10 % larger': () => Promise.resolve(openFrames(resized(frames, 1.1))),
+    '10 % smaller, bilinear': () => Promise.resolve(openFrames(resized(frames, 0.9, TRIANGLE))),
+    '10 % larger, bilinear': () => Promise.resolve(openFrames(resized(frames, 1.1, TRIANGLE))),
+    '10 % smaller, Lanczos': () => Promise.resolve(openFrames(resized(frames, 0.9, LANCZOS))),
+    '10 % larger, Lanczos': () => Promise.resolve(openFrames(resized(frames, 1.1, LANCZOS))),
   };
   const changes: Change[] = [];
   for (const [version, open] of Object.entries(versions)) {

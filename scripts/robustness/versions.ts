@@ -12,7 +12,6 @@ import {
   VideoSampleSource,
 } from 'mediabunny';
 import type { PlanarFrame } from '../../src/media/frame';
-import { chromaHeight, chromaWidth } from '../../src/media/frame';
 
 /** Bits a pixel and frame: several times what H.264 needs before anything can be seen. */
 const PLENTY_BITS = 1.5;
@@ -80,76 +79,4 @@ export async function remuxed(file: Blob, container: 'mp4' | 'matroska'): Promis
 function blobOf({ buffer }: BufferTarget): Blob {
   if (buffer === null) throw new Error('the writer gave no file');
   return new Blob([buffer]);
-}
-
-/** Every plane resized by a triangle filter as wide as its step; sides are rounded to even numbers. */
-export function resized(frames: readonly PlanarFrame[], factor: number): PlanarFrame[] {
-  return frames.map((frame) => {
-    const width = evenSide(frame.width * factor);
-    const height = evenSide(frame.height * factor);
-    const [fromWidth, fromHeight] = [chromaWidth(frame.width), chromaHeight(frame.height)];
-    const chroma = (plane: Uint8Array): Uint8Array => resizePlane(plane, fromWidth, fromHeight, width / 2, height / 2);
-    return {
-      ...frame,
-      width,
-      height,
-      y: resizePlane(frame.y, frame.width, frame.height, width, height),
-      u: chroma(frame.u),
-      v: chroma(frame.v),
-    };
-  });
-}
-
-function evenSide(side: number): number {
-  return Math.max(2, 2 * Math.round(side / 2));
-}
-
-export function resizePlane(
-  plane: Uint8Array,
-  width: number,
-  height: number,
-  toWidth: number,
-  toHeight: number,
-): Uint8Array {
-  const columns = tapsOf(width, toWidth);
-  const rows = tapsOf(height, toHeight);
-  const across = new Float32Array(toWidth * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < toWidth; x++) {
-      const { first, weights } = columns[x]!;
-      let sum = 0;
-      for (let k = 0; k < weights.length; k++) sum += weights[k]! * plane[y * width + first + k]!;
-      across[y * toWidth + x] = sum;
-    }
-  }
-  const out = new Uint8Array(toWidth * toHeight);
-  for (let y = 0; y < toHeight; y++) {
-    const { first, weights } = rows[y]!;
-    for (let x = 0; x < toWidth; x++) {
-      let sum = 0.5;
-      for (let k = 0; k < weights.length; k++) sum += weights[k]! * across[(first + k) * toWidth + x]!;
-      out[y * toWidth + x] = Math.min(255, sum);
-    }
-  }
-  return out;
-}
-
-interface Taps {
-  readonly first: number;
-  readonly weights: readonly number[];
-}
-
-function tapsOf(size: number, toSize: number): Taps[] {
-  const step = size / toSize;
-  const radius = Math.max(1, step);
-  return Array.from({ length: toSize }, (_, place) => {
-    const centre = (place + 0.5) * step - 0.5;
-    const first = Math.max(0, Math.ceil(centre - radius));
-    const last = Math.min(size - 1, Math.floor(centre + radius));
-    const raw = Array.from({ length: last - first + 1 }, (_, k) =>
-      Math.max(0, 1 - Math.abs(first + k - centre) / radius),
-    );
-    const total = raw.reduce((a, b) => a + b, 0);
-    return { first, weights: raw.map((weight) => weight / total) };
-  });
 }

@@ -7,8 +7,9 @@ import {
   versionRows,
 } from '../../../src/trainer/evaluation/robustness';
 import { countedFrom, endingAt, framesOf, openFrames } from '../../../scripts/robustness/frames';
+import { LANCZOS, TRIANGLE, resizePlane } from '../../../scripts/robustness/resize';
 import { CHECKED_DEFECTS, dimensionOf } from '../../../scripts/robustness/severities';
-import { reencoded, resizePlane } from '../../../scripts/robustness/versions';
+import { reencoded } from '../../../scripts/robustness/versions';
 import { nodePlatform } from '../../../src/media/decode-node';
 import type { PlanarFrame } from '../../../src/media/frame';
 import { openVideo } from '../../../src/media/open';
@@ -98,13 +99,37 @@ describe('frames coded anew', () => {
 });
 
 describe('a resized plane', () => {
-  it('keeps what is flat flat and a slope a slope, away from the edges', () => {
-    expect([...resizePlane(new Uint8Array(100).fill(77), 10, 10, 9, 11)]).toEqual(new Array<number>(99).fill(77));
+  it.each([
+    ['a triangle', TRIANGLE],
+    ['a Lanczos', LANCZOS],
+  ] as const)('keeps what is flat flat and a slope a slope, away from the edges: %s filter', (_, filter) => {
+    const flat = resizePlane(new Uint8Array(100).fill(77), 10, 10, 9, 11, filter);
+    expect([...flat]).toEqual(new Array<number>(99).fill(77));
     const slope = Uint8Array.from({ length: 400 }, (_, at) => 10 * (at % 20));
-    const half = resizePlane(slope, 20, 20, 10, 20);
-    for (let x = 1; x < 9; x++) expect(half[x]).toBeCloseTo(20 * x + 5, -0.5);
+    const half = resizePlane(slope, 20, 20, 10, 20, filter);
+    for (let x = 3; x < 7; x++) expect(half[x]).toBeCloseTo(20 * x + 5, -0.5);
+  });
+
+  it('keeps fine detail with a Lanczos filter, and softens it with a triangle', () => {
+    const wave = Uint8Array.from({ length: 300 }, (_, x) => Math.round(128 + 80 * Math.sin((2 * Math.PI * x) / 3)));
+    const [lanczos, triangle] = [LANCZOS, TRIANGLE].map((filter) => spread(resizePlane(wave, 300, 1, 330, 1, filter)));
+    expect(lanczos).toBeGreaterThan(0.9 * spread(wave));
+    expect(triangle).toBeLessThan(0.75 * spread(wave));
+  });
+
+  it('does not wrap where a Lanczos filter overshoots beside an edge', () => {
+    const edge = Uint8Array.from({ length: 40 }, (_, x) => (x < 20 ? 0 : 255));
+    const larger = [...resizePlane(edge, 40, 1, 44, 1, LANCZOS)];
+    expect(Math.max(...larger.slice(0, 20))).toBeLessThan(30);
+    expect(Math.min(...larger.slice(24))).toBeGreaterThan(225);
   });
 });
+
+/** Standard deviation. */
+function spread(values: Uint8Array): number {
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+}
 
 describe('frames in memory', () => {
   const frames = Array.from({ length: 30 }, (_, index): PlanarFrame => {
