@@ -79,8 +79,9 @@ async function openRevision(revision: string, folder: string): Promise<Result<Qu
 }
 
 /**
- * A manifest whose pack passes for one of the present layout. Which tokens mean what does not matter to how long a model
- * takes for them, only how many there are, and each model is given as many as its own budget has.
+ * A manifest whose pack passes for one of the present layout. What tokens mean does not matter to how long a model takes
+ * for them. How wide they are does, and they are as wide as now since layout 4; how many there are does, and each model is
+ * given as many as its own budget has.
  */
 function laidOutAs(layout: string, bytes: Buffer): string {
   const manifest = readManifest(bytes);

@@ -1,7 +1,7 @@
 import type { PlanarFrame } from '../../src/media/frame';
 import { chromaHeight, chromaWidth } from '../../src/media/frame';
 
-/** A filter that planes are resized with: its weight at a distance, 0 from its radius on. */
+/** A filter that planes are resized with: its weight at a distance, asked only within its radius. */
 export interface ResizeFilter {
   readonly radius: number;
   weight(distance: number): number;

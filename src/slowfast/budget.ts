@@ -35,7 +35,7 @@ export function planBudget(slowFrames: number, fastFrames: number, budget: Token
 /**
  * Sampled frames from one glance to the next. The fragments of one slow frame are a few hundredths of its pixels, and
  * where they happened to fall moved scores by up to half a point. So what a window's slow frames leave of the budget
- * goes to fragments of every other one of its frames, fast or not.
+ * goes to fragments of every second one of its frames, where that is not slow and has its own.
  */
 export const GLANCE_EVERY = 2;
 

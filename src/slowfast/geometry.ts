@@ -93,7 +93,7 @@ const SPREAD_ORDER: readonly number[] = SHIFT_ORDER.flatMap((shift) =>
 );
 
 /**
- * The cell of the `rank`-th fragment to take from a slow frame when the budget allows fewer than 36. Any run of the
+ * The cell of the `rank`-th fragment to take from a frame when the budget allows fewer than 36. Any run of the
  * order spreads over the frame, and it starts one further on with every moment.
  */
 export function fragmentCell(rank: number, momentIndex: number): number {

@@ -7,7 +7,8 @@
  * differences are); then its place. Every sampled frame leaves FAST_TOKENS of them.
  *
  * A *slow* token is a 16x16 fragment at native resolution: RGB in 0..1, planar [3][16][16]; then SLOW_STATISTICS; then
- * its place. Slow frames leave them, and every other frame (budget.ts), out of a grid of 6x6 candidates.
+ * its place. Slow frames leave them, and every second frame as far as the budget goes (budget.ts), out of a grid of 6x6
+ * candidates.
  *
  * A place is x, y (centre, 0..1) and time (seconds since the window's first instant).
  */

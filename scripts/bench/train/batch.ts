@@ -12,6 +12,7 @@ import {
 } from '../../../src/slowfast/tokens';
 import type { ClipLabel, Finding, PackedClip, TrainedDimension } from '../../../src/trainer/corpus/clip';
 import { TRAINED_DIMENSIONS } from '../../../src/trainer/corpus/clip';
+import { MAX_FAST_MOMENTS, MAX_SLOW_ROWS } from '../../../src/trainer/corpus/pack';
 import type { Tensor, Tensors } from '../../../src/trainer/engine/jax';
 import { identityScalings } from '../../../src/trainer/network/scalings';
 import { sftTargets } from '../../../src/trainer/stages/sft';
@@ -21,9 +22,6 @@ import { SLOWFAST_SIGHT } from '../../../src/trainer/training/sight';
 import type { PlainArray, PlainTree } from './plain';
 import { SEED, sft, shape } from './setting';
 
-/** A clip of four seconds leaves this many moments and slow tokens in the corpus. */
-const MOMENTS = 32;
-const SLOW_ROWS = 72;
 const UNIT = 1 / 1024;
 
 type Tree = { readonly [name: string]: Tensor | Tree };
@@ -40,13 +38,14 @@ export async function randomBatch(): Promise<{ input: PlainTree; targets: PlainT
 }
 
 function randomClip(index: number, random: Random): PackedClip {
-  const fastRows = MOMENTS * FAST_TOKENS;
+  const fastRows = MAX_FAST_MOMENTS * FAST_TOKENS;
   return {
     label: randomLabel(`random ${index}`, random),
     fastRows,
     fast: randomRows(fastRows, FAST_WIDTH, FAST_PIXELS, random),
-    slowRows: SLOW_ROWS,
-    slow: randomRows(SLOW_ROWS, SLOW_WIDTH, SLOW_PIXELS, random),
+    // The most that a clip keeps.
+    slowRows: MAX_SLOW_ROWS,
+    slow: randomRows(MAX_SLOW_ROWS, SLOW_WIDTH, SLOW_PIXELS, random),
     clip: Float32Array.from(CLIP_FEATURES, () => random.uniform(0.2, 1)),
   };
 }

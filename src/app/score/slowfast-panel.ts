@@ -78,7 +78,7 @@ function tokens(report: ScoreReport, { windows }: ShownFrames): TemplateResult {
   return html`
     <p class="axis-title">
       Tokens of each window: below, fast frames at low resolution; above, slow frames, and native fragments of every
-      other frame. The dashed line is the budget. ${describeTokenBudget(data)}
+      second frame. The dashed line is the budget. ${describeTokenBudget(data)}
     </p>
     ${guard([report, windows], () => html`<sg-chart .chart=${chartOfReport(tokenBudgetChart(data), report)}></sg-chart>`)}
   `;

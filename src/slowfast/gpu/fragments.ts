@@ -12,7 +12,7 @@ export function fragmentBytes(moments: number): number {
   return moments * FRAGMENTS * SLOW_TOKEN_BYTES;
 }
 
-/** planes -> the moment's 36 rows of the window's store, if its result says slow. */
+/** planes -> the moment's 36 rows of the window's store, if its result says slow or it is glanced at. */
 export function makeFragmentsCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,

@@ -16,7 +16,7 @@ import type { Footage } from './picture';
 /** Q-Save 4.2.1: instants a second. */
 export const SAMPLING_RATE = 8;
 
-/** What a clip keeps for training: enough for a step's random draw, small enough for thousands of clips in memory. */
+/** What a clip keeps: enough for a step's random draw, and the fragments that a full window can leave. */
 export const MAX_FAST_MOMENTS = 12;
 export const MAX_SLOW_ROWS = 576;
 

@@ -80,15 +80,16 @@ looked at in several ways).`;
 function measured({ test, ceilings, saidLevels }: Figures): string {
   return `## Measured on the test split (simulated labels)
 
-The exported files in ONNX Runtime, every token of every clip. SRCC with average ranks; Acc@0.5 is the fraction within
+The exported files in ONNX Runtime, every stored token of every clip. SRCC with average ranks; Acc@0.5 is the fraction within
 half a point. The ceiling is the SRCC that a model would reach which knew every clip's true opinion, for the raters' mean
 is not the truth: the root of the panel's reliability, from random halves of the panel and Spearman and Brown's formula.
 
 ${evaluationTable(test, ceilings)}
 
 Acc@0.5 above holds a score against the raters' mean as it is. UltraVQA (5.1) holds a level that is said against the level that the
-mean stands for, which is kinder: two half steps that pass may stand for opinions almost a point apart. So counted, with the
-likeliest level as the one that is said, and Q-Save's five ratings within half a point only where they are the same:
+mean stands for. On nine levels that is kinder: two half steps that pass may stand for opinions almost a point apart. On
+Q-Save's five ratings it is stricter: within half a point are only those that are the same. So counted, with the likeliest level
+as the one that is said:
 
 ${saidLevelsTable(saidLevels)}`;
 }
@@ -191,12 +192,14 @@ function real({ robustness }: Figures): string[] {
     `## The same clip otherwise, and a fault that grows
 
 ${robustness.clips} real clips, ${robustness.seconds} seconds of each (\`npm run robustness\`). A version that shows the same ought to move no score by more
-than ${MOST_CHANGE}; here stands the dimension that moved most. The first is the clip itself, looked at by other native fragments. One fault in five severities ought to lower the dimension that it costs
+than ${MOST_CHANGE}; here stands the dimension that moved most. *Other fragments* are the clip itself, looked at by other ones. One fault in five severities ought to lower the dimension that it costs
 most with every step: Kendall's tau-b between severity and loss of score, ${LEAST_TAU} or more, mean over the clips.
 
 ${robustnessTables(robustness)}`,
   ];
 }
+
+const LATER = ' (Other fragments and Lanczos filters were asked for later, and held to the same limit.)';
 
 function short(figures: Figures): string[] {
   const table = shortfallTable(aimsOf(figures));
@@ -204,7 +207,7 @@ function short(figures: Figures): string[] {
   return [
     `## What it was to reach and does not
 
-Set before anything was trained, and not changed since. (Other fragments and Lanczos filters were asked for later, and held to the same limit.)
+Set before anything was trained, and not changed since.${figures.robustness === undefined ? '' : LATER}
 
 ${table}
 
@@ -240,7 +243,7 @@ function limits({ reasons }: Figures): string {
   grain for jerks.
 - Its rationales are hints: the first fault that it names is a true one in ${share} of the defective test clips.
 - It sees 8 moments a second at 64 x 64 pixels, how their blocks move at 128 x 128, and a few native fragments of slow
-  frames and of every other frame: what happens between and beside them it cannot know.
+  frames and of every second frame: what happens between and beside them it cannot know.
 - It is no judge of people, truth or safety, and no ground for rejecting anybody's work.`;
 }
 

@@ -66,7 +66,7 @@ describe('known plans', () => {
     expect(first(17)).toBe(33);
   });
 
-  test('a still window glances at every other of its frames and spends what its slow frame leaves', () => {
+  test('a still window glances at every second of its frames and spends what its slow frame leaves', () => {
     const still = windowOf(`S${'f'.repeat(31)}`);
     const each = (first: number, other: number) =>
       Array.from({ length: 32 }, (_, slot) => (slot === 0 ? first : slot % 2 === 0 ? other : 0));

@@ -17,7 +17,7 @@ export function figuresOf(more: Partial<Figures> = {}): Figures {
     exportError: 1e-6,
     test: [agreement('motion-quality', [1, 2, 3], [2, 3, 4])],
     ceilings: { 'motion-quality': 0.93 },
-    saidLevels: [],
+    saidLevels: [{ id: 'motion-quality', clips: 3, within: 2 / 3, same: 1 / 3 }],
     calibration: [],
     reasons: { rows: [], amplitude: 0.75 },
     faults: { rows: [], macroAuc: 0.8, macroF1: 0.4, surestTrue: 0.6 },

@@ -64,6 +64,7 @@ describe('the model card', () => {
     expect(card).toContain('labels are simulated');
     expect(card).toContain('npm run train -- --preset tiny');
     expect(card).toContain('| motion-quality | 3 | 1.000 | 0.930 |');
+    expect(card).toContain('| motion-quality | 3 | 0.667 | 0.333 |');
     expect(card).toContain('](calibration.svg)');
     expect(card).toContain('the right one of four words in 75.0 % of the clips');
     expect(card).toContain('| motion-quality | 3 | -2.500 | 0.000 | -1.00, 1.00 |');
@@ -97,6 +98,7 @@ describe('the model card', () => {
     expect(card).toContain('## What it was to reach and does not');
     expect(card).toContain('| motion-quality, Acc@0.5 | at least 0.70 | 0.000 |');
     expect(card).not.toContain('| motion-quality, SRCC |');
+    expect(card).not.toContain('Lanczos filters were asked for later');
     const test = [agreement('motion-quality', [1, 2, 3], [1, 2, 3])];
     const faults = { rows: [], macroAuc: 0.9, macroF1: 0.7, surestTrue: 0.9 };
     expect(modelCard(figuresOf({ test, faults }), '9.9.9')).not.toContain('was to reach');
@@ -115,6 +117,7 @@ describe('the model card', () => {
     expect(card).toContain('| blur | clarity-quality | 2 | 0.95 | 0.80 |');
     expect(card).toContain('| re-encoded, largest change of a score | at most 0.15 | 0.250 |');
     expect(card).not.toContain('growing blur, tau');
+    expect(card).toContain('Lanczos filters were asked for later');
   });
 
   it('names the pack that training went on from', () => {
