@@ -33,8 +33,8 @@ export const PUBLISHED_BUDGET: TokenBudget = {
 
 /**
  * slowglass-mini: of a slow frame's t tokens 16 are its low-resolution ones (motion sees every frame) and t - 16 are
- * native fragments; a fast frame spends 16, and what is left goes to glances (budget.ts). floor(0.3 t) stays below 16 up to t = 52, so the published rule holds. The
- * total is those 16 of 32 frames, and all 36 fragments of every second one.
+ * native fragments; a fast frame spends 16, and what is left goes to glances (budget.ts). floor(0.3 t) stays below 16 up
+ * to t = 52, so the published rule holds. The total is those 16 of 32 frames, and all 36 fragments of every second one.
  */
 export const MINI_BUDGET: TokenBudget = {
   total: 1088,

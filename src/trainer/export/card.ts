@@ -192,8 +192,8 @@ function real({ robustness }: Figures): string[] {
     `## The same clip otherwise, and a fault that grows
 
 ${robustness.clips} real clips, ${robustness.seconds} seconds of each (\`npm run robustness\`). A version that shows the same ought to move no score by more
-than ${MOST_CHANGE}; here stands the dimension that moved most. *Other fragments* are the clip itself, looked at by other ones. One fault in five severities ought to lower the dimension that it costs
-most with every step: Kendall's tau-b between severity and loss of score, ${LEAST_TAU} or more, mean over the clips.
+than ${MOST_CHANGE}; here stands the dimension that moved most. *Other fragments* are the clip itself, looked at by other ones. One fault
+in five severities ought to lower the dimension that it costs most with every step: Kendall's tau-b between severity and loss of score, ${LEAST_TAU} or more, mean over the clips.
 
 ${robustnessTables(robustness)}`,
   ];
