@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import { TOKEN_LAYOUT } from '../slowfast/tokens';
 
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits'));
 const positive = v.pipe(v.number(), v.gtValue(0));
@@ -35,7 +36,7 @@ export const manifestSchema = v.object({
   sampling: v.object({ ratePerSecond: positive, windowMoments: count }),
   slowfast: v.object({ patchCosine: fraction, frameSimilarity: fraction }),
   packing: v.object({
-    layout: v.literal('slowglass-mini/5'),
+    layout: v.literal(TOKEN_LAYOUT),
     total: count,
     slowMin: count,
     slowMax: count,

@@ -47,7 +47,7 @@ export interface WindowPlan {
 }
 
 /**
- * The plan of one window in the layout `slowglass-mini/5`, from the pathways of its frames. Every frame leaves 16 fast
+ * The plan of one window, from the pathways of its frames. Every frame leaves 16 fast
  * tokens; a slow one the rest of its tokens as native fragments (Q-Save 4.2.1), a glance at a fast one an equal share of
  * what is left of the total. A window always leaves some.
  */
@@ -68,6 +68,7 @@ export function planWindow(frames: readonly { readonly pathway: Pathway }[], bud
   };
 }
 
-function isGlance(pathway: Pathway, slot: number): boolean {
+/** Whether the frame at a place of its window is fast and glanced at. */
+export function isGlance(pathway: Pathway, slot: number): boolean {
   return pathway === 'fast' && slot % GLANCE_EVERY === 0;
 }

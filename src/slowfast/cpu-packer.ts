@@ -2,7 +2,7 @@ import { assert, defined } from '../base/assert';
 import { ok } from '../base/result';
 import type { PlanarFrame } from '../media/frame';
 import type { Moment } from '../media/video';
-import { GLANCE_EVERY, planWindow } from './budget';
+import { isGlance, planWindow } from './budget';
 import { createClassifier } from './classify';
 import { createClipFeatures } from './clip-features';
 import { packFastTokens } from './fast-tokens';
@@ -65,7 +65,7 @@ function openWindow(start: number, capacity: number): OpenWindow {
     add: (moment, history, record) => {
       const seconds = moment.instant - start;
       features.add(history, packFastTokens(history, seconds, fast, frames.length * FAST_TOKENS));
-      if (record.pathway === 'slow' || frames.length % GLANCE_EVERY === 0) {
+      if (record.pathway === 'slow' || isGlance(record.pathway, frames.length)) {
         const all = new Float32Array(FRAGMENTS * SLOW_WIDTH);
         packFragments(moment.frame, moment.index, seconds, all);
         fragments.set(record, all);

@@ -1,5 +1,6 @@
 /**
- * Token layout `slowglass-mini/5`, shared by the CPU reference, the shaders, the trainer and the model.
+ * Name of the token layout, shared by the CPU reference, the shaders, the trainer and the model: raised whenever a token
+ * comes to mean something else, so that no pack is fed tokens it did not learn from.
  *
  * A *fast* token is a 16x16 patch of the 64x64 low-resolution frame: RGB in 0..1, then first and second temporal
  * differences in 8-bit code values at the clip's own frame step (x_t - x_(t-1), x_t - 2 x_(t-1) + x_(t-2)), planar
@@ -12,6 +13,8 @@
  *
  * A place is x, y (centre, 0..1) and time (seconds since the window's first instant).
  */
+export const TOKEN_LAYOUT = 'slowglass-mini/5';
+
 export const PATCH_PX = 16;
 export const PATCH_AREA = PATCH_PX * PATCH_PX;
 export const PLACE_WIDTH = 3;

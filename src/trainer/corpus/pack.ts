@@ -16,7 +16,10 @@ import type { Footage } from './picture';
 /** Q-Save 4.2.1: instants a second. */
 export const SAMPLING_RATE = 8;
 
-/** What a clip keeps: enough for a step's random draw, and the fragments that a full window can leave. */
+/**
+ * What a clip keeps: enough for a step's random draw, and the fragments that a full window can leave. A shorter one may
+ * leave more, and is thinned.
+ */
 export const MAX_FAST_MOMENTS = 12;
 export const MAX_SLOW_ROWS = 576;
 

@@ -15,8 +15,8 @@ export interface SaidLevels {
 
 /**
  * A level against a level, as UltraVQA counts Acc@0.5: its labels are raters' means rounded to a level, and its answers
- * are levels. A score against the unrounded mean (`Agreement.within`) is judged more strictly: two half steps that pass may
- * stand for opinions almost a point apart.
+ * are levels. On nine levels that is kinder than a score against the unrounded mean (`Agreement.within`): two half steps
+ * that pass may stand for opinions almost a point apart. On five ratings it is stricter: only the same ones pass.
  *
  * @param probabilities [clips][levels of the dimension]; said is the likeliest
  * @param mos raters' mean of each clip

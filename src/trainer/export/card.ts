@@ -226,7 +226,7 @@ rating instead of the right ones, which orders better by 0.005 and costs motion 
 holds training clips and their twins apart, which moved nothing on other twins; figures of residuals, edges and velocities
 that stand still while things move, which hardly tell fragmented clips from others (AUC 0.6 where it is strong); letting the
 layers that read the summaries learn on from 2,400 clips, which brings 0.003 of SRCC and takes as much of the faults' AUC; how
-blocks move over half a second and a second, which by itself does not tell local collapse and melting from other faults (AUC
+blocks move over half a second and a second, which by itself does not tell local collapse and melting from other clips (AUC
 0.55 at most); the mean of six networks, with those after ASO, which brings 0.001; all moments of a clip instead of the 12 that
 are stored, which bring 0.002. A rationale that is never silent would name a true fault first in 74 % of defective clips: what
 falls short of 80 % is knowing faults, not when to speak.`,

@@ -7,6 +7,7 @@ import type { Manifest } from '../../model/manifest';
 import { dimension } from '../../quality/dimensions';
 import { promptOf } from '../../quality/vocabulary';
 import { DEFAULT_SLOWFAST, MINI_BUDGET } from '../../slowfast/options';
+import { TOKEN_LAYOUT } from '../../slowfast/tokens';
 import { TRAINED_DIMENSIONS } from '../corpus/clip';
 import { levelProbabilities } from '../evaluation/exported';
 import type { Network } from '../evaluation/network';
@@ -76,7 +77,7 @@ function manifestOf({ version, encoder, decoder, reasons }: PackFiles, golden: U
     version,
     sampling: { ratePerSecond: SAMPLES_PER_SECOND, windowMoments },
     slowfast: { patchCosine, frameSimilarity },
-    packing: { layout: 'slowglass-mini/5', ...MINI_BUDGET },
+    packing: { layout: TOKEN_LAYOUT, ...MINI_BUDGET },
     vocabulary: [...VOCABULARY],
     maxLength: MAX_LENGTH,
     faults: [...FAULTS],

@@ -20,7 +20,7 @@ describe('the level that is said', () => {
 
   it('is one of five ratings in the dimensions of Q-Save, by the intervals of its R(s)', () => {
     const good = [0, 0, 0, 1, 0];
-    // R(s): (3.4, 4.2] is good; 3.4 itself is fair, though 3.4 lies as near to either of their half steps.
+    // R(s): (3.4, 4.2] is good, so 3.41 is, though fair lies nearer; 3.4 and 4.21 are not.
     const hits = saidLevels('visual-quality', [good, good, good, good], [3.4, 3.41, 4.2, 4.21])!;
     expect(hits).toMatchObject({ within: 0.5, same: 0.5 });
   });
