@@ -1,6 +1,7 @@
 import { fail, ok, type Failure, type Result } from '../base/result';
 import { CODEC_REMEDY, damaged } from './failures';
-import { webCodecsFormat, type PlanarLayout } from './planes';
+import type { Colour } from './frame';
+import { FrameReader } from './frame-reader';
 import type { DecoderConfig, Packet, Picture, VideoPlatform } from './platform';
 import { Pulse } from './pulse';
 
@@ -48,6 +49,7 @@ async function supportedInit(config: DecoderConfig): Promise<Result<VideoDecoder
 async function* decode(
   config: DecoderConfig,
   packets: AsyncGenerator<Result<Packet>>,
+  colour: Colour,
 ): AsyncGenerator<Result<Picture>> {
   const init = await supportedInit(config);
   if (!init.ok) {
@@ -55,13 +57,14 @@ async function* decode(
     return yield init;
   }
   const feed = new Feed(init.value);
+  const reader = new FrameReader(colour);
   const pumping = feed.pump(packets);
   try {
     for (;;) {
       const frame = feed.ready.shift();
       if (frame !== undefined) {
         feed.pulse.beat();
-        yield ok(pictureOf(frame));
+        yield ok({ timestamp: frame.timestamp, copy: () => reader.read(frame), close: () => frame.close() });
       } else if (feed.finished) {
         break;
       } else if (!(await feed.pulse.wait(STALL_MS))) {
@@ -164,22 +167,4 @@ class Feed {
       return false;
     }
   }
-}
-
-function pictureOf(frame: VideoFrame): Picture {
-  return { timestamp: frame.timestamp, copy: () => copyOut(frame), close: () => frame.close() };
-}
-
-/** The visible rectangle in the frame's own format: letting the platform convert gives other bytes on every machine. */
-async function copyOut(frame: VideoFrame): Promise<Result<PlanarLayout>> {
-  const { format: name, visibleRect } = frame;
-  const format = name === null ? undefined : webCodecsFormat(name);
-  if (format === undefined || visibleRect === null) {
-    return fail('unsupported-codec', `This browser hides the decoded picture (${name ?? 'opaque'}); ${CODEC_REMEDY}`);
-  }
-  const { width, height } = visibleRect;
-  const bytes = new Uint8Array(frame.allocationSize());
-  const layout = await frame.copyTo(bytes);
-  const planes = layout.map(({ offset, stride }) => ({ bytes: bytes.subarray(offset), stride }));
-  return ok({ format, width, height, planes });
 }

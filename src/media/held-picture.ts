@@ -43,6 +43,7 @@ export class HeldPicture implements Timed {
     const planes = toI420(layout.value);
     this.close();
     if (!planes.ok) return planes;
+    for (const remark of layout.value.remarks ?? []) this.style.warn(remark);
     const reduced = reductionWarning(layout.value.format);
     if (reduced !== undefined) this.style.warn(reduced);
     const upright = rotate(planes.value, this.style.rotation);

@@ -32,7 +32,7 @@ export async function* walkMoments(
   const summary = (): SamplingSummary =>
     summarise({ ratePerSecond, sampler, tap, demuxed, decoded, failure, warnings });
 
-  const pictures = platform.decode(demuxed.config, tap.through(demuxed.packets()));
+  const pictures = platform.decode(demuxed.config, tap.through(demuxed.packets()), demuxed.colour);
   try {
     for await (const picture of pictures) {
       if (signal?.aborted === true) {

@@ -24,6 +24,8 @@ export interface PlanarLayout {
   readonly height: number;
   /** Y, U, V or Y, UV; alpha is left out. */
   readonly planes: readonly PlaneView[];
+  /** What the platform did to the samples, as sentences for the report. */
+  readonly remarks?: readonly string[];
 }
 
 export interface YuvPlanes {

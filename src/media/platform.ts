@@ -1,4 +1,5 @@
 import type { Result } from '../base/result';
+import type { Colour } from './frame';
 import type { PlanarLayout } from './planes';
 
 export type CodecFamily = 'avc' | 'hevc' | 'vp8' | 'vp9' | 'av1';
@@ -25,7 +26,7 @@ export interface Packet {
 export interface Picture {
   /** Microseconds, as its packet had it. */
   readonly timestamp: number;
-  /** The visible rectangle's samples in the decoder's own format. May be called once, before `close`. */
+  /** The visible rectangle's samples in the decoder's own format, or converted back to I420 from RGB. May be called once, before `close`. */
   copy(): Promise<Result<PlanarLayout>>;
   close(): void;
 }
@@ -37,9 +38,13 @@ export interface VideoPlatform {
   check(config: DecoderConfig): Promise<Result<true>>;
   /**
    * Pictures in presentation order. A packet that failed ends the input; what was decoded until then still comes, then
-   * the failure. Returning early (`break`) frees the decoder.
+   * the failure. Returning early (`break`) frees the decoder. `colour` is what the stream's tags say of its planes.
    */
-  decode(config: DecoderConfig, packets: AsyncGenerator<Result<Packet>>): AsyncGenerator<Result<Picture>>;
+  decode(
+    config: DecoderConfig,
+    packets: AsyncGenerator<Result<Packet>>,
+    colour: Colour,
+  ): AsyncGenerator<Result<Picture>>;
 }
 
 const FAMILIES: Readonly<Record<string, CodecFamily>> = {

@@ -1,7 +1,7 @@
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { browserPlatform } from '../../media/decode-webcodecs';
-import type { PlanarFrame } from '../../media/frame';
+import type { Colour, PlanarFrame } from '../../media/frame';
 import type { YuvPlanes } from '../../media/planes';
 import { toI420 } from '../../media/planes';
 import type { Packet } from '../../media/platform';
@@ -40,7 +40,7 @@ export function compression(strength: TwinStrength, frameRate: number): Degradat
           bitrate: Math.round(bitrate),
           framerate: frameRate,
         };
-        const opened = await openRoundTrip(config);
+        const opened = await openRoundTrip(config, frame.colour);
         if (!opened.ok) return opened;
         codec = opened.value;
       }
@@ -51,12 +51,12 @@ export function compression(strength: TwinStrength, frameRate: number): Degradat
   };
 }
 
-async function openRoundTrip(config: VideoEncoderConfig): Promise<Result<RoundTrip>> {
+async function openRoundTrip(config: VideoEncoderConfig, colour: Colour): Promise<Result<RoundTrip>> {
   if (typeof VideoEncoder === 'undefined') return fail('unsupported-codec', NO_ENCODER);
   // `quality` keeps every frame and does not hang on the machine's speed, as `realtime` does.
   const wanted: VideoEncoderConfig = { ...config, latencyMode: 'quality', hardwareAcceleration: 'prefer-software' };
   const { supported } = await VideoEncoder.isConfigSupported(wanted).catch(() => ({ supported: false }));
-  return supported === true ? ok(new RoundTrip(wanted)) : fail('unsupported-codec', NO_ENCODER);
+  return supported === true ? ok(new RoundTrip(wanted, colour)) : fail('unsupported-codec', NO_ENCODER);
 }
 
 /** Encoder and decoder in a row. */
@@ -73,7 +73,7 @@ class RoundTrip {
   #complete = false;
   #failure: Result<never> | undefined;
 
-  constructor(config: VideoEncoderConfig) {
+  constructor(config: VideoEncoderConfig, colour: Colour) {
     this.#encoder = new VideoEncoder({
       output: (chunk) => {
         const data = new Uint8Array(chunk.byteLength);
@@ -90,7 +90,7 @@ class RoundTrip {
     });
     this.#encoder.addEventListener('dequeue', () => this.#pulse.beat());
     this.#encoder.configure(config);
-    this.#decoding = this.#decode(config);
+    this.#decoding = this.#decode(config, colour);
   }
 
   async push(frame: PlanarFrame): Promise<Result<readonly PlanarFrame[]>> {
@@ -132,9 +132,9 @@ class RoundTrip {
     this.#pulse.beat();
   }
 
-  async #decode({ codec, width, height }: VideoEncoderConfig): Promise<void> {
+  async #decode({ codec, width, height }: VideoEncoderConfig, colour: Colour): Promise<void> {
     const decoder = { codec, description: undefined, codedWidth: width, codedHeight: height };
-    for await (const picture of browserPlatform.decode(decoder, this.#feed())) {
+    for await (const picture of browserPlatform.decode(decoder, this.#feed(), colour)) {
       if (!picture.ok) return void (this.#failure ??= picture);
       const layout = await picture.value.copy();
       picture.value.close();

@@ -1,0 +1,75 @@
+import { fail, ok, type Result } from '../base/result';
+import { CODEC_REMEDY } from './failures';
+import { chromaWidth, type Colour } from './frame';
+import { webCodecsFormat, type PlanarLayout, type YuvPlanes } from './planes';
+import { RgbConversion } from './rgb-conversion';
+import { rgbToI420 } from './rgb-to-yuv';
+
+const RED_PLACES: Readonly<Record<string, 0 | 2>> = { RGBA: 0, RGBX: 0, BGRA: 2, BGRX: 2 };
+
+const CONVERTED =
+  'This browser converts decoded pictures to RGB. They were converted back to luma and chroma, so scores can differ slightly from those of another browser or of the command line.';
+const RANGE_LOST =
+  'The video has full range, and this browser clipped its luma to 16..235, so scores can be off by half a point. Score it in Chrome or Edge, or on the command line (npm run score).';
+
+/** Copies the samples out of one video's decoded frames. */
+export class FrameReader {
+  private readonly conversion: RgbConversion;
+  /** Memory of RGB copies whose planes were taken out. */
+  private readonly spare: Uint8Array[] = [];
+
+  /** `colour` is what the stream's tags say of its planes. */
+  constructor(private readonly colour: Colour) {
+    this.conversion = new RgbConversion(colour);
+  }
+
+  /** The visible rectangle in the frame's own format: letting the platform convert gives other bytes on every machine. */
+  async read(frame: VideoFrame): Promise<Result<PlanarLayout>> {
+    const { format: name, visibleRect } = frame;
+    if (name !== null && visibleRect !== null) {
+      const { width, height } = visibleRect;
+      const format = webCodecsFormat(name);
+      if (format !== undefined) {
+        const bytes = new Uint8Array(frame.allocationSize());
+        const layout = await frame.copyTo(bytes);
+        const planes = layout.map(({ offset, stride }) => ({ bytes: bytes.subarray(offset), stride }));
+        return ok({ format, width, height, planes });
+      }
+      const red = RED_PLACES[name];
+      if (red !== undefined) return ok(await this.readRgb(frame, { width, height, red }));
+    }
+    return fail('unsupported-codec', `This browser hides the decoded picture (${name ?? 'opaque'}); ${CODEC_REMEDY}`);
+  }
+
+  private async readRgb(
+    frame: VideoFrame,
+    shape: { readonly width: number; readonly height: number; readonly red: 0 | 2 },
+  ): Promise<PlanarLayout> {
+    const size = frame.allocationSize();
+    const kept = this.spare.pop();
+    const buffer = kept?.length === size ? kept : new Uint8Array(size);
+    const [plane] = await frame.copyTo(buffer);
+    const { offset, stride } = plane!;
+    const picture = { ...shape, bytes: buffer.subarray(offset), stride };
+    const conversion = this.conversion.of(picture);
+    const planes = rgbToI420(picture, conversion);
+    this.spare.push(buffer);
+    const clipped = this.colour.fullRange && conversion.yOffset > 0;
+    return { ...planarLayout(planes), remarks: clipped ? [CONVERTED, RANGE_LOST] : [CONVERTED] };
+  }
+}
+
+function planarLayout({ width, height, y, u, v }: YuvPlanes): PlanarLayout {
+  const format = webCodecsFormat('I420')!;
+  const stride = chromaWidth(width);
+  return {
+    format,
+    width,
+    height,
+    planes: [
+      { bytes: y, stride: width },
+      { bytes: u, stride },
+      { bytes: v, stride },
+    ],
+  };
+}
