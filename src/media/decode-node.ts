@@ -138,7 +138,10 @@ function layoutOf(frame: Frame): Result<PlanarLayout> {
   const format = ffmpegFormat(name);
   const data = frame.data;
   if (format === undefined || data === null) {
-    return fail('unsupported-codec', `The video's pixel format ${name} is not read here; ${CODEC_REMEDY}`);
+    return fail(
+      'unsupported-codec',
+      `The video's pixel format ${name} is not read here; re-encode the video with the pixel format yuv420p.`,
+    );
   }
   const { width, height, linesize } = frame;
   const planes = planeSizes(format, width, height).map((_, index) => {

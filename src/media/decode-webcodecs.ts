@@ -1,5 +1,5 @@
 import { fail, ok, type Failure, type Result } from '../base/result';
-import { CODEC_REMEDY, damaged } from './failures';
+import { BROWSER_REMEDY, damaged } from './failures';
 import type { Colour } from './frame';
 import { FrameReader } from './frame-reader';
 import type { DecoderConfig, Packet, Picture, VideoPlatform } from './platform';
@@ -26,10 +26,7 @@ export const browserPlatform: VideoPlatform = {
 
 async function supportedInit(config: DecoderConfig): Promise<Result<VideoDecoderConfig>> {
   if (typeof VideoDecoder === 'undefined') {
-    return fail(
-      'unsupported-codec',
-      'This browser has no WebCodecs to decode video; use a current Chrome, Edge or Firefox.',
-    );
+    return fail('unsupported-codec', `This browser has no WebCodecs to decode video; ${BROWSER_REMEDY}`);
   }
   const { codec, codedWidth, codedHeight, description } = config;
   const plain: VideoDecoderConfig = { codec, codedWidth, codedHeight };
@@ -43,7 +40,7 @@ async function supportedInit(config: DecoderConfig): Promise<Result<VideoDecoder
       // A malformed codec string or size throws instead of being unsupported.
     }
   }
-  return fail('unsupported-codec', `This browser cannot decode the video's codec ${codec}; ${CODEC_REMEDY}`);
+  return fail('unsupported-codec', `This browser cannot decode the video's codec ${codec}; ${BROWSER_REMEDY}`);
 }
 
 async function* decode(
@@ -68,7 +65,10 @@ async function* decode(
       } else if (feed.finished) {
         break;
       } else if (!(await feed.pulse.wait(STALL_MS))) {
-        return yield fail('stalled', 'The decoder stopped answering; reload the page and try again, or re-encode.');
+        return yield fail(
+          'stalled',
+          `The browser's decoder stopped answering. Reload the page; if that does not help, ${BROWSER_REMEDY}`,
+        );
       }
     }
     if (feed.failure !== undefined) yield { ok: false, error: feed.failure };

@@ -1,7 +1,11 @@
 import { fail, type Failure } from '../base/result';
 
-/** What somebody can do about a codec that this machine cannot decode. */
+/** What somebody can do about a codec that is not decoded anywhere here. */
 export const CODEC_REMEDY = 're-encode the video to H.264, VP9 or AV1.';
+
+/** What somebody can do about what this browser cannot do. Re-encoding would not help: the file is not to blame. */
+export const BROWSER_REMEDY =
+  'try another browser such as Chrome or Edge, or score the file on the command line (npm run score).';
 
 type Failed = { ok: false; error: Failure };
 

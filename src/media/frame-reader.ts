@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../base/result';
-import { CODEC_REMEDY } from './failures';
+import { BROWSER_REMEDY } from './failures';
 import { chromaWidth, type Colour } from './frame';
 import { webCodecsFormat, type PlanarLayout, type YuvPlanes } from './planes';
 import { RgbConversion } from './rgb-conversion';
@@ -38,7 +38,8 @@ export class FrameReader {
       const red = RED_PLACES[name];
       if (red !== undefined) return ok(await this.readRgb(frame, { width, height, red }));
     }
-    return fail('unsupported-codec', `This browser hides the decoded picture (${name ?? 'opaque'}); ${CODEC_REMEDY}`);
+    const what = name === null ? 'the samples of decoded pictures' : `decoded pictures in anything but ${name}`;
+    return fail('unsupported-codec', `This browser does not show ${what}; ${BROWSER_REMEDY}`);
   }
 
   private async readRgb(

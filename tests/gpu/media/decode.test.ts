@@ -47,7 +47,7 @@ describe('WebCodecs decoding', () => {
     const opened = await openVideo(source, { platform: browserPlatform });
     if (opened.ok) return;
     expect(opened.error.code).toBe('unsupported-codec');
-    expect(opened.error.message).toMatch(/hvc1.*re-encode/);
+    expect(opened.error.message).toMatch(/hvc1.*another browser.*npm run score/);
   });
 
   it('stops at once and frees its frames when it is cancelled', async (context) => {

@@ -52,6 +52,17 @@ describe('frames in YUV', () => {
   });
 });
 
+describe('frames that cannot be read', () => {
+  it('send people to another browser or the command line, for no re-encode helps', async () => {
+    const frame = rgbFrame(colourful(4, 4), 'BGRX');
+    frame.close();
+    const layout = await new FrameReader(LIMITED).read(frame);
+    expect(layout).toMatchObject({ ok: false, error: { code: 'unsupported-codec' } });
+    expect(layout.ok ? '' : layout.error.message).toMatch(/another browser such as Chrome.*npm run score/);
+    expect(layout.ok ? '' : layout.error.message).not.toMatch(/re-encode/);
+  });
+});
+
 async function read(frame: VideoFrame, colour: Colour) {
   const warnings: string[] = [];
   const reader = new FrameReader(colour);
