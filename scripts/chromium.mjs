@@ -1,6 +1,5 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { findProgram } from './programs.mjs';
 
 /**
  * Flags under which a Chromium without a GPU still offers WebGPU (SwiftShader): with --enable-unsafe-webgpu alone an
@@ -32,14 +31,7 @@ const MAC_PATHS = [
  */
 export function findChromium() {
   const asked = process.env['SLOWGLASS_CHROMIUM'];
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  const candidates = [
-    ...(asked === undefined ? [] : [asked]),
-    ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
-    ...MAC_PATHS,
-    chromium.executablePath(),
-  ];
-  return candidates.find(isExecutable);
+  return findProgram([...(asked === undefined ? [] : [asked]), ...NAMES, ...MAC_PATHS, chromium.executablePath()]);
 }
 
 /**
@@ -55,14 +47,4 @@ export function chromiumLaunchOptions() {
     );
   }
   return { executablePath, args: CHROMIUM_FLAGS, headless: true };
-}
-
-/** @param {string} path */
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { installMissingChromium } from './install-chromium.mjs';
+import { installMissingChromium, installMissingEngines } from './install-browsers.mjs';
 import { installMissing } from './install.mjs';
 
 /**
@@ -24,7 +24,7 @@ const STEPS = [
   checkFile('imports', ['scripts/run.mjs', 'scripts/check-imports.ts']),
   { name: 'unit', run: () => vitest('unit') },
   { name: 'gpu', run: async () => ((await installMissingChromium()) ? vitest('gpu') : FAILED) },
-  { name: 'e2e', run: async () => ((await installMissingChromium()) ? vitest('e2e') : FAILED) },
+  { name: 'e2e', run: e2e },
 ];
 
 const PASSED = { passed: 1, failed: 0, skipped: 0 };
@@ -51,6 +51,12 @@ for (const step of chosen) {
 console.log(`\n${table.join('\n')}\n`);
 console.log(sentence(total));
 process.exitCode = total.failed === 0 ? 0 : 1;
+
+async function e2e() {
+  if (!(await installMissingChromium())) return FAILED;
+  installMissingEngines();
+  return vitest('e2e');
+}
 
 /** @param {Counts} counts */
 function sentence(counts) {
