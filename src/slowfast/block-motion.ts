@@ -1,13 +1,4 @@
-import type { PlanarFrame } from '../media/frame';
-import {
-  CODE_STEPS,
-  COARSE_MARGIN,
-  COARSE_STRIDE,
-  FINE_MARGIN,
-  FINE_STRIDE,
-  SEARCH_CELLS,
-  motionFrame,
-} from './motion-frame';
+import { CODE_STEPS, COARSE_MARGIN, COARSE_STRIDE, FINE_MARGIN, FINE_STRIDE, SEARCH_CELLS } from './motion-frame';
 import type { MotionFrame } from './motion-frame';
 import { MOTION_BLOCK_PX, MOTION_BLOCKS, MOTION_GRID } from './tokens';
 
@@ -28,22 +19,32 @@ export interface BlockMotion {
   readonly unmoved: Float64Array;
 }
 
-const known = new WeakMap<PlanarFrame, { readonly since: PlanarFrame; readonly motion: BlockMotion }>();
+/** Motion from `since` to `now`, by block matching. */
+export type BlockMatcher = (now: MotionFrame, since: MotionFrame) => BlockMotion;
 
-/** Motion from `since` to `now`. The last answer is kept with `now`: a slow clip asks again as the next moment's past. */
-export function blockMotion(now: PlanarFrame, since: PlanarFrame): BlockMotion {
-  const last = known.get(now);
-  if (last?.since === since) return last.motion;
-  const motion = matchBlocks(motionFrame(now), motionFrame(since));
-  known.set(now, { since, motion });
-  return motion;
+/** A moment asks for three: its step, the step before, and from the moment before. */
+const ANSWERS_KEPT = 3;
+
+/**
+ * `matchBlocks` that keeps its last few answers: a slow clip asks again as the next moment's past, and a repeated frame
+ * asks the same once more. They are counted, not kept with the frames: an answer by frame that names the frame before
+ * would keep a clip's whole past alive.
+ */
+export function createBlockMatcher(): BlockMatcher {
+  let kept: { readonly now: MotionFrame; readonly since: MotionFrame; readonly motion: BlockMotion }[] = [];
+  return (now, since) => {
+    const found = kept.find((each) => each.now === now && each.since === since);
+    const answer = found ?? { now, since, motion: matchBlocks(now, since) };
+    kept = [answer, ...kept.filter((each) => each !== found)].slice(0, ANSWERS_KEPT);
+    return answer.motion;
+  };
 }
 
 const COARSE_SIDE = MOTION_BLOCK_PX / 2;
 const SEARCH_SIDE = 2 * SEARCH_CELLS + 1;
 
 /**
- * Block matching: every place within SEARCH_CELLS at half resolution, then one step about twice the best and about no
+ * Every place within SEARCH_CELLS at half resolution, then one step about twice the best and about no
  * motion at full resolution, then the fraction of a step that the sums beside the best tell. Sums are whole numbers and ties go to
  * the first candidate, so every machine finds the same blocks.
  */

@@ -2,6 +2,8 @@ import { assert, defined } from '../base/assert';
 import { ok } from '../base/result';
 import type { PlanarFrame } from '../media/frame';
 import type { Moment } from '../media/video';
+import { createBlockMatcher } from './block-motion';
+import type { BlockMatcher } from './block-motion';
 import { isGlance, planWindow } from './budget';
 import { createClassifier } from './classify';
 import { createClipFeatures } from './clip-features';
@@ -19,6 +21,7 @@ import type { CpuTokens, FrameRecord, PackedWindow } from './tokens';
 export function createCpuPacker(options: SlowFastOptions): Packer {
   assert(options.windowMoments >= 1, 'a window holds at least one moment');
   const classify = createClassifier(options);
+  const match = createBlockMatcher();
   let windowIndex = 0;
   let window: OpenWindow | undefined;
   let lastMoment: PlanarFrame | undefined;
@@ -32,7 +35,7 @@ export function createCpuPacker(options: SlowFastOptions): Packer {
   return {
     backend: 'cpu',
     push: (moment) => {
-      window ??= openWindow(moment.instant, options.windowMoments);
+      window ??= openWindow(moment.instant, options.windowMoments, match);
       const { pathway, similarity } = classify(moment.frame);
       const { index, instant, frame, duplicate } = moment;
       const record = { index, instant, timestamp: frame.timestamp, pathway, similarity, duplicate };
@@ -54,7 +57,7 @@ interface OpenWindow {
   close(index: number, options: SlowFastOptions): PackedWindow;
 }
 
-function openWindow(start: number, capacity: number): OpenWindow {
+function openWindow(start: number, capacity: number, match: BlockMatcher): OpenWindow {
   const frames: FrameRecord[] = [];
   /** All fragments of each frame that may leave some: how many are taken is known when the window is complete. */
   const fragments = new Map<FrameRecord, Float32Array>();
@@ -64,7 +67,7 @@ function openWindow(start: number, capacity: number): OpenWindow {
     frames,
     add: (moment, history, record) => {
       const seconds = moment.instant - start;
-      features.add(history, packFastTokens(history, seconds, fast, frames.length * FAST_TOKENS));
+      features.add(history, packFastTokens(history, match, seconds, fast, frames.length * FAST_TOKENS));
       if (record.pathway === 'slow' || isGlance(record.pathway, frames.length)) {
         const all = new Float32Array(FRAGMENTS * SLOW_WIDTH);
         packFragments(moment.frame, moment.index, seconds, all);

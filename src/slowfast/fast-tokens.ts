@@ -1,4 +1,5 @@
 import { yuvToRgb } from '../media/colour';
+import type { BlockMatcher } from './block-motion';
 import { differenceStatistics } from './difference-statistics';
 import { clampCode } from './fragments';
 import type { FrameHistory } from './history';
@@ -37,10 +38,11 @@ const patch = {
 /**
  * The 16 fast tokens of one frame, [FAST_TOKENS][FAST_WIDTH] from row `firstRow` of `out` on. RGB is clamped to
  * 0..255 before it becomes 0..1; differences are taken before clamping, so that they stay linear in the signal. Where
- * the history is too short a difference is 0; give it through `comparableHistory`.
+ * the history is too short a difference is 0; give it through `comparableHistory`. `match` is the video's own.
  */
 export function packFastTokens(
   history: FrameHistory,
+  match: BlockMatcher,
   seconds: number,
   out: Float32Array,
   firstRow: number,
@@ -48,7 +50,7 @@ export function packFastTokens(
   const now = lowResolution(history.frame);
   const previous = history.previous && lowResolution(history.previous);
   const beforePrevious = history.beforePrevious && lowResolution(history.beforePrevious);
-  const motion = motionStatistics(history);
+  const motion = motionStatistics(history, match);
   const colour = yuvToRgb(history.frame.colour);
   let d1 = 0;
   let d2 = 0;

@@ -1,6 +1,5 @@
 import { yuvToRgb } from '../media/colour';
-import { blockMotion } from './block-motion';
-import type { BlockMotion } from './block-motion';
+import type { BlockMatcher, BlockMotion } from './block-motion';
 import { DEFORMATION_FIGURES, deformation } from './deformation';
 import { CODE_STEPS, FINE_MARGIN, FINE_STRIDE, motionFrame } from './motion-frame';
 import { FAST_GRID, MOTION_BLOCK_PX, MOTION_BLOCKS, MOTION_GRID, MOTION_PX, MOTION_STATISTICS } from './tokens';
@@ -18,13 +17,16 @@ const blocks = new Float64Array(MOTION_BLOCKS * COUNT);
  * MOTION_STATISTICS of a frame's 16 fast patches, [FAST_TOKENS][COUNT]; the answer is valid until the next call. What
  * the history is too short for is 0.
  */
-export function motionStatistics(history: FrameHistory): Float64Array {
-  const { frame, previous, beforePrevious, lastMoment } = history;
-  const { yScale } = yuvToRgb(frame.colour);
-  const step = previous && blockMotion(frame, previous);
-  const stepBefore = previous && beforePrevious && blockMotion(previous, beforePrevious);
-  const moment = lastMoment && (lastMoment === previous ? step : blockMotion(frame, lastMoment));
-  const gradients = meanGradients(motionFrame(frame).fine);
+export function motionStatistics(history: FrameHistory, match: BlockMatcher): Float64Array {
+  const { yScale } = yuvToRgb(history.frame.colour);
+  const now = motionFrame(history.frame);
+  const previous = history.previous && motionFrame(history.previous);
+  const beforePrevious = history.beforePrevious && motionFrame(history.beforePrevious);
+  const lastMoment = history.lastMoment && motionFrame(history.lastMoment);
+  const step = previous && match(now, previous);
+  const stepBefore = previous && beforePrevious && match(previous, beforePrevious);
+  const moment = lastMoment && match(now, lastMoment);
+  const gradients = meanGradients(now.fine);
   blocks.fill(0);
   for (let block = 0; block < MOTION_BLOCKS; block++) {
     const at = block * COUNT;

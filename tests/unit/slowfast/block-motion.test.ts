@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../src/base/random';
 import type { PlanarFrame } from '../../../src/media/frame';
-import { blockMotion } from '../../../src/slowfast/block-motion';
+import { createBlockMatcher, matchBlocks } from '../../../src/slowfast/block-motion';
+import type { BlockMotion } from '../../../src/slowfast/block-motion';
+import { motionFrame } from '../../../src/slowfast/motion-frame';
 import { motionStatistics } from '../../../src/slowfast/motion-statistics';
 import { MOTION_BLOCKS, MOTION_STATISTICS } from '../../../src/slowfast/tokens';
 import { flatFrame, noiseFrame, paintedFrame } from '../../fixtures/frames';
@@ -29,6 +31,10 @@ function texture(dx: number, dy: number, ripple: (x: number, y: number) => numbe
   );
 }
 
+function blockMotion(now: PlanarFrame, since: PlanarFrame): BlockMotion {
+  return matchBlocks(motionFrame(now), motionFrame(since));
+}
+
 const inner = Array.from({ length: MOTION_BLOCKS }, (_, block) => block).filter((block) => {
   const [x, y] = [block % 8, Math.floor(block / 8)];
   return x > 0 && x < 7 && y > 0 && y < 7;
@@ -38,7 +44,7 @@ const middle = (values: readonly number[]): number => [...values].sort((a, b) =>
 
 function statistic(name: (typeof MOTION_STATISTICS)[number], frames: readonly PlanarFrame[]): number {
   const [frame, previous, beforePrevious] = frames;
-  const all = motionStatistics({ frame: frame!, previous, beforePrevious, lastMoment: previous });
+  const all = motionStatistics({ frame: frame!, previous, beforePrevious, lastMoment: previous }, matchBlocks);
   const at = MOTION_STATISTICS.indexOf(name);
   // The four patches in the middle: nothing enters them from outside the picture.
   const middle = [5, 6, 9, 10].map((token) => all[token * MOTION_STATISTICS.length + at]!);
@@ -77,6 +83,25 @@ describe('block motion', () => {
   });
 });
 
+describe('a block matcher', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((seed) => motionFrame(noiseFrame(SIZE, seed)));
+
+  test('tells motion as plain matching does, asked for the first time and again', () => {
+    const match = createBlockMatcher();
+    for (let round = 0; round < 2; round++) {
+      expect(match(a!, b!)).toEqual(matchBlocks(a!, b!));
+      expect(match(b!, a!)).toEqual(matchBlocks(b!, a!));
+    }
+  });
+
+  test('matches a pair once where a moment asks for it as the step before asked for it', () => {
+    const match = createBlockMatcher();
+    const step = match(b!, a!);
+    match(c!, b!);
+    expect(match(b!, a!)).toBe(step);
+  });
+});
+
 describe('motion statistics', () => {
   const pan = [texture(12, 0), texture(6, 0), texture(0, 0)];
   const shake = [texture(0, 0), texture(6, 0), texture(0, 0)];
@@ -97,12 +122,8 @@ describe('motion statistics', () => {
   });
 
   test('are 0 where the past is missing', () => {
-    const [gradient, ...rest] = motionStatistics({
-      frame: pan[0]!,
-      previous: undefined,
-      beforePrevious: undefined,
-      lastMoment: undefined,
-    }).subarray(0, MOTION_STATISTICS.length);
+    const first = { frame: pan[0]!, previous: undefined, beforePrevious: undefined, lastMoment: undefined };
+    const [gradient, ...rest] = motionStatistics(first, matchBlocks).subarray(0, MOTION_STATISTICS.length);
     expect(gradient).toBeGreaterThan(0);
     expect(rest.every((value) => value === 0)).toBe(true);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PlanarFrame } from '../../../src/media/frame';
+import { matchBlocks } from '../../../src/slowfast/block-motion';
 import { packFastTokens } from '../../../src/slowfast/fast-tokens';
 import { lowResolution } from '../../../src/slowfast/low-resolution';
 import { FAST_PIXELS, FAST_STATISTICS, FAST_TOKENS, FAST_WIDTH, PATCH_AREA } from '../../../src/slowfast/tokens';
@@ -9,7 +10,7 @@ const FULL = { matrix: 'bt601', fullRange: true } as const;
 
 function tokensOf(frame: PlanarFrame, previous?: PlanarFrame, beforePrevious?: PlanarFrame) {
   const out = new Float32Array(FAST_TOKENS * FAST_WIDTH);
-  const means = packFastTokens({ frame, previous, beforePrevious, lastMoment: previous }, 1.5, out, 0);
+  const means = packFastTokens({ frame, previous, beforePrevious, lastMoment: previous }, matchBlocks, 1.5, out, 0);
   const statistic = (name: (typeof FAST_STATISTICS)[number], token = 0): number =>
     out[token * FAST_WIDTH + FAST_PIXELS + FAST_STATISTICS.indexOf(name)]!;
   return { out, means, statistic };

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import type { PlanarFrame } from '../../../src/media/frame';
+import { createCpuPacker } from '../../../src/slowfast/cpu-packer';
+import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
+import type { Packer } from '../../../src/slowfast/packer';
+import { countLiving } from '../../fixtures/collect-garbage';
+import { noiseFrame } from '../../fixtures/frames';
+
+const SIZE = { width: 112, height: 80 };
+const MOMENTS = 12;
+/** The frame of the last moment and the two before it. */
+const FRAMES_OF_A_MOMENT = 3;
+
+/** Packs moments `step` frames apart, and gives weak references to all frames that they showed. */
+async function packFrames(packer: Packer, step: number): Promise<WeakRef<PlanarFrame>[]> {
+  const refs: WeakRef<PlanarFrame>[] = [];
+  let frames: PlanarFrame[] = [];
+  for (let index = 0; index < MOMENTS; index++) {
+    const added = Array.from({ length: step }, (_, k) => noiseFrame(SIZE, `${index}/${k}`));
+    refs.push(...added.map((frame) => new WeakRef(frame)));
+    frames = [...frames, ...added].slice(-FRAMES_OF_A_MOMENT);
+    const [frame, previous, beforePrevious] = frames.toReversed();
+    const packed = await packer.push({
+      index,
+      instant: index / 8,
+      frame: frame!,
+      previous,
+      beforePrevious,
+      duplicate: false,
+    });
+    if (!packed.ok) throw new Error(packed.error.message);
+  }
+  return refs;
+}
+
+describe('packing', () => {
+  test.each([
+    ['follow each other', 1],
+    ['share a frame', 2],
+    ['share none', 3],
+  ])('lets go of every frame but the last three where moments %s', async (_, step) => {
+    const packer = createCpuPacker(DEFAULT_SLOWFAST);
+    const refs = await packFrames(packer, step);
+    expect(refs).toHaveLength(step * MOMENTS);
+    expect(await countLiving(refs)).toBeLessThanOrEqual(FRAMES_OF_A_MOMENT);
+    packer.dispose();
+  });
+});
