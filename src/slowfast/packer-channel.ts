@@ -57,29 +57,45 @@ function reply(port: PackerPort, packer: number, packed: Result<PackedWindow | u
   port.post({ packer, result: ok(window) } satisfies Reply, buffers);
 }
 
+/** Someone who waits for a packer's answer. */
+interface Waiting {
+  readonly resolve: (result: Result<PackedWindow | undefined>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /**
  * The other side: packers that work in the worker's thread while this one decodes. Moments are copied over (a later
  * moment may show the same frame again), windows come back without a copy. `failed` rejects when the worker breaks.
  */
 export function createRemotePackers(port: PackerPort, failed: Promise<never>): (options: SlowFastOptions) => Packer {
-  const waiting = new Map<number, ((result: Result<PackedWindow | undefined>) => void)[]>();
+  const waiting = new Map<number, Waiting[]>();
+  let broken: { readonly error: unknown } | undefined;
   let count = 0;
+  // Not a race of each answer with `failed`: that would keep every answer for as long as `failed` is open.
+  failed.catch((error: unknown) => {
+    broken = { error };
+    for (const { reject } of [...waiting.values()].flat()) reject(error);
+    waiting.clear();
+  });
   port.onMessage((message) => {
     const { packer, result } = message as Reply;
     const answer = waiting.get(packer)?.shift();
-    if (!result.ok || result.value === undefined) answer?.(result.ok ? ok(undefined) : result);
-    else answer?.(ok({ ...result.value, release: () => undefined }));
+    if (!result.ok || result.value === undefined) answer?.resolve(result.ok ? ok(undefined) : result);
+    else answer?.resolve(ok({ ...result.value, release: () => undefined }));
   });
   const send = (request: Request): void => port.post(request, []);
   return (options) => {
     const packer = count++;
-    const answers: ((result: Result<PackedWindow | undefined>) => void)[] = [];
+    const answers: Waiting[] = [];
     waiting.set(packer, answers);
     send({ kind: 'create', packer, options });
-    const ask = (request: Request): Promise<Result<PackedWindow | undefined>> => {
-      const answered = new Promise<Result<PackedWindow | undefined>>((resolve) => answers.push(resolve));
+    const ask = (request: Request): ReturnType<Packer['push']> => {
+      if (broken !== undefined) return Promise.reject(broken.error);
+      const answered = new Promise<Result<PackedWindow | undefined>>((resolve, reject) => {
+        answers.push({ resolve, reject });
+      });
       send(request);
-      return Promise.race([answered, failed]);
+      return answered;
     };
     return {
       backend: 'cpu',

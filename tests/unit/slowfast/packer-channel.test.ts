@@ -8,6 +8,7 @@ import type { Packer } from '../../../src/slowfast/packer';
 import type { PackerPort } from '../../../src/slowfast/packer-channel';
 import { createRemotePackers, servePackers } from '../../../src/slowfast/packer-channel';
 import type { PackedWindow, TokenMatrix } from '../../../src/slowfast/tokens';
+import { countLiving } from '../../fixtures/collect-garbage';
 import { tinyVideo } from '../../fixtures/tiny-video';
 
 const never = new Promise<never>(() => undefined);
@@ -95,5 +96,20 @@ describe('packing in another thread', () => {
     const [here] = ends();
     const packer = createRemotePackers(here, Promise.reject(new Error('out of memory')))(DEFAULT_SLOWFAST);
     await expect(packer.finish()).rejects.toThrow('out of memory');
+    await expect(packer.finish()).rejects.toThrow('out of memory');
+  });
+
+  test('keeps no window that has been handed over', async () => {
+    const createRemote = remotePackers();
+    const packer = createRemote({ ...DEFAULT_SLOWFAST, windowMoments: 2 });
+    const windows: WeakRef<object>[] = [];
+    for await (const moment of tinyVideo({ moments: 12 }).moments({ ratePerSecond: 8 })) {
+      const packed = moment.ok ? await packer.push(moment.value) : moment;
+      if (packed.ok && packed.value !== undefined) windows.push(new WeakRef(packed.value));
+    }
+    expect(windows).toHaveLength(6);
+    // The last push's answer is still on this test's stack.
+    expect(await countLiving(windows)).toBeLessThanOrEqual(1);
+    packer.dispose();
   });
 });
