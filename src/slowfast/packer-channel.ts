@@ -1,8 +1,10 @@
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
-import type { Moment } from '../media/video';
+import type { MomentReceiver, SentMoment } from './frame-transfer';
+import { createMomentReceiver, createMomentSender } from './frame-transfer';
 import type { SlowFastOptions } from './options';
 import type { Packer } from './packer';
+import { createSpareBuffers } from './spare-buffers';
 import type { CpuTokens, PackedWindow } from './tokens';
 
 /** One end of a line between threads: Node's Worker and MessagePort, wrapped by their owners. */
@@ -13,31 +15,50 @@ export interface PackerPort {
 
 type Request =
   | { readonly kind: 'create'; readonly packer: number; readonly options: SlowFastOptions }
-  | { readonly kind: 'push'; readonly packer: number; readonly moment: Moment }
+  | { readonly kind: 'push'; readonly packer: number; readonly moment: SentMoment }
   | { readonly kind: 'finish' | 'dispose'; readonly packer: number };
 
 /** A window's memory moves to the other thread; functions cannot. */
 type PlainWindow = Omit<PackedWindow, 'release'>;
 
-interface Reply {
-  readonly packer: number;
-  readonly result: Result<PlainWindow | undefined>;
+type Reply =
+  | { readonly kind: 'answer'; readonly packer: number; readonly result: Result<PlainWindow | undefined> }
+  /** Memory of frames that are not needed any more, on its way back to be used again. */
+  | { readonly kind: 'spare'; readonly buffers: readonly ArrayBuffer[] };
+
+/**
+ * Frames on their way at one time: three of the moment that is being packed, three of the one before. They go to and
+ * fro, since a thread that only receives them sees little reason to collect what they leave.
+ */
+const FRAMES_ON_THE_WAY = 6;
+
+interface Served {
+  readonly packer: Packer;
+  readonly moments: MomentReceiver;
 }
 
 /** The worker's side: makes packers and feeds them, in the order of the messages. */
 export function servePackers(port: PackerPort, createPacker: (options: SlowFastOptions) => Packer): void {
-  const packers = new Map<number, Packer>();
+  const packers = new Map<number, Served>();
   let line: Promise<void> = Promise.resolve();
   const answer = async (request: Request): Promise<void> => {
-    const packer = packers.get(request.packer);
     if (request.kind === 'create') {
-      packers.set(request.packer, createPacker(request.options));
-    } else if (request.kind === 'dispose') {
-      packer?.dispose();
+      packers.set(request.packer, { packer: createPacker(request.options), moments: createMomentReceiver() });
+      return;
+    }
+    const served = packers.get(request.packer);
+    if (served === undefined) return;
+    const { packer, moments } = served;
+    if (request.kind === 'dispose') {
+      packer.dispose();
       packers.delete(request.packer);
-    } else if (packer !== undefined) {
-      const packed = request.kind === 'push' ? await packer.push(request.moment) : await packer.finish();
+      giveBack(port, moments.keepOnly(undefined));
+    } else if (request.kind === 'push') {
+      const packed = await packer.push(moments.receive(request.moment));
+      giveBack(port, moments.keepOnly(request.moment));
       reply(port, request.packer, packed);
+    } else {
+      reply(port, request.packer, await packer.finish());
     }
   };
   port.onMessage((message) => {
@@ -45,16 +66,20 @@ export function servePackers(port: PackerPort, createPacker: (options: SlowFastO
   });
 }
 
+function giveBack(port: PackerPort, buffers: readonly ArrayBuffer[]): void {
+  if (buffers.length > 0) port.post({ kind: 'spare', buffers } satisfies Reply, buffers);
+}
+
 function reply(port: PackerPort, packer: number, packed: Result<PackedWindow | undefined>): void {
   if (!packed.ok || packed.value === undefined) {
-    port.post({ packer, result: packed.ok ? ok(undefined) : packed } satisfies Reply, []);
+    port.post({ kind: 'answer', packer, result: packed.ok ? ok(undefined) : packed } satisfies Reply, []);
     return;
   }
   const { index, start, end, frames, fast, slow, clip, tokensPerSlowFrame, tokensSpent } = packed.value;
   const window: PlainWindow = { index, start, end, frames, fast, slow, clip, tokensPerSlowFrame, tokensSpent };
   const data = [fast, slow].map((tokens) => (tokens as CpuTokens).data);
   const buffers = [...data, clip].map(({ buffer }) => buffer as ArrayBuffer);
-  port.post({ packer, result: ok(window) } satisfies Reply, buffers);
+  port.post({ kind: 'answer', packer, result: ok(window) } satisfies Reply, buffers);
 }
 
 /** Someone who waits for a packer's answer. */
@@ -64,11 +89,12 @@ interface Waiting {
 }
 
 /**
- * The other side: packers that work in the worker's thread while this one decodes. Moments are copied over (a later
- * moment may show the same frame again), windows come back without a copy. `failed` rejects when the worker breaks.
+ * The other side: packers that work in the worker's thread while this one decodes. Frames are copied over (whoever made
+ * them may still need them), windows come back without a copy. `failed` rejects when the worker breaks.
  */
 export function createRemotePackers(port: PackerPort, failed: Promise<never>): (options: SlowFastOptions) => Packer {
   const waiting = new Map<number, Waiting[]>();
+  const spare = createSpareBuffers(FRAMES_ON_THE_WAY);
   let broken: { readonly error: unknown } | undefined;
   let count = 0;
   // Not a race of each answer with `failed`: that would keep every answer for as long as `failed` is open.
@@ -78,28 +104,37 @@ export function createRemotePackers(port: PackerPort, failed: Promise<never>): (
     waiting.clear();
   });
   port.onMessage((message) => {
-    const { packer, result } = message as Reply;
+    const received = message as Reply;
+    if (received.kind === 'spare') return spare.giveBack(received.buffers);
+    const { packer, result } = received;
     const answer = waiting.get(packer)?.shift();
     if (!result.ok || result.value === undefined) answer?.resolve(result.ok ? ok(undefined) : result);
     else answer?.resolve(ok({ ...result.value, release: () => undefined }));
   });
-  const send = (request: Request): void => port.post(request, []);
   return (options) => {
     const packer = count++;
+    const toSend = createMomentSender(spare);
     const answers: Waiting[] = [];
     waiting.set(packer, answers);
+    const send = (request: Request, transfer: readonly ArrayBuffer[] = []): void => port.post(request, transfer);
     send({ kind: 'create', packer, options });
-    const ask = (request: Request): ReturnType<Packer['push']> => {
+    const ask = (request: Request, transfer?: readonly ArrayBuffer[]): ReturnType<Packer['push']> => {
       if (broken !== undefined) return Promise.reject(broken.error);
       const answered = new Promise<Result<PackedWindow | undefined>>((resolve, reject) => {
         answers.push({ resolve, reject });
       });
-      send(request);
+      send(request, transfer);
       return answered;
     };
     return {
       backend: 'cpu',
-      push: (moment) => ask({ kind: 'push', packer, moment }),
+      push: (moment) => {
+        const sent = toSend(moment);
+        return ask(
+          { kind: 'push', packer, moment: sent },
+          sent.added.map(({ planes }) => planes),
+        );
+      },
       finish: () => ask({ kind: 'finish', packer }),
       dispose: () => {
         waiting.delete(packer);

@@ -99,6 +99,32 @@ describe('packing in another thread', () => {
     await expect(packer.finish()).rejects.toThrow('out of memory');
   });
 
+  test('has the memory of six frames go to and fro, however many there are', async () => {
+    const [here, there] = ends();
+    servePackers(there, createCpuPacker);
+    let away = 0;
+    let most = 0;
+    const counting: PackerPort = {
+      post: (message, transfer) => {
+        away += transfer.length;
+        most = Math.max(most, away);
+        here.post(message, transfer);
+      },
+      onMessage: (listener) =>
+        here.onMessage((message) => {
+          away -= (message as { readonly buffers?: readonly ArrayBuffer[] }).buffers?.length ?? 0;
+          listener(message);
+        }),
+    };
+    const packer = createRemotePackers(counting, never)(DEFAULT_SLOWFAST);
+    for await (const moment of tinyVideo({ moments: 12 }).moments({ ratePerSecond: 8 })) {
+      if (moment.ok) await packer.push(moment.value);
+    }
+    expect([most, away]).toEqual([6, 3]);
+    packer.dispose();
+    await expect.poll(() => away).toBe(0);
+  });
+
   test('keeps no window that has been handed over', async () => {
     const createRemote = remotePackers();
     const packer = createRemote({ ...DEFAULT_SLOWFAST, windowMoments: 2 });

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { PlanarFrame } from '../../../src/media/frame';
+import type { Moment } from '../../../src/media/video';
+import { createMomentReceiver, createMomentSender } from '../../../src/slowfast/frame-transfer';
+import type { SentMoment } from '../../../src/slowfast/frame-transfer';
+import { createSpareBuffers } from '../../../src/slowfast/spare-buffers';
+import { noiseFrame } from '../../fixtures/frames';
+
+/** To the other thread: buffers move, the rest is copied. */
+function cross(sent: SentMoment): SentMoment {
+  return structuredClone(sent, { transfer: sent.added.map(({ planes }) => planes) });
+}
+
+function momentOf(index: number, frame: PlanarFrame, previous?: PlanarFrame, beforePrevious?: PlanarFrame): Moment {
+  return { index, instant: index / 8, frame, previous, beforePrevious, duplicate: false };
+}
+
+const SIZE = { width: 6, height: 4 };
+const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((seed) => noiseFrame(SIZE, seed)) as [
+  PlanarFrame,
+  PlanarFrame,
+  PlanarFrame,
+  PlanarFrame,
+];
+
+describe('moments that cross to another thread', () => {
+  test('arrive as they were, whatever their size, and stay where they came from', () => {
+    const side = fc.integer({ min: 1, max: 9 });
+    fc.assert(
+      fc.property(side, side, (width, height) => {
+        const frames = ['x', 'y', 'z'].map((seed) => noiseFrame({ width, height }, seed));
+        const moment = momentOf(3, frames[0]!, frames[1], frames[2]);
+        const sent = cross(createMomentSender(createSpareBuffers(3))(moment));
+        expect(createMomentReceiver().receive(sent)).toEqual(moment);
+        expect(moment.frame.y).toHaveLength(width * height);
+      }),
+    );
+  });
+
+  test('show the same frame object wherever they show the same frame', () => {
+    const send = createMomentSender(createSpareBuffers(3));
+    const receiver = createMomentReceiver();
+    const first = receiver.receive(cross(send(momentOf(0, b, a, a))));
+    expect(first.previous).toBe(first.beforePrevious);
+    const second = receiver.receive(cross(send(momentOf(1, c, b, a))));
+    expect(second.previous).toBe(first.frame);
+    expect(second.beforePrevious).toBe(first.previous);
+  });
+
+  test('bring a frame along once, and again only after a moment without it', () => {
+    const send = createMomentSender(createSpareBuffers(3));
+    const sent = [momentOf(0, a), momentOf(1, a), momentOf(2, b, a), momentOf(3, d, c, b), momentOf(4, a)].map(send);
+    expect(sent.map(({ added }) => added.length)).toEqual([1, 0, 1, 2, 1]);
+  });
+
+  test('leave, once the next one is done with, the buffers of all frames that it does not show', () => {
+    const send = createMomentSender(createSpareBuffers(3));
+    const receiver = createMomentReceiver();
+    const arrive = (moment: Moment): ArrayBuffer[] => {
+      const sent = cross(send(moment));
+      receiver.receive(sent);
+      return receiver.keepOnly(sent);
+    };
+    expect(arrive(momentOf(0, a))).toHaveLength(0);
+    expect(arrive(momentOf(1, c, b, a))).toHaveLength(0);
+    expect(arrive(momentOf(2, d))).toHaveLength(3);
+    expect(receiver.keepOnly(undefined)).toHaveLength(1);
+    expect(receiver.keepOnly(undefined)).toHaveLength(0);
+  });
+});
+
+describe('spare buffers', () => {
+  test('are used again where the size is the same', () => {
+    const spare = createSpareBuffers(2);
+    const [small, large] = [spare.take(8), spare.take(16)];
+    spare.giveBack([small, large]);
+    expect(spare.take(8)).toBe(small);
+    expect(spare.take(8)).not.toBe(small);
+    expect(spare.take(16)).toBe(large);
+  });
+
+  test('are kept up to a number, the newest ones', () => {
+    const spare = createSpareBuffers(2);
+    const three = [1, 2, 3].map(() => spare.take(8));
+    spare.giveBack(three);
+    const again = [1, 2, 3].map(() => spare.take(8));
+    expect(three.map((buffer) => again.includes(buffer))).toEqual([false, true, true]);
+  });
+});
