@@ -4,9 +4,17 @@ import { CLIP_FEATURES } from './tokens';
 
 /** Gathers CLIP_FEATURES of one window, moment by moment. */
 export interface ClipFeatures {
-  /** `history` as `comparableHistory` gives it. */
-  add(history: FrameHistory, differences: MeanDifferences): void;
+  /** `step` as `stepOf` gives it. */
+  add(step: number | undefined, differences: MeanDifferences): void;
   features(fractionSlow: number): Float32Array;
+}
+
+/**
+ * Seconds since the frame before, of a history that `comparableHistory` gave; undefined where there is no true second
+ * difference: the zeros of a clip's start would water the means down.
+ */
+export function stepOf({ frame, previous, beforePrevious }: FrameHistory): number | undefined {
+  return previous && beforePrevious && frame.timestamp - previous.timestamp;
 }
 
 export function createClipFeatures(): ClipFeatures {
@@ -15,13 +23,12 @@ export function createClipFeatures(): ClipFeatures {
   let d2 = 0;
   let step = 0;
   return {
-    add: ({ frame, previous, beforePrevious }, differences) => {
-      // Only these have a true second difference: the zeros of a clip's start would water the means down.
-      if (!previous || !beforePrevious) return;
+    add: (stepHere, differences) => {
+      if (stepHere === undefined) return;
       moments++;
       d1 += differences.d1;
       d2 += differences.d2;
-      step += frame.timestamp - previous.timestamp;
+      step += stepHere;
     },
     features: (fractionSlow) => {
       const n = Math.max(1, moments);

@@ -6,7 +6,7 @@ import { createBlockMatcher } from './block-motion';
 import type { BlockMatcher } from './block-motion';
 import { isGlance, planWindow } from './budget';
 import { createClassifier } from './classify';
-import { createClipFeatures } from './clip-features';
+import { createClipFeatures, stepOf } from './clip-features';
 import { packFastTokens } from './fast-tokens';
 import { packFragments } from './fragments';
 import { fragmentCell } from './geometry';
@@ -67,7 +67,7 @@ function openWindow(start: number, capacity: number, match: BlockMatcher): OpenW
     frames,
     add: (moment, history, record) => {
       const seconds = moment.instant - start;
-      features.add(history, packFastTokens(history, match, seconds, fast, frames.length * FAST_TOKENS));
+      features.add(stepOf(history), packFastTokens(history, match, seconds, fast, frames.length * FAST_TOKENS));
       if (record.pathway === 'slow' || isGlance(record.pathway, frames.length)) {
         const all = new Float32Array(FRAGMENTS * SLOW_WIDTH);
         packFragments(moment.frame, moment.index, seconds, all);

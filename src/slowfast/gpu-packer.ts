@@ -10,7 +10,7 @@ import { createUniform } from '../gpu/uniform';
 import type { PlanarFrame } from '../media/frame';
 import type { Moment } from '../media/video';
 import frameWgsl from '../../shaders/frame.wgsl?raw';
-import { createClipFeatures } from './clip-features';
+import { createClipFeatures, stepOf } from './clip-features';
 import { createRule, RESULT_WORDS } from './gpu/classify';
 import { makeDifferenceStatisticsCommand } from './gpu/difference-statistics';
 import { differenceBytes, fastTokenBytes, makeFastTokensCommand } from './gpu/fast-tokens';
@@ -36,9 +36,10 @@ import type { FrameRecord, PackedWindow } from './tokens';
 /** Moments whose uploads may wait on the GPU at the same time: more would only pile up staging memory. */
 const MOMENTS_IN_FLIGHT = 3;
 
-interface PushedMoment {
-  readonly moment: Moment;
-  readonly history: FrameHistory;
+/** What a window's end needs of a moment, and not its frames: three of each would fill the memory. */
+interface PushedMoment extends Pick<FrameRecord, 'index' | 'instant' | 'timestamp' | 'duplicate'> {
+  /** As `stepOf` gives it. */
+  readonly step: number | undefined;
   /** What the record says instead of the GPU's count: there was no slow frame to compare with. */
   readonly similarity: number | undefined;
 }
@@ -117,7 +118,9 @@ class GpuPacker implements Packer {
     this.#encode(this.#window, passes.value, moment, history, restart);
     this.#lastMoment = moment.frame;
     // The first frame of all is like itself; the first of another size is like nothing.
-    pushed.push({ moment, history, similarity: restart ? (known ? 0 : 1) : undefined });
+    const similarity = restart ? (known ? 0 : 1) : undefined;
+    const { index, instant, duplicate, frame } = moment;
+    pushed.push({ index, instant, timestamp: frame.timestamp, duplicate, step: stepOf(history), similarity });
 
     this.#inFlight.push(this.#device.queue.onSubmittedWorkDone());
     if (this.#inFlight.length >= MOMENTS_IN_FLIGHT) {
@@ -224,7 +227,7 @@ class GpuPacker implements Packer {
     const frames = pushed.map((each, slot) => recordOf(each, results.subarray(slot * RESULT_WORDS)));
     const slowFrames = frames.filter(({ pathway }) => pathway === 'slow').length;
     const features = createClipFeatures();
-    pushed.forEach(({ history }, slot) => features.add(history, meanDifferences(differences, slot)));
+    pushed.forEach(({ step }, slot) => features.add(step, meanDifferences(differences, slot)));
 
     const encoder = this.#device.createCommandEncoder();
     const slow = this.#tokens.gather(encoder, frames);
@@ -250,19 +253,16 @@ class GpuPacker implements Packer {
 }
 
 function startOf({ pushed }: OpenWindow, moment: Moment): number {
-  return (pushed[0]?.moment ?? moment).instant;
+  return (pushed[0] ?? moment).instant;
 }
 
-function recordOf({ moment, similarity }: PushedMoment, result: Uint32Array): FrameRecord {
+function recordOf(
+  { index, instant, timestamp, duplicate, similarity: known }: PushedMoment,
+  result: Uint32Array,
+): FrameRecord {
   const [slow = 1, similar = 0, counted = 0] = result;
-  return {
-    index: moment.index,
-    instant: moment.instant,
-    timestamp: moment.frame.timestamp,
-    pathway: slow === 1 ? 'slow' : 'fast',
-    similarity: similarity ?? similarityOf({ similar, counted }),
-    duplicate: moment.duplicate,
-  };
+  const similarity = known ?? similarityOf({ similar, counted });
+  return { index, instant, timestamp, pathway: slow === 1 ? 'slow' : 'fast', similarity, duplicate };
 }
 
 /** The mean over a moment's tokens, as the shader left them: |d1| and |d2| in turn. */

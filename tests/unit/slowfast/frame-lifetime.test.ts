@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { createDawn } from '../../../src/gpu/dawn-node';
+import { openGpu } from '../../../src/gpu/device';
 import type { PlanarFrame } from '../../../src/media/frame';
 import { createCpuPacker } from '../../../src/slowfast/cpu-packer';
+import { createGpuPacker } from '../../../src/slowfast/gpu-packer';
+import { LOW_SLOTS } from '../../../src/slowfast/gpu/low-slots';
 import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
 import type { Packer } from '../../../src/slowfast/packer';
 import { countLiving } from '../../fixtures/collect-garbage';
@@ -44,5 +48,16 @@ describe('packing', () => {
     expect(refs).toHaveLength(step * MOMENTS);
     expect(await countLiving(refs)).toBeLessThanOrEqual(FRAMES_OF_A_MOMENT);
     packer.dispose();
+  });
+
+  test('by shaders lets go of every frame whose means are not in a slot any more', async ({ skip }) => {
+    const gpu = await openGpu(await createDawn());
+    if (!gpu.ok) return skip(`Dawn found no adapter (${gpu.error.message})`);
+    const packer = await createGpuPacker(gpu.value.device, DEFAULT_SLOWFAST);
+    if (!packer.ok) throw new Error(packer.error.message);
+    const refs = await packFrames(packer.value, 3);
+    expect(await countLiving(refs)).toBeLessThanOrEqual(LOW_SLOTS);
+    packer.value.dispose();
+    gpu.value.device.destroy();
   });
 });
