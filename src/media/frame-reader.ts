@@ -15,8 +15,8 @@ const RANGE_LOST =
 /** Copies the samples out of one video's decoded frames. */
 export class FrameReader {
   private readonly conversion: RgbConversion;
-  /** Memory of RGB copies whose planes were taken out. */
-  private readonly spare: Uint8Array[] = [];
+  /** Where pictures are copied to, one after the other: megabytes of garbage a picture would wait long to be collected. */
+  private scratch = new Uint8Array(0);
 
   /** `colour` is what the stream's tags say of its planes. */
   constructor(private readonly colour: Colour) {
@@ -30,8 +30,7 @@ export class FrameReader {
       const { width, height } = visibleRect;
       const format = webCodecsFormat(name);
       if (format !== undefined) {
-        const bytes = new Uint8Array(frame.allocationSize());
-        const layout = await frame.copyTo(bytes);
+        const { bytes, layout } = await this.copy(frame);
         const planes = layout.map(({ offset, stride }) => ({ bytes: bytes.subarray(offset), stride }));
         return ok({ format, width, height, planes });
       }
@@ -46,17 +45,21 @@ export class FrameReader {
     frame: VideoFrame,
     shape: { readonly width: number; readonly height: number; readonly red: 0 | 2 },
   ): Promise<PlanarLayout> {
-    const size = frame.allocationSize();
-    const kept = this.spare.pop();
-    const buffer = kept?.length === size ? kept : new Uint8Array(size);
-    const [plane] = await frame.copyTo(buffer);
-    const { offset, stride } = plane!;
-    const picture = { ...shape, bytes: buffer.subarray(offset), stride };
+    const { bytes, layout } = await this.copy(frame);
+    const { offset, stride } = layout[0]!;
+    const picture = { ...shape, bytes: bytes.subarray(offset), stride };
     const conversion = this.conversion.of(picture);
     const planes = rgbToI420(picture, conversion);
-    this.spare.push(buffer);
     const clipped = this.colour.fullRange && conversion.yOffset > 0;
     return { ...planarLayout(planes), remarks: clipped ? [CONVERTED, RANGE_LOST] : [CONVERTED] };
+  }
+
+  /** A frame's bytes as the browser hands them out, valid until the next copy. */
+  private async copy(frame: VideoFrame): Promise<{ bytes: Uint8Array<ArrayBuffer>; layout: PlaneLayout[] }> {
+    const length = frame.allocationSize();
+    if (this.scratch.length < length) this.scratch = new Uint8Array(length);
+    const bytes = this.scratch.subarray(0, length);
+    return { bytes, layout: await frame.copyTo(bytes) };
   }
 }
 

@@ -26,7 +26,10 @@ export interface Packet {
 export interface Picture {
   /** Microseconds, as its packet had it. */
   readonly timestamp: number;
-  /** The visible rectangle's samples in the decoder's own format, or converted back to I420 from RGB. May be called once, before `close`. */
+  /**
+   * The visible rectangle's samples in the decoder's own format, or converted back to I420 from RGB. May be called once,
+   * before `close`. They are valid until the next picture of the same decoder is copied, or this one closed.
+   */
   copy(): Promise<Result<PlanarLayout>>;
   close(): void;
 }

@@ -137,8 +137,8 @@ class RoundTrip {
     for await (const picture of browserPlatform.decode(decoder, this.#feed(), colour)) {
       if (!picture.ok) return void (this.#failure ??= picture);
       const layout = await picture.value.copy();
-      picture.value.close();
       const planes = layout.ok ? toI420(layout.value) : layout;
+      picture.value.close();
       if (!planes.ok) return void (this.#failure ??= planes);
       this.#decoded.push({ microseconds: picture.value.timestamp, planes: planes.value });
       this.#pulse.beat();
