@@ -60,6 +60,18 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        plugins: [assembly()],
+        test: {
+          name: 'long',
+          include: ['tests/long/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['tests/e2e/setup.ts'],
+          testTimeout: 40 * MINUTE_MS,
+          hookTimeout: 8 * MINUTE_MS,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -26,6 +26,8 @@ const STEPS = [
   { name: 'gpu', run: async () => ((await installMissingChromium()) ? vitest('gpu') : FAILED) },
   { name: 'e2e', run: e2e },
 ];
+/** What takes minutes a test: run by `--all`, or where `--only` names it. */
+const LONG_STEPS = [{ name: 'long', run: async () => ((await installMissingChromium()) ? vitest('long') : FAILED) }];
 
 const PASSED = { passed: 1, failed: 0, skipped: 0 };
 const FAILED = { passed: 0, failed: 1, skipped: 0 };
@@ -63,16 +65,18 @@ function sentence(counts) {
   return `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`;
 }
 
-/** The steps that `--only` names (by the first letters of any word, e.g. `types` or `unit,gpu`), else all. */
+/** The steps that `--only` names (by any word, e.g. `types` or `unit,gpu`), else the usual ones, and with `--all` every one. */
 function readSteps() {
   try {
-    const { values } = parseArgs({ options: { only: { type: 'string' } } });
+    const { values } = parseArgs({ options: { only: { type: 'string' }, all: { type: 'boolean' } } });
     const names = values.only?.split(',');
-    if (names === undefined) return STEPS;
-    const steps = STEPS.filter((step) => names.some((name) => step.name.split(' ').includes(name)));
+    const every = [...STEPS, ...LONG_STEPS];
+    if (names === undefined) return values.all === true ? every : STEPS;
+    const steps = every.filter((step) => names.some((name) => step.name.split(' ').includes(name)));
     if (steps.length > 0) return steps;
     throw new Error(
-      `--only takes some of: types, ${STEPS.slice(3)
+      `--only takes some of: types, ${every
+        .slice(3)
         .map((step) => step.name)
         .join(', ')}.`,
     );
