@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Result } from '../base/result';
 import { fail } from '../base/result';
-import { createDawn } from '../gpu/dawn-node';
-import { openGpu } from '../gpu/device';
+import { openDawn } from '../gpu/dawn-node';
 import { nodePlatform } from '../media/decode-node';
 import { openVideo } from '../media/open';
 import { nodeOrt } from '../model/runtime-node';
@@ -28,7 +27,7 @@ export function nodeDeps({ modelFolder = SHIPPED_MODEL, gpu }: NodePlatformConfi
     models: createModelShelf({
       source: packFromFolder(modelFolder),
       loader: nodeOrt,
-      openGpu: async () => (gpu ? openGpu(await createDawn()) : NOT_ASKED),
+      openGpu: async () => (gpu ? openDawn() : NOT_ASKED),
     }),
     packers: { cpu: createThreadedPacker, webgpu: (options, { device }) => createGpuPacker(device, options) },
     openVideo: (file) => openVideo(file, { platform: nodePlatform }),
@@ -36,4 +35,4 @@ export function nodeDeps({ modelFolder = SHIPPED_MODEL, gpu }: NodePlatformConfi
   };
 }
 
-const NOT_ASKED: Result<never> = fail('no-webgpu', 'The command line uses a GPU only with --gpu.');
+const NOT_ASKED: Result<never> = fail('no-webgpu', 'The command line uses a GPU only with --gpu or --provider webgpu.');

@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest';
-import { createDawn } from '../../../src/gpu/dawn-node';
-import { openGpu } from '../../../src/gpu/device';
 import { createReadBack } from '../../../src/gpu/read-back';
 import { createCpuPacker } from '../../../src/slowfast/cpu-packer';
 import { createGpuPacker } from '../../../src/slowfast/gpu-packer';
 import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
 import { sceneMoments } from '../../fixtures/frames';
 import { packAll, worstError } from '../../fixtures/packer-suite';
+import { openNodeGpu } from '../../fixtures/node-gpu';
 
 test('The shaders give the same tokens through Dawn in Node as the CPU does', async ({ skip }) => {
-  const gpu = await openGpu(await createDawn());
-  if (!gpu.ok) return skip(`Dawn found no adapter (${gpu.error.message})`);
+  const gpu = await openNodeGpu();
+  if (!gpu.ok) return skip(gpu.error.message);
   const { device } = gpu.value;
   const moments = sceneMoments({ width: 120, height: 68 }, 4, 6);
   const [reference] = await packAll(

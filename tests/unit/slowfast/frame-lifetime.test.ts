@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { createDawn } from '../../../src/gpu/dawn-node';
-import { openGpu } from '../../../src/gpu/device';
 import type { PlanarFrame } from '../../../src/media/frame';
 import { createCpuPacker } from '../../../src/slowfast/cpu-packer';
 import { createGpuPacker } from '../../../src/slowfast/gpu-packer';
@@ -9,6 +7,7 @@ import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
 import type { Packer } from '../../../src/slowfast/packer';
 import { countLiving } from '../../fixtures/collect-garbage';
 import { noiseFrame } from '../../fixtures/frames';
+import { openNodeGpu } from '../../fixtures/node-gpu';
 
 const SIZE = { width: 112, height: 80 };
 const MOMENTS = 12;
@@ -51,8 +50,8 @@ describe('packing', () => {
   });
 
   test('by shaders lets go of every frame whose means are not in a slot any more', async ({ skip }) => {
-    const gpu = await openGpu(await createDawn());
-    if (!gpu.ok) return skip(`Dawn found no adapter (${gpu.error.message})`);
+    const gpu = await openNodeGpu();
+    if (!gpu.ok) return skip(gpu.error.message);
     const packer = await createGpuPacker(gpu.value.device, DEFAULT_SLOWFAST);
     if (!packer.ok) throw new Error(packer.error.message);
     const refs = await packFrames(packer.value, 3);

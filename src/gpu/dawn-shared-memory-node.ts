@@ -1,0 +1,23 @@
+/**
+ * Lets `writeBuffer` read shared memory, as it does in a browser. ONNX Runtime writes straight from its WebAssembly memory,
+ * which is shared even with one thread; Dawn in Node answers such views with "Invalid argument" or ends the process. So
+ * it gets a copy of them.
+ */
+export function acceptSharedMemory(): void {
+  const { prototype } = GPUQueue;
+  const write: (this: GPUQueue, ...words: WriteBufferWords) => undefined = Reflect.get(prototype, 'writeBuffer');
+  prototype.writeBuffer = function (this: GPUQueue, buffer, bufferOffset, data, dataOffset, size) {
+    return write.call(this, buffer, bufferOffset, unshared(data), dataOffset, size);
+  };
+}
+
+type WriteBufferWords = Parameters<GPUQueue['writeBuffer']>;
+
+/** The same elements on memory of their own, so that offset and size, which count elements, still hold. */
+function unshared(data: AllowSharedBufferSource): BufferSource {
+  if (data instanceof SharedArrayBuffer) return new Uint8Array(data).slice();
+  if (!ArrayBuffer.isView(data)) return data;
+  if (!(data.buffer instanceof SharedArrayBuffer)) return data as ArrayBufferView<ArrayBuffer>;
+  if (data instanceof DataView) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
+  return (data as Uint8Array).slice();
+}
