@@ -9,6 +9,7 @@ export interface ScoreCommand {
   /** Path for the JSON array; `-` is standard output. */
   readonly json: string | undefined;
   readonly modelFolder: string | undefined;
+  /** Whether a GPU may be opened. */
   readonly gpu: boolean;
 }
 
@@ -28,6 +29,9 @@ interface Flags {
   readonly model?: string;
 }
 
+const PROVIDER_HELP =
+  'where the model runs; webgpu needs no --gpu, takes a software adapter too, and fails where there is none; wasm with --gpu packs frames on the GPU only';
+
 /** Reads the words behind `npm run score --`. Never exits or prints by itself. */
 export function parseArguments(words: readonly string[]): ScoreCommand | Refusal {
   let printed = '';
@@ -39,8 +43,8 @@ export function parseArguments(words: readonly string[]): ScoreCommand | Refusal
     .option('--json <path>', 'write the reports as a JSON array, in the order given (- for standard output)')
     .addOption(new Option('--profile <name>', 'whose opinion').choices(PROFILE_CHOICES).default('both'))
     .option('--fps <rate>', 'sampled instants a second (default: as the model learned)', toNumber)
-    .addOption(new Option('--provider <name>', 'where the model runs').choices(PROVIDER_CHOICES).default('auto'))
-    .option('--gpu', 'pack frames on WebGPU (Dawn), and let the model run there too')
+    .option('--gpu', 'use a hardware GPU where there is one, through Dawn; the report says what ran (default: the CPU)')
+    .addOption(new Option('--provider <name>', PROVIDER_HELP).choices(PROVIDER_CHOICES).default('auto'))
     .option('--explain', "also write the model's reasons")
     .option('--model <folder>', 'another model pack')
     .showHelpAfterError()
@@ -56,7 +60,8 @@ export function parseArguments(words: readonly string[]): ScoreCommand | Refusal
   const options: ScoreOptions = {
     profile: flags.profile,
     provider: flags.provider,
-    packing: flags.gpu === true ? 'webgpu' : 'auto',
+    // Frames are packed where the model runs; a GPU beside a model on wasm can only be meant for packing.
+    packing: flags.gpu === true && flags.provider === 'wasm' ? 'webgpu' : 'auto',
     explain: flags.explain === true,
     ...(flags.fps === undefined ? {} : { ratePerSecond: flags.fps }),
   };

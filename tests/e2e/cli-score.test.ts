@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,24 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ScoreOutcome, ScoreReport } from '../../src/scoring/report';
 import { isFailure } from '../../src/scoring/report';
 import { dataFolder } from '../fixtures/data';
+import type { Run } from '../fixtures/score-command';
+import { runScore } from '../fixtures/score-command';
 import { makeTinyPack } from '../fixtures/tiny-pack';
 import { SAMPLE } from './page-driver';
 
-interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Starts the command as `npm run score` does. */
-function score(...words: string[]): Promise<Run> {
-  return new Promise((resolve) => {
-    const command = ['scripts/run.mjs', 'src/cli/score.ts', '--', ...words];
-    execFile(process.execPath, command, { maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
-}
+const score = (...words: string[]): Promise<Run> => runScore(words);
 
 /** Two clips of six minutes in 1080p would take the rest of the test's time. */
 const TOO_LONG = /^ax_long_/;
