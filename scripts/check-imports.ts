@@ -24,16 +24,16 @@ const runtime = new Set(Object.keys(declared.dependencies));
 const everything = new Set([...runtime, ...Object.keys(declared.devDependencies)]);
 
 let files = 0;
-const complaints: string[] = [];
+const problems: string[] = [];
 for (const folder of ['src', 'scripts', 'tests']) {
   for (const path of sources(folder)) {
     files++;
     for (const entry of readImports(path, readFileSync(join(ROOT, path), 'utf8'))) {
-      const complaint = whyForbidden(entry, folder === 'src' ? runtime : everything);
-      if (complaint !== undefined) complaints.push(complaint);
+      const problem = whyForbidden(entry, folder === 'src' ? runtime : everything);
+      if (problem !== undefined) problems.push(problem);
     }
   }
 }
-for (const complaint of complaints) console.error(complaint);
-console.log(`${files} files, ${complaints.length} imports that may not stand`);
-process.exitCode = complaints.length === 0 ? 0 : 1;
+for (const problem of problems) console.error(problem);
+console.log(`${files} files, ${problems.length} imports that may not stand`);
+process.exitCode = problems.length === 0 ? 0 : 1;

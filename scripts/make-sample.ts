@@ -5,15 +5,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { StoredExample } from '../src/app/example';
-import type { Sample, SampleName } from '../src/app/gallery/samples';
-import { SAMPLES } from '../src/app/gallery/samples';
-import { assert, defined } from '../src/base/assert';
-import type { ScoreOutcome, ScoreReport } from '../src/scoring/report';
-import { isFailure } from '../src/scoring/report';
-import { decodeFile } from '../src/trainer/corpus/native';
-import type { Picture } from '../src/trainer/corpus/picture';
-import { resize } from '../src/trainer/corpus/picture';
+import type { StoredExample } from '../src/app/pages/score/example';
+import type { Sample, SampleName } from '../src/app/pages/score/gallery/samples';
+import { SAMPLES } from '../src/app/pages/score/gallery/samples';
+import { assert, defined } from '../src/base';
+import type { ScoreOutcome, ScoreReport } from '../src/scoring';
+import { isFailure } from '../src/scoring';
+import type { Picture } from '../src/corpus';
+import { decodeFile, resize } from '../src/corpus';
 import { drawClip } from './sample/clips';
 import { encodeClip, encodePictures } from './sample/encode';
 

@@ -1,11 +1,11 @@
 /**
  * Worker threads of the Node commands, as repository-relative paths. scripts/run.mjs builds an entry of this list next
- * to the command that names its output: `src/trainer/corpus/worker.ts` becomes `trainer-corpus-worker.mjs`, and the
- * command finds it by `new URL('./trainer-corpus-worker.mjs', import.meta.url)`.
+ * to the command that names its output: `src/corpus/worker.ts` becomes `corpus-worker.mjs`, and the
+ * command finds it by `new URL('./corpus-worker.mjs', import.meta.url)`.
  */
 export const NODE_WORKER_ENTRIES = [
   'src/cli/packer-worker.ts',
-  'src/trainer/corpus/worker.ts',
+  'src/corpus/worker.ts',
   'scripts/bench/statistics-worker.ts',
 ];
 

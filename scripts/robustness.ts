@@ -4,20 +4,18 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import Table from 'cli-table3';
 import { Command, InvalidArgumentError } from 'commander';
-import { nodeDeps } from '../src/cli/platform';
-import { nodePlatform } from '../src/media/decode-node';
-import { openFile } from '../src/media/file-node';
-import { openVideo } from '../src/media/open';
-import type { OpenVideo } from '../src/media/video';
-import { ok } from '../src/base/result';
-import type { ScoreDeps } from '../src/scoring/score';
-import { score } from '../src/scoring/score';
-import type { Change, Growth, RobustnessRun, Scores } from '../src/trainer/evaluation/robustness';
-import { LEAST_TAU, MOST_CHANGE, defectRows, versionRows } from '../src/trainer/evaluation/robustness';
-import { DEFAULT_OUT } from '../src/trainer/run/job';
+import { nodeDeps } from '../src/cli';
+import { nodePlatform, openFile } from '../src/media/node';
+import type { OpenVideo } from '../src/media';
+import { openVideo } from '../src/media';
+import { ok } from '../src/base';
+import type { ScoreDeps } from '../src/scoring';
+import { score } from '../src/scoring';
+import type { Change, Growth, RobustnessRun, Scores } from '../src/trainer';
+import { DEFAULT_OUT, LEAST_TAU, MOST_CHANGE, distortionRows, versionRows } from '../src/trainer';
 import { countedFrom, endingAt, framesOf, openFrames } from './robustness/frames';
 import { LANCZOS, TRIANGLE, resized } from './robustness/resize';
-import { CHECKED_DEFECTS, SEVERITIES, dimensionOf, footageOf, harmed } from './robustness/severities';
+import { CHECKED_DISTORTIONS, SEVERITIES, dimensionOf, footageOf, distorted } from './robustness/severities';
 import { reencoded, remuxed } from './robustness/versions';
 
 /** Prime, so that no cycle in how fragments wander brings the same ones back. */
@@ -26,7 +24,7 @@ const ANOTHER_START = 101;
 interface Flags {
   readonly seconds: number;
   readonly lines: number;
-  readonly defects: readonly string[];
+  readonly distortionTypes: readonly string[];
   readonly model?: string;
   readonly json: string;
 }
@@ -39,7 +37,12 @@ async function main(): Promise<number> {
     .argument('<FILE...>', 'videos')
     .option('--seconds <n>', 'how much of each clip', positive, 4)
     .option('--lines <n>', 'clips are shrunk to so many lines before a defect strikes', positive, 240)
-    .option('--defects <ids>', 'which defects, with commas between; none checks versions only', ids, CHECKED_DEFECTS)
+    .option(
+      '--defects <ids>',
+      'which defects, with commas between; none checks versions only',
+      ids,
+      CHECKED_DISTORTIONS,
+    )
     .option('--model <folder>', 'another model pack')
     .option(
       '--json <path>',
@@ -47,7 +50,7 @@ async function main(): Promise<number> {
       '.cache/robustness.json',
     )
     .parse();
-  const { seconds, lines, defects, model, json } = command.opts<Flags>();
+  const { seconds, lines, distortionTypes, model, json } = command.opts<Flags>();
   const folder = process.env['INIT_CWD'] ?? process.cwd();
   // The project's own pack lies in the project, wherever the command was given.
   const modelFolder = model === undefined ? resolve(DEFAULT_OUT) : resolve(folder, model);
@@ -61,7 +64,7 @@ async function main(): Promise<number> {
     const clip = `${basename(dirname(file))}/${basename(file)}`;
     console.error(clip);
     changes.push(...(await changesOf(clip, file, seconds, deps)));
-    growths.push(...(await growthsOf(clip, file, { seconds, lines, defects }, deps)));
+    growths.push(...(await growthsOf(clip, file, { seconds, lines, distortionTypes }, deps)));
     // After every clip, for a run takes long.
     mkdirSync(dirname(path), { recursive: true });
     const run: RobustnessRun = { schema: 1, encoder, seconds, changes, growths };
@@ -69,7 +72,7 @@ async function main(): Promise<number> {
   }
   await deps.models.dispose();
   printVersions(changes);
-  printDefects(growths);
+  printDistortions(growths);
   return 0;
 }
 
@@ -120,25 +123,29 @@ async function changesOf(clip: string, path: string, seconds: number, deps: Scor
 async function growthsOf(
   clip: string,
   path: string,
-  { seconds, lines, defects }: Pick<Flags, 'seconds' | 'lines' | 'defects'>,
+  { seconds, lines, distortionTypes }: Pick<Flags, 'seconds' | 'lines' | 'distortionTypes'>,
   deps: ScoreDeps,
 ): Promise<Growth[]> {
-  if (defects.length === 0) return [];
+  if (distortionTypes.length === 0) return [];
   const footage = footageOf(path, seconds, lines);
   if (footage === undefined) {
     console.error('  defects: left out, the frames are not 8-bit 4:2:0');
     return [];
   }
   const growths: Growth[] = [];
-  for (const defect of defects) {
-    const dimension = dimensionOf(defect);
+  for (const distortionType of distortionTypes) {
+    const dimension = dimensionOf(distortionType);
     const scores: number[] = [];
     for (const severity of SEVERITIES) {
-      const all = await scoresOf(openFrames(harmed(footage, defect, severity)), `${clip}, ${defect}`, deps);
+      const all = await scoresOf(
+        openFrames(distorted(footage, distortionType, severity)),
+        `${clip}, ${distortionType}`,
+        deps,
+      );
       scores.push(all[dimension] ?? Number.NaN);
     }
-    growths.push({ clip, defect, dimension, severities: SEVERITIES, scores });
-    console.error(`  ${defect}: ${dimension} ${scores.map((value) => value.toFixed(2)).join(' ')}`);
+    growths.push({ clip, distortionType, dimension, severities: SEVERITIES, scores });
+    console.error(`  ${distortionType}: ${dimension} ${scores.map((value) => value.toFixed(2)).join(' ')}`);
   }
   return growths;
 }
@@ -154,11 +161,11 @@ function printVersions(changes: readonly Change[]): void {
   console.log(table.toString());
 }
 
-function printDefects(growths: readonly Growth[]): void {
-  const table = tableOf(['defect', 'dimension', 'clips', 'tau, mean', 'lowest', `>= ${LEAST_TAU}`, 'loss']);
-  for (const { defect, dimension, clips, tau, lowest, loss } of defectRows(growths)) {
+function printDistortions(growths: readonly Growth[]): void {
+  const table = tableOf(['distortionType', 'dimension', 'clips', 'tau, mean', 'lowest', `>= ${LEAST_TAU}`, 'loss']);
+  for (const { distortionType, dimension, clips, tau, lowest, loss } of distortionRows(growths)) {
     const held = tau >= LEAST_TAU ? 'yes' : 'no';
-    table.push([defect, dimension, clips, tau.toFixed(3), lowest.toFixed(2), held, loss.toFixed(2)]);
+    table.push([distortionType, dimension, clips, tau.toFixed(3), lowest.toFixed(2), held, loss.toFixed(2)]);
   }
   console.log(`Kendall's tau-b between severity (${SEVERITIES.join(', ')}) and loss of score.`);
   console.log(table.toString());
@@ -180,9 +187,11 @@ function positive(text: string): number {
 
 function ids(text: string): readonly string[] {
   const asked = text === 'none' ? [] : text.split(',');
-  const unknown = asked.find((id) => !(CHECKED_DEFECTS as readonly string[]).includes(id));
+  const unknown = asked.find((id) => !(CHECKED_DISTORTIONS as readonly string[]).includes(id));
   if (unknown !== undefined) {
-    throw new InvalidArgumentError(`There is no ${unknown} here. Choose of ${CHECKED_DEFECTS.join(', ')}, or none.`);
+    throw new InvalidArgumentError(
+      `There is no ${unknown} here. Choose of ${CHECKED_DISTORTIONS.join(', ')}, or none.`,
+    );
   }
   return asked;
 }

@@ -6,7 +6,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { FIRST_SAMPLE, SAMPLES } from '../src/app/gallery/samples';
+import { FIRST_SAMPLE, SAMPLES } from '../src/app/pages/score/gallery/samples';
 import { chromiumLaunchOptions } from './chromium.mjs';
 import { serveFolder } from './serve.mjs';
 
@@ -62,7 +62,7 @@ const SCENES: readonly Scene[] = [
     prepare: stay,
   },
   { name: 'player', sizes: ['phone', 'desktop'], fullPage: true, prepare: lookCloser },
-  { name: 'compare', sizes: ['phone', 'desktop'], fullPage: true, prepare: compareWithTwin },
+  { name: 'compare', sizes: ['phone', 'desktop'], fullPage: true, prepare: compareWithDegradedCopy },
   { name: 'table', sizes: ['phone', 'desktop'], fullPage: true, prepare: dropMany },
   {
     name: 'embed',
@@ -100,8 +100,8 @@ async function showFormulas(page: Page): Promise<void> {
 async function dropTable(page: Page): Promise<void> {
   await page.locator('[data-paper]').first().waitFor();
   const rows = Array.from({ length: 40 }, (_, i) => {
-    const opinion = 1 + ((i * 7) % 17) / 4;
-    return `clip-${i},${'abcd'[i % 4]},${opinion},${opinion + Math.sin(i * 9) / 2},${3 + Math.sin(i * 5) + opinion / 9}`;
+    const dimensionRating = 1 + ((i * 7) % 17) / 4;
+    return `clip-${i},${'abcd'[i % 4]},${dimensionRating},${dimensionRating + Math.sin(i * 9) / 2},${3 + Math.sin(i * 5) + dimensionRating / 9}`;
   });
   const buffer = Buffer.from(`clip,generator,mos,close,far\n${rows.join('\n')}\n`);
   await page
@@ -146,7 +146,7 @@ async function lookCloser(page: Page): Promise<void> {
   await page.getByText(/patches differ from the slow frame/).waitFor();
 }
 
-async function compareWithTwin(page: Page): Promise<void> {
+async function compareWithDegradedCopy(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Blur, strong: make the twin and compare' }).click();
   await page.locator('.difference').first().waitFor();
   await untilDone(page);

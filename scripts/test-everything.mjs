@@ -49,8 +49,8 @@ for (const step of chosen) {
   const started = Date.now();
   const counts = await step.run();
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  const verdict = counts.failed === 0 ? 'ok' : 'FAILED';
-  table.push(`${step.name.padEnd(20)} ${verdict.padEnd(7)} ${seconds.padStart(7)} s   ${sentence(counts)}`);
+  const windowResult = counts.failed === 0 ? 'ok' : 'FAILED';
+  table.push(`${step.name.padEnd(20)} ${windowResult.padEnd(7)} ${seconds.padStart(7)} s   ${sentence(counts)}`);
   console.log(table.at(-1));
   total.passed += counts.passed;
   total.failed += counts.failed;

@@ -4,7 +4,7 @@
 // the first one picks the best and finds the fraction of a step. Three barriers. Costs are whole numbers and ties go to the lower
 // candidate, as in the CPU reference.
 
-@group(0) @binding(0) var<uniform> moment: Moment;
+@group(0) @binding(0) var<uniform> sample: SampledFrame;
 @group(0) @binding(1) var<storage, read> fine: array<i32>;
 @group(0) @binding(2) var<storage, read> coarse: array<i32>;
 // [pair][block]: velocity x, velocity y, moved, unmoved.
@@ -85,16 +85,16 @@ fn fraction(left: i32, middle: i32, right: i32) -> f32 {
 
 fn slots_of(pair: u32) -> vec2u {
   if (pair == 0u) {
-    return moment.low.xy;
+    return sample.low.xy;
   }
-  return select(moment.low.xw, moment.low.yz, pair == 1u);
+  return select(sample.low.xw, sample.low.yz, pair == 1u);
 }
 
 fn exists(pair: u32) -> bool {
   if (pair == 2u) {
-    return moment.follows == 1u;
+    return sample.follows == 1u;
   }
-  return moment.differences > pair;
+  return sample.differences > pair;
 }
 
 @compute @workgroup_size(THREADS)

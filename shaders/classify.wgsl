@@ -14,7 +14,7 @@ struct Rule {
 }
 
 @group(0) @binding(0) var<uniform> sizes: Sizes;
-@group(0) @binding(1) var<uniform> moment: Moment;
+@group(0) @binding(1) var<uniform> sample: SampledFrame;
 @group(0) @binding(2) var<uniform> rule: Rule;
 @group(0) @binding(3) var<storage, read> rows: array<vec4u>;
 // x 1 for slow, y similar patches, z counted ones; a vector a moment of the window.
@@ -71,7 +71,7 @@ fn main(@builtin(local_invocation_index) patch_index: u32) {
     let like_it = atomicLoad(&similar);
     let of_all = atomicLoad(&counted);
     let share = select(like_it << 20u, 1u << 20u, of_all == 0u);
-    let fast = moment.restart == 0u && share > rule.frame * max(of_all, 1u);
-    results[moment.slot] = vec4u(select(1u, 0u, fast), like_it, of_all, 0u);
+    let fast = sample.restart == 0u && share > rule.frame * max(of_all, 1u);
+    results[sample.slot] = vec4u(select(1u, 0u, fast), like_it, of_all, 0u);
   }
 }

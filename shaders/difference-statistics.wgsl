@@ -4,7 +4,7 @@
 // gradients, finds the flow of its window and of the four 4x4 windows in it, and adds up what they leave. After the only
 // barrier the first thread joins the windows. Pixels beside a window are worked out anew rather than shared.
 
-@group(0) @binding(0) var<uniform> moment: Moment;
+@group(0) @binding(0) var<uniform> sample: SampledFrame;
 @group(0) @binding(1) var<storage, read> means: array<vec2f>;
 @group(0) @binding(2) var<storage, read_write> tokens: array<f32>;
 
@@ -44,27 +44,27 @@ fn luma_of(slot: u32, cell: u32) -> vec2f {
 }
 
 fn difference(now: vec2f, before: vec2f) -> f32 {
-  return moment.y_scale * ((now.x - before.x) + (now.y - before.y));
+  return sample.y_scale * ((now.x - before.x) + (now.y - before.y));
 }
 
 fn d1_at(cell: u32) -> f32 {
-  if (moment.differences < 1u) {
+  if (sample.differences < 1u) {
     return 0.0;
   }
-  return difference(luma_of(moment.low.x, cell), luma_of(moment.low.y, cell));
+  return difference(luma_of(sample.low.x, cell), luma_of(sample.low.y, cell));
 }
 
 fn d1_before_at(cell: u32) -> f32 {
-  if (moment.differences < 2u) {
+  if (sample.differences < 2u) {
     return 0.0;
   }
-  return difference(luma_of(moment.low.y, cell), luma_of(moment.low.z, cell));
+  return difference(luma_of(sample.low.y, cell), luma_of(sample.low.z, cell));
 }
 
 // The picture half-way between both frames.
 fn middle_at(cell: u32) -> f32 {
-  let now = luma_of(moment.low.x, cell);
-  return clamp_code(moment.y_scale * (now.x + now.y - moment.y_offset)) - 0.5 * d1_at(cell);
+  let now = luma_of(sample.low.x, cell);
+  return clamp_code(sample.y_scale * (now.x + now.y - sample.y_offset)) - 0.5 * d1_at(cell);
 }
 
 // Central inside the patch, one-sided at its edges.
@@ -146,7 +146,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) wi
   of_windows[window] = sums;
   workgroupBarrier();
   if (window == 0u) {
-    let row = (moment.slot * FAST_TOKENS + token) * FAST_WIDTH;
+    let row = (sample.slot * FAST_TOKENS + token) * FAST_WIDTH;
     finish(row + FAST_PIXELS + PATCH_STATISTICS + MOTION_STATISTICS);
   }
 }

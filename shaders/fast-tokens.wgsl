@@ -5,7 +5,7 @@
 // the statistics need; after the only barrier the first thread joins the 16 rows. Deviation comes from sums about the
 // patch's first pixel, which cannot cancel badly: that pixel is one of those it deviates from.
 
-@group(0) @binding(0) var<uniform> moment: Moment;
+@group(0) @binding(0) var<uniform> sample: SampledFrame;
 @group(0) @binding(1) var<storage, read> means: array<vec2f>;
 @group(0) @binding(2) var<storage, read_write> tokens: array<f32>;
 // x mean |d1|, y mean |d2|; [slot][token]
@@ -41,12 +41,12 @@ fn cell_of(slot: u32, cell: u32) -> Cell {
 }
 
 fn to_rgb(y: f32, u: f32, v: f32) -> vec3f {
-  return vec3f(y + moment.rv * v, y + moment.gu * u + moment.gv * v, y + moment.bu * u);
+  return vec3f(y + sample.rv * v, y + sample.gu * u + sample.gv * v, y + sample.bu * u);
 }
 
 fn luma_at(cell: u32) -> f32 {
-  let mean = means[moment.low.x * 3u * LOW_PX * LOW_PX + cell];
-  return clamp_code(moment.y_scale * (mean.x + mean.y - moment.y_offset));
+  let mean = means[sample.low.x * 3u * LOW_PX * LOW_PX + cell];
+  return clamp_code(sample.y_scale * (mean.x + mean.y - sample.y_offset));
 }
 
 fn write_planes(start: u32, values: vec3f) {
@@ -58,37 +58,37 @@ fn write_planes(start: u32, values: vec3f) {
 @compute @workgroup_size(16)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) row: u32) {
   let token = group.x;
-  let token_start = (moment.slot * FAST_TOKENS + token) * FAST_WIDTH;
+  let token_start = (sample.slot * FAST_TOKENS + token) * FAST_WIDTH;
   let corner = (token / FAST_GRID) * PATCH_PX * LOW_PX + (token % FAST_GRID) * PATCH_PX;
   let first_luma = luma_at(corner);
   var sums = RowSums();
   for (var column = 0u; column < PATCH_PX; column++) {
     let cell = corner + row * LOW_PX + column;
-    let now = cell_of(moment.low.x, cell);
+    let now = cell_of(sample.low.x, cell);
     var d1 = vec3f(0.0);
     var d2 = vec3f(0.0);
-    if (moment.differences >= 1u) {
-      let before = cell_of(moment.low.y, cell);
+    if (sample.differences >= 1u) {
+      let before = cell_of(sample.low.y, cell);
       d1 = (now.whole - before.whole) + (now.part - before.part);
-      if (moment.differences >= 2u) {
-        let earlier = cell_of(moment.low.z, cell);
+      if (sample.differences >= 2u) {
+        let earlier = cell_of(sample.low.z, cell);
         d2 = (now.whole - 2.0 * before.whole + earlier.whole) + (now.part - 2.0 * before.part + earlier.part);
       }
     }
     let yuv = now.whole + now.part;
-    let grey = moment.y_scale * (yuv.x - moment.y_offset);
+    let grey = sample.y_scale * (yuv.x - sample.y_offset);
     let rgb = clamp(to_rgb(grey, yuv.y - 128.0, yuv.z - 128.0), vec3f(0.0), vec3f(255.0)) / 255.0;
     let pixel = token_start + row * PATCH_PX + column;
     write_planes(pixel, rgb);
-    write_planes(pixel + 3u * PATCH_AREA, to_rgb(moment.y_scale * d1.x, d1.y, d1.z));
-    write_planes(pixel + 6u * PATCH_AREA, to_rgb(moment.y_scale * d2.x, d2.y, d2.z));
+    write_planes(pixel + 3u * PATCH_AREA, to_rgb(sample.y_scale * d1.x, d1.y, d1.z));
+    write_planes(pixel + 6u * PATCH_AREA, to_rgb(sample.y_scale * d2.x, d2.y, d2.z));
 
     let luma = clamp_code(grey);
-    let luma_d1 = moment.y_scale * d1.x;
+    let luma_d1 = sample.y_scale * d1.x;
     sums.d1 += luma_d1;
     sums.d1_size += abs(luma_d1);
     sums.d1_largest = max(sums.d1_largest, abs(luma_d1));
-    sums.d2_size += abs(moment.y_scale * d2.x);
+    sums.d2_size += abs(sample.y_scale * d2.x);
     sums.luma += luma;
     sums.about_first += luma - first_luma;
     sums.about_first_squared += (luma - first_luma) * (luma - first_luma);
@@ -98,7 +98,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) ro
     if (row + 1u < PATCH_PX) {
       sums.down += abs(luma_at(cell + LOW_PX) - luma);
     }
-    sums.chroma += abs(moment.bu * d1.y) + abs(moment.rv * d1.z);
+    sums.chroma += abs(sample.bu * d1.y) + abs(sample.rv * d1.z);
   }
   row_sums[row] = sums;
   workgroupBarrier();
@@ -138,6 +138,6 @@ fn finish(token: u32, start: u32) {
   let place = start + FAST_STATISTICS;
   tokens[place] = (f32(token % FAST_GRID) + 0.5) / f32(FAST_GRID);
   tokens[place + 1u] = (f32(token / FAST_GRID) + 0.5) / f32(FAST_GRID);
-  tokens[place + 2u] = moment.seconds;
-  differences[moment.slot * FAST_TOKENS + token] = vec2f(all.d1_size, all.d2_size) / area;
+  tokens[place + 2u] = sample.seconds;
+  differences[sample.slot * FAST_TOKENS + token] = vec2f(all.d1_size, all.d2_size) / area;
 }

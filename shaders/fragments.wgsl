@@ -6,7 +6,7 @@
 // first thread joins the rows. Deviations come from sums about a pixel of those that deviate, so nothing cancels badly.
 
 @group(0) @binding(0) var<uniform> sizes: Sizes;
-@group(0) @binding(1) var<uniform> moment: Moment;
+@group(0) @binding(1) var<uniform> sample: SampledFrame;
 @group(0) @binding(2) var<storage, read> results: array<vec4u>;
 @group(0) @binding(3) var<storage, read> planes: array<u32>;
 // [slot][fragment][SLOW_WIDTH]
@@ -44,7 +44,7 @@ var<workgroup> chromas: array<vec2f, PATCH_AREA>;
 var<workgroup> row_sums: array<RowSums, 16>;
 
 fn origin_of(fragment: u32) -> vec2u {
-  let pair = moment.origins[fragment / 2u];
+  let pair = sample.origins[fragment / 2u];
   return select(pair.xy, pair.zw, fragment % 2u == 1u);
 }
 
@@ -55,15 +55,15 @@ fn inside(at: vec2u) -> vec2u {
 
 // Luma in code values, not yet clamped.
 fn grey_at(at: vec2u) -> f32 {
-  let sample = inside(at);
-  let i = sample.y * sizes.plane_width.x + sample.x;
-  return moment.y_scale * (f32(byte_of(planes[i >> 2u], i)) - moment.y_offset);
+  let place = inside(at);
+  let i = place.y * sizes.plane_width.x + place.x;
+  return sample.y_scale * (f32(byte_of(planes[i >> 2u], i)) - sample.y_offset);
 }
 
 // U and V of the 2x2 block that holds the pixel, less 128.
 fn chroma_at(at: vec2u) -> vec2f {
-  let sample = inside(at) / 2u;
-  let offset = sample.y * sizes.plane_width.y + sample.x;
+  let place = inside(at) / 2u;
+  let offset = place.y * sizes.plane_width.y + place.x;
   let u = sizes.plane_start.y + offset;
   let v = sizes.plane_start.z + offset;
   return vec2f(f32(byte_of(planes[u >> 2u], u)), f32(byte_of(planes[v >> 2u], v))) - 128.0;
@@ -71,21 +71,21 @@ fn chroma_at(at: vec2u) -> vec2f {
 
 @compute @workgroup_size(16)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) row: u32) {
-  if (results[moment.slot].x != 1u && moment.slot % GLANCE_EVERY != 0u) {
+  if (results[sample.slot].x != 1u && sample.slot % EXTRA_FRAGMENTS_EVERY != 0u) {
     return;
   }
-  let token_start = (moment.slot * FRAGMENTS + group.x) * SLOW_WIDTH;
+  let token_start = (sample.slot * FRAGMENTS + group.x) * SLOW_WIDTH;
   let origin = origin_of(group.x);
   for (var column = 0u; column < PATCH_PX; column++) {
     let at = origin + vec2u(column, row);
     let grey = grey_at(at);
     let chroma = chroma_at(at);
     let pixel = row * PATCH_PX + column;
-    tokens[token_start + pixel] = clamp_code(grey + moment.rv * chroma.y) / 255.0;
-    tokens[token_start + pixel + PATCH_AREA] = clamp_code(grey + moment.gu * chroma.x + moment.gv * chroma.y) / 255.0;
-    tokens[token_start + pixel + 2u * PATCH_AREA] = clamp_code(grey + moment.bu * chroma.x) / 255.0;
+    tokens[token_start + pixel] = clamp_code(grey + sample.rv * chroma.y) / 255.0;
+    tokens[token_start + pixel + PATCH_AREA] = clamp_code(grey + sample.gu * chroma.x + sample.gv * chroma.y) / 255.0;
+    tokens[token_start + pixel + 2u * PATCH_AREA] = clamp_code(grey + sample.bu * chroma.x) / 255.0;
     lumas[pixel] = clamp_code(grey);
-    chromas[pixel] = vec2f(moment.bu * chroma.x, moment.rv * chroma.y);
+    chromas[pixel] = vec2f(sample.bu * chroma.x, sample.rv * chroma.y);
   }
   workgroupBarrier();
   var sums = RowSums();
@@ -287,5 +287,5 @@ fn finish(origin: vec2u, start: u32) {
   let place = start + SLOW_STATISTICS;
   tokens[place] = centre.x;
   tokens[place + 1u] = centre.y;
-  tokens[place + 2u] = moment.seconds;
+  tokens[place + 2u] = sample.seconds;
 }

@@ -19,7 +19,7 @@ struct Sizes {
   patches: vec2u,
 }
 
-struct Moment {
+struct SampledFrame {
   // RGB = y_scale (Y - y_offset) + ..., in code values.
   y_offset: f32,
   y_scale: f32,

@@ -1,7 +1,7 @@
 // MOTION_STATISTICS of a moment's 16 fast tokens. One workgroup: a thread works out its block's gradient and figures,
 // and after the only barrier 16 threads write the means of four blocks each.
 
-@group(0) @binding(0) var<uniform> moment: Moment;
+@group(0) @binding(0) var<uniform> sample: SampledFrame;
 @group(0) @binding(1) var<storage, read> fine: array<i32>;
 @group(0) @binding(2) var<storage, read> motions: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> tokens: array<f32>;
@@ -12,7 +12,7 @@ var<workgroup> of_blocks: array<Figures, MOTION_BLOCKS>;
 
 fn value_at(x: u32, y: u32) -> i32 {
   let last = MOTION_PX - 1u;
-  return fine[(moment.low.x * MOTION_PX + min(y, last)) * MOTION_PX + min(x, last)];
+  return fine[(sample.low.x * MOTION_PX + min(y, last)) * MOTION_PX + min(x, last)];
 }
 
 fn gradient_of(block: u32) -> f32 {
@@ -106,12 +106,12 @@ fn signed_log(value: f32) -> f32 {
 
 fn figures_of(block: u32) -> Figures {
   var out = Figures();
-  let gradient = moment.y_scale * gradient_of(block);
+  let gradient = sample.y_scale * gradient_of(block);
   let step = motions[block];
-  let moved = moment.y_scale * step.z;
-  let unmoved = moment.y_scale * step.w;
+  let moved = sample.y_scale * step.z;
+  let unmoved = sample.y_scale * step.w;
   out[0] = log(1.0 + gradient);
-  if (moment.differences >= 1u) {
+  if (sample.differences >= 1u) {
     out[1] = log(1.0 + unmoved);
     out[2] = log(1.0 + moved);
     out[3] = log_ratio(moved, unmoved);
@@ -120,18 +120,18 @@ fn figures_of(block: u32) -> Figures {
     out[8] = log(1.0 + neighbour_difference(block));
     out[14] = log(1.0 + length(deviation_at(camera_of(0u), 0u, block)));
   }
-  if (moment.differences >= 2u) {
+  if (sample.differences >= 2u) {
     let before = motions[MOTION_BLOCKS + block].xy;
     let change = length(step.xy - before);
     out[6] = log(1.0 + change);
     out[7] = change / (length(step.xy) + length(before) + SPEED_FLOOR);
   }
-  if (moment.follows == 1u) {
+  if (sample.follows == 1u) {
     let since = motions[2u * MOTION_BLOCKS + block];
-    let since_unmoved = moment.y_scale * since.w;
+    let since_unmoved = sample.y_scale * since.w;
     out[9] = log(1.0 + since_unmoved);
-    out[10] = log_ratio(moment.y_scale * since.z, since_unmoved);
-    out[11] = log_ratio(moment.y_scale * since.z, gradient);
+    out[10] = log_ratio(sample.y_scale * since.z, since_unmoved);
+    out[11] = log_ratio(sample.y_scale * since.z, gradient);
     out[12] = log(1.0 + length(since.xy));
     let camera = camera_of(2u);
     let across = slope(camera, 2u, block, block % MOTION_GRID, 1u);
@@ -143,7 +143,7 @@ fn figures_of(block: u32) -> Figures {
     out[19] = log(1.0 + length(vec2f(across.x - down.y, down.x + across.y)));
     out[20] = signed_log(since.x);
     out[21] = signed_log(since.y);
-    if (moment.differences >= 1u) {
+    if (sample.differences >= 1u) {
       out[13] = log_ratio(since_unmoved, unmoved);
     }
   }
@@ -158,7 +158,7 @@ fn main(@builtin(local_invocation_index) thread: u32) {
     return;
   }
   let corner = (thread / FAST_GRID) * 2u * MOTION_GRID + (thread % FAST_GRID) * 2u;
-  let start = (moment.slot * FAST_TOKENS + thread) * FAST_WIDTH + FAST_PIXELS + PATCH_STATISTICS;
+  let start = (sample.slot * FAST_TOKENS + thread) * FAST_WIDTH + FAST_PIXELS + PATCH_STATISTICS;
   for (var i = 0u; i < MOTION_STATISTICS; i++) {
     let sum = of_blocks[corner][i] + of_blocks[corner + 1u][i] + of_blocks[corner + MOTION_GRID][i]
       + of_blocks[corner + MOTION_GRID + 1u][i];

@@ -5,7 +5,7 @@
 // 0..255, from its lowest byte up.
 
 @group(0) @binding(0) var<uniform> sizes: Sizes;
-@group(0) @binding(1) var<uniform> moment: Moment;
+@group(0) @binding(1) var<uniform> sample: SampledFrame;
 @group(0) @binding(2) var<storage, read> columns: array<u32>;
 @group(0) @binding(3) var<storage, read> weights: array<i32>;
 @group(0) @binding(4) var<storage, read_write> pixels: array<u32>;
@@ -39,13 +39,13 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (id.x >= sizes.comparison.x) {
     return;
   }
-  let luma = moment.fixed_y_scale * (resized(0u, id.x, id.y) - moment.fixed_y_offset) + (1 << (COLOUR_BITS - 1u));
+  let luma = sample.fixed_y_scale * (resized(0u, id.x, id.y) - sample.fixed_y_offset) + (1 << (COLOUR_BITS - 1u));
   let cb = resized(1u, id.x, id.y) - 128;
   let cr = resized(2u, id.x, id.y) - 128;
   let grey = channel(luma);
-  let r = channel(luma + moment.fixed_rv * cr);
-  let g = channel(luma + moment.fixed_gu * cb + moment.fixed_gv * cr);
-  let b = channel(luma + moment.fixed_bu * cb);
+  let r = channel(luma + sample.fixed_rv * cr);
+  let g = channel(luma + sample.fixed_gu * cb + sample.fixed_gv * cr);
+  let b = channel(luma + sample.fixed_bu * cb);
 
   let value = max(r, max(g, b));
   let range = value - min(r, min(g, b));

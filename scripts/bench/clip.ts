@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { registerMediabunnyServer } from '@mediabunny/server';
 import { BufferTarget, Mp4OutputFormat, Output, VideoSample, VideoSampleSource } from 'mediabunny';
-import { createRandom } from '../../src/base/random';
+import { createRandom } from '../../src/base';
 
 const CLIP = { width: 1280, height: 720, ratePerSecond: 30, seconds: 10, bitsPerSecond: 4_000_000 } as const;
 

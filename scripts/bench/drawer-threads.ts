@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Drawer } from '../../src/app/evaluate/draw-all';
-import type { DrawnPart } from '../../src/statistics/figure-bootstrap';
+import type { Drawer } from '../../src/app/pages/evaluate/draw-all';
+import type { DrawnPart } from '../../src/statistics';
 import type { DrawRequest } from './statistics-worker';
 
 /** Node's threads in the place of the page's workers. */

@@ -4,10 +4,10 @@ import { cpus } from 'node:os';
 import { basename, resolve } from 'node:path';
 import Table from 'cli-table3';
 import { Command } from 'commander';
-import type { Result } from '../../src/base/result';
-import { nodeDeps } from '../../src/cli/platform';
-import { openFile } from '../../src/media/file-node';
-import type { ScoreOptions } from '../../src/scoring/options';
+import type { Result } from '../../src/base';
+import { nodeDeps } from '../../src/cli';
+import { openFile } from '../../src/media/node';
+import type { ScoreOptions } from '../../src/scoring';
 import { ownClip } from './clip';
 import type { Measurement } from './scoring';
 import { measureScoring } from './scoring';
@@ -92,8 +92,8 @@ function print(clip: string, repeat: number, results: readonly [Case, Result<Mea
 function toJson(path: string, results: readonly [Case, Result<Measurement>][]): unknown {
   const cases = results.map(([{ name }, measured]) => {
     if (!measured.ok) return { name, error: measured.error };
-    const { report, ...figures } = measured.value;
-    return { name, ...figures, reason: report.model.reason };
+    const { report, ...metrics } = measured.value;
+    return { name, ...metrics, reason: report.model.reason };
   });
   return { clip: path, processors: cpus().length, node: process.versions.node, cases };
 }

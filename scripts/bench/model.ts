@@ -5,15 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { Command } from 'commander';
-import type { Result } from '../../src/base/result';
-import { fail, ok } from '../../src/base/result';
-import { goldenWindow } from '../../src/model/golden';
-import { loadCompactModel } from '../../src/model/load';
-import { loadPack } from '../../src/model/pack';
-import type { QualityModel, WindowTokens } from '../../src/model/quality-model';
-import { nodeOrt } from '../../src/model/runtime-node';
-import { packFromFolder } from '../../src/model/source-node';
-import { FAST_TOKENS, FAST_WIDTH, SLOW_WIDTH, TOKEN_LAYOUT } from '../../src/slowfast/tokens';
+import type { Result } from '../../src/base';
+import { fail, ok } from '../../src/base';
+import type { QualityModel, WindowTokens } from '../../src/judges';
+import { goldenWindow, loadCompactModel, loadPack } from '../../src/judges';
+import { nodeOrt, packFromFolder } from '../../src/judges/node';
+import { FAST_TOKENS, FAST_WIDTH, SLOW_WIDTH, TOKEN_LAYOUT } from '../../src/slowfast';
 import { median } from './median';
 import { ms, toCount } from './words';
 
@@ -22,7 +19,7 @@ const MANIFEST = 'manifest.json';
 const FILES = [MANIFEST, 'encoder.onnx', 'decoder.onnx', 'golden.json'];
 
 /** A whole window: fast tokens of 32 moments, and all that the budget leaves to slow ones. */
-const MOMENTS = 32;
+const FRAMES_SAMPLED = 32;
 
 process.exit(await main());
 
@@ -112,7 +109,7 @@ async function measure(models: readonly QualityModel[], repeat: number): Promise
 }
 
 function wholeWindow(tokens: number): WindowTokens {
-  const fastRows = MOMENTS * FAST_TOKENS;
+  const fastRows = FRAMES_SAMPLED * FAST_TOKENS;
   const slowRows = tokens - fastRows;
   const { fast, slow, clip } = goldenWindow(1, fastRows, slowRows);
   return {
@@ -140,6 +137,6 @@ function print(rows: readonly { name: string; tokens: number; milliseconds: numb
   });
   for (const { name, tokens, milliseconds } of rows)
     table.push([name, tokens, ms(milliseconds), (milliseconds / rows[0]!.milliseconds).toFixed(2)]);
-  console.log(`Medians of ${repeat} windows of ${MOMENTS} moments, wasm, one thread.`);
+  console.log(`Medians of ${repeat} windows of ${FRAMES_SAMPLED} moments, wasm, one thread.`);
   console.log(table.toString());
 }

@@ -1,9 +1,7 @@
-import type { Result } from '../../src/base/result';
-import { ok } from '../../src/base/result';
-import type { ScoreOptions } from '../../src/scoring/options';
-import type { ScoreReport } from '../../src/scoring/report';
-import type { ScoreDeps } from '../../src/scoring/score';
-import { score } from '../../src/scoring/score';
+import type { Result } from '../../src/base';
+import { ok } from '../../src/base';
+import type { ScoreDeps, ScoreOptions, ScoreReport } from '../../src/scoring';
+import { score } from '../../src/scoring';
 import { decodeOnly } from './decode';
 import { median } from './median';
 

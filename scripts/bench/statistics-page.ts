@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
-import { createRandom } from '../../src/base/random';
+import { createRandom } from '../../src/base';
 import { chromiumLaunchOptions } from '../chromium.mjs';
 import { serveFolder } from '../serve.mjs';
 
@@ -10,7 +10,7 @@ const PATIENCE_MS = 600_000;
 /** Seconds by the clock that the page takes, in Chromium, for a table of one human column and nine of predictions. */
 export interface PageSeconds {
   /** From the dropped CSV to every figure and picture. */
-  readonly figures: number;
+  readonly metrics: number;
   /** From the button to the last interval. */
   readonly draws: number;
 }
@@ -26,15 +26,15 @@ export async function timePage(rows: number, methods: number): Promise<PageSecon
     await page.goto(`${site.address}#/evaluate`);
     await page.locator('[data-paper]').first().waitFor();
     const file = { name: 'table.csv', mimeType: 'text/csv', buffer: Buffer.from(tableOf(rows, methods)) };
-    const figures = await seconds(async () => {
+    const metrics = await seconds(async () => {
       await page.locator('input[type=file]').first().setInputFiles(file);
       await page.locator('#plots-title').waitFor();
     });
     const draws = await seconds(async () => {
       await page.getByRole('button', { name: /^Draw intervals/ }).click();
-      await page.locator('td[data-figure=srcc] small').first().waitFor();
+      await page.locator('td[data-metric=srcc] small').first().waitFor();
     });
-    return { figures, draws };
+    return { metrics, draws };
   } finally {
     await browser.close();
     await site.close();

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { serveDraws } from '../../src/app/evaluate/draw-worker-service';
-import { defined } from '../../src/base/assert';
-import type { BootstrapTable } from '../../src/statistics/figure-bootstrap';
+import { serveDraws } from '../../src/app/pages/evaluate/draw-worker-service';
+import { defined } from '../../src/base';
+import type { BootstrapTable } from '../../src/statistics';
 
 export type DrawRequest = { readonly table: BootstrapTable } | { readonly from: number; readonly count: number };
 

@@ -6,15 +6,10 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { Command } from 'commander';
-import { drawAll } from '../../src/app/evaluate/draw-all';
-import { createRandom } from '../../src/base/random';
-import { denseRanks } from '../../src/statistics/dense';
-import { FigureBootstrap } from '../../src/statistics/figure-bootstrap';
-import type { MappedPredictions } from '../../src/statistics/figures';
-import { figuresOf, fitBoth, mapThrough } from '../../src/statistics/figures';
-import { krcc } from '../../src/statistics/krcc';
-import { plcc } from '../../src/statistics/plcc';
-import { srcc } from '../../src/statistics/srcc';
+import { drawAll } from '../../src/app/pages/evaluate/draw-all';
+import { createRandom } from '../../src/base';
+import type { MappedPredictions } from '../../src/statistics';
+import { MetricBootstrap, denseRanks, fitBoth, krcc, mapThrough, metricsOf, plcc, srcc } from '../../src/statistics';
 import { drawerThreads } from './drawer-threads';
 import { SCIPY_PROGRAM } from './scipy';
 import { timePage } from './statistics-page';
@@ -41,9 +36,9 @@ const command = new Command('npm run bench:statistics --')
 const { rows, draws, page } = command.opts<{ rows: number; draws: number; page?: true }>();
 
 if (page) {
-  const { figures, draws: drawn } = await timePage(rows, METHODS);
+  const { metrics, draws: drawn } = await timePage(rows, METHODS);
   console.log(`${rows} rows, ${METHODS} methods against one human score, through the page in Chromium, by the clock:`);
-  console.log(`${figures.toFixed(1)} s from the file to all figures and plots, ${drawn.toFixed(1)} s for 1000 draws.`);
+  console.log(`${metrics.toFixed(1)} s from the file to all figures and plots, ${drawn.toFixed(1)} s for 1000 draws.`);
   process.exit();
 }
 
@@ -63,7 +58,7 @@ function seconds(work: () => void): number {
 
 // Once beforehand: what is measured is compiled code, in SciPy as here.
 const few = methods[0]!.subarray(0, 5000);
-figuresOf(mapThrough(few, fitBoth(few, human.subarray(0, 5000))), human.subarray(0, 5000));
+metricsOf(mapThrough(few, fitBoth(few, human.subarray(0, 5000))), human.subarray(0, 5000));
 const each = {
   spearmanr: seconds(() => methods.forEach((predicted) => srcc(predicted, human))),
   pearsonr: seconds(() => methods.forEach((predicted) => plcc(predicted, human))),
@@ -73,10 +68,10 @@ let mapped: MappedPredictions[] = [];
 const points = seconds(() => {
   const ranks = denseRanks(human);
   mapped = methods.map((predicted) => mapThrough(predicted, fitBoth(predicted, human)));
-  for (const method of mapped) figuresOf(method, human, ranks);
+  for (const method of mapped) metricsOf(method, human, ranks);
 });
 const drawn = { seed: 'draws', human, methods: mapped, grouping: undefined };
-const bootstrapped = seconds(() => void new FigureBootstrap(drawn).draw(0, draws));
+const bootstrapped = seconds(() => void new MetricBootstrap(drawn).draw(0, draws));
 const threads = availableParallelism();
 const started = performance.now();
 await drawAll(drawn, draws, drawerThreads(threads), { signal: new AbortController().signal, onDraws: () => undefined });

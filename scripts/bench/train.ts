@@ -2,7 +2,7 @@
 import { cpus, loadavg } from 'node:os';
 import Table from 'cli-table3';
 import { Command } from 'commander';
-import { parameterSpecs, sizeOf } from '../../src/trainer/network/parameters';
+import { parameterSpecs, sizeOf } from '../../src/trainer';
 import { median } from './median';
 import { TOLERANCE, apart, disagreements } from './train/agreement';
 import type { EngineName, TimedStep } from './train/engine';
@@ -46,9 +46,9 @@ async function main(): Promise<number> {
     const before = loadavg()[0]!;
     const contenders = await race(processes, WARM_STEPS + repeat);
     printSetting(before);
-    const complaints = disagreements(contenders);
-    for (const complaint of complaints) console.error(complaint);
-    if (complaints.length > 0) return 1;
+    const problems = disagreements(contenders);
+    for (const problem of problems) console.error(problem);
+    if (problems.length > 0) return 1;
     printAgreement(contenders);
     printTimes(contenders, repeat);
     return 0;

@@ -1,8 +1,7 @@
-import type { Result } from '../../src/base/result';
-import { ok } from '../../src/base/result';
-import type { PlanarFrame } from '../../src/media/frame';
-import { Sampler } from '../../src/media/sampling';
-import type { Moment, OpenVideo, SamplingSummary } from '../../src/media/video';
+import type { Result } from '../../src/base';
+import { ok } from '../../src/base';
+import type { OpenVideo, PlanarFrame, SampledFrame, SamplingSummary } from '../../src/media';
+import { Sampler } from '../../src/media';
 
 /** Decoded frames as the pipeline takes a video: what a change does to them is scored without a codec in between. */
 export function openFrames(frames: readonly PlanarFrame[]): OpenVideo {
@@ -23,7 +22,7 @@ export function openFrames(frames: readonly PlanarFrame[]): OpenVideo {
       colour: first.colour,
       bytes: 0,
     },
-    moments: ({ ratePerSecond }) => walk(frames, ratePerSecond),
+    sampledFrames: ({ ratePerSecond }) => walk(frames, ratePerSecond),
     close: () => undefined,
   };
 }
@@ -38,23 +37,23 @@ interface Shown {
 async function* walk(
   frames: readonly PlanarFrame[],
   rate: number,
-): AsyncGenerator<Result<Moment>, SamplingSummary, undefined> {
+): AsyncGenerator<Result<SampledFrame>, SamplingSummary, undefined> {
   const sampler = new Sampler<Shown>(rate, () => undefined);
   for (const frame of frames) {
-    for (const sighting of sampler.push({ timestamp: frame.timestamp, duration: 0, frame })) yield momentOf(sighting);
+    for (const sighting of sampler.push({ timestamp: frame.timestamp, duration: 0, frame })) yield sampleOf(sighting);
   }
-  for (const sighting of sampler.finish()) yield momentOf(sighting);
+  for (const sighting of sampler.finish()) yield sampleOf(sighting);
   return summaryOf(rate, frames.length, sampler);
 }
 
-function momentOf(sighting: {
+function sampleOf(sighting: {
   readonly index: number;
   readonly instant: number;
   readonly frame: Shown;
   readonly previous: Shown | undefined;
   readonly beforePrevious: Shown | undefined;
   readonly duplicate: boolean;
-}): Result<Moment> {
+}): Result<SampledFrame> {
   const { index, instant, frame, previous, beforePrevious, duplicate } = sighting;
   return ok({
     index,
@@ -71,9 +70,9 @@ function summaryOf(ratePerSecond: number, frames: number, sampler: Sampler<Shown
     ratePerSecond,
     framesDecoded: frames,
     framesExpected: frames,
-    momentsSampled: sampler.sampled,
-    momentsDuplicated: sampler.duplicated,
-    momentsMissing: sampler.missing,
+    sampledFrames: sampler.sampled,
+    duplicatedFrames: sampler.duplicated,
+    missingFrames: sampler.missing,
     warnings: [],
   };
 }
@@ -82,60 +81,60 @@ function summaryOf(ratePerSecond: number, frames: number, sampler: Sampler<Shown
 export function endingAt(video: OpenVideo, seconds: number): OpenVideo {
   return {
     ...video,
-    moments: (options) => cut(video.moments(options), options.ratePerSecond, seconds),
+    sampledFrames: (options) => cut(video.sampledFrames(options), options.ratePerSecond, seconds),
   };
 }
 
 async function* cut(
-  moments: AsyncGenerator<Result<Moment>, SamplingSummary, undefined>,
+  sampledFrames: AsyncGenerator<Result<SampledFrame>, SamplingSummary, undefined>,
   ratePerSecond: number,
   seconds: number,
-): AsyncGenerator<Result<Moment>, SamplingSummary, undefined> {
+): AsyncGenerator<Result<SampledFrame>, SamplingSummary, undefined> {
   let [sampled, duplicated] = [0, 0];
   try {
     for (;;) {
-      const next = await moments.next();
+      const next = await sampledFrames.next();
       if (next.done === true) return next.value;
-      const moment = next.value;
-      if (moment.ok && moment.value.instant >= seconds) break;
-      if (moment.ok) {
+      const sample = next.value;
+      if (sample.ok && sample.value.instant >= seconds) break;
+      if (sample.ok) {
         sampled++;
-        if (moment.value.duplicate) duplicated++;
+        if (sample.value.duplicate) duplicated++;
       }
-      yield moment;
+      yield sample;
     }
   } finally {
-    await moments.return(undefined as never);
+    await sampledFrames.return(undefined as never);
   }
   return {
     ratePerSecond,
     framesDecoded: sampled,
     framesExpected: undefined,
-    momentsSampled: sampled,
-    momentsDuplicated: duplicated,
-    momentsMissing: 0,
+    sampledFrames: sampled,
+    duplicatedFrames: duplicated,
+    missingFrames: 0,
     warnings: [],
   };
 }
 
 /** The same video, its moments counted from `first`: where native fragments fall hangs on a moment's number alone. */
 export function countedFrom(video: OpenVideo, first: number): OpenVideo {
-  return { ...video, moments: (options) => counted(video.moments(options), first) };
+  return { ...video, sampledFrames: (options) => counted(video.sampledFrames(options), first) };
 }
 
 async function* counted(
-  moments: AsyncGenerator<Result<Moment>, SamplingSummary, undefined>,
+  sampledFrames: AsyncGenerator<Result<SampledFrame>, SamplingSummary, undefined>,
   first: number,
-): AsyncGenerator<Result<Moment>, SamplingSummary, undefined> {
+): AsyncGenerator<Result<SampledFrame>, SamplingSummary, undefined> {
   try {
     for (;;) {
-      const next = await moments.next();
+      const next = await sampledFrames.next();
       if (next.done === true) return next.value;
-      const moment = next.value;
-      yield moment.ok ? ok({ ...moment.value, index: moment.value.index + first }) : moment;
+      const sample = next.value;
+      yield sample.ok ? ok({ ...sample.value, index: sample.value.index + first }) : sample;
     }
   } finally {
-    await moments.return(undefined as never);
+    await sampledFrames.return(undefined as never);
   }
 }
 
@@ -144,10 +143,10 @@ export async function framesOf(video: OpenVideo, seconds: number): Promise<Plana
   const frames: PlanarFrame[] = [];
   // Twice as often as frames come, none can slip through; those seen twice say so.
   const ratePerSecond = 2 * (video.info.frameRate ?? 30);
-  for await (const moment of video.moments({ ratePerSecond })) {
-    if (!moment.ok) throw new Error(moment.error.message);
-    if (moment.value.instant >= seconds) break;
-    if (!moment.value.duplicate) frames.push(moment.value.frame);
+  for await (const sample of video.sampledFrames({ ratePerSecond })) {
+    if (!sample.ok) throw new Error(sample.error.message);
+    if (sample.value.instant >= seconds) break;
+    if (!sample.value.duplicate) frames.push(sample.value.frame);
   }
   return frames;
 }

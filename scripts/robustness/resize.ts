@@ -1,5 +1,5 @@
-import type { PlanarFrame } from '../../src/media/frame';
-import { chromaHeight, chromaWidth } from '../../src/media/frame';
+import type { PlanarFrame } from '../../src/media';
+import { chromaHeight, chromaWidth } from '../../src/media';
 
 /** A filter that planes are resized with: its weight at a distance, asked only within its radius. */
 export interface ResizeFilter {

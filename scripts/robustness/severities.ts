@@ -1,18 +1,11 @@
-import { createRandom } from '../../src/base/random';
-import type { PlanarFrame } from '../../src/media/frame';
-import { chromaHeight, chromaWidth } from '../../src/media/frame';
-import type { TrainedDimension } from '../../src/trainer/corpus/clip';
-import { TRAINED_DIMENSIONS } from '../../src/trainer/corpus/clip';
-import type { Place } from '../../src/trainer/corpus/defects/defect';
-import { defect } from '../../src/trainer/corpus/defects/index';
-import { toI420 } from '../../src/trainer/corpus/i420';
-import { decodeFile } from '../../src/trainer/corpus/native';
-import { WEIGHTS } from '../../src/trainer/corpus/opinions';
-import type { Footage } from '../../src/trainer/corpus/picture';
-import { resize } from '../../src/trainer/corpus/picture';
+import { createRandom } from '../../src/base';
+import type { PlanarFrame } from '../../src/media';
+import { chromaHeight, chromaWidth } from '../../src/media';
+import type { Footage, Place, TrainedDimension } from '../../src/corpus';
+import { TRAINED_DIMENSIONS, WEIGHTS, decodeFile, distortionType, resize, toI420 } from '../../src/corpus';
 
 /** Those that need nothing but the frames: no second scene, no nearer camera. */
-export const CHECKED_DEFECTS = [
+export const CHECKED_DISTORTIONS = [
   'choppy',
   'unnatural-motion',
   'regeneration',
@@ -56,8 +49,8 @@ export function footageOf(path: string, seconds: number, lines: number): Footage
 }
 
 /** The footage with one defect, the same throughout but for its severity. */
-export function harmed(footage: Footage, id: string, severity: number): PlanarFrame[] {
-  const kind = defect(id);
+export function distorted(footage: Footage, id: string, severity: number): PlanarFrame[] {
+  const kind = distortionType(id);
   const copy: Footage = { ...footage, frames: [...footage.frames] };
   const nothing = (): never => {
     throw new Error(`${id} needs more than the clip's own frames`);

@@ -11,7 +11,7 @@ import {
   VideoSample,
   VideoSampleSource,
 } from 'mediabunny';
-import type { PlanarFrame } from '../../src/media/frame';
+import type { PlanarFrame } from '../../src/media';
 
 /** Bits a pixel and frame: several times what H.264 needs before anything can be seen. */
 const PLENTY_BITS = 1.5;

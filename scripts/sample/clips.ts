@@ -1,8 +1,6 @@
-import type { SampleName } from '../../src/app/gallery/samples';
-import { PhotoShelf } from '../../src/trainer/corpus/content';
-import { makeClip } from '../../src/trainer/corpus/make';
-import type { Footage } from '../../src/trainer/corpus/picture';
-import type { ClipPlan, HarmPlan } from '../../src/trainer/corpus/plan';
+import type { SampleName } from '../../src/app/pages/score/gallery/samples';
+import type { ClipPlan, DistortionPlan, Footage } from '../../src/corpus';
+import { PhotoShelf, makeClip } from '../../src/corpus';
 import { drawRgb, FRAME_RATE, FRAMES, HEIGHT, WIDTH } from './scene';
 
 /** One clip of the gallery before it is encoded. */
@@ -22,27 +20,27 @@ interface Recipe {
   /** Which scene of the family. */
   readonly scene: number;
   readonly pace: number;
-  readonly harms: readonly (readonly [defect: string, severity: number])[];
+  readonly distortions: readonly (readonly [distortionType: string, severity: number])[];
   readonly size?: typeof USUAL;
 }
 
 /** Scenes and defects of the training corpus, severe enough that a person sees at once what is wrong. */
 const RECIPES: Readonly<Record<Exclude<SampleName, 'lantern-lake'>, Recipe>> = {
-  hills: { family: 'landscape', scene: 2, pace: 0.08, harms: [] },
-  upscaled: { family: 'city', scene: 2, pace: 0.1, harms: [['low-resolution', 0.8]] },
-  blocks: { family: 'road', scene: 0, pace: 0.25, harms: [['blocking', 0.85]] },
-  grain: { family: 'city', scene: 1, pace: 0.1, harms: [['noise', 0.45]], size: GRAINY },
-  stutter: { family: 'road', scene: 2, pace: 0.4, harms: [['choppy', 0.8]] },
-  shake: { family: 'city', scene: 0, pace: 0.1, harms: [['shake', 0.55]] },
-  flicker: { family: 'landscape', scene: 4, pace: 0.08, harms: [['flicker', 0.7]] },
-  boiling: { family: 'solids', scene: 1, pace: 0.15, harms: [['boiling', 0.8]] },
-  melting: { family: 'city', scene: 4, pace: 0.08, harms: [['melting', 0.8]] },
-  jump: { family: 'road', scene: 4, pace: 0.2, harms: [['scene-jump', 0.5]] },
+  hills: { family: 'landscape', scene: 2, pace: 0.08, distortions: [] },
+  upscaled: { family: 'city', scene: 2, pace: 0.1, distortions: [['low-resolution', 0.8]] },
+  blocks: { family: 'road', scene: 0, pace: 0.25, distortions: [['blocking', 0.85]] },
+  grain: { family: 'city', scene: 1, pace: 0.1, distortions: [['noise', 0.45]], size: GRAINY },
+  stutter: { family: 'road', scene: 2, pace: 0.4, distortions: [['choppy', 0.8]] },
+  shake: { family: 'city', scene: 0, pace: 0.1, distortions: [['shake', 0.55]] },
+  flicker: { family: 'landscape', scene: 4, pace: 0.08, distortions: [['flicker', 0.7]] },
+  boiling: { family: 'solids', scene: 1, pace: 0.15, distortions: [['boiling', 0.8]] },
+  melting: { family: 'city', scene: 4, pace: 0.08, distortions: [['melting', 0.8]] },
+  jump: { family: 'road', scene: 4, pace: 0.2, distortions: [['scene-jump', 0.5]] },
   captions: {
     family: 'road',
     scene: 1,
     pace: 0.2,
-    harms: [
+    distortions: [
       ['overlay', 0.75],
       ['borders', 0.45],
     ],
@@ -60,7 +58,7 @@ export function drawClip(name: SampleName): DrawnClip {
   return { footage, bitrate };
 }
 
-function planOf({ family, scene, pace, harms }: Recipe): Omit<ClipPlan, 'width' | 'height' | 'rate' | 'frames'> {
+function planOf({ family, scene, pace, distortions }: Recipe): Omit<ClipPlan, 'width' | 'height' | 'rate' | 'frames'> {
   const whole = { place: undefined, from: 0, to: 1 } as const;
   return {
     id: family,
@@ -69,7 +67,11 @@ function planOf({ family, scene, pace, harms }: Recipe): Omit<ClipPlan, 'width' 
     content: family,
     source: { kind: 'scene', family },
     pace,
-    harms: harms.map(([defect, severity]): HarmPlan => ({ defect, severity, ...whole })),
-    nuisance: { palette: 0, rateFactor: 0, rescale: 1, oversize: 1 },
+    distortions: distortions.map(([distortionType, severity]): DistortionPlan => ({
+      distortionType,
+      severity,
+      ...whole,
+    })),
+    augmentation: { palette: 0, rateFactor: 0, rescale: 1, oversize: 1 },
   };
 }

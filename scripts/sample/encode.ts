@@ -1,9 +1,9 @@
 import { registerMediabunnyServer } from '@mediabunny/server';
 import { BufferTarget, Mp4OutputFormat, Output, Quality, VideoSample, VideoSampleSource } from 'mediabunny';
 import { AV_PIX_FMT_BGRA, Encoder, FF_ENCODER_LIBWEBP, Frame } from 'node-av';
-import { defined } from '../../src/base/assert';
-import { toI420 } from '../../src/trainer/corpus/i420';
-import type { Footage, Picture } from '../../src/trainer/corpus/picture';
+import { defined } from '../../src/base';
+import type { Footage, Picture } from '../../src/corpus';
+import { toI420 } from '../../src/corpus';
 
 const WEBP_QUALITY = 78;
 

@@ -7,36 +7,36 @@ import './styles/files.css';
 import './styles/gallery.css';
 import './styles/batch.css';
 import './styles/report.css';
-import './styles/faults.css';
+import './styles/artifacts.css';
 import './styles/slowfast.css';
 import './styles/slowfast-lab.css';
 import './styles/player.css';
 import './styles/compare.css';
 import './styles/charts.css';
 import './styles/print.css';
-import './charts/chart-frame';
-import './gallery/gallery-panel';
-import './score/frame-strip';
-import './compare/compare-view';
-import './score/player/player';
-import './score/slowfast/slowfast-lab';
-import { defined } from '../base/assert';
-import { createScoringClient } from '../scoring/client';
-import { readUnfinished, recordProgress } from './batch/unfinished';
-import { fetchExample } from './example';
-import { openDatabase } from './kept/database';
-import { KeptResults } from './kept/kept-results';
-import { modelHashReader } from './kept/model-hash';
-import './link/copy-link';
-import { PAGE_HASH } from './link/hash-keeper';
-import { ScoreAddress } from './link/score-address';
-import { releasePictures, toPicture } from './pictures';
-import { readPreferences, writePreferences } from './preferences';
-import { isEmbedded, viewOf } from './route';
-import { Runner } from './runner';
-import { App } from './shell/app';
+import '../charts';
+import './pages/score/gallery/gallery-panel';
+import './pages/score/slowfast/frame-strip';
+import './pages/score/compare/compare-view';
+import './pages/score/player/player';
+import './pages/score/slowfast/slowfast-lab';
+import { defined } from '../base';
+import { createScoringClient } from '../scoring/page';
+import { readUnfinished, recordProgress } from './pages/score/batch/unfinished';
+import { fetchExample } from './pages/score/example';
+import { openDatabase } from './shell/saved/database';
+import { SavedResults } from './shell/saved/saved-results';
+import { modelHashReader } from './shell/saved/model-hash';
+import './shell/address/copy-link';
+import { PAGE_HASH } from './shell/address/hash-keeper';
+import { ScoreAddress } from './pages/score/link/score-address';
+import { releasePictures, toPicture } from './pages/score/pictures';
+import { readPreferences, writePreferences } from './shell/preferences';
+import { isEmbedded, viewOf } from './shell/address/route';
+import { Runner } from './pages/score/runner';
+import { App } from './app';
 import { INITIAL_STATE, Store } from './state';
-import { applyTheme } from './theme';
+import { applyTheme } from './shell/theme';
 
 const MODEL_FOLDER = 'models/slowglass-mini/';
 const storage = (): Storage => window.localStorage;
@@ -54,12 +54,12 @@ store.subscribe((state, before) => {
   if (chosen) writePreferences(storage, state);
 });
 
-const kept = new KeptResults({
+const saved = new SavedResults({
   open: openDatabase,
   modelHash: modelHashReader(new URL(MODEL_FOLDER, document.baseURI).href),
-  onState: (state) => store.dispatch({ kind: 'kept', kept: state }),
+  onState: (state) => store.dispatch({ kind: 'saved', saved: state }),
 });
-void kept.open();
+void saved.open();
 void readUnfinished(openDatabase).then((unfinished) => {
   store.dispatch({ kind: 'batch', batch: { unfinished } });
 });
@@ -67,7 +67,7 @@ recordProgress(store, openDatabase);
 
 const runner = new Runner({
   store,
-  shelf: kept,
+  shelf: saved,
   // Made when the first file waits: the example needs neither worker nor model.
   createClient: () => Promise.resolve(createScoringClient({ modelUrl: MODEL_FOLDER })),
   toPicture,
@@ -81,7 +81,7 @@ const address = new ScoreAddress({
   ...PAGE_HASH,
   fetchExample: (name) => fetchExample(document.baseURI, name),
   addExample: (example) => runner.addFinished(example.item, example.load),
-  addTwin: (of, name) => runner.addTwin(of, name),
+  addDegradedCopy: (of, name) => runner.addDegradedCopy(of, name),
   remove: (id) => runner.remove(id),
 });
 window.addEventListener('hashchange', () => void address.follow());

@@ -1,18 +1,18 @@
-import { unreachable } from '../base/assert';
-import type { ProfileId } from '../quality/dimensions';
-import type { Capabilities } from '../scoring/service';
-import type { BatchState } from './batch/state';
-import { NO_BATCH } from './batch/state';
-import type { Choices } from './choices';
-import type { CompareLayout } from './compare/layout';
-import { DEFAULT_LAYOUT } from './compare/layout';
-import { DEFAULT_CHOICES } from './choices';
-import type { KeptState } from './kept/kept-results';
-import type { Item, ItemEvent } from './queue';
-import { advance, isBusy } from './queue';
-import type { View } from './route';
-import type { Sought } from './score/sought';
-import type { Spot } from './score/spot';
+import { unreachable } from '../base';
+import type { ProfileId } from '../quality';
+import type { Capabilities } from '../scoring';
+import type { BatchState } from './pages/score/batch/state';
+import { NO_BATCH } from './pages/score/batch/state';
+import type { Choices } from './pages/score/choices';
+import type { CompareLayout } from './pages/score/compare/layout';
+import { DEFAULT_LAYOUT } from './pages/score/compare/layout';
+import { DEFAULT_CHOICES } from './pages/score/choices';
+import type { SavedState } from './shell/saved/saved-results';
+import type { Item, ItemEvent } from './pages/score/queue';
+import { advance, isBusy } from './pages/score/queue';
+import type { View } from './shell/address/route';
+import type { Sought } from './pages/score/report/sought';
+import type { Spot } from './pages/score/report/spot';
 
 export const PROFILE_CHOICES = ['ultravqa', 'q-save', 'both'] as const satisfies readonly (ProfileId | 'both')[];
 export type ProfileChoice = (typeof PROFILE_CHOICES)[number];
@@ -45,7 +45,7 @@ export interface PageState {
    * The sampled moment under the pointer or the keyboard, in the report on show; where two are compared, in that of the
    * longer clip.
    */
-  readonly moment: number | undefined;
+  readonly sampledFrame: number | undefined;
   /** The fault of a rationale that somebody asked to see. */
   readonly spot: Spot | undefined;
   /** The fault whose place somebody asked for. */
@@ -65,7 +65,7 @@ export interface PageState {
   /** The files taken together. */
   readonly batch: BatchState;
   /** Finished results in the browser's own storage. */
-  readonly kept: KeptState;
+  readonly saved: SavedState;
 }
 
 export type Action =
@@ -77,7 +77,7 @@ export type Action =
   | { readonly kind: 'add'; readonly items: readonly Item[] }
   | { readonly kind: 'remove'; readonly id: string }
   | { readonly kind: 'select'; readonly id: string }
-  | { readonly kind: 'moment'; readonly moment: number | undefined }
+  | { readonly kind: 'sampledFrame'; readonly sampledFrame: number | undefined }
   | { readonly kind: 'spot'; readonly spot: Spot }
   | { readonly kind: 'seek'; readonly sought: Sought }
   | { readonly kind: 'panels'; readonly panels: readonly Panel[] }
@@ -88,7 +88,7 @@ export type Action =
   | { readonly kind: 'example-settled' }
   | { readonly kind: 'notice'; readonly notice: string | undefined }
   | { readonly kind: 'batch'; readonly batch: Partial<BatchState> }
-  | { readonly kind: 'kept'; readonly kept: KeptState }
+  | { readonly kind: 'saved'; readonly saved: SavedState }
   | { readonly kind: 'item'; readonly id: string; readonly event: ItemEvent }
   /** Puts these back in line at once: ten thousand events one after another would stop the page. */
   | { readonly kind: 'retry'; readonly items: readonly Item[] };
@@ -102,7 +102,7 @@ export const INITIAL_STATE: PageState = {
   choices: DEFAULT_CHOICES,
   items: [],
   selected: undefined,
-  moment: undefined,
+  sampledFrame: undefined,
   spot: undefined,
   sought: undefined,
   panels: [],
@@ -112,7 +112,7 @@ export const INITIAL_STATE: PageState = {
   awaitingExample: true,
   notice: undefined,
   batch: NO_BATCH,
-  kept: { count: undefined, problem: undefined },
+  saved: { count: undefined, problem: undefined },
 };
 
 export function reduce(state: PageState, action: Action): PageState {
@@ -133,12 +133,12 @@ export function reduce(state: PageState, action: Action): PageState {
       return remove(state, action.id);
     case 'select':
       return state.items.some((item) => item.id === action.id)
-        ? { ...state, selected: action.id, moment: undefined, compared: undefined }
+        ? { ...state, selected: action.id, sampledFrame: undefined, compared: undefined }
         : state;
-    case 'moment':
-      return action.moment === state.moment ? state : { ...state, moment: action.moment };
+    case 'sampledFrame':
+      return action.sampledFrame === state.sampledFrame ? state : { ...state, sampledFrame: action.sampledFrame };
     case 'spot':
-      return { ...state, spot: action.spot, moment: Math.floor((action.spot.first + action.spot.last) / 2) };
+      return { ...state, spot: action.spot, sampledFrame: Math.floor((action.spot.first + action.spot.last) / 2) };
     case 'seek':
       return { ...state, sought: action.sought };
     case 'panels':
@@ -157,8 +157,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, notice: action.notice };
     case 'batch':
       return { ...state, batch: { ...state.batch, ...action.batch } };
-    case 'kept':
-      return { ...state, kept: action.kept };
+    case 'saved':
+      return { ...state, saved: action.saved };
     case 'item':
       return withEvent(state, action.id, action.event);
     case 'retry': {
@@ -180,14 +180,14 @@ function add(state: PageState, added: readonly Item[]): PageState {
   const first = added[0];
   if (first === undefined) return state;
   // A twin comes beside the clip it is made of, which stays on show.
-  if (first.origin === 'twin') return { ...state, items: [...state.items, ...added] };
+  if (first.origin === 'degradedCopy') return { ...state, items: [...state.items, ...added] };
   const shown = state.items.find((item) => item.id === state.selected);
   const waiting = shown !== undefined && isBusy(shown);
   return {
     ...state,
     items: [...state.items, ...added],
     selected: waiting ? state.selected : first.id,
-    moment: waiting ? state.moment : undefined,
+    sampledFrame: waiting ? state.sampledFrame : undefined,
     compared: undefined,
     // A sentence about the link that brought a sample holds for that sample too.
     notice: first.origin === 'example' ? state.notice : undefined,
@@ -196,9 +196,9 @@ function add(state: PageState, added: readonly Item[]): PageState {
 
 /** Another pair has other moments; the same one the other way round keeps the moment on show. */
 function compare(state: PageState, pair: Pair | undefined): PageState {
-  const { compared, moment } = state;
+  const { compared, sampledFrame } = state;
   const swapped = pair !== undefined && pair.first === compared?.second && pair.second === compared.first;
-  return { ...state, compared: pair, moment: swapped ? moment : undefined };
+  return { ...state, compared: pair, sampledFrame: swapped ? sampledFrame : undefined };
 }
 
 /** Panels are kept in the order of PANELS: the same view gives the same link. */
@@ -215,19 +215,19 @@ function remove(state: PageState, id: string): PageState {
     state.compared !== undefined && Object.values(state.compared).includes(id) ? undefined : state.compared;
   if (state.selected !== id) return { ...state, items, compared };
   const neighbour = items[at] ?? items[at - 1];
-  return { ...state, items, selected: neighbour?.id, moment: undefined, compared };
+  return { ...state, items, selected: neighbour?.id, sampledFrame: undefined, compared };
 }
 
 function withEvent(state: PageState, id: string, event: ItemEvent): PageState {
-  let moment = state.moment;
+  let sampledFrame = state.sampledFrame;
   const items = state.items.map((item) => {
     if (item.id !== id) return item;
     const next = advance(item, event);
     // A new report may have fewer moments than the one it replaces.
-    if (next.report !== item.report && id === state.selected) moment = undefined;
+    if (next.report !== item.report && id === state.selected) sampledFrame = undefined;
     return next;
   });
-  return items.every((item, i) => item === state.items[i]) ? state : { ...state, items, moment };
+  return items.every((item, i) => item === state.items[i]) ? state : { ...state, items, sampledFrame };
 }
 
 export function selectedItem(state: PageState): Item | undefined {

@@ -24,6 +24,7 @@ export type FailureCode =
   | 'no-webgpu'
   | 'gpu-lost'
   | 'invalid-option'
+  | 'report-invalid'
   | 'internal';
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };

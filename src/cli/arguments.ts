@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { ScoreOptions } from '../scoring/options';
-import { checkOptions, PROFILE_CHOICES, PROVIDER_CHOICES } from '../scoring/options';
+import type { ScoreOptions } from '../scoring';
+import { PROFILE_CHOICES, PROVIDER_CHOICES, checkOptions } from '../scoring';
 
 /** What the score command was asked to do. */
 export interface ScoreCommand {

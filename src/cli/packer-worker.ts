@@ -1,7 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { defined } from '../base/assert';
-import { createCpuPacker } from '../slowfast/cpu-packer';
-import { servePackers } from '../slowfast/packer-channel';
+import { defined } from '../base';
+import { createCpuPacker, servePackers } from '../slowfast';
 
 /** Packs frames in a thread of its own; see threaded-packer.ts. */
 const port = defined(parentPort, 'the thread that started this one');

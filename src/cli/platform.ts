@@ -1,14 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import type { Result } from '../base/result';
-import { fail } from '../base/result';
-import { openDawn } from '../gpu/dawn-node';
-import { nodePlatform } from '../media/decode-node';
-import { openVideo } from '../media/open';
-import { nodeOrt } from '../model/runtime-node';
-import { packFromFolder } from '../model/source-node';
-import { createModelShelf } from '../scoring/models';
-import type { ScoreDeps } from '../scoring/score';
-import { createGpuPacker } from '../slowfast/gpu-packer';
+import type { Result } from '../base';
+import { fail } from '../base';
+import { openDawn } from '../gpu/node';
+import { nodePlatform } from '../media/node';
+import { openVideo } from '../media';
+import { nodeOrt, packFromFolder } from '../judges/node';
+import type { ScoreDeps } from '../scoring';
+import { createModelShelf } from '../scoring';
+import { createGpuPacker } from '../slowfast';
 import { createThreadedPacker } from './threaded-packer';
 
 /** The shipped pack; this file's bundle lies two folders below the root, as its source does. */

@@ -1,4 +1,4 @@
-import type { Progress } from '../scoring/progress';
+import type { Progress } from '../scoring';
 
 /** One line on standard error that rewrites itself; silent where that is not a terminal. */
 export interface ProgressLine {

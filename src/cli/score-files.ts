@@ -1,11 +1,7 @@
 import { resolve } from 'node:path';
-import { openFile } from '../media/file-node';
-import type { ScoreOptions } from '../scoring/options';
-import type { Progress } from '../scoring/progress';
-import { scoreWithRecovery } from '../scoring/recover';
-import type { ScoreOutcome } from '../scoring/report';
-import type { ScoreDeps } from '../scoring/score';
-import { score } from '../scoring/score';
+import { openFile } from '../media/node';
+import type { Progress, ScoreDeps, ScoreOptions, ScoreOutcome } from '../scoring';
+import { score, scoreWithRecovery } from '../scoring';
 
 export interface ScoreFilesCalls {
   /** Where relative paths start. */

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { isFailure } from '../scoring/report';
+import { isFailure } from '../scoring';
 import { isRefusal, parseArguments } from './arguments';
 import type { ScoreCommand } from './arguments';
 import { nodeDeps } from './platform';

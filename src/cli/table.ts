@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import Table from 'cli-table3';
-import type { ProfileId } from '../quality/dimensions';
-import { dimensionsOf, PROFILES } from '../quality/dimensions';
-import type { DimensionScore, ScoreOutcome, ScoreReport } from '../scoring/report';
-import { isFailure } from '../scoring/report';
+import type { ProfileId } from '../quality';
+import { PROFILES, dimensionsOf } from '../quality';
+import type { DimensionScore, ScoreOutcome, ScoreReport } from '../scoring';
+import { isFailure } from '../scoring';
 
 /** What stands on the terminal: a table a profile, then failures, warnings, reasons and where it all ran. */
 export function renderOutcomes(outcomes: readonly ScoreOutcome[]): string {
@@ -13,7 +13,7 @@ export function renderOutcomes(outcomes: readonly ScoreOutcome[]): string {
   const warnings = reports.flatMap(({ video, warnings: list }) =>
     list.map((warning) => `${basename(video)}: ${warning}`),
   );
-  const reasons = reports.flatMap(({ video, dimensions }) =>
+  const rationale = reports.flatMap(({ video, dimensions }) =>
     dimensions.flatMap(({ name, rationale }) =>
       rationale === undefined ? [] : [`${basename(video)}, ${name.toLowerCase()}: ${rationale.text}`],
     ),
@@ -21,7 +21,7 @@ export function renderOutcomes(outcomes: readonly ScoreOutcome[]): string {
   return [
     ...parts,
     section('Not scored', failures),
-    section('Reasons', reasons),
+    section('Reasons', rationale),
     section('Warnings', warnings),
     section('Ran on', [...new Set(reports.map(whereItRan))]),
   ]

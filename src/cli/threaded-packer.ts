@@ -2,10 +2,8 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { createCpuPacker } from '../slowfast/cpu-packer';
-import type { SlowFastOptions } from '../slowfast/options';
-import type { Packer } from '../slowfast/packer';
-import { createRemotePackers } from '../slowfast/packer-channel';
+import type { Packer, SlowFastOptions } from '../slowfast';
+import { createCpuPacker, createRemotePackers } from '../slowfast';
 
 /** scripts/bundle-node.mjs puts the worker's bundle beside that of the command. */
 const WORKER = new URL('./cli-packer-worker.mjs', import.meta.url);

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Result } from '../base/result';
-import { fail, ok } from '../base/result';
+import type { Result } from '../base';
+import { fail, ok } from '../base';
 import { acceptSharedMemory } from './dawn-shared-memory-node';
 import type { Gpu } from './device';
 import { openGpu } from './device';

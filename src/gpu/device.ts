@@ -1,5 +1,5 @@
-import type { Failure, Result } from '../base/result';
-import { fail, ok } from '../base/result';
+import type { Failure, Result } from '../base';
+import { fail, ok } from '../base';
 
 /** A device that the packing passes and the model share. */
 export interface Gpu {

@@ -1,4 +1,4 @@
-import { AssertionError } from '../base/assert';
+import { AssertionError } from '../base';
 
 /**
  * Compiles a pass from its sources, in order, with entry point `main`. Shaders are part of the program, so one that does

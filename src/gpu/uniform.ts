@@ -1,5 +1,5 @@
 import { makeShaderDataDefinitions, makeStructuredView } from './webgpu-utils';
-import { defined } from '../base/assert';
+import { defined } from '../base';
 
 /** The values of a WGSL struct by field name. */
 export type StructValues = Readonly<Record<string, number | ArrayLike<number> | readonly ArrayLike<number>[]>>;

@@ -1,4 +1,5 @@
-import { fail, ok, type Result } from '../base/result';
+import type { Result } from '../base';
+import { fail, ok } from '../base';
 import type { Container } from './video';
 
 /** Bytes that `recognise` wants to see. */

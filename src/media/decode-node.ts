@@ -21,7 +21,8 @@ import {
   type AVCodecID,
   type AVPixelFormat,
 } from 'node-av';
-import { fail, ok, type Result } from '../base/result';
+import type { Result } from '../base';
+import { fail, ok } from '../base';
 import { CODEC_REMEDY, damaged } from './failures';
 import { ffmpegFormat, planeSizes, type PlanarLayout } from './planes';
 import {

@@ -1,9 +1,10 @@
-import { fail, ok, type Failure, type Result } from '../base/result';
+import type { Failure, Result } from '../base';
+import { fail, ok } from '../base';
 import { BROWSER_REMEDY, damaged } from './failures';
 import type { Colour } from './frame';
 import { FrameReader } from './frame-reader';
 import type { DecoderConfig, Packet, Picture, VideoPlatform } from './platform';
-import { Pulse } from './pulse';
+import { Heartbeat } from './heartbeat';
 
 /** Packets given to the decoder and not yet taken. */
 const MOST_QUEUED = 4;
@@ -60,11 +61,11 @@ async function* decode(
     for (;;) {
       const frame = feed.ready.shift();
       if (frame !== undefined) {
-        feed.pulse.beat();
+        feed.heartbeat.beat();
         yield ok({ timestamp: frame.timestamp, copy: () => reader.read(frame), close: () => frame.close() });
       } else if (feed.finished) {
         break;
-      } else if (!(await feed.pulse.wait(STALL_MS))) {
+      } else if (!(await feed.heartbeat.wait(STALL_MS))) {
         return yield fail(
           'stalled',
           `The browser's decoder stopped answering. Reload the page; if that does not help, ${BROWSER_REMEDY}`,
@@ -81,7 +82,7 @@ async function* decode(
 /** Keeps one decoder supplied, and replaces it at the next key frame when a damaged packet kills it. */
 class Feed {
   readonly ready: VideoFrame[] = [];
-  readonly pulse = new Pulse();
+  readonly heartbeat = new Heartbeat();
   finished = false;
   failure: Failure | undefined;
   private decoder: VideoDecoder;
@@ -118,7 +119,7 @@ class Feed {
       if (this.broken && this.restarts > MOST_RESTARTS)
         this.failure ??= damaged('too many of its frames cannot be decoded').error;
       this.finished = true;
-      this.pulse.beat();
+      this.heartbeat.beat();
     }
   }
 
@@ -127,7 +128,7 @@ class Feed {
     this.stopped = true;
     for (const frame of this.ready.splice(0)) frame.close();
     if (this.decoder.state !== 'closed') this.decoder.close();
-    this.pulse.beat();
+    this.heartbeat.beat();
   }
 
   private start(): VideoDecoder {
@@ -136,14 +137,14 @@ class Feed {
       output: (frame) => {
         if (this.stopped) return frame.close();
         this.ready.push(frame);
-        this.pulse.beat();
+        this.heartbeat.beat();
       },
       error: () => {
         this.broken = true;
-        this.pulse.beat();
+        this.heartbeat.beat();
       },
     });
-    decoder.addEventListener('dequeue', () => this.pulse.beat());
+    decoder.addEventListener('dequeue', () => this.heartbeat.beat());
     decoder.configure(this.init);
     return decoder;
   }
@@ -151,7 +152,7 @@ class Feed {
   private async room(): Promise<void> {
     while (!this.stopped && !this.broken) {
       if (this.decoder.decodeQueueSize < MOST_QUEUED && this.ready.length < MOST_READY) return;
-      await this.pulse.wait(STALL_MS);
+      await this.heartbeat.wait(STALL_MS);
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Result } from '../base/result';
+import type { Result } from '../base';
 import type { Colour } from './frame';
 import type { DecoderConfig, Packet } from './platform';
 import type { Rotation } from './rotate';

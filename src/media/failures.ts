@@ -1,4 +1,5 @@
-import { fail, type Failure } from '../base/result';
+import type { Failure } from '../base';
+import { fail } from '../base';
 
 /** What somebody can do about a codec that is not decoded anywhere here. */
 export const CODEC_REMEDY = 're-encode the video to H.264, VP9 or AV1.';

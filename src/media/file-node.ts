@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { fail, ok, type Result } from '../base/result';
+import type { Result } from '../base';
+import { fail, ok } from '../base';
 
 /** Node 20 keeps a Blob's offsets in 32 bits and ends the whole process beyond. */
 const MOST_BYTES = 2 ** 32 - 1;

@@ -1,4 +1,5 @@
-import { fail, ok, type Result } from '../base/result';
+import type { Result } from '../base';
+import { fail, ok } from '../base';
 import { BROWSER_REMEDY } from './failures';
 import { chromaWidth, type Colour } from './frame';
 import { webCodecsFormat, type PlanarLayout, type YuvPlanes } from './planes';

@@ -1,4 +1,5 @@
-import { fail, ok, type Result } from '../base/result';
+import type { Result } from '../base';
+import { fail, ok } from '../base';
 import { BlobReader } from './blob-reader';
 import { findBox, hideBox, readHeader, readLayout, readTree, readType, readU32, type Box, type TreeBox } from './boxes';
 import { damaged } from './failures';
@@ -81,9 +82,9 @@ function checkTracks(bytes: Uint8Array, moov: TreeBox, fileBytes: number): Resul
 }
 
 type Tracks = Pick<CheckedIsobmff, 'tracks' | 'samples'>;
-type Judgement = 'encrypted' | 'broken' | 'other' | { readonly id: number; readonly samples: number };
+type LevelDistribution = 'encrypted' | 'broken' | 'other' | { readonly id: number; readonly samples: number };
 
-function judgeTrack(bytes: Uint8Array, track: TreeBox, fileBytes: number): Judgement {
+function judgeTrack(bytes: Uint8Array, track: TreeBox, fileBytes: number): LevelDistribution {
   const handler = findBox(track.children, 'mdia', 'hdlr');
   const header = findBox(track.children, 'tkhd');
   if (header === undefined || handler === undefined || readType(bytes, handler.body + 8) !== 'vide') return 'other';

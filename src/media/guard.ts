@@ -1,4 +1,4 @@
-import type { Result } from '../base/result';
+import type { Result } from '../base';
 import { HEAD_BYTES, recognise } from './container';
 import { checkIsobmff, type CheckedIsobmff } from './guard-isobmff';
 import { checkMatroska, type CheckedMatroska } from './guard-matroska';

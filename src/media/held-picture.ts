@@ -1,5 +1,5 @@
-import { assert } from '../base/assert';
-import { ok, type Result } from '../base/result';
+import type { Result } from '../base';
+import { assert, ok } from '../base';
 import type { Colour, PlanarFrame } from './frame';
 import { reductionWarning, toI420 } from './planes';
 import type { Picture } from './platform';

@@ -1,5 +1,6 @@
 import { DataStream, Endianness, type Sample, type VisualSampleEntry, type ISOFile } from 'mp4box';
-import { fail, ok, type Result } from '../base/result';
+import type { Result } from '../base';
+import { fail, ok } from '../base';
 import { bitstreamColour } from './bitstream-colour';
 import { BlobReader } from './blob-reader';
 import { colourWarning, resolveColour, type ColourTags } from './colour-tags';

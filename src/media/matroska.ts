@@ -1,5 +1,6 @@
 import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, Logging, LogLevel, type InputVideoTrack } from 'mediabunny';
-import { fail, ok, type Result } from '../base/result';
+import type { Result } from '../base';
+import { fail, ok } from '../base';
 import { bitstreamColour } from './bitstream-colour';
 import { colourWarning, resolveColour, tagsFromWords } from './colour-tags';
 import { toMicroseconds, toPacket, type Demuxed } from './demuxed';

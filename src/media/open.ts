@@ -1,11 +1,12 @@
-import { ok, type Result } from '../base/result';
+import type { Result } from '../base';
+import { ok } from '../base';
 import type { Demuxed } from './demuxed';
 import { readFailure } from './failures';
 import { inspect } from './guard';
 import { withCheckedIndex } from './guard-isobmff';
 import { openIsobmff } from './isobmff';
 import { openWithMediabunny } from './matroska';
-import { walkMoments } from './moments';
+import { walkFrames } from './sampled-frames';
 import type { VideoPlatform } from './platform';
 import type { OpenVideo, VideoInfo } from './video';
 
@@ -32,7 +33,7 @@ export async function openVideo(source: Blob, options: OpenOptions): Promise<Res
     }
     return ok({
       info: describe(demuxed.value, source.size),
-      moments: (momentOptions) => walkMoments(demuxed.value, platform, momentOptions),
+      sampledFrames: (samplingOptions) => walkFrames(demuxed.value, platform, samplingOptions),
       close: () => demuxed.value.close(),
     });
   } catch (error) {

@@ -1,4 +1,5 @@
-import { ok, type Result } from '../base/result';
+import type { Result } from '../base';
+import { ok } from '../base';
 import { codecFamily, type CodecFamily, type Packet } from './platform';
 
 /** Durations kept for pictures still inside the decoder; reordering is a few frames deep. */

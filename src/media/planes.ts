@@ -1,4 +1,5 @@
-import { fail, ok, type Result } from '../base/result';
+import type { Result } from '../base';
+import { fail, ok } from '../base';
 import { chromaHeight, chromaWidth } from './frame';
 
 /** How a decoder's bytes are laid out: `p` planar, `sp` semi-planar (UV interleaved), 1 or 2 bytes a sample. */

@@ -1,4 +1,4 @@
-import type { Result } from '../base/result';
+import type { Result } from '../base';
 import type { Colour, PlanarFrame } from './frame';
 
 export type Container = 'mp4' | 'matroska';
@@ -29,7 +29,7 @@ export interface VideoInfo {
  * What is shown at one sampling instant k / rate: the last frame with time stamp <= instant, and the two frames that
  * precede it in the clip's own frame order (undefined at the clip's start), from which temporal differences are taken.
  */
-export interface Moment {
+export interface SampledFrame {
   readonly index: number;
   /** index / rate, seconds. */
   readonly instant: number;
@@ -47,16 +47,16 @@ export interface SamplingSummary {
   readonly framesDecoded: number;
   /** Coded frames that the file claims; undefined where it does not say. */
   readonly framesExpected: number | undefined;
-  readonly momentsSampled: number;
+  readonly sampledFrames: number;
   /** Instants that repeat the previous instant's frame. */
-  readonly momentsDuplicated: number;
+  readonly duplicatedFrames: number;
   /** Instants inside the stated duration for which no frame could be decoded. */
-  readonly momentsMissing: number;
+  readonly missingFrames: number;
   /** Sentences for the report, e.g. that the file ends early. */
   readonly warnings: readonly string[];
 }
 
-export interface MomentOptions {
+export interface SamplingOptions {
   /** Sampling rate in instants a second. Q-Save 4.2.1 uses 8, UltraVQA 2. */
   readonly ratePerSecond: number;
   readonly signal?: AbortSignal | undefined;
@@ -67,6 +67,6 @@ export interface MomentOptions {
 export interface OpenVideo {
   readonly info: VideoInfo;
   /** Walks the video once, in time order. Yields failures as values and then ends. */
-  moments(options: MomentOptions): AsyncGenerator<Result<Moment>, SamplingSummary, undefined>;
+  sampledFrames(options: SamplingOptions): AsyncGenerator<Result<SampledFrame>, SamplingSummary, undefined>;
   close(): void;
 }

@@ -5,7 +5,7 @@ import type { AmplitudeWord, RegionWord, SeverityWord, SpanWord } from './vocabu
 import { AMPLITUDES, NOTHING, REGIONS, SEVERITIES, SPANS, THINK, THINK_END } from './vocabulary';
 
 /** One named fault: how bad, what, where and when. */
-export interface Fault {
+export interface Artifact {
   readonly severity: SeverityWord;
   /** A tag id of tags.ts. */
   readonly tag: string;
@@ -14,24 +14,24 @@ export interface Fault {
 }
 
 /** What a rationale says: the faults that cost most, worst first, or, for motion amplitude, how much moves. */
-export type Findings =
-  | { readonly kind: 'faults'; readonly faults: readonly Fault[] }
+export type Observations =
+  | { readonly kind: 'artifacts'; readonly artifacts: readonly Artifact[] }
   | { readonly kind: 'amplitude'; readonly amplitude: AmplitudeWord };
 
-export const MAX_FAULTS = 3;
+export const MAX_ARTIFACTS = 3;
 /** `<think>`, three faults of four words, `</think>`. */
-export const MAX_RATIONALE_WORDS = 2 + 4 * MAX_FAULTS;
+export const MAX_RATIONALE_WORDS = 2 + 4 * MAX_ARTIFACTS;
 
 /** The words between the rating word and `<end>`, both think marks included. Faults beyond MAX_FAULTS are left out. */
-export function rationaleWords(findings: Findings): readonly string[] {
-  return [THINK, ...bodyOf(findings), THINK_END];
+export function rationaleWords(observations: Observations): readonly string[] {
+  return [THINK, ...bodyOf(observations), THINK_END];
 }
 
-function bodyOf(findings: Findings): readonly string[] {
-  if (findings.kind === 'amplitude') return [findings.amplitude];
-  if (findings.faults.length === 0) return [NOTHING];
-  return findings.faults
-    .slice(0, MAX_FAULTS)
+function bodyOf(observations: Observations): readonly string[] {
+  if (observations.kind === 'amplitude') return [observations.amplitude];
+  if (observations.artifacts.length === 0) return [NOTHING];
+  return observations.artifacts
+    .slice(0, MAX_ARTIFACTS)
     .flatMap(({ severity, tag: id, region, span }) => [severity, id, region, span]);
 }
 
@@ -39,26 +39,26 @@ function bodyOf(findings: Findings): readonly string[] {
  * Reads words that a decoder wrote, from `<think>` on. Undefined where they break the grammar: a model's words are
  * shown as they came, but nothing is concluded from half a sentence.
  */
-export function parseRationale(words: readonly string[]): Findings | undefined {
+export function parseRationale(words: readonly string[]): Observations | undefined {
   const end = words.indexOf(THINK_END);
   if (words[0] !== THINK || end < 2) return undefined;
   const body = words.slice(1, end);
   const first = body[0];
   if (body.length === 1) {
-    if (first === NOTHING) return { kind: 'faults', faults: [] };
+    if (first === NOTHING) return { kind: 'artifacts', artifacts: [] };
     return isOneOf(AMPLITUDES, first) ? { kind: 'amplitude', amplitude: first } : undefined;
   }
-  if (body.length % 4 !== 0 || body.length > 4 * MAX_FAULTS) return undefined;
-  const faults: Fault[] = [];
+  if (body.length % 4 !== 0 || body.length > 4 * MAX_ARTIFACTS) return undefined;
+  const artifacts: Artifact[] = [];
   for (let at = 0; at < body.length; at += 4) {
-    const fault = parseFault(body.slice(at, at + 4));
-    if (fault === undefined) return undefined;
-    faults.push(fault);
+    const artifact = parseArtifact(body.slice(at, at + 4));
+    if (artifact === undefined) return undefined;
+    artifacts.push(artifact);
   }
-  return { kind: 'faults', faults };
+  return { kind: 'artifacts', artifacts };
 }
 
-function parseFault([severity, id, region, span]: readonly string[]): Fault | undefined {
+function parseArtifact([severity, id, region, span]: readonly string[]): Artifact | undefined {
   if (!isOneOf(SEVERITIES, severity) || !isOneOf(REGIONS, region) || !isOneOf(SPANS, span)) return undefined;
   if (id === undefined || !tagIds.includes(id)) return undefined;
   return { severity, tag: id, region, span };
@@ -85,7 +85,7 @@ export function allowedNext(id: DimensionId, prefix: readonly string[]): readonl
       return SPANS;
     default:
       if (body.length === 0) return [...SEVERITIES, NOTHING];
-      return body.length < 4 * MAX_FAULTS ? [...SEVERITIES, THINK_END] : [THINK_END];
+      return body.length < 4 * MAX_ARTIFACTS ? [...SEVERITIES, THINK_END] : [THINK_END];
   }
 }
 
@@ -130,11 +130,11 @@ export function spanPhrase(span: SpanWord): string {
 }
 
 /** The findings as a plain English sentence about one dimension. */
-export function verbalise(id: DimensionId, findings: Findings): string {
-  if (findings.kind === 'amplitude') return amplitudeSentences[findings.amplitude];
-  if (findings.faults.length === 0) return `Nothing was found that lowers ${dimension(id).name.toLowerCase()}.`;
-  const phrases = findings.faults.map(({ severity, tag: fault, region, span }) =>
-    faultPhrase([severity, fault, region, span]),
+export function verbalise(id: DimensionId, observations: Observations): string {
+  if (observations.kind === 'amplitude') return amplitudeSentences[observations.amplitude];
+  if (observations.artifacts.length === 0) return `Nothing was found that lowers ${dimension(id).name.toLowerCase()}.`;
+  const phrases = observations.artifacts.map(({ severity, tag: artifact, region, span }) =>
+    artifactPhrase([severity, artifact, region, span]),
   );
   const last = phrases.at(-1)!;
   const shown = phrases.length === 1 ? last : `${phrases.slice(0, -1).join(', ')} and ${last}`;
@@ -152,7 +152,7 @@ export function verbaliseSoFar(id: DimensionId, words: readonly string[]): strin
   const whole = parseRationale(body.length === 1 ? [...words, THINK_END] : words);
   if (whole !== undefined) return verbalise(id, whole);
   const phrases: string[] = [];
-  for (let at = 0; at < body.length; at += 4) phrases.push(faultPhrase(body.slice(at, at + 4)));
+  for (let at = 0; at < body.length; at += 4) phrases.push(artifactPhrase(body.slice(at, at + 4)));
   return `${leadOf(id)} ${phrases.filter((phrase) => phrase !== '').join(', ')}`.trimEnd();
 }
 
@@ -161,7 +161,7 @@ function leadOf(id: DimensionId): string {
 }
 
 /** A fault's severity, tag, region and span as far as they are there; nothing before the tag is. */
-function faultPhrase([severity, id, region, span]: readonly string[]): string {
+function artifactPhrase([severity, id, region, span]: readonly string[]): string {
   if (severity === undefined || id === undefined || !tagIds.includes(id)) return '';
   let phrase = `${tag(id).words} (${severity}`;
   if (isOneOf(REGIONS, region)) phrase += `, ${regionPhrases[region]}`;

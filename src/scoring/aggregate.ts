@@ -1,12 +1,12 @@
-import { assert } from '../base/assert';
-import type { Judgement } from '../model/quality-model';
-import type { Level } from '../quality/levels';
-import { expectedScore, levelsOf } from '../quality/levels';
+import { assert } from '../base';
+import type { LevelDistribution } from '../judges';
+import type { Level } from '../quality';
+import { expectedScore, levelsOf } from '../quality';
 
 /** What a model said of one window, and how many sampled moments it saw. */
 export interface JudgedWindow {
-  readonly moments: number;
-  readonly judgement: Judgement;
+  readonly sampledFrames: number;
+  readonly distribution: LevelDistribution;
 }
 
 /** One dimension over a whole video. */
@@ -25,16 +25,19 @@ export interface Aggregate {
 export function aggregate(windows: readonly JudgedWindow[]): Aggregate {
   const first = windows[0];
   assert(first !== undefined, 'a video without a window cannot be scored');
-  const levels = levelsOf(first.judgement.profile);
-  const total = windows.reduce((sum, { moments }) => sum + moments, 0);
+  const levels = levelsOf(first.distribution.profile);
+  const total = windows.reduce((sum, { sampledFrames }) => sum + sampledFrames, 0);
   const probabilities = levels.map((_, level) =>
-    windows.reduce((sum, { moments, judgement }) => sum + (moments / total) * judgement.probabilities[level]!, 0),
+    windows.reduce(
+      (sum, { sampledFrames, distribution }) => sum + (sampledFrames / total) * distribution.probabilities[level]!,
+      0,
+    ),
   );
   return {
     levels,
     probabilities,
     score: expectedScore(levels, probabilities),
-    windowScores: windows.map(({ judgement }) => expectedScore(levels, judgement.probabilities)),
+    windowScores: windows.map(({ distribution }) => expectedScore(levels, distribution.probabilities)),
   };
 }
 

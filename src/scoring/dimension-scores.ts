@@ -1,12 +1,10 @@
-import type { Manifest } from '../model/manifest';
-import type { Dimension, DimensionId, ProfileId } from '../quality/dimensions';
-import { dimensionsOf } from '../quality/dimensions';
-import { levelsOf, nearestLevel, spread } from '../quality/levels';
-import { parseRationale, verbalise } from '../quality/rationale';
+import type { Manifest } from '../judges';
+import type { Dimension, DimensionId, ProfileId } from '../quality';
+import { dimensionsOf, levelsOf, nearestLevel, parseRationale, spread, verbalise } from '../quality';
 import type { Aggregate, JudgedWindow } from './aggregate';
 import { aggregate, typicalWindow } from './aggregate';
-import type { ExplainedWindows, Writing } from './explainer';
-import type { WindowVerdict } from './judge-line';
+import type { ExplainedWindows, RationaleWords } from './explainer';
+import type { WindowResult } from './judge-line';
 import type { DimensionScore, Rationale } from './report';
 
 /** Ids to ask the model for: the profiles' dimensions that it knows. */
@@ -16,41 +14,44 @@ export function askedDimensions(manifest: Manifest, profiles: readonly ProfileId
 }
 
 /** The window that each dimension is explained by: the one whose score is nearest to the video's. */
-export function explainedWindows(asked: readonly DimensionId[], verdicts: readonly WindowVerdict[]): ExplainedWindows {
-  return new Map(asked.map((id) => [id, typicalWindow(aggregate(judgedWindows(id, verdicts)))]));
+export function explainedWindows(
+  asked: readonly DimensionId[],
+  windowResults: readonly WindowResult[],
+): ExplainedWindows {
+  return new Map(asked.map((id) => [id, typicalWindow(aggregate(judgedWindows(id, windowResults)))]));
 }
 
 /**
  * Every dimension of the asked profiles, in the house's order; those that the model cannot judge say why.
  *
- * @param writings what the decoder wrote about the windows of `explainedWindows`; empty where nobody asked.
+ * @param rationaleWords what the decoder wrote about the windows of `explainedWindows`; empty where nobody asked.
  */
 export function dimensionScores(
   profiles: readonly ProfileId[],
   asked: readonly DimensionId[],
-  verdicts: readonly WindowVerdict[],
-  writings: readonly Writing[],
+  windowResults: readonly WindowResult[],
+  rationaleWords: readonly RationaleWords[],
 ): DimensionScore[] {
   return profiles.flatMap(dimensionsOf).map((dimension) => {
-    const words = writings.find(({ id }) => id === dimension.id)?.words;
-    return asked.includes(dimension.id) ? available(dimension, verdicts, words) : unavailable(dimension);
+    const words = rationaleWords.find(({ id }) => id === dimension.id)?.words;
+    return asked.includes(dimension.id) ? available(dimension, windowResults, words) : unavailable(dimension);
   });
 }
 
-function judgedWindows(id: DimensionId, verdicts: readonly WindowVerdict[]): readonly JudgedWindow[] {
-  return verdicts.flatMap(({ frames, judgements }) => {
-    const judgement = judgements.find((candidate) => candidate.id === id);
-    return judgement === undefined ? [] : [{ moments: frames.length, judgement }];
+function judgedWindows(id: DimensionId, windowResults: readonly WindowResult[]): readonly JudgedWindow[] {
+  return windowResults.flatMap(({ frames, distributions }) => {
+    const distribution = distributions.find((candidate) => candidate.id === id);
+    return distribution === undefined ? [] : [{ sampledFrames: frames.length, distribution }];
   });
 }
 
 function available(
   dimension: Dimension,
-  verdicts: readonly WindowVerdict[],
+  windowResults: readonly WindowResult[],
   words: readonly string[] | undefined,
 ): DimensionScore {
   const { id, profile, name } = dimension;
-  const whole = aggregate(judgedWindows(id, verdicts));
+  const whole = aggregate(judgedWindows(id, windowResults));
   return {
     id,
     profile,
@@ -66,8 +67,8 @@ function available(
 }
 
 function rationale(id: DimensionId, words: readonly string[], whole: Aggregate): Rationale {
-  const findings = parseRationale(words.slice(1));
-  const text = findings === undefined ? 'The model gave no readable reason.' : verbalise(id, findings);
+  const observations = parseRationale(words.slice(1));
+  const text = observations === undefined ? 'The model gave no readable reason.' : verbalise(id, observations);
   return { text, words, window: typicalWindow(whole) };
 }
 

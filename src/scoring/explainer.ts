@@ -1,11 +1,10 @@
-import { defined } from '../base/assert';
-import type { Result } from '../base/result';
-import { fail, ok } from '../base/result';
-import type { EncodedWindow, Judgement } from '../model/quality-model';
-import type { DimensionId } from '../quality/dimensions';
+import type { Result } from '../base';
+import { defined, fail, ok } from '../base';
+import type { EncodedWindow, LevelDistribution } from '../judges';
+import type { DimensionId } from '../quality';
 
 /** The decoder's words about one dimension as far as they are written, the rating word first. */
-export interface Writing {
+export interface RationaleWords {
   readonly id: DimensionId;
   readonly words: readonly string[];
 }
@@ -15,9 +14,9 @@ export type ExplainedWindows = ReadonlyMap<DimensionId, number>;
 
 export interface ExplainCalls {
   /** Told of all that is written so far, word by word. */
-  readonly onWords?: ((writings: readonly Writing[]) => void) | undefined;
+  readonly onWords?: ((rationaleWords: readonly RationaleWords[]) => void) | undefined;
   /** Called at every word: somebody may be watching for a standstill. */
-  readonly alive?: (() => void) | undefined;
+  readonly heartbeat?: (() => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -27,18 +26,18 @@ export interface ExplainCalls {
  */
 export interface Explainer {
   /** Takes the window over. */
-  add(window: EncodedWindow, judgements: readonly Judgement[]): Promise<Result<undefined>>;
+  add(window: EncodedWindow, distributions: readonly LevelDistribution[]): Promise<Result<undefined>>;
   /** Every dimension's words, written where somebody can watch. */
-  write(windows: ExplainedWindows, calls: ExplainCalls): Promise<Result<readonly Writing[]>>;
+  write(windows: ExplainedWindows, calls: ExplainCalls): Promise<Result<readonly RationaleWords[]>>;
   /** Gives back what is still kept. */
   release(): void;
 }
 
 interface KeptWindow {
-  readonly judgements: readonly Judgement[];
+  readonly distributions: readonly LevelDistribution[];
   /** Undefined once it was explained ahead and released. */
   encoded: EncodedWindow | undefined;
-  ahead: readonly Writing[];
+  ahead: readonly RationaleWords[];
 }
 
 /** A window's memories take up to a megabyte; those of a long film are explained ahead, unseen, instead of kept. */
@@ -48,26 +47,26 @@ export function createExplainer(mostKept = MOST_KEPT): Explainer {
   const kept: KeptWindow[] = [];
 
   const explainAhead = async (window: KeptWindow): Promise<Result<undefined>> => {
-    const written = await defined(window.encoded, 'a kept window').explain(window.judgements);
+    const written = await defined(window.encoded, 'a kept window').explain(window.distributions);
     if (!written.ok) return written;
-    window.ahead = writingsOf(window.judgements, written.value);
+    window.ahead = rationaleWordsOf(window.distributions, written.value);
     releaseOne(window);
     return ok(undefined);
   };
   return {
-    async add(encoded, judgements) {
-      kept.push({ judgements, encoded, ahead: [] });
+    async add(encoded, distributions) {
+      kept.push({ distributions, encoded, ahead: [] });
       const eldest = kept[kept.length - 1 - mostKept];
       return eldest === undefined ? ok(undefined) : explainAhead(eldest);
     },
 
     async write(windows, calls) {
-      let done: readonly Writing[] = [];
+      let done: readonly RationaleWords[] = [];
       for (const place of new Set(windows.values())) {
         const window = defined(kept[place], `window ${place}`);
         const ids = [...windows].filter(([, each]) => each === place).map(([id]) => id);
         const before = done;
-        const written = await writeOne(window, ids, (writings) => tell([...before, ...writings], calls));
+        const written = await writeOne(window, ids, (rationaleWords) => tell([...before, ...rationaleWords], calls));
         if (!written.ok) return written;
         done = [...before, ...written.value];
       }
@@ -80,33 +79,36 @@ export function createExplainer(mostKept = MOST_KEPT): Explainer {
 
 /** Explains some of a window's dimensions. */
 async function writeOne(
-  { judgements, encoded, ahead }: KeptWindow,
+  { distributions, encoded, ahead }: KeptWindow,
   ids: readonly DimensionId[],
-  onWritings: (writings: readonly Writing[]) => Promise<Result<undefined>>,
-): Promise<Result<readonly Writing[]>> {
+  onRationales: (rationaleWords: readonly RationaleWords[]) => Promise<Result<undefined>>,
+): Promise<Result<readonly RationaleWords[]>> {
   if (encoded === undefined) {
     const wanted = ahead.filter(({ id }) => ids.includes(id));
-    const told = await onWritings(wanted);
+    const told = await onRationales(wanted);
     return told.ok ? ok(wanted) : told;
   }
-  const wanted = judgements.filter(({ id }) => ids.includes(id));
-  const written = await encoded.explain(wanted, (words) => onWritings(writingsOf(wanted, words)));
-  return written.ok ? ok(writingsOf(wanted, written.value)) : written;
+  const wanted = distributions.filter(({ id }) => ids.includes(id));
+  const written = await encoded.explain(wanted, (words) => onRationales(rationaleWordsOf(wanted, words)));
+  return written.ok ? ok(rationaleWordsOf(wanted, written.value)) : written;
 }
 
 async function tell(
-  writings: readonly Writing[],
-  { onWords, alive, signal }: ExplainCalls,
+  rationaleWords: readonly RationaleWords[],
+  { onWords, heartbeat, signal }: ExplainCalls,
 ): Promise<Result<undefined>> {
-  onWords?.(writings);
-  alive?.();
+  onWords?.(rationaleWords);
+  heartbeat?.();
   // The runtime answers without leaving its thread's turn; a message that cancels could not come in otherwise.
   if (signal !== undefined) await new Promise((resolve) => setTimeout(resolve));
   return signal?.aborted === true ? fail('cancelled', 'Scoring was cancelled.') : ok(undefined);
 }
 
-function writingsOf(judgements: readonly Judgement[], words: readonly (readonly string[])[]): readonly Writing[] {
-  return judgements.map(({ id }, row) => ({ id, words: words[row] ?? [] }));
+function rationaleWordsOf(
+  distributions: readonly LevelDistribution[],
+  words: readonly (readonly string[])[],
+): readonly RationaleWords[] {
+  return distributions.map(({ id }, row) => ({ id, words: words[row] ?? [] }));
 }
 
 function releaseOne(window: KeptWindow): void {

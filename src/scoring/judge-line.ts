@@ -1,20 +1,20 @@
-import type { Result } from '../base/result';
-import { ok } from '../base/result';
-import type { FaultProbability, Judgement, QualityModel } from '../model/quality-model';
-import type { DimensionId } from '../quality/dimensions';
-import type { FrameRecord, PackedWindow } from '../slowfast/tokens';
+import type { Result } from '../base';
+import { ok } from '../base';
+import type { ArtifactProbability, LevelDistribution, QualityModel } from '../judges';
+import type { DimensionId } from '../quality';
+import type { FrameRecord, PackedWindow } from '../slowfast';
 import type { Explainer } from './explainer';
 
 /** What is kept of a window once it has been judged. */
-export interface WindowVerdict {
+export interface WindowResult {
   readonly start: number;
   readonly end: number;
   readonly frames: readonly FrameRecord[];
   readonly tokensPerSlowFrame: number;
   readonly tokensSpent: number;
-  readonly judgements: readonly Judgement[];
+  readonly distributions: readonly LevelDistribution[];
   /** Every fault that the model tells apart; the same ones for every window. */
-  readonly faults: readonly FaultProbability[];
+  readonly artifacts: readonly ArtifactProbability[];
 }
 
 /**
@@ -25,7 +25,7 @@ export interface JudgeLine {
   /** Takes the window over. Resolves once the window before it has been judged, with that one's failure if it had one. */
   add(window: PackedWindow): Promise<Result<undefined>>;
   /** All verdicts in order. */
-  finish(): Promise<Result<readonly WindowVerdict[]>>;
+  finish(): Promise<Result<readonly WindowResult[]>>;
   /** Resolves when no window is in the model's hands any more, whatever became of it. */
   settle(): Promise<void>;
   /** Milliseconds spent in the model. */
@@ -39,16 +39,16 @@ export function createJudgeLine(
   now: () => number,
   explainer?: Explainer,
 ): JudgeLine {
-  const verdicts: WindowVerdict[] = [];
+  const windowResults: WindowResult[] = [];
   let milliseconds = 0;
   let pending: Promise<Result<undefined>> = Promise.resolve(ok(undefined));
 
   const judge = async (window: PackedWindow): Promise<Result<undefined>> => {
     const started = now();
     try {
-      const verdict = await judgeWindow(model, window, ids, explainer);
-      if (!verdict.ok) return verdict;
-      verdicts.push(verdict.value);
+      const windowResult = await judgeWindow(model, window, ids, explainer);
+      if (!windowResult.ok) return windowResult;
+      windowResults.push(windowResult.value);
       return ok(undefined);
     } finally {
       window.release();
@@ -69,7 +69,7 @@ export function createJudgeLine(
     },
     async finish() {
       const last = await pending;
-      return last.ok ? ok(verdicts) : last;
+      return last.ok ? ok(windowResults) : last;
     },
     async settle() {
       await pending.catch(() => undefined);
@@ -85,17 +85,17 @@ async function judgeWindow(
   window: PackedWindow,
   ids: readonly DimensionId[],
   explainer: Explainer | undefined,
-): Promise<Result<WindowVerdict>> {
+): Promise<Result<WindowResult>> {
   const encoded = await model.encode(window);
   if (!encoded.ok) return encoded;
   let taken = false;
   try {
-    const judgements = await encoded.value.judge(ids);
-    if (!judgements.ok) return judgements;
-    const faults = await encoded.value.faults();
-    if (!faults.ok) return faults;
+    const distributions = await encoded.value.judge(ids);
+    if (!distributions.ok) return distributions;
+    const artifacts = await encoded.value.artifacts();
+    if (!artifacts.ok) return artifacts;
     taken = explainer !== undefined;
-    const added = await explainer?.add(encoded.value, judgements.value);
+    const added = await explainer?.add(encoded.value, distributions.value);
     if (added?.ok === false) return added;
     const { start, end, frames, tokensPerSlowFrame, tokensSpent } = window;
     return ok({
@@ -104,8 +104,8 @@ async function judgeWindow(
       frames,
       tokensPerSlowFrame,
       tokensSpent,
-      judgements: judgements.value,
-      faults: faults.value,
+      distributions: distributions.value,
+      artifacts: artifacts.value,
     });
   } finally {
     if (!taken) encoded.value.release();

@@ -8,7 +8,7 @@ export interface Meter {
   enter(stage: Stage): void;
   frames(done: number, total: number | undefined): void;
   /** Repeats what was last said: work goes on between two frames. */
-  alive(): void;
+  heartbeat(): void;
 }
 
 /** @param now milliseconds, monotonic. */
@@ -45,7 +45,7 @@ export function createMeter(report: ((progress: Progress) => void) | undefined, 
       total = framesTotal === undefined ? undefined : Math.max(framesTotal, framesDone);
       if (now() - reported >= REPORT_EVERY_MS) send();
     },
-    alive() {
+    heartbeat() {
       if (now() - reported >= REPORT_EVERY_MS) send();
     },
   };

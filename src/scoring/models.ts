@@ -1,12 +1,7 @@
-import type { Result } from '../base/result';
-import type { Gpu } from '../gpu/device';
-import { loadCompactModel } from '../model/load';
-import type { ModelPack } from '../model/pack';
-import { loadPack } from '../model/pack';
-import type { ProviderChoice } from '../model/provider';
-import type { QualityModel } from '../model/quality-model';
-import type { OrtLoader } from '../model/runtime';
-import type { PackSource } from '../model/source';
+import type { Result } from '../base';
+import type { Gpu } from '../gpu';
+import type { ModelPack, OrtLoader, PackSource, ProviderChoice, QualityModel } from '../judges';
+import { loadCompactModel, loadPack } from '../judges';
 
 export interface ModelShelfConfig {
   readonly source: PackSource;

@@ -1,12 +1,12 @@
-import type { Result } from '../base/result';
-import { fail, ok } from '../base/result';
-import type { Manifest } from '../model/manifest';
-import { PROFILES } from '../quality/dimensions';
-import type { ProfileId } from '../quality/dimensions';
-import { DEFAULT_SLOWFAST } from '../slowfast/options';
-import type { SlowFastOptions } from '../slowfast/options';
-import type { TwinName } from './twin/twin-name';
-import { TWIN_NAMES } from './twin/twin-name';
+import type { Result } from '../base';
+import { fail, ok } from '../base';
+import type { Manifest } from '../judges';
+import type { ProfileId } from '../quality';
+import { PROFILES } from '../quality';
+import type { SlowFastOptions } from '../slowfast';
+import { DEFAULT_SLOWFAST } from '../slowfast';
+import type { DegradationName } from './degrade/degradation-name';
+import { DEGRADATION_NAMES } from './degrade/degradation-name';
 
 export const PROFILE_CHOICES = ['ultravqa', 'q-save', 'both'] as const;
 export const PROVIDER_CHOICES = ['auto', 'wasm', 'webgpu'] as const;
@@ -35,7 +35,7 @@ export interface ScoreOptions {
   /** Also write each dimension's rationale. Default false: it costs up to 14 more decoder runs a dimension. */
   readonly explain?: boolean;
   /** Judge the clip's degraded twin in its place: a counterfactual. Default: the clip itself. */
-  readonly twin?: TwinName;
+  readonly degradedCopy?: DegradationName;
 }
 
 /** Options with every default filled in. */
@@ -46,20 +46,20 @@ export interface ResolvedOptions {
   readonly packing: (typeof PACKING_CHOICES)[number];
   readonly slowfast: SlowFastOptions;
   readonly explain: boolean;
-  readonly twin: TwinName | undefined;
+  readonly degradedCopy: DegradationName | undefined;
 }
 
 /** Checks untrusted options. The failure names the option and the rule. */
 export function checkOptions(options: ScoreOptions): Result<undefined> {
   const { profile = 'both', provider = 'auto', packing = 'auto', ratePerSecond = 1 } = options;
-  const complaint =
+  const problem =
     oneOf('profile', profile, PROFILE_CHOICES) ??
     oneOf('provider', provider, PROVIDER_CHOICES) ??
     oneOf('packing', packing, PACKING_CHOICES) ??
     inRange('sampling rate', ratePerSecond, MIN_RATE_PER_SECOND, MAX_RATE_PER_SECOND) ??
-    (options.twin === undefined ? undefined : oneOf('twin', options.twin, TWIN_NAMES)) ??
-    thresholdComplaint(options.slowfast ?? {});
-  return complaint === undefined ? ok(undefined) : fail('invalid-option', complaint);
+    (options.degradedCopy === undefined ? undefined : oneOf('degradedCopy', options.degradedCopy, DEGRADATION_NAMES)) ??
+    thresholdProblem(options.slowfast ?? {});
+  return problem === undefined ? ok(undefined) : fail('invalid-option', problem);
 }
 
 /** Fills checked options in with the defaults and the model's own numbers. */
@@ -75,15 +75,15 @@ export function resolveOptions(options: ScoreOptions, manifest: Manifest): Resol
       ...DEFAULT_SLOWFAST,
       ...manifest.slowfast,
       ...withoutUndefined(options.slowfast ?? {}),
-      windowMoments: manifest.sampling.windowMoments,
+      windowFrames: manifest.sampling.windowFrames,
       budget,
     },
     explain,
-    twin: options.twin,
+    degradedCopy: options.degradedCopy,
   };
 }
 
-function thresholdComplaint(thresholds: Partial<SlowFastThresholds>): string | undefined {
+function thresholdProblem(thresholds: Partial<SlowFastThresholds>): string | undefined {
   const { patchCosine = 0, frameSimilarity = 0, lumaDifference = 0, measure = 'cosine' } = thresholds;
   return (
     inRange('patch cosine threshold', patchCosine, 0, 1) ??

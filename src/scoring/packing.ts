@@ -1,9 +1,8 @@
-import type { Result } from '../base/result';
-import { ok } from '../base/result';
-import type { Gpu } from '../gpu/device';
-import type { QualityModel } from '../model/quality-model';
-import type { SlowFastOptions } from '../slowfast/options';
-import type { Packer } from '../slowfast/packer';
+import type { Result } from '../base';
+import { ok } from '../base';
+import type { Gpu } from '../gpu';
+import type { QualityModel } from '../judges';
+import type { Packer, SlowFastOptions } from '../slowfast';
 import type { ResolvedOptions } from './options';
 
 export interface Packers {

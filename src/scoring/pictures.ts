@@ -1,12 +1,12 @@
-import type { Result } from '../base/result';
-import { fail } from '../base/result';
-import { thumbnailOf } from '../slowfast/thumbnail';
-import { eachMoment } from './inspect/each-moment';
+import type { Result } from '../base';
+import { fail } from '../base';
+import { thumbnailOf } from '../slowfast';
+import { eachSample } from './inspect/each-sampled-frame';
 import { createMeter } from './meter';
 import type { ScoreOptions } from './options';
 import { checkOptions } from './options';
 import type { ScoreCalls, ScoreDeps } from './score';
-import { openClip } from './twin/open-clip';
+import { openClip } from './degrade/open-clip';
 
 /** Longest side: enough to see by eye what was degraded. */
 export const PICTURE_PX = 640;
@@ -34,7 +34,7 @@ export async function sendPictures(
     try {
       const { ratePerSecond = USUAL_RATE_PER_SECOND } = options;
       const stride = Math.max(1, Math.ceil(((video.info.durationSeconds ?? 0) * ratePerSecond) / MOST_PICTURES));
-      return await eachMoment({ video, ratePerSecond, meter, signal }, ({ index, frame }) => {
+      return await eachSample({ video, ratePerSecond, meter, signal }, ({ index, frame }) => {
         if (index % stride === 0) onThumbnail?.({ index, ...thumbnailOf(frame, PICTURE_PX) });
         return { ok: true, value: undefined };
       });

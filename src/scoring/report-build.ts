@@ -1,7 +1,7 @@
-import type { VideoInfo } from '../media/video';
-import type { QualityModel } from '../model/quality-model';
+import type { VideoInfo } from '../media';
+import type { QualityModel } from '../judges';
 import { askedDimensions, dimensionScores } from './dimension-scores';
-import { reportedFaults } from './faults';
+import { reportedArtifacts } from './artifacts';
 import type { ResolvedOptions } from './options';
 import type { ChosenPacker } from './packing';
 import { REPORT_VERSION } from './report';
@@ -23,16 +23,21 @@ export interface ReportParts {
 
 export function buildReport({ name, info, model, options, chosen, walked, total }: ReportParts): ScoreReport {
   const { manifest, sha256, provider, reason } = model;
-  const { sampling, verdicts, writings, milliseconds } = walked;
-  const frames = verdicts.flatMap((verdict) => verdict.frames);
+  const { sampling, windowResults, rationaleWords, milliseconds } = walked;
+  const frames = windowResults.flatMap((windowResult) => windowResult.frames);
   const slowFrames = frames.filter(({ pathway }) => pathway === 'slow').length;
   return {
     schema: REPORT_VERSION,
     video: name,
     info,
-    ...(options.twin === undefined ? {} : { twin: options.twin }),
-    dimensions: dimensionScores(options.profiles, askedDimensions(manifest, options.profiles), verdicts, writings),
-    ...(manifest.faults.length === 0 ? {} : { faults: reportedFaults(verdicts) }),
+    ...(options.degradedCopy === undefined ? {} : { degradedCopy: options.degradedCopy }),
+    dimensions: dimensionScores(
+      options.profiles,
+      askedDimensions(manifest, options.profiles),
+      windowResults,
+      rationaleWords,
+    ),
+    ...(manifest.artifacts.length === 0 ? {} : { artifacts: reportedArtifacts(windowResults) }),
     sampling,
     slowfast: {
       options: options.slowfast,
@@ -42,12 +47,12 @@ export function buildReport({ name, info, model, options, chosen, walked, total 
       fastFrames: frames.length - slowFrames,
       frames,
     },
-    windows: verdicts.map((verdict) => ({
-      start: verdict.start,
-      end: verdict.end,
-      moments: verdict.frames.length,
-      tokensPerSlowFrame: verdict.tokensPerSlowFrame,
-      tokensSpent: verdict.tokensSpent,
+    windows: windowResults.map((windowResult) => ({
+      start: windowResult.start,
+      end: windowResult.end,
+      sampledFrames: windowResult.frames.length,
+      tokensPerSlowFrame: windowResult.tokensPerSlowFrame,
+      tokensSpent: windowResult.tokensSpent,
     })),
     model: { name: manifest.name, version: manifest.version, sha256, provider, reason },
     timings: { total, ...milliseconds },

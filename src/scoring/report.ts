@@ -1,13 +1,12 @@
-import type { Failure } from '../base/result';
-import type { VideoInfo, SamplingSummary } from '../media/video';
-import type { DimensionId, ProfileId } from '../quality/dimensions';
-import type { Provider } from '../model/provider';
-import type { FrameRecord } from '../slowfast/tokens';
-import type { SlowFastOptions } from '../slowfast/options';
-import type { TwinName } from './twin/twin-name';
+import type { Failure } from '../base';
+import type { SamplingSummary, VideoInfo } from '../media';
+import type { DimensionId, ProfileId } from '../quality';
+import type { Provider } from '../judges';
+import type { FrameRecord, SlowFastOptions } from '../slowfast';
+import type { DegradationName } from './degrade/degradation-name';
 
 /** Bumped when a field changes its meaning or goes; new optional fields do not bump it. */
-export const REPORT_VERSION = 1;
+export const REPORT_VERSION = 2;
 
 export type { Provider };
 
@@ -41,7 +40,7 @@ export interface Rationale {
 }
 
 /** A fault that the model saw, whether or not a rationale names it. */
-export interface ReportedFault {
+export interface ReportedArtifact {
   /** A tag id of src/quality/tags.ts. */
   readonly tag: string;
   /** The tag in plain words that fit "shows ...". */
@@ -60,10 +59,10 @@ export interface ScoreReport {
   readonly video: string;
   readonly info: VideoInfo;
   /** Present where not the clip itself was judged but its twin, degraded on purpose after decoding. */
-  readonly twin?: TwinName;
+  readonly degradedCopy?: DegradationName;
   readonly dimensions: readonly DimensionScore[];
   /** Faults with a probability of at least 0.1, surest first. Absent for a model that tells none apart. */
-  readonly faults?: readonly ReportedFault[];
+  readonly artifacts?: readonly ReportedArtifact[];
   readonly sampling: SamplingSummary;
   readonly slowfast: {
     readonly options: SlowFastOptions;
@@ -77,7 +76,7 @@ export interface ScoreReport {
   readonly windows: readonly {
     readonly start: number;
     readonly end: number;
-    readonly moments: number;
+    readonly sampledFrames: number;
     readonly tokensPerSlowFrame: number;
     readonly tokensSpent: number;
   }[];

@@ -1,6 +1,6 @@
-import type { Result } from '../base/result';
-import { fail, ok } from '../base/result';
-import type { OpenVideo } from '../media/video';
+import type { Result } from '../base';
+import { fail, ok } from '../base';
+import type { OpenVideo } from '../media';
 import { createMeter } from './meter';
 import type { ModelShelf } from './models';
 import type { ScoreOptions } from './options';
@@ -9,8 +9,8 @@ import type { Packers } from './packing';
 import { choosePacker } from './packing';
 import type { ScoreReport } from './report';
 import { buildReport } from './report-build';
-import type { ScoreCallbacks } from './service';
-import { openClip } from './twin/open-clip';
+import type { ScoreCallbacks } from './transport/service';
+import { openClip } from './degrade/open-clip';
 import { walkVideo } from './walk';
 
 /** What the pipeline needs of its platform; all else is the same in a browser's worker and in Node. */

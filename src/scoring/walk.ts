@@ -1,18 +1,17 @@
-import { defined } from '../base/assert';
-import type { Result } from '../base/result';
-import { fail, ok } from '../base/result';
-import type { Moment, OpenVideo, SamplingSummary } from '../media/video';
-import type { QualityModel } from '../model/quality-model';
-import type { Packer } from '../slowfast/packer';
-import { thumbnailOf } from '../slowfast/thumbnail';
+import type { Result } from '../base';
+import { defined, fail, ok } from '../base';
+import type { OpenVideo, SampledFrame, SamplingSummary } from '../media';
+import type { QualityModel } from '../judges';
+import type { Packer } from '../slowfast';
+import { thumbnailOf } from '../slowfast';
 import { askedDimensions, explainedWindows } from './dimension-scores';
-import type { Explainer, Writing } from './explainer';
+import type { Explainer, RationaleWords } from './explainer';
 import { createExplainer } from './explainer';
-import type { JudgeLine, WindowVerdict } from './judge-line';
+import type { JudgeLine, WindowResult } from './judge-line';
 import { createJudgeLine } from './judge-line';
 import type { Meter } from './meter';
 import type { ResolvedOptions } from './options';
-import type { ScoreCallbacks } from './service';
+import type { ScoreCallbacks } from './transport/service';
 
 /** A strip shows no more, and the pictures of a long film would fill the memory. */
 export const MAX_THUMBNAILS = 1200;
@@ -32,14 +31,14 @@ export interface WalkParts {
 
 export interface Walked {
   readonly sampling: SamplingSummary;
-  readonly verdicts: readonly WindowVerdict[];
+  readonly windowResults: readonly WindowResult[];
   /** The decoder's words; empty unless asked for. */
-  readonly writings: readonly Writing[];
+  readonly rationaleWords: readonly RationaleWords[];
   /** Milliseconds of waiting for frames, packing and judging. Judging overlaps the other two. */
   readonly milliseconds: { readonly decode: number; readonly slowfast: number; readonly model: number };
 }
 
-type Judged = Omit<Walked, 'writings'>;
+type Judged = Omit<Walked, 'rationaleWords'>;
 
 /** Walks a video once: samples, packs, and judges each window while the next is decoded. */
 export async function walkVideo(parts: WalkParts): Promise<Result<Walked>> {
@@ -62,16 +61,16 @@ async function explain(
   judged: Judged,
   explainer: Explainer | undefined,
 ): Promise<Result<Walked>> {
-  if (explainer === undefined) return ok({ ...judged, writings: [] });
+  if (explainer === undefined) return ok({ ...judged, rationaleWords: [] });
   meter.enter('explaining');
   const started = now();
   const asked = askedDimensions(model.manifest, options.profiles);
-  const windows = explainedWindows(asked, judged.verdicts);
-  const written = await explainer.write(windows, { onWords, signal, alive: () => meter.alive() });
+  const windows = explainedWindows(asked, judged.windowResults);
+  const written = await explainer.write(windows, { onWords, signal, heartbeat: () => meter.heartbeat() });
   if (!written.ok) return written;
   const { milliseconds } = judged;
   const spent = milliseconds.model + now() - started;
-  return ok({ ...judged, writings: written.value, milliseconds: { ...milliseconds, model: spent } });
+  return ok({ ...judged, rationaleWords: written.value, milliseconds: { ...milliseconds, model: spent } });
 }
 
 async function judge(parts: WalkParts, line: JudgeLine): Promise<Result<Judged>> {
@@ -82,7 +81,7 @@ async function judge(parts: WalkParts, line: JudgeLine): Promise<Result<Judged>>
   let slowfast = 0;
 
   meter.enter('sampling');
-  const moments = video.moments({
+  const sampledFrames = video.sampledFrames({
     ratePerSecond: options.ratePerSecond,
     signal,
     onProgress: (done, total) => meter.frames(done, total),
@@ -98,15 +97,15 @@ async function judge(parts: WalkParts, line: JudgeLine): Promise<Result<Judged>>
   // One moment is being packed while the next is being decoded.
   let packing: ReturnType<Packer['push']> = Promise.resolve(ok(undefined));
   let since = now();
-  for await (const moment of keepingSummary(moments, (summary) => (sampling = summary))) {
+  for await (const sample of keepingSummary(sampledFrames, (summary) => (sampling = summary))) {
     decode += now() - since;
-    if (!moment.ok) return moment;
+    if (!sample.ok) return sample;
     const settled = await settle(packing);
     if (!settled.ok) return settled;
     since = now();
-    const { index, frame } = moment.value;
+    const { index, frame } = sample.value;
     if (index % stride === 0) onThumbnail?.({ index, ...thumbnailOf(frame) });
-    packing = packer.push(moment.value);
+    packing = packer.push(sample.value);
     // Should the loop end before this is waited for, its error is the lesser one.
     packing.catch(() => undefined);
     slowfast += now() - since;
@@ -120,25 +119,25 @@ async function judge(parts: WalkParts, line: JudgeLine): Promise<Result<Judged>>
   if (!settled.ok) return settled;
   const last = await settle(packer.finish());
   if (!last.ok) return last;
-  const verdicts = await line.finish();
-  if (!verdicts.ok) return verdicts;
+  const windowResults = await line.finish();
+  if (!windowResults.ok) return windowResults;
   if (signal?.aborted === true) return cancelled();
-  if (verdicts.value.length === 0) {
+  if (windowResults.value.length === 0) {
     return fail('no-frames', 'No frame of this video falls on a sampling instant; sample it more often.');
   }
   return ok({
     sampling: defined(sampling, 'the sampling summary'),
-    verdicts: verdicts.value,
+    windowResults: windowResults.value,
     milliseconds: { decode, slowfast, model: line.milliseconds },
   });
 }
 
 /** `for await` drops what a generator returns; leaving the loop early still ends the generator within. */
 async function* keepingSummary(
-  moments: AsyncGenerator<Result<Moment>, SamplingSummary, undefined>,
+  sampledFrames: AsyncGenerator<Result<SampledFrame>, SamplingSummary, undefined>,
   keep: (summary: SamplingSummary) => void,
-): AsyncGenerator<Result<Moment>, void, undefined> {
-  keep(yield* moments);
+): AsyncGenerator<Result<SampledFrame>, void, undefined> {
+  keep(yield* sampledFrames);
 }
 
 function thumbnailStride({ info }: OpenVideo, ratePerSecond: number): number {

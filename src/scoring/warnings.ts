@@ -1,10 +1,10 @@
-import type { SamplingSummary, VideoInfo } from '../media/video';
-import type { Manifest } from '../model/manifest';
+import type { SamplingSummary, VideoInfo } from '../media';
+import type { Manifest } from '../judges';
 import type { ResolvedOptions } from './options';
-import { twinWords } from './twin/twin-name';
+import { degradationWords } from './degrade/degradation-name';
 
 /** Fewer moments than this (half a second at 8 a second) show too little for an opinion on motion. */
-const FEW_MOMENTS = 4;
+const FEW_FRAMES = 4;
 
 /** Sentences that qualify a score: what was odd about the video, and where the settings leave what the model knows. */
 export function reportWarnings(
@@ -14,36 +14,36 @@ export function reportWarnings(
   manifest: Manifest,
 ): string[] {
   return [
-    ...twinWarnings(options),
+    ...degradationWarnings(options),
     ...sampling.warnings,
-    ...momentWarnings(info, sampling),
+    ...samplingWarnings(info, sampling),
     ...settingWarnings(options, manifest),
   ];
 }
 
-function twinWarnings({ twin }: ResolvedOptions): string[] {
-  if (twin === undefined) return [];
+function degradationWarnings({ degradedCopy }: ResolvedOptions): string[] {
+  if (degradedCopy === undefined) return [];
   return [
-    `A counterfactual: not the clip itself was judged, but the clip ${twinWords(twin)}, on purpose, after decoding.`,
+    `A counterfactual: not the clip itself was judged, but the clip ${degradationWords(degradedCopy)}, on purpose, after decoding.`,
   ];
 }
 
-function momentWarnings(info: VideoInfo, sampling: SamplingSummary): string[] {
-  const { momentsSampled, momentsDuplicated, momentsMissing, ratePerSecond, framesDecoded } = sampling;
+function samplingWarnings(info: VideoInfo, sampling: SamplingSummary): string[] {
+  const { sampledFrames, duplicatedFrames, missingFrames, ratePerSecond, framesDecoded } = sampling;
   const warnings: string[] = [];
   if (framesDecoded === 1) {
     warnings.push('The video has a single frame, so its motion scores say nothing.');
-  } else if (momentsSampled < FEW_MOMENTS) {
-    warnings.push(`The video is very short (${momentsSampled} sampled frames); its motion scores rest on little.`);
+  } else if (sampledFrames < FEW_FRAMES) {
+    warnings.push(`The video is very short (${sampledFrames} sampled frames); its motion scores rest on little.`);
   }
-  if (momentsDuplicated * 2 > momentsSampled) {
+  if (duplicatedFrames * 2 > sampledFrames) {
     const rate = info.frameRate === undefined ? '' : ` (it has ${info.frameRate.toFixed(1)} frames/s)`;
     warnings.push(
-      `${momentsDuplicated} of ${momentsSampled} sampled instants repeat a frame${rate}; sample at less than ${ratePerSecond} a second.`,
+      `${duplicatedFrames} of ${sampledFrames} sampled instants repeat a frame${rate}; sample at less than ${ratePerSecond} a second.`,
     );
   }
-  if (momentsMissing > 0) {
-    warnings.push(`${momentsMissing} instants inside the stated duration show no frame and were not judged.`);
+  if (missingFrames > 0) {
+    warnings.push(`${missingFrames} instants inside the stated duration show no frame and were not judged.`);
   }
   return warnings;
 }

@@ -37,7 +37,7 @@ export function planBudget(slowFrames: number, fastFrames: number, budget: Token
  * where they happened to fall moved scores by up to half a point. So what a window's slow frames leave of the budget
  * goes to fragments of every second one of its frames, where that is not slow and has its own.
  */
-export const GLANCE_EVERY = 2;
+export const EXTRA_FRAGMENTS_EVERY = 2;
 
 export interface WindowPlan {
   readonly tokensPerSlowFrame: number;
@@ -56,19 +56,19 @@ export function planWindow(frames: readonly { readonly pathway: Pathway }[], bud
   const plan = planBudget(slowFrames, frames.length - slowFrames, budget);
   const ofSlow = Math.max(1, Math.min(FRAGMENTS, plan.slow - FAST_TOKENS));
   const spent = FAST_TOKENS * frames.length + ofSlow * slowFrames;
-  const glances = frames.filter(({ pathway }, slot) => isGlance(pathway, slot)).length;
-  const share = Math.floor((budget.total - spent) / Math.max(1, glances));
-  const ofGlance = Math.max(slowFrames === 0 ? 1 : 0, Math.min(FRAGMENTS, share));
+  const extraFrames = frames.filter(({ pathway }, slot) => hasExtraFragments(pathway, slot)).length;
+  const share = Math.floor((budget.total - spent) / Math.max(1, extraFrames));
+  const ofExtraFragments = Math.max(slowFrames === 0 ? 1 : 0, Math.min(FRAGMENTS, share));
   return {
     tokensPerSlowFrame: plan.slow,
     fragments: frames.map(({ pathway }, slot) =>
-      pathway === 'slow' ? ofSlow : isGlance(pathway, slot) ? ofGlance : 0,
+      pathway === 'slow' ? ofSlow : hasExtraFragments(pathway, slot) ? ofExtraFragments : 0,
     ),
-    tokensSpent: spent + ofGlance * glances,
+    tokensSpent: spent + ofExtraFragments * extraFrames,
   };
 }
 
 /** Whether the frame at a place of its window is fast and glanced at. */
-export function isGlance(pathway: Pathway, slot: number): boolean {
-  return pathway === 'fast' && slot % GLANCE_EVERY === 0;
+export function hasExtraFragments(pathway: Pathway, slot: number): boolean {
+  return pathway === 'fast' && slot % EXTRA_FRAGMENTS_EVERY === 0;
 }

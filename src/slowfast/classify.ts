@@ -1,6 +1,6 @@
-import type { PlanarFrame } from '../media/frame';
-import { createComparer, createComparisonFrame } from './compare';
-import type { Comparer, ComparisonFrame } from './compare';
+import type { PlanarFrame } from '../media';
+import { createComparer, createComparisonFrame } from './cpu/compare';
+import type { Comparer, ComparisonFrame } from './cpu/compare';
 import type { SlowFastOptions } from './options';
 import type { Classification } from './pathways';
 import { createPathways } from './pathways';

@@ -1,7 +1,6 @@
-import { defined } from '../base/assert';
-import { chromaHeight, chromaWidth } from '../media/frame';
-import type { Colour, PlanarFrame } from '../media/frame';
-import type { Moment } from '../media/video';
+import { defined } from '../base';
+import type { Colour, PlanarFrame, SampledFrame } from '../media';
+import { chromaHeight, chromaWidth } from '../media';
 import type { SpareBuffers } from './spare-buffers';
 
 /** A frame on its way to another thread: its planes, one after the other, in a buffer that moves there. */
@@ -15,7 +14,7 @@ interface SentFrame {
 }
 
 /** A moment that names its frames by number. Only frames that the moment before did not show travel with it. */
-export interface SentMoment extends Pick<Moment, 'index' | 'instant' | 'duplicate'> {
+export interface SentSample extends Pick<SampledFrame, 'index' | 'instant' | 'duplicate'> {
   readonly frame: number;
   readonly previous: number | undefined;
   readonly beforePrevious: number | undefined;
@@ -23,7 +22,7 @@ export interface SentMoment extends Pick<Moment, 'index' | 'instant' | 'duplicat
 }
 
 /** Prepares one video's moments for another thread. Frames are copied: whoever made them may still need them. */
-export function createMomentSender(spare: SpareBuffers): (moment: Moment) => SentMoment {
+export function createSampleSender(spare: SpareBuffers): (sample: SampledFrame) => SentSample {
   /** What the receiver holds: the frames of the moment before. */
   let there = new Map<PlanarFrame, number>();
   let count = 0;
@@ -52,13 +51,13 @@ export function createMomentSender(spare: SpareBuffers): (moment: Moment) => Sen
 }
 
 /** The other side's moments, made of the frames that have arrived. */
-export interface MomentReceiver {
-  receive(sent: SentMoment): Moment;
+export interface SampleReceiver {
+  receive(sent: SentSample): SampledFrame;
   /** Forgets all frames but those of this moment, and gives their buffers, for which there is no more use here. */
-  keepOnly(sent: SentMoment | undefined): ArrayBuffer[];
+  keepOnly(sent: SentSample | undefined): ArrayBuffer[];
 }
 
-export function createMomentReceiver(): MomentReceiver {
+export function createSampleReceiver(): SampleReceiver {
   const here = new Map<number, { readonly frame: PlanarFrame; readonly planes: ArrayBuffer }>();
   const frameOf = (id: number): PlanarFrame => defined(here.get(id), `frame ${id} of the sender`).frame;
   return {

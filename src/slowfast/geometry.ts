@@ -44,8 +44,8 @@ export function comparisonSize(width: number, height: number): ComparisonSize {
 
 // Fractional parts of the two-dimensional golden ratio's powers (moments), and of two other irrationals (cells), as
 // 32-bit fractions: integer arithmetic keeps the origins the same on every machine.
-const MOMENT_STEP_X = 0xc13fa9a9;
-const MOMENT_STEP_Y = 0x91e10da5;
+const FRAME_STEP_X = 0xc13fa9a9;
+const FRAME_STEP_Y = 0x91e10da5;
 const CELL_STEP_X = 0x9e3779b9;
 const CELL_STEP_Y = 0x6a09e667;
 
@@ -56,12 +56,12 @@ const CELL_STEP_Y = 0x6a09e667;
 export function fragmentOrigins(
   width: number,
   height: number,
-  momentIndex: number,
+  sampleIndex: number,
   into = new Uint32Array(2 * FRAGMENTS),
 ): Uint32Array {
   for (let cell = 0; cell < FRAGMENTS; cell++) {
-    const jitterX = (Math.imul(momentIndex, MOMENT_STEP_X) + Math.imul(cell, CELL_STEP_X)) >>> 0;
-    const jitterY = (Math.imul(momentIndex, MOMENT_STEP_Y) + Math.imul(cell, CELL_STEP_Y)) >>> 0;
+    const jitterX = (Math.imul(sampleIndex, FRAME_STEP_X) + Math.imul(cell, CELL_STEP_X)) >>> 0;
+    const jitterY = (Math.imul(sampleIndex, FRAME_STEP_Y) + Math.imul(cell, CELL_STEP_Y)) >>> 0;
     into[2 * cell] = originInCell(width, cell % FRAGMENT_GRID, jitterX);
     into[2 * cell + 1] = originInCell(height, Math.floor(cell / FRAGMENT_GRID), jitterY);
   }
@@ -96,6 +96,6 @@ const SPREAD_ORDER: readonly number[] = SHIFT_ORDER.flatMap((shift) =>
  * The cell of the `rank`-th fragment to take from a frame when the budget allows fewer than 36. Any run of the
  * order spreads over the frame, and it starts one further on with every moment.
  */
-export function fragmentCell(rank: number, momentIndex: number): number {
-  return SPREAD_ORDER[(rank + momentIndex) % FRAGMENTS]!;
+export function fragmentCell(rank: number, sampleIndex: number): number {
+  return SPREAD_ORDER[(rank + sampleIndex) % FRAGMENTS]!;
 }

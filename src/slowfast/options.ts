@@ -9,7 +9,7 @@ export interface SlowFastOptions {
   /** For `luma`: similar when the mean absolute luma difference of a patch is below this many code values. */
   readonly lumaDifference: number;
   /** Sampled frames in one window. */
-  readonly windowMoments: number;
+  readonly windowFrames: number;
   readonly budget: TokenBudget;
 }
 
@@ -49,6 +49,6 @@ export const DEFAULT_SLOWFAST: SlowFastOptions = {
   frameSimilarity: 0.9,
   measure: 'cosine',
   lumaDifference: 6,
-  windowMoments: 32,
+  windowFrames: 32,
   budget: MINI_BUDGET,
 };

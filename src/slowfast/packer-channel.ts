@@ -1,7 +1,7 @@
-import type { Result } from '../base/result';
-import { ok } from '../base/result';
-import type { MomentReceiver, SentMoment } from './frame-transfer';
-import { createMomentReceiver, createMomentSender } from './frame-transfer';
+import type { Result } from '../base';
+import { ok } from '../base';
+import type { SampleReceiver, SentSample } from './frame-transfer';
+import { createSampleReceiver, createSampleSender } from './frame-transfer';
 import type { SlowFastOptions } from './options';
 import type { Packer } from './packer';
 import { createSpareBuffers } from './spare-buffers';
@@ -15,7 +15,7 @@ export interface PackerPort {
 
 type Request =
   | { readonly kind: 'create'; readonly packer: number; readonly options: SlowFastOptions }
-  | { readonly kind: 'push'; readonly packer: number; readonly moment: SentMoment }
+  | { readonly kind: 'push'; readonly packer: number; readonly sample: SentSample }
   | { readonly kind: 'finish' | 'dispose'; readonly packer: number };
 
 /** A window's memory moves to the other thread; functions cannot. */
@@ -34,7 +34,7 @@ const FRAMES_ON_THE_WAY = 6;
 
 interface Served {
   readonly packer: Packer;
-  readonly moments: MomentReceiver;
+  readonly sampledFrames: SampleReceiver;
 }
 
 /** The worker's side: makes packers and feeds them, in the order of the messages. */
@@ -43,19 +43,19 @@ export function servePackers(port: PackerPort, createPacker: (options: SlowFastO
   let line: Promise<void> = Promise.resolve();
   const answer = async (request: Request): Promise<void> => {
     if (request.kind === 'create') {
-      packers.set(request.packer, { packer: createPacker(request.options), moments: createMomentReceiver() });
+      packers.set(request.packer, { packer: createPacker(request.options), sampledFrames: createSampleReceiver() });
       return;
     }
     const served = packers.get(request.packer);
     if (served === undefined) return;
-    const { packer, moments } = served;
+    const { packer, sampledFrames } = served;
     if (request.kind === 'dispose') {
       packer.dispose();
       packers.delete(request.packer);
-      giveBack(port, moments.keepOnly(undefined));
+      giveBack(port, sampledFrames.keepOnly(undefined));
     } else if (request.kind === 'push') {
-      const packed = await packer.push(moments.receive(request.moment));
-      giveBack(port, moments.keepOnly(request.moment));
+      const packed = await packer.push(sampledFrames.receive(request.sample));
+      giveBack(port, sampledFrames.keepOnly(request.sample));
       reply(port, request.packer, packed);
     } else {
       reply(port, request.packer, await packer.finish());
@@ -113,7 +113,7 @@ export function createRemotePackers(port: PackerPort, failed: Promise<never>): (
   });
   return (options) => {
     const packer = count++;
-    const toSend = createMomentSender(spare);
+    const toSend = createSampleSender(spare);
     const answers: Waiting[] = [];
     waiting.set(packer, answers);
     const send = (request: Request, transfer: readonly ArrayBuffer[] = []): void => port.post(request, transfer);
@@ -128,10 +128,10 @@ export function createRemotePackers(port: PackerPort, failed: Promise<never>): (
     };
     return {
       backend: 'cpu',
-      push: (moment) => {
-        const sent = toSend(moment);
+      push: (sample) => {
+        const sent = toSend(sample);
         return ask(
-          { kind: 'push', packer, moment: sent },
+          { kind: 'push', packer, sample: sent },
           sent.added.map(({ planes }) => planes),
         );
       },

@@ -1,5 +1,5 @@
-import type { Result } from '../base/result';
-import type { Moment } from '../media/video';
+import type { Result } from '../base';
+import type { SampledFrame } from '../media';
 import type { PackedWindow } from './tokens';
 
 /**
@@ -10,7 +10,7 @@ import type { PackedWindow } from './tokens';
  */
 export interface Packer {
   readonly backend: 'cpu' | 'webgpu';
-  push(moment: Moment): Promise<Result<PackedWindow | undefined>>;
+  push(sample: SampledFrame): Promise<Result<PackedWindow | undefined>>;
   finish(): Promise<Result<PackedWindow | undefined>>;
   dispose(): void;
 }

@@ -1,6 +1,6 @@
-import type { ComparisonFrame } from './compare';
+import type { ComparisonFrame } from './cpu/compare';
 import type { SlowFastOptions } from './options';
-import { patchSums } from './patch-sums';
+import { patchSums } from './cpu/patch-sums';
 import { countSimilar, isFast, similarityOf, thresholdsOf } from './similarity';
 import type { Pathway } from './tokens';
 

@@ -1,7 +1,7 @@
-import type { ComparisonFrame } from './compare';
+import type { ComparisonFrame } from './cpu/compare';
 import { COMPARISON_PATCH_PX } from './geometry';
 import type { SlowFastOptions } from './options';
-import { patchSums } from './patch-sums';
+import { patchSums } from './cpu/patch-sums';
 
 /** How many patches count, and how many of those are similar. */
 export interface PatchCount {

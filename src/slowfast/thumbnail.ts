@@ -1,6 +1,5 @@
-import { yuvToRgb } from '../media/colour';
-import { chromaWidth } from '../media/frame';
-import type { PlanarFrame } from '../media/frame';
+import type { PlanarFrame } from '../media';
+import { chromaWidth, yuvToRgb } from '../media';
 
 export const THUMBNAIL_PX = 96;
 

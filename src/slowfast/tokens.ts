@@ -49,7 +49,7 @@ export const MOTION_BLOCKS = MOTION_GRID * MOTION_GRID;
 /**
  * How a fast patch moves, in order; each the mean of its four blocks. A block's *unmoved* residual is its mean |luma
  * difference| from the other frame, its *moved* residual what is left at the place it matches best, both in code
- * values; its velocity is in 128ths of the picture's side a step. `step`: from the frame before this one; `moment`:
+ * values; its velocity is in 128ths of the picture's side a step. `step`: from the frame before this one; `sample`:
  * from the frame of the moment before, an eighth of a second ago. What moves as a camera or a body does leaves little
  * residual, changes its velocity little and moves like its neighbours; what boils, warps, stumbles or shakes does not.
  * The *camera* is the affine motion that fits the whole frame; divergence, curl and shear say how the rest bends

@@ -1,4 +1,4 @@
-import type { Random } from '../base/random';
+import type { Random } from '../base';
 import type { Interval } from './bootstrap';
 import { percentileInterval } from './bootstrap';
 

@@ -1,5 +1,5 @@
-import type { FigureId, Figures, MappedPredictions } from './figures';
-import { FIGURE_IDS, figuresOf } from './figures';
+import type { MetricId, Metrics, MappedPredictions } from './metrics';
+import { METRIC_IDS, metricsOf } from './metrics';
 import { mapNumbers } from './map-numbers';
 
 /** A pair of columns in fewer, larger units. */
@@ -45,7 +45,7 @@ export function groupMeans(
 
 /** What a figure over groups is made of. */
 export interface ModelLevel {
-  readonly figures: Figures;
+  readonly metrics: Metrics;
   readonly groups: number;
 }
 
@@ -62,14 +62,14 @@ export function modelLevel(
   const meansOf = (values: Float64Array | undefined): Float64Array | undefined =>
     values && groupMeans(values, human, groupOf).predicted;
   const mapped = { predicted: means.predicted, four: meansOf(four), five: meansOf(five) };
-  return { figures: figuresOf(mapped, means.human), groups: means.groups.length };
+  return { metrics: metricsOf(mapped, means.human), groups: means.groups.length };
 }
 
 export interface WithinContent {
   /** Means over the contents in which each figure exists. */
-  readonly figures: Figures;
+  readonly metrics: Metrics;
   /** The figures behind the means: one number a content, NaN where the figure does not exist. */
-  readonly each: Readonly<Record<FigureId, Float64Array>>;
+  readonly each: Readonly<Record<MetricId, Float64Array>>;
   /** Contents in which a correlation exists, and all. */
   readonly used: number;
   readonly contents: number;
@@ -86,19 +86,19 @@ export function withinContent(
   contentOf: ArrayLike<string>,
 ): WithinContent {
   const rows = rowsByGroup(contentOf);
-  const each = {} as Record<FigureId, Float64Array>;
-  for (const id of FIGURE_IDS) each[id] = new Float64Array(rows.length).fill(Number.NaN);
+  const each = {} as Record<MetricId, Float64Array>;
+  for (const id of METRIC_IDS) each[id] = new Float64Array(rows.length).fill(Number.NaN);
   rows.forEach((list, content) => {
     const take = (values: ArrayLike<number>): Float64Array => mapNumbers(list, (row) => values[row]!);
     const mapped = { predicted: take(predicted), four: four && take(four), five: five && take(five) };
-    const figures = figuresOf(mapped, take(human));
-    for (const id of FIGURE_IDS) each[id][content] = figures[id] ?? Number.NaN;
+    const metrics = metricsOf(mapped, take(human));
+    for (const id of METRIC_IDS) each[id][content] = metrics[id] ?? Number.NaN;
   });
-  const figures = Object.fromEntries(FIGURE_IDS.map((id) => [id, meanOfThere(each[id])])) as Record<
-    FigureId,
+  const metrics = Object.fromEntries(METRIC_IDS.map((id) => [id, meanOfThere(each[id])])) as Record<
+    MetricId,
     number | undefined
   >;
-  return { figures, each, used: each.srcc.filter((value) => !Number.isNaN(value)).length, contents: rows.length };
+  return { metrics, each, used: each.srcc.filter((value) => !Number.isNaN(value)).length, contents: rows.length };
 }
 
 /** The rows of each group, in the order of their first row. */

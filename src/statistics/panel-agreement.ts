@@ -1,11 +1,11 @@
-import type { Random } from '../base/random';
+import type { Random } from '../base';
 import type { AlphaLevel } from './alpha';
 import { PairedUnits } from './alpha';
 import type { Interval } from './bootstrap';
 import { percentileInterval } from './bootstrap';
 import { mapNumbers } from './map-numbers';
 import type { Ratings } from './ratings';
-import { meanOpinions, ratingsOf, ratingsOfUnit } from './ratings';
+import { meanRatings, ratingsOf, ratingsOfUnit } from './ratings';
 import { closePairs, relaxedMatch } from './relaxed-match';
 import { drawWeights } from './resample';
 
@@ -74,7 +74,7 @@ function pairedOnly(ratings: Ratings): Ratings {
 
 /** 1 for each unit whose ratings hardly vary, else 0. */
 function calmUnits(ratings: Ratings): Float64Array {
-  const { variance } = meanOpinions(ratings);
+  const { variance } = meanRatings(ratings);
   return mapNumbers(variance, (value) => (value < CALM_VARIANCE ? 1 : 0));
 }
 

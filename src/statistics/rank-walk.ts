@@ -1,4 +1,4 @@
-import { placesFor } from '../base/kernels';
+import { placesFor } from '../base';
 import type { DenseRanks } from './dense';
 import type { HumanTies, RankedColumn, Ties } from './ranked-column';
 import { tiesOfWeights } from './ranked-column';
@@ -63,8 +63,8 @@ export class RankWalk {
     new Uint32Array(memory.buffer, this.#orderAt, order.length).set(order);
     new Uint32Array(memory.buffer, this.#sizesAt, sizes.length).set(sizes);
     this.#kernels.walk(this.#orderAt, this.#sizesAt, sizes.length, this.#rankedAt, this.#totalsAt);
-    const at = (figure: number): Float64Array =>
-      new Float64Array(memory.buffer, found.value + figure * LANES * Float64Array.BYTES_PER_ELEMENT, LANES);
+    const at = (metric: number): Float64Array =>
+      new Float64Array(memory.buffer, found.value + metric * LANES * Float64Array.BYTES_PER_ELEMENT, LANES);
     const [products, squares, cubes, distinct] = [at(0), at(1), at(2), at(3)];
     return this.draws.map(({ own }, lane) => ({
       products: products[lane]! / 4,

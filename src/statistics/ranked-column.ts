@@ -1,4 +1,4 @@
-import { assert } from '../base/assert';
+import { assert } from '../base';
 import type { DenseRanks } from './dense';
 import { denseRanks } from './dense';
 import type { Weights } from './resample';

@@ -1,4 +1,4 @@
-import { assert } from '../base/assert';
+import { assert } from '../base';
 
 /** What several raters said about the same units (clips). Row-major, one row a rater; NaN where one was not asked. */
 export interface Ratings {
@@ -34,7 +34,7 @@ export function ratingsOfUnit(ratings: Ratings, unit: number): number[] {
 }
 
 /** What the raters of each unit say together; NaN where too few spoke. */
-export interface Opinions {
+export interface MeanRatings {
   /** Mean opinion score. */
   readonly mean: Float64Array;
   /** Variance with n - 1; NaN with fewer than two ratings. */
@@ -42,7 +42,7 @@ export interface Opinions {
   readonly count: Uint32Array;
 }
 
-export function meanOpinions(ratings: Ratings): Opinions {
+export function meanRatings(ratings: Ratings): MeanRatings {
   const mean = new Float64Array(ratings.units);
   const variance = new Float64Array(ratings.units);
   const count = new Uint32Array(ratings.units);

@@ -1,5 +1,5 @@
-import type { KernelMemory } from '../base/kernels';
-import { loadKernels } from '../base/kernels';
+import type { KernelMemory } from '../base';
+import { loadKernels } from '../base';
 import binary from './assembly/resamples?assembly';
 
 /** What assembly/resamples.ts exports; places are byte offsets in its memory. */

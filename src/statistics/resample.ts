@@ -1,4 +1,4 @@
-import type { Random } from '../base/random';
+import type { Random } from '../base';
 
 /**
  * How often each row stands in a resample of a table; a row of weight zero was not drawn. A byte is enough: a row is drawn

@@ -1,4 +1,4 @@
-import type { Random } from '../base/random';
+import type { Random } from '../base';
 
 /**
  * Means of several columns over units that are resampled whole, such as the figures inside each content: `values[draw]`

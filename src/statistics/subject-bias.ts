@@ -1,8 +1,8 @@
 import type { Ratings } from './ratings';
-import { meanOpinions, ratingAt } from './ratings';
+import { meanRatings, ratingAt } from './ratings';
 
 /** Opinions with the raters' own leanings taken out. */
-export interface UnbiasedOpinions {
+export interface UnbiasedRatings {
   /** One number a unit; NaN where nobody rated it. */
   readonly quality: Float64Array;
   /** How much each rater adds to every rating. */
@@ -28,8 +28,8 @@ const MAX_ITERATIONS = 1000;
  * Each turn estimates bias, then inconsistency, then quality as the mean of corrected ratings weighted by the inverse
  * variance of their rater.
  */
-export function alternatingProjection(ratings: Ratings): UnbiasedOpinions {
-  let quality = meanOpinions(ratings).mean;
+export function alternatingProjection(ratings: Ratings): UnbiasedRatings {
+  let quality = meanRatings(ratings).mean;
   const bias = new Float64Array(ratings.raters);
   const inconsistency = new Float64Array(ratings.raters);
   let iterations = 0;
@@ -49,12 +49,12 @@ export function alternatingProjection(ratings: Ratings): UnbiasedOpinions {
 }
 
 /** Subject bias removal of ITU-T P.913 (12.4): each rater's mean distance to the mean opinions is taken off, once. */
-export function removeBias(ratings: Ratings): UnbiasedOpinions {
-  const opinions = meanOpinions(ratings).mean;
+export function removeBias(ratings: Ratings): UnbiasedRatings {
+  const means = meanRatings(ratings).mean;
   const bias = new Float64Array(ratings.raters);
   const inconsistency = new Float64Array(ratings.raters);
   for (let rater = 0; rater < ratings.raters; rater++) {
-    const left = residuals(ratings, rater, opinions);
+    const left = residuals(ratings, rater, means);
     bias[rater] = left.reduce((sum, value) => sum + value, 0) / left.length;
     inconsistency[rater] = Math.sqrt(left.reduce((sum, value) => sum + (value - bias[rater]!) ** 2, 0) / left.length);
   }

@@ -1,5 +1,5 @@
-import type { Figures, MappedPredictions } from './figures';
-import { figuresOf } from './figures';
+import type { Metrics, MappedPredictions } from './metrics';
+import { metricsOf } from './metrics';
 import { countUp, mapNumbers } from './map-numbers';
 import type { Weights } from './resample';
 
@@ -36,7 +36,7 @@ export class WeightedGroupMeans {
     this.#weights = new Float64Array(human.length);
   }
 
-  of(weights: Weights): Figures[] {
+  of(weights: Weights): Metrics[] {
     this.#order.forEach((row, at) => (this.#weights[at] = weights[row]!));
     const counts = this.#sums(undefined);
     // A generator of which no clip was drawn is not there in this draw.
@@ -47,7 +47,7 @@ export class WeightedGroupMeans {
     };
     const human = meansOf(this.#human);
     return this.#methods.map(({ predicted, four, five }) =>
-      figuresOf({ predicted: meansOf(predicted), four: four && meansOf(four), five: five && meansOf(five) }, human),
+      metricsOf({ predicted: meansOf(predicted), four: four && meansOf(four), five: five && meansOf(five) }, human),
     );
   }
 

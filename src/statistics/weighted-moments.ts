@@ -1,5 +1,5 @@
-import { ACCURACY_TOLERANCE, RELAXED_TOLERANCE } from './figures';
-import type { Figures, MappedPredictions, PairFigureId } from './figures';
+import { ACCURACY_TOLERANCE, RELAXED_TOLERANCE } from './metrics';
+import type { Metrics, MappedPredictions, PairMetricId } from './metrics';
 import { mapNumbers } from './map-numbers';
 import type { Summands } from './weighted-sums';
 
@@ -12,7 +12,7 @@ const RELAXED_UNIT = 2 ** 24;
 export const MOMENT_COLUMNS = 4;
 
 /** The figures that are functions of sums over rows. */
-export type MomentFigures = Omit<Figures, 'srcc' | PairFigureId>;
+export type MomentMetrics = Omit<Metrics, 'srcc' | PairMetricId>;
 
 /** Sums of the human side, which all methods share: of y and y y around the mean of the whole table. */
 export interface HumanSums {
@@ -36,12 +36,12 @@ export function momentSummands(method: MappedPredictions, human: Float64Array, y
 }
 
 /** The figures from the sums of `momentSummands`, pairs and columns apart. */
-export function momentFigures(
+export function momentMetrics(
   method: MappedPredictions,
   pairs: Float64Array,
   [absolute, squared, counts, same]: Float64Array,
   human: HumanSums,
-): MomentFigures {
+): MomentMetrics {
   const { total } = human;
   let at = 0;
   const correlationOf = (values: Float64Array | undefined): number | undefined => {

@@ -1,4 +1,4 @@
-import { placesFor } from '../base/kernels';
+import { placesFor } from '../base';
 import type { Weights } from './resample';
 import { LANES } from './resample';
 import { resampleKernels } from './resample-kernels';

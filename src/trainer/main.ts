@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Result } from '../base/result';
-import { fail, ok } from '../base/result';
-import type { HumanFigures } from './evaluation/human';
+import type { Result } from '../base';
+import { fail, ok } from '../base';
+import type { HumanMetrics } from './evaluation/human';
 import type { RestoredPack } from './export/restore';
 import type { Preset } from './presets';
 import { PRESETS } from './presets';
@@ -43,7 +43,7 @@ const withSteps =
 
 const program = new Command('train')
   .description('Makes slowglass-mini: corpus, training, control, evaluation, export.')
-  .option('--preset <name>', `what to make: ${Object.keys(PRESETS).join(', ')}`, 'first-light')
+  .option('--preset <name>', `what to make: ${Object.keys(PRESETS).join(', ')}`, 'base-5k')
   .option('--content <folder>', 'photos and videos for the corpus; may be given again', collect, [])
   .option('--clips <n>', 'clips of all splits together', count)
   .option('--seed <n>', 'another seed, another corpus and another model', count)
@@ -126,16 +126,16 @@ async function validateOn(job: Job, labels: string): Promise<Result<unknown>> {
   const { validate } = await import('./human/validate');
   const { humanTable } = await import('./evaluation/human');
   const { openBar } = await import('./run/bar');
-  const measure = async (pack: string, kept: string): Promise<Result<HumanFigures>> => {
+  const measure = async (pack: string, kept: string): Promise<Result<HumanMetrics>> => {
     const bar = openBar('clips');
-    const figures = await validate(labels, pack, (done, total) => bar.update(done, total));
+    const metrics = await validate(labels, pack, (done, total) => bar.update(done, total));
     bar.stop();
-    if (figures.ok) writeJson(kept, figures.value);
-    return figures;
+    if (metrics.ok) writeJson(kept, metrics.value);
+    return metrics;
   };
-  const figures = await measure(job.out, trainFile(job, 'human.json'));
-  if (!figures.ok) return figures;
-  console.log(humanTable(figures.value));
+  const metrics = await measure(job.out, trainFile(job, 'human.json'));
+  if (!metrics.ok) return metrics;
+  console.log(humanTable(metrics.value));
   // What `export` left of each network whose mean that pack is.
   for (const seed of seedsOf(job)) {
     const pack = seedFile(job, seed, 'pack');
@@ -144,11 +144,11 @@ async function validateOn(job: Job, labels: string): Promise<Result<unknown>> {
     if (!own.ok) return own;
     console.log(`\nSeed ${seed}\n\n${humanTable(own.value)}`);
   }
-  return figures;
+  return metrics;
 }
 
 async function drawGallery(job: Job): Promise<Result<unknown>> {
-  const { galleryFile, writeGallery } = await import('./corpus/gallery/gallery');
+  const { galleryFile, writeGallery } = await import('../corpus');
   const { openBar } = await import('./run/bar');
   const bar = openBar('gallery');
   const { seed, content, signal } = job;

@@ -14,7 +14,7 @@ export interface Preset {
   /** Clips of the test split that the model is measured on; undefined for those among `clips`. */
   readonly tests?: number;
   /** Clips of the test split that are measured beside their twins (corpus/twin.ts); undefined for none. */
-  readonly twins?: number;
+  readonly partners?: number;
   readonly seed: number;
   /**
    * Networks whose mean ships, each trained with a seed of its own from `seed` on; undefined for one. Only those that
@@ -45,7 +45,7 @@ export interface LaterStages {
  * before, had a mean SRCC of 0.746 on other clips, thirty with it 0.764; on 17,720, the whole view of each clip alone had
  * 0.771, four views 0.781.
  */
-const readers: SummaryOptions = {
+const summaryHeads: SummaryOptions = {
   epochs: 30,
   clipsPerBatch: 128,
   optimiser: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.05, maxNorm: 10 },
@@ -56,7 +56,7 @@ const readers: SummaryOptions = {
   checkpointEvery: 500,
   views: 4,
   dropout: 0.3,
-  weigh: { score: 1, faults: 0.08, reasons: 0.024 },
+  weigh: { score: 1, artifacts: 0.08, rationale: 0.024 },
 };
 
 /** What all stages of the real presets have in common. */
@@ -75,12 +75,19 @@ const common = {
  * trunk, AdamW near 1e-3. Clips are turned at random (network/orientation.ts) against overfitting, which
  * shows in how clips look long before it shows in how they move.
  */
-const firstLight: Preset = {
-  name: 'first-light',
+const base5k: Preset = {
+  name: 'base-5k',
   clips: 5_400,
   seed: 1,
-  shape: { width: 96, heads: 4, hidden: 192, summary: { hidden: 512, told: 256 }, encoderLayers: 3, decoderLayers: 2 },
-  summary: readers,
+  shape: {
+    width: 96,
+    heads: 4,
+    hidden: 192,
+    summary: { hidden: 512, headOut: 256 },
+    encoderLayers: 3,
+    decoderLayers: 2,
+  },
+  summary: summaryHeads,
   sft: {
     ...common,
     form: 'rating-first',
@@ -88,8 +95,8 @@ const firstLight: Preset = {
     answersPerClip: 1,
     softness: { nineLevels: 0.35, fiveRatings: 0.5 },
     // Q-Save 4.2.3 has alpha = beta = 1 with scores on 0..1; on 1..5 half a weight is already eight times that.
-    weigh: { rating: 1, score: 0.5, rationale: 0.2, prompt: 0, faults: 0.5 },
-    dropout: readers.dropout,
+    weigh: { rating: 1, score: 0.5, rationale: 0.2, prompt: 0, artifacts: 0.5 },
+    dropout: summaryHeads.dropout,
     peakRate: 1.5e-3,
     warmupSteps: 100,
   },
@@ -100,11 +107,11 @@ const firstLight: Preset = {
  * The model that ships. Every doubling of the clips brings each dimension about 0.03 SRCC; the epochs are fewer, since
  * each has more steps, and the rows too: what the rows drawn of a clip leave out, its summary says.
  */
-const secondLight: Preset = {
-  ...firstLight,
-  name: 'second-light',
+const base24k: Preset = {
+  ...base5k,
+  name: 'base-24k',
   clips: 24_000,
-  sft: { ...firstLight.sft, epochs: 4, rows: { fast: 48, slow: 28 } },
+  sft: { ...base5k.sft, epochs: 4, rows: { fast: 48, slow: 28 } },
   control: { runs: 2, epochs: 1 },
 };
 
@@ -113,16 +120,16 @@ const secondLight: Preset = {
  * and the later stages' rates are a tenth to a third of its own instead of a fixed 1e-6.
  */
 const mini: Preset = {
-  ...firstLight,
+  ...base5k,
   name: 'mini',
   sft: {
-    ...firstLight.sft,
-    form: 'reasons-first',
+    ...base5k.sft,
+    form: 'rationale-first',
     epochs: 6,
     answersPerClip: 3,
     // The rating hangs on the rationale here, so its words weigh more. Ratings at the prompts cost next to nothing and
     // teach the encoder all eight dimensions of each clip, where three whole answers teach it three.
-    weigh: { rating: 1, score: 0.5, rationale: 0.5, prompt: 1, faults: 0.3 },
+    weigh: { rating: 1, score: 0.5, rationale: 0.5, prompt: 1, artifacts: 0.3 },
   },
   later: {
     grpo: {
@@ -143,8 +150,8 @@ const mini: Preset = {
       ...common,
       epochs: 2,
       answersPerClip: 1,
-      softness: firstLight.sft.softness,
-      weigh: firstLight.sft.weigh,
+      softness: base5k.sft.softness,
+      weigh: base5k.sft.weigh,
       ratings: 'right',
       peakRate: 5e-4,
       warmupSteps: 20,
@@ -159,7 +166,7 @@ const mini: Preset = {
       answersPerClip: 2,
       rationale: 0.5,
       prompt: 1,
-      faults: 0.3,
+      artifacts: 0.3,
       peakRate: 5e-4,
       warmupSteps: 20,
       averageDecay: 0.99,
@@ -172,23 +179,23 @@ const mini: Preset = {
  * that of `second-light`. What reads the summaries stays as the pack has it, since fewer clips would spoil it more than
  * they teach it; the rest learns at a third of the rate that it began with.
  */
-const onward: Preset = {
+const finetune: Preset = {
   ...mini,
-  name: 'onward',
+  name: 'finetune',
   clips: 3_000,
   // The model was made from far more: what it can do is not told by the three hundred that these clips would have.
   tests: 1_000,
-  twins: 300,
+  partners: 300,
   seed: 2,
   seeds: 3,
-  summary: { ...readers, epochs: 0 },
-  sft: { ...mini.sft, epochs: 2, rows: secondLight.sft.rows, answersPerClip: 2, peakRate: 5e-4, warmupSteps: 50 },
+  summary: { ...summaryHeads, epochs: 0 },
+  sft: { ...mini.sft, epochs: 2, rows: base24k.sft.rows, answersPerClip: 2, peakRate: 5e-4, warmupSteps: 50 },
   later: {
-    grpo: { ...mini.later!.grpo, rows: secondLight.sft.rows },
-    coolOff: { ...mini.later!.coolOff, rows: secondLight.sft.rows },
-    aso: { ...mini.later!.aso, rows: secondLight.sft.rows },
+    grpo: { ...mini.later!.grpo, rows: base24k.sft.rows },
+    coolOff: { ...mini.later!.coolOff, rows: base24k.sft.rows },
+    aso: { ...mini.later!.aso, rows: base24k.sft.rows },
   },
-  control: secondLight.control,
+  control: base24k.control,
 };
 
 /** Little of everything: what `smoke` makes of each stage. */
@@ -205,8 +212,8 @@ const smoke: Preset = {
   name: 'smoke',
   clips: 96,
   seed: 1,
-  shape: { width: 32, heads: 2, hidden: 64, summary: { hidden: 32, told: 32 }, encoderLayers: 1, decoderLayers: 1 },
-  summary: { ...readers, epochs: 8, clipsPerBatch: 16, warmupSteps: 4, peakRate: 5e-3, checkpointEvery: 5 },
+  shape: { width: 32, heads: 2, hidden: 64, summary: { hidden: 32, headOut: 32 }, encoderLayers: 1, decoderLayers: 1 },
+  summary: { ...summaryHeads, epochs: 8, clipsPerBatch: 16, warmupSteps: 4, peakRate: 5e-3, checkpointEvery: 5 },
   sft: { ...mini.sft, ...little, epochs: 8, peakRate: 5e-3 },
   later: {
     grpo: { ...mini.later!.grpo, ...little, epochs: 1, promptsPerClip: 1 },
@@ -217,9 +224,9 @@ const smoke: Preset = {
 };
 
 export const PRESETS: Readonly<Record<string, Preset>> = {
-  [firstLight.name]: firstLight,
-  [secondLight.name]: secondLight,
+  [base5k.name]: base5k,
+  [base24k.name]: base24k,
   [mini.name]: mini,
-  [onward.name]: onward,
+  [finetune.name]: finetune,
   [smoke.name]: smoke,
 };

@@ -25,7 +25,7 @@ const sample = fileOf(SAMPLE);
 const row = (page: Page, name: string) =>
   page.locator('.table-row').filter({ has: page.getByText(name, { exact: true }) });
 const facts = (page: Page) => page.locator('.batch-facts');
-const keptCount = (page: Page, count: string) => page.locator('.kept-state').filter({ hasText: count });
+const keptCount = (page: Page, count: string) => page.locator('.saved-state').filter({ hasText: count });
 
 async function rowState(page: Page, name: string, state: string): Promise<void> {
   await row(page, name)
@@ -212,7 +212,7 @@ describe('a batch of videos', () => {
     // Nothing was scored: the worker was never needed.
     expect(page.workers()).toEqual([]);
 
-    await page.locator('.kept > summary').click();
+    await page.locator('.saved > summary').click();
     await page.getByRole('button', { name: 'Clear kept results' }).click();
     await keptCount(page, 'none').waitFor();
   });
@@ -242,7 +242,7 @@ describe('a batch of videos', () => {
     await drop(page, [sample]);
     await waitForState(page, sample.name, 'done');
     await page.getByText(sentence).waitFor();
-    expect(await page.locator('.kept-state').textContent()).toBe('none');
+    expect(await page.locator('.saved-state').textContent()).toBe('none');
   });
 
   it('compares two rows that were picked', async () => {

@@ -40,7 +40,7 @@ function withoutTimings(outcome: ScoreOutcome): unknown {
 }
 
 async function expectValid(outcomes: unknown): Promise<void> {
-  const schema = JSON.parse(await readFile('public/schema/score-report.v1.json', 'utf8')) as Record<string, unknown>;
+  const schema = JSON.parse(await readFile('public/schema/score-report.v2.json', 'utf8')) as Record<string, unknown>;
   const validate = new Ajv({ strict: false }).compile(schema);
   expect(validate(outcomes), JSON.stringify(validate.errors)).toBe(true);
 }
@@ -126,7 +126,7 @@ describe.skipIf(good === undefined)('real clips (skipped where the data folder i
     expect(run.code).toBe(0);
     for (const { video, sampling, dimensions } of outcomes as ScoreReport[]) {
       expect(sampling.framesDecoded, video).toBe(sampling.framesExpected ?? sampling.framesDecoded);
-      expect(sampling.momentsMissing, video).toBe(0);
+      expect(sampling.missingFrames, video).toBe(0);
       expect(dimensions.filter(({ score }) => score !== null)).toHaveLength(8);
     }
   });

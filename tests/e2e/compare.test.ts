@@ -39,7 +39,7 @@ async function scoreClip(page: Page): Promise<string> {
   return video.name;
 }
 
-async function makeTwin(page: Page, name: string, kind: string, words: string): Promise<void> {
+async function makeDegradedCopy(page: Page, name: string, kind: string, words: string): Promise<void> {
   await page.getByRole('button', { name: `${kind}: make the twin and compare` }).click();
   await waitForState(page, `${name}, ${words}`, 'done');
   await page.locator('.difference').first().waitFor({ timeout: SCORING_MS });
@@ -57,7 +57,7 @@ describe('two clips compared', () => {
   it('one click makes a blurred twin, scores it and shows how far it falls', async () => {
     const { page, errors, requests } = await site.open();
     const name = await scoreClip(page);
-    await makeTwin(page, name, 'Blur, strong', 'blurred (strong)');
+    await makeDegradedCopy(page, name, 'Blur, strong', 'blurred (strong)');
     const fallen = await changes(page);
     expect(Object.keys(fallen)).toHaveLength(5);
     expect(fallen['clarity-quality']).toBeLessThan(0);
@@ -97,7 +97,7 @@ describe('two clips compared', () => {
     const name = await scoreClip(page);
     const seen: Record<string, number>[] = [];
     for (let turn = 0; turn < 2; turn++) {
-      await makeTwin(page, name, 'Compression, strong', 'compressed (strong)');
+      await makeDegradedCopy(page, name, 'Compression, strong', 'compressed (strong)');
       seen.push(await changes(page));
       await page.getByRole('button', { name: 'Close' }).click();
       await page.getByRole('button', { name: `Remove ${name}, compressed (strong) from the list` }).click();

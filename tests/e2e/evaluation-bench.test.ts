@@ -26,8 +26,8 @@ async function openBench(site: Site): Promise<Page> {
 
 const csv = (name: string, text: string) => ({ name, bytes: Buffer.from(text) });
 
-const figure = (page: Page, dimension: string, method: string, id: string) =>
-  page.locator(`[data-dimension="${dimension}"] tr[data-method="${method}"] td[data-figure=${id}] > span`);
+const metric = (page: Page, dimension: string, method: string, id: string) =>
+  page.locator(`[data-dimension="${dimension}"] tr[data-method="${method}"] td[data-metric=${id}] > span`);
 
 describe('the evaluation bench', () => {
   let site: Site;
@@ -58,9 +58,9 @@ describe('the evaluation bench', () => {
     const page = await openBench(site);
     await drop(page, [csv('small.csv', SMALL)]);
     await page.locator('tr[data-method=poor] small').first().waitFor();
-    expect(await figure(page, 'mos', 'poor', 'srcc').count()).toBe(0);
-    expect(await figure(page, 'quality', 'poor', 'srcc').textContent()).toBe('−1.000');
-    expect(await figure(page, 'quality', 'good', 'accuracy').textContent()).toBe('100.0\u00a0%');
+    expect(await metric(page, 'mos', 'poor', 'srcc').count()).toBe(0);
+    expect(await metric(page, 'quality', 'poor', 'srcc').textContent()).toBe('−1.000');
+    expect(await metric(page, 'quality', 'good', 'accuracy').textContent()).toBe('100.0\u00a0%');
     await page.getByText('good is better on these clips').waitFor();
     const scatter = page.getByRole('slider', { name: /^quality: people against good/ });
     await scatter.focus();
@@ -74,14 +74,14 @@ describe('the evaluation bench', () => {
     await page.getByText('Row 4: text in the numeric column "mos" (“four”).').waitFor();
     expect(await page.locator('table.figures[data-dimension]').count()).toBe(0);
     await page.getByRole('button', { name: 'Go on with the other 11 rows' }).click();
-    await figure(page, 'quality', 'good', 'srcc').waitFor();
+    await metric(page, 'quality', 'good', 'srcc').waitFor();
     expect(await page.locator('tr[data-method=good] td').first().textContent()).toBe('11');
   });
 
   it('lets a wrong guess be corrected', async () => {
     const page = await openBench(site);
     await drop(page, [csv('small.csv', SMALL)]);
-    await figure(page, 'quality', 'poor', 'srcc').waitFor();
+    await metric(page, 'quality', 'poor', 'srcc').waitFor();
     await page.locator('.roles > summary').click();
     await page.locator('[data-column=poor] select').selectOption('ignore');
     await page.locator('tr[data-method=poor]').waitFor({ state: 'detached' });
@@ -143,11 +143,11 @@ describe('the evaluation bench', () => {
     const votes = ['clip,human_vote,vqa_left,vqa_right', 'a,leftvote,4,2', 'b,tievote,3,3.2', 'c,rightvote,1,3'];
     await drop(page, [csv('votes.csv', `${votes.join('\n')}\n`)]);
     const row = page.locator('tr[data-method=vqa]');
-    await row.locator('td[data-figure=ties]', { hasText: '0.2, tuned' }).waitFor();
-    expect(await row.locator('td[data-figure=threeWay] > span').textContent()).toBe('100.00\u00a0%');
+    await row.locator('td[data-metric=ties]', { hasText: '0.2, tuned' }).waitFor();
+    expect(await row.locator('td[data-metric=threeWay] > span').textContent()).toBe('100.00\u00a0%');
     await page.getByText('Fix ties').click();
     await page.waitForFunction(() =>
-      document.querySelector('tr[data-method=vqa] td[data-figure=threeWay]')?.textContent?.includes('66.67'),
+      document.querySelector('tr[data-method=vqa] td[data-metric=threeWay]')?.textContent?.includes('66.67'),
     );
   });
 
@@ -171,7 +171,7 @@ describe('the evaluation bench', () => {
       (_, i) => `${i},${1 + (i % 9) / 2},${(i * 7919) % 1000},${(i % 9) + (i % 4)}`,
     );
     await drop(page, [csv('long.csv', `clip,mos,noise,good\n${lines.join('\n')}\n`)]);
-    const interval = page.locator('tr[data-method=good] td[data-figure=srcc] small');
+    const interval = page.locator('tr[data-method=good] td[data-metric=srcc] small');
     await interval.waitFor();
     const [low, high] = (await interval.textContent())!.split(' to ').map(Number);
     expect(low).toBeLessThan(high!);
@@ -203,7 +203,7 @@ describe('the evaluation bench', () => {
     async () => {
       const page = await openBench(site);
       await drop(page, [{ name: 'fetv.csv', bytes: readFileSync(FETV) }]);
-      await figure(page, 'alignment', 'UMTScore', 'srcc').waitFor();
+      await metric(page, 'alignment', 'UMTScore', 'srcc').waitFor();
       const published = {
         CLIPScore: ['0.243', '0.177'],
         'CLIPScore-ft': ['0.309', '0.224'],
@@ -212,8 +212,8 @@ describe('the evaluation bench', () => {
         UMTScore: ['0.425', '0.309'],
       };
       for (const [method, [rho, tau]] of Object.entries(published)) {
-        expect(await figure(page, 'alignment', method, 'srcc').textContent()).toBe(rho);
-        expect(await figure(page, 'alignment', method, 'krccC').textContent()).toBe(tau);
+        expect(await metric(page, 'alignment', method, 'srcc').textContent()).toBe(rho);
+        expect(await metric(page, 'alignment', method, 'krccC').textContent()).toBe(tau);
       }
     },
   );
@@ -224,7 +224,7 @@ describe('the evaluation bench', () => {
   ])("recomputes GenAI-Bench's $percent % of $model (skipped without the data folder)", async ({ model, percent }) => {
     const page = await openBench(site);
     await drop(page, [{ name: 'votes.json', bytes: readFileSync(join(GENAI, model, 'pairwise.json')) }]);
-    const cell = page.locator('tr[data-method=model_vote] td[data-figure=fourWay] > span');
+    const cell = page.locator('tr[data-method=model_vote] td[data-metric=fourWay] > span');
     await cell.waitFor();
     expect(await cell.textContent()).toBe(`${percent}\u00a0%`);
   });

@@ -30,9 +30,9 @@ describe('what one takes away from the bench', () => {
     await drop(page, [{ name: 'opinions.csv', bytes: Buffer.from(TABLE) }]);
     await page.locator('tr[data-method=near] small').first().waitFor();
 
-    const figures = await savedBy(page, () => page.getByRole('button', { name: 'Figures as CSV' }).click());
-    expect(figures.name).toBe('figures.csv');
-    const [head, ...rows] = figures.bytes.toString('utf8').trim().split('\n');
+    const metrics = await savedBy(page, () => page.getByRole('button', { name: 'Figures as CSV' }).click());
+    expect(metrics.name).toBe('figures.csv');
+    const [head, ...rows] = metrics.bytes.toString('utf8').trim().split('\n');
     const near = rows.find((row) => row.includes('near') && row.includes('srcc'));
     expect(head!.split(',')).toEqual(expect.arrayContaining(['method', 'figure', 'value', 'low', 'high']));
     expect(near).toMatch(/,0\.\d+,.*0\.\d+,.*0\.\d+/);

@@ -27,8 +27,8 @@ describe('tables on the evaluation bench', () => {
     await drop(page, [{ name: 'scores.parquet', bytes: readFileSync(PARQUET) }]);
     const row = page.locator('tr[data-method=vqa]');
     await row.waitFor();
-    expect(await row.locator('td[data-figure=n]').textContent()).toBe('19 of 20');
-    expect(await row.locator('td[data-figure=srcc] > span').textContent()).toBe('0.258');
+    expect(await row.locator('td[data-metric=n]').textContent()).toBe('19 of 20');
+    expect(await row.locator('td[data-metric=srcc] > span').textContent()).toBe('0.258');
   });
 
   it('are joined by as many columns as it takes to tell rows apart', async () => {
@@ -37,10 +37,10 @@ describe('tables on the evaluation bench', () => {
       csv('model.csv', 'generator,prompt_id,vqa\nB,2,4.5\nB,1,2.5\nA,2,4.2\nA,1,2.9\n'),
     ]);
     await page.getByText('joined by "generator" and "prompt_id"').waitFor();
-    expect(await page.locator('tr[data-method=vqa] td[data-figure=srcc] > span').textContent()).toBe('1.000');
+    expect(await page.locator('tr[data-method=vqa] td[data-metric=srcc] > span').textContent()).toBe('1.000');
     await page.getByText('Within content').click();
     await page.getByText('Intervals resample contents').waitFor();
-    expect(await page.locator('tr[data-method=vqa] td[data-figure=n]').textContent()).toBe('2');
+    expect(await page.locator('tr[data-method=vqa] td[data-metric=n]').textContent()).toBe('2');
   });
 
   it('show all dimensions as a paper prints them, and are sorted by any column, the best first', async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SAMPLES } from '../../src/app/gallery/samples';
-import type { StoredExample } from '../../src/app/example';
+import { SAMPLES } from '../../src/app/pages/score/gallery/samples';
+import type { StoredExample } from '../../src/app/pages/score/example';
 import type { Site } from './page-driver';
 import { drop, openSite, SAMPLE, SCORING_MS, shownScores } from './page-driver';
 
@@ -23,14 +23,14 @@ describe('the gallery of samples', () => {
       await context.addInitScript(() => Object.defineProperty(navigator, 'gpu', { value: undefined }));
     });
     await page.locator('.report').waitFor();
-    for (const { title, fault, lesson } of SAMPLES) {
+    for (const { title, artifact, lesson } of SAMPLES) {
       await page.locator('.sample', { hasText: title }).focus();
       await page.keyboard.press('Enter');
       await page.locator('.report-title', { hasText: title }).waitFor();
       expect(await page.locator('.report-head').textContent()).toContain(lesson);
-      expect(Object.keys(await shownScores(page)), fault).toHaveLength(5);
-      expect(await page.locator('.strip .frame').count(), fault).toBeGreaterThan(5);
-      expect(await page.locator('.file-card').count(), fault).toBe(1);
+      expect(Object.keys(await shownScores(page)), artifact).toHaveLength(5);
+      expect(await page.locator('.strip .frame').count(), artifact).toBeGreaterThan(5);
+      expect(await page.locator('.file-card').count(), artifact).toBe(1);
       expect(await page.locator('.sample[aria-current=true]').textContent()).toContain(title);
     }
     expect(requests.filter((url) => url.includes('/models/'))).toEqual([]);

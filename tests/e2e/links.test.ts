@@ -31,7 +31,8 @@ describe('links to the score view', () => {
   }
 
   it('open the sample, profile, options, moment and panel that they name', async () => {
-    const link = '#/score?v=1&clip=shake&profile=both&moment=3&panels=details&ratePerSecond=2&frameSimilarity=0.5';
+    const link =
+      '#/score?v=1&clip=shake&profile=both&sampledFrame=3&panels=details&ratePerSecond=2&frameSimilarity=0.5';
     const { page, errors } = await openLink(link);
     await page.getByRole('heading', { name: 'Shaking street' }).waitFor();
     expect(await page.locator('.profile').count()).toBe(2);
@@ -50,7 +51,7 @@ describe('links to the score view', () => {
     await page.getByRole('radio', { name: 'Q-Save' }).check({ force: true });
     await page.locator('.options > summary').first().click();
     await page.locator('[data-frame="2"]').focus();
-    await waitForHash(page, '#/score?v=1&profile=q-save&moment=2&panels=options');
+    await waitForHash(page, '#/score?v=1&profile=q-save&sampledFrame=2&panels=options');
     await page.reload();
     await page.locator('[data-frame="2"][aria-current=true]').waitFor();
     expect(await page.getByRole('radio', { name: 'Q-Save' }).isChecked()).toBe(true);
@@ -59,12 +60,12 @@ describe('links to the score view', () => {
   });
 
   it('are copied by a button, and mean the same in another tab', async () => {
-    const { page } = await openLink('#/score?v=1&clip=melting&moment=5');
+    const { page } = await openLink('#/score?v=1&clip=melting&sampledFrame=5');
     await page.getByRole('heading', { name: 'Melting town' }).waitFor();
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.getByRole('button', { name: 'Link copied' }).waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
-    expect(link).toBe(`${site.address}#/score?v=1&clip=melting&moment=5`);
+    expect(link).toBe(`${site.address}#/score?v=1&clip=melting&sampledFrame=5`);
   });
 
   it('carry a comparison of two samples: the second clip, wipe, edge and moment', async () => {
@@ -78,7 +79,7 @@ describe('links to the score view', () => {
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.getByRole('button', { name: 'Link copied' }).waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
-    expect(link).toBe(`${site.address}#/score?v=1&clip=hills&against=shake&mode=wipe&edge=30&moment=4`);
+    expect(link).toBe(`${site.address}#/score?v=1&clip=hills&against=shake&mode=wipe&edge=30&sampledFrame=4`);
     expect(await page.locator('.link-caveat').count()).toBe(0);
     await waitForHash(page, new URL(link).hash);
     await page.reload();
@@ -118,7 +119,7 @@ describe('links to the score view', () => {
   it.each([
     ['#/score?v=7&clip=shake', /another version/],
     ['#/score?v=1&clip=<b>nobody</b>&profile=both', /could not be read/],
-    ['#/score?v=1&moment=999', /does not exist/],
+    ['#/score?v=1&sampledFrame=999', /does not exist/],
     ['#/score?v=1&clip=own', /never travel/],
     ['#/score?v=1&clip=own&against=own&mode=wipe', /compares.*never travel/],
     ['#/score?v=1&against=nobody', /could not be read/],

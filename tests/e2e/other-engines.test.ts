@@ -79,7 +79,7 @@ describe.each(ENGINES)('the page in $name', ({ found, open, tolerance, remarks }
       const node = reportOf(inNode[index]!);
       const here = await scoreOnDrivenPage(page, path);
       expect(here.video).toBe(basename(path));
-      expect(here.sampling.momentsSampled).toBe(node.sampling.momentsSampled);
+      expect(here.sampling.sampledFrames).toBe(node.sampling.sampledFrames);
       for (const [place, { id, score }] of node.dimensions.entries()) {
         const other = here.dimensions[place]!;
         expect(other.id).toBe(id);

@@ -14,7 +14,7 @@ const focused = (page: Page): Promise<string> =>
 const STOPS = 150;
 
 /** What axe holds against the page as it stands: rule and places, one line a rule. */
-async function faults(page: Page): Promise<readonly string[]> {
+async function artifacts(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run(document));
   return violations
@@ -95,7 +95,7 @@ describe.each(['light', 'dark'] as const)('axe, in %s,', (colorScheme) => {
     await page.goto('about:blank');
     await page.goto(site.address + hash);
     await prepare(page);
-    expect(await faults(page)).toEqual([]);
+    expect(await artifacts(page)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SAMPLES } from '../../src/app/gallery/samples';
+import { SAMPLES } from '../../src/app/pages/score/gallery/samples';
 import type { Site } from './page-driver';
 import { openSite, shownScores } from './page-driver';
 

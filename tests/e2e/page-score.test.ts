@@ -7,7 +7,7 @@ import type { Site } from './page-driver';
 import { card, drop, fileOf, openSite, realVideo, SAMPLE, SCORING_MS, shownScores, waitForState } from './page-driver';
 
 const schema = JSON.parse(
-  readFileSync(new URL('../../public/schema/score-report.v1.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../public/schema/score-report.v2.json', import.meta.url), 'utf8'),
 ) as Record<string, unknown>;
 const validate = new Ajv({ strict: false }).compile(schema);
 

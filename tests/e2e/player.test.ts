@@ -140,7 +140,7 @@ describe('the player', () => {
       .waitFor({ timeout: SCORING_MS });
     const words = (await page.locator('.closer').textContent()) ?? '';
     expect(words).toContain('8 sampled frames');
-    const values = await page.locator('.moment-scores dd:not(.against-clip)').allTextContents();
+    const values = await page.locator('.frame-scores dd:not(.against-clip)').allTextContents();
     expect(values).toHaveLength(5);
     for (const value of values) expect(Number(value)).toSatisfy((score: number) => score >= 1 && score <= 5);
     const worst = await page.locator('.timeline .worst').count();
@@ -192,8 +192,8 @@ describe('the player', () => {
     await press(page, 'End');
     await readout(page, LAST);
     const before = await shownAt(page);
-    const row = page.locator('.fault').first();
-    const words = (await row.locator('.fault-words').textContent())!.trim();
+    const row = page.locator('.artifact').first();
+    const words = (await row.locator('.artifact-words').textContent())!.trim();
     await row.getByRole('button', { name: /^Where / }).click();
     await page.locator('.overlay.attribution').waitFor({ timeout: SCORING_MS });
     expect(await page.getByLabel('Attribution of').locator('option:checked').textContent()).toBe(words);
@@ -211,9 +211,9 @@ describe('the player', () => {
     await scored(page, SHAKY);
     await page.getByRole('button', { name: 'Explain' }).click();
     await page.locator('.rationale').first().waitFor({ timeout: SCORING_MS });
-    const fault = page.locator('.rationale-faults button').first();
-    const words = (await fault.textContent())?.trim() ?? '';
-    await fault.click();
+    const artifact = page.locator('.rationale-artifacts button').first();
+    const words = (await artifact.textContent())?.trim() ?? '';
+    await artifact.click();
     await page.locator('.spot', { hasText: words }).waitFor();
     expect(await page.locator('.stage').evaluate((stage) => stage.getBoundingClientRect().top >= 0)).toBe(true);
   });

@@ -1,9 +1,9 @@
-import type { EngineName, StepFigures } from './engine';
+import type { EngineName, StepMetrics } from './engine';
 
 /** An engine's steps, from the same weights and on the same batch as every other's. */
 export interface Course {
   readonly name: EngineName;
-  readonly steps: readonly StepFigures[];
+  readonly steps: readonly StepMetrics[];
 }
 
 /** How far two engines may be apart, as a fraction of the first one's figure. */

@@ -1,6 +1,6 @@
-import { createRandom } from '../../../src/base/random';
-import type { Random } from '../../../src/base/random';
-import { TAGS } from '../../../src/quality/tags';
+import type { Random } from '../../../src/base';
+import { createRandom } from '../../../src/base';
+import { TAGS } from '../../../src/quality';
 import {
   CLIP_FEATURES,
   FAST_PIXELS,
@@ -9,16 +9,11 @@ import {
   PLACE_WIDTH,
   SLOW_PIXELS,
   SLOW_WIDTH,
-} from '../../../src/slowfast/tokens';
-import type { ClipLabel, Finding, PackedClip, TrainedDimension } from '../../../src/trainer/corpus/clip';
-import { TRAINED_DIMENSIONS } from '../../../src/trainer/corpus/clip';
-import { MAX_FAST_MOMENTS, MAX_SLOW_ROWS } from '../../../src/trainer/corpus/pack';
-import type { Tensor, Tensors } from '../../../src/trainer/engine/jax';
-import { identityScalings } from '../../../src/trainer/network/scalings';
-import { sftTargets } from '../../../src/trainer/stages/sft';
-import { clipInput, drawClip } from '../../../src/trainer/training/batch';
-import { drawKept } from '../../../src/trainer/training/dropout';
-import { SLOWFAST_SIGHT } from '../../../src/trainer/training/sight';
+} from '../../../src/slowfast';
+import type { ClipLabel, Observation, PackedClip, TrainedDimension } from '../../../src/corpus';
+import { MAX_FAST_FRAMES, MAX_SLOW_ROWS, TRAINED_DIMENSIONS } from '../../../src/corpus';
+import type { Tensor, Tensors } from '../../../src/trainer';
+import { SLOWFAST_MASK, clipInput, drawClip, drawKept, identityScalings, sftTargets } from '../../../src/trainer';
 import type { PlainArray, PlainTree } from './plain';
 import { SEED, sft, shape } from './setting';
 
@@ -33,12 +28,12 @@ export async function randomBatch(): Promise<{ input: PlainTree; targets: PlainT
   const draws = Array.from({ length: sft.clipsPerBatch }, (_, i) => drawClip(randomClip(i, random), sft.rows, random));
   const kept = drawKept(shape, draws.length, sft.dropout, random);
   const input = { ...clipInput(draws, units, identityScalings()), kept };
-  const targets = sftTargets(draws, sft, SLOWFAST_SIGHT, random);
+  const targets = sftTargets(draws, sft, SLOWFAST_MASK, random);
   return { input: await toPlain(input), targets: await toPlain(targets) };
 }
 
 function randomClip(index: number, random: Random): PackedClip {
-  const fastRows = MAX_FAST_MOMENTS * FAST_TOKENS;
+  const fastRows = MAX_FAST_FRAMES * FAST_TOKENS;
   return {
     label: randomLabel(`random ${index}`, random),
     fastRows,
@@ -60,24 +55,24 @@ function randomRows(rows: number, width: number, pixels: number, random: Random)
 }
 
 function randomLabel(id: string, random: Random): ClipLabel {
-  const opinion = (): { mos: number; ratings: number[] } => {
+  const dimensionRating = (): { mos: number; ratings: number[] } => {
     const mos = random.uniform(1, 5);
     return { mos, ratings: [mos] };
   };
-  const opinions: unknown = Object.fromEntries(TRAINED_DIMENSIONS.map((each) => [each, opinion()]));
+  const dimensionRatings: unknown = Object.fromEntries(TRAINED_DIMENSIONS.map((each) => [each, dimensionRating()]));
   return {
     id,
     content: id,
     split: 'train',
-    opinions: opinions as ClipLabel['opinions'],
-    findings: random
+    dimensionRatings: dimensionRatings as ClipLabel['dimensionRatings'],
+    observations: random
       .shuffle(TAGS)
       .slice(0, 2)
-      .map((tag) => randomFinding(tag.id, random)),
+      .map((tag) => randomObservation(tag.id, random)),
   };
 }
 
-function randomFinding(tag: string, random: Random): Finding {
+function randomObservation(tag: string, random: Random): Observation {
   const cost: Partial<Record<TrainedDimension, number>> = {};
   for (const id of TRAINED_DIMENSIONS) cost[id] = random.next();
   return { tag, strength: random.next(), severity: 'clear', region: 'left', span: 'throughout', cost };

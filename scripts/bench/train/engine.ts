@@ -4,7 +4,7 @@ import type { PlainTree } from './plain';
 export type Batch = { readonly input: PlainTree; readonly targets: PlainTree };
 
 /** What a step tells, read back from the device. */
-export interface StepFigures {
+export interface StepMetrics {
   readonly loss: number;
   /** Euclidean norm of the gradient over all weights, before clipping. */
   readonly norm: number;
@@ -15,11 +15,11 @@ export interface Engine {
   /** What it runs on, in a few words. */
   readonly about: string;
   /** A whole step: uploads the batch; loss, gradients, AdamW, moving average; reads loss and norm back. */
-  step(batch: Batch): Promise<StepFigures>;
+  step(batch: Batch): Promise<StepMetrics>;
 }
 
 /** A step and what it took: by the clock, and of all the process's threads together. */
-export interface TimedStep extends StepFigures {
+export interface TimedStep extends StepMetrics {
   readonly milliseconds: number;
   readonly processorMilliseconds: number;
 }
@@ -37,8 +37,8 @@ export type EngineName = keyof typeof ENGINES;
 export async function timeStep(engine: Engine, batch: Batch): Promise<TimedStep> {
   const processor = process.cpuUsage();
   const started = performance.now();
-  const figures = await engine.step(batch);
+  const metrics = await engine.step(batch);
   const milliseconds = performance.now() - started;
   const { user, system } = process.cpuUsage(processor);
-  return { ...figures, milliseconds, processorMilliseconds: (user + system) / 1000 };
+  return { ...metrics, milliseconds, processorMilliseconds: (user + system) / 1000 };
 }

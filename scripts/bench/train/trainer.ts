@@ -1,15 +1,17 @@
-import { stepScalars } from '../../../src/trainer/engine/adamw';
-import type { Tensors } from '../../../src/trainer/engine/jax';
-import { tensor } from '../../../src/trainer/engine/jax';
-import type { ClipInput } from '../../../src/trainer/network/forward';
-import { READER_BANKS, initialWeights, layoutOf } from '../../../src/trainer/network/parameters';
-import { figuresOf } from '../../../src/trainer/stages/supervised';
-import type { LossParts, Targets } from '../../../src/trainer/training/loss';
-import { loss } from '../../../src/trainer/training/loss';
-import { startState } from '../../../src/trainer/training/optimiser';
-import { learningRate } from '../../../src/trainer/training/schedule';
-import { makeStep } from '../../../src/trainer/training/step';
-import type { Batch, Engine, StepFigures } from './engine';
+import type { ClipInput, LossParts, Targets, Tensors } from '../../../src/trainer';
+import {
+  SUMMARY_HEAD_BANKS,
+  initialWeights,
+  layoutOf,
+  learningRate,
+  loss,
+  makeStep,
+  metricsOf,
+  startState,
+  stepScalars,
+  tensor,
+} from '../../../src/trainer';
+import type { Batch, Engine, StepMetrics } from './engine';
 import type { PlainTree } from './plain';
 import { mapTree } from './plain';
 import { SCHEDULE, SEED, sft, shape } from './setting';
@@ -21,19 +23,19 @@ export function trainerEngine(): Engine {
     (weights: Tensors, input: ClipInput, targets: Targets) => loss(weights, input, targets, shape, sft.weigh, sft.form),
     sft.optimiser,
     layout.banks,
-    READER_BANKS,
+    SUMMARY_HEAD_BANKS,
   );
   let state = startState(initialWeights(shape, SEED), layout);
   let done = 0;
   const upload = (tree: PlainTree) => mapTree(tree, ({ data, shape: sides }) => tensor(data, sides));
   return {
     about: 'jax-js, wasm with SIMD, one thread, the whole step compiled once',
-    async step({ input, targets }: Batch): Promise<StepFigures> {
+    async step({ input, targets }: Batch): Promise<StepMetrics> {
       const scalars = stepScalars(done, learningRate(SCHEDULE, done), sft.averageDecay, sft.optimiser);
       const result = take(state, upload(input) as ClipInput, upload(targets) as Targets, scalars);
       state = result.state;
       done++;
-      const { loss: value, gradientNorm: norm } = await figuresOf(result);
+      const { loss: value, gradientNorm: norm } = await metricsOf(result);
       return { loss: value, norm };
     },
   };

@@ -1,4 +1,4 @@
-import type { Item } from '../queue';
+import type { Item } from '../pages/score/queue';
 import type { PageState } from '../state';
 
 /** Beyond this many newcomers their number says more than their names. */
@@ -30,5 +30,5 @@ export function announcement(before: PageState, after: PageState): string | unde
 
 function beginsToWrite({ phase: before }: Item, { phase: after }: Item): boolean {
   if (before.kind !== 'working' || after.kind !== 'working') return false;
-  return before.writings.length === 0 && after.writings.length > 0;
+  return before.rationaleWords.length === 0 && after.rationaleWords.length > 0;
 }

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
-import { formatScore } from '../format';
+import { formatScore } from '../../charts';
 
 /** A control under its label. The label is for the eye: the control itself carries its accessible name. */
 export function field(label: string, control: TemplateResult): TemplateResult {

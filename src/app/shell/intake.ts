@@ -1,5 +1,5 @@
-import type { Arrival } from '../batch/arrival';
-import { readTransfer } from '../batch/arrival';
+import type { Arrival } from '../pages/score/batch/arrival';
+import { readTransfer } from '../pages/score/batch/arrival';
 
 /** The ways a file comes in: drop anywhere, paste, and the picker behind the drop zone's button. */
 export interface IntakeEvents {

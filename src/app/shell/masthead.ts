@@ -1,8 +1,8 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { PROFILES } from '../../quality/dimensions';
-import type { View } from '../route';
-import { addressOf, VIEWS } from '../route';
+import { PROFILES } from '../../quality';
+import type { View } from './address/route';
+import { addressOf, VIEWS } from './address/route';
 import type { Action, PageState } from '../state';
 import { brandMark, icons } from './icons';
 import { segmented } from './segmented';

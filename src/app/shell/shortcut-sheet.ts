@@ -1,5 +1,5 @@
 import { html, LitElement } from 'lit';
-import { PLAYER_SHORTCUTS } from '../score/player/shortcuts';
+import { PLAYER_SHORTCUTS } from '../pages/score/player/shortcuts';
 import type { Action } from '../state';
 import { icons } from './icons';
 import type { Shortcut } from './shortcuts';

@@ -1,4 +1,4 @@
-import type { View } from '../route';
+import type { View } from './address/route';
 import type { Action, PageState } from '../state';
 import { PROFILE_CHOICES, selectedItem } from '../state';
 

@@ -1,10 +1,9 @@
-import { assert } from '../../base/assert';
-import type { Result } from '../../base/result';
-import { fail } from '../../base/result';
-import type { OpenVideo } from '../../media/video';
-import type { QualityModel } from '../../model/quality-model';
-import { DEFAULT_SLOWFAST } from '../../slowfast/options';
-import type { Packer } from '../../slowfast/packer';
+import type { Result } from '../../base';
+import { assert, fail } from '../../base';
+import type { OpenVideo } from '../../media';
+import type { QualityModel } from '../../judges';
+import type { Packer } from '../../slowfast';
+import { DEFAULT_SLOWFAST } from '../../slowfast';
 import { askedDimensions } from '../dimension-scores';
 import type { Meter } from '../meter';
 import { createMeter } from '../meter';
@@ -12,8 +11,8 @@ import type { ResolvedOptions, ScoreOptions } from '../options';
 import { checkOptions, resolveOptions } from '../options';
 import { choosePacker } from '../packing';
 import type { ScoreCalls, ScoreDeps } from '../score';
-import { openClip } from '../twin/open-clip';
-import type { MomentWalk } from './each-moment';
+import { openClip } from '../degrade/open-clip';
+import type { SampleWalk } from './each-sampled-frame';
 import type { InspectRequest, Inspection } from './inspection';
 import { occlude } from './occlusion';
 import { mapPatches } from './patches';
@@ -70,36 +69,36 @@ async function inspectVideo(
   meter.enter('loading-model');
   const model = await deps.models.model(options.provider ?? 'auto');
   if (!model.ok) return model;
-  const resolved = withWindows(resolveOptions(options, model.value.manifest), request.moments);
+  const resolved = withWindows(resolveOptions(options, model.value.manifest), request.sampledFrames);
   const walk = { video, ratePerSecond: resolved.ratePerSecond, meter, signal };
   if (request.kind === 'occlusion') return occludeVideo(walk, model.value, resolved, deps);
   return slideOver(walk, model.value, resolved, deps, request);
 }
 
 async function slideOver(
-  walk: MomentWalk,
+  walk: SampleWalk,
   model: QualityModel,
   resolved: ResolvedOptions,
   deps: ScoreDeps,
-  { moments, step }: Extract<InspectRequest, { readonly kind: 'windows' }>,
+  { sampledFrames, step }: Extract<InspectRequest, { readonly kind: 'windows' }>,
 ): Promise<Result<Inspection>> {
-  assert(moments % step === 0, 'windows are a whole number of steps long');
+  assert(sampledFrames % step === 0, 'windows are a whole number of steps long');
   const packers: Packer[] = [];
   try {
-    for (let cut = 0; cut < moments / step; cut++) {
+    for (let cut = 0; cut < sampledFrames / step; cut++) {
       const chosen = await choosePacker(resolved, model, deps.packers, () => deps.models.gpu());
       if (!chosen.ok) return chosen;
       packers.push(chosen.value.packer);
     }
     const ids = askedDimensions(model.manifest, resolved.profiles);
-    return await scoreWindows({ walk, model, ids, packers, moments, step, now: () => deps.now() });
+    return await scoreWindows({ walk, model, ids, packers, sampledFrames, step, now: () => deps.now() });
   } finally {
     for (const packer of packers) packer.dispose();
   }
 }
 
 async function occludeVideo(
-  walk: MomentWalk,
+  walk: SampleWalk,
   model: QualityModel,
   resolved: ResolvedOptions,
   deps: ScoreDeps,
@@ -107,12 +106,12 @@ async function occludeVideo(
   const packer = deps.packers.cpu(resolved.slowfast);
   try {
     const ids = askedDimensions(model.manifest, resolved.profiles);
-    return await occlude({ walk, model, ids, packer, onRun: () => walk.meter.alive() });
+    return await occlude({ walk, model, ids, packer, onRun: () => walk.meter.heartbeat() });
   } finally {
     packer.dispose();
   }
 }
 
-function withWindows(resolved: ResolvedOptions, windowMoments: number): ResolvedOptions {
-  return { ...resolved, slowfast: { ...resolved.slowfast, windowMoments } };
+function withWindows(resolved: ResolvedOptions, windowFrames: number): ResolvedOptions {
+  return { ...resolved, slowfast: { ...resolved.slowfast, windowFrames } };
 }

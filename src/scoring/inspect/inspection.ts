@@ -1,19 +1,19 @@
-import type { DimensionId } from '../../quality/dimensions';
-import type { SlowFastOptions } from '../../slowfast/options';
+import type { DimensionId } from '../../quality';
+import type { SlowFastOptions } from '../../slowfast';
 
 /** What can be asked of a clip beyond its report; each walks the clip once more. Plain data: it crosses to the worker. */
 export type InspectRequest =
   | {
       readonly kind: 'windows';
-      /** Sampled moments in a window, and from one window's first to the next one's. `moments` is a multiple of `step`. */
-      readonly moments: number;
+      /** Sampled moments in a window, and from one window's first to the next one's. `sampledFrames` is a multiple of `step`. */
+      readonly sampledFrames: number;
       readonly step: number;
     }
   | { readonly kind: 'patches' }
   | {
       readonly kind: 'occlusion';
       /** Sampled moments in a window; windows follow each other without overlap. */
-      readonly moments: number;
+      readonly sampledFrames: number;
     };
 
 export type Inspection = WindowCurve | PatchMaps | OcclusionMap;
@@ -33,7 +33,7 @@ export interface Stretch {
 /** Short windows, each scored on its own as if it were a clip of that length. */
 export interface WindowCurve {
   readonly kind: 'windows';
-  readonly moments: number;
+  readonly sampledFrames: number;
   readonly step: number;
   /** In time order; the last may be shorter. Scores are on 1..5. */
   readonly windows: readonly (Stretch & { readonly scores: ByDimension<number> })[];
@@ -78,10 +78,10 @@ export interface OccludedWindow extends Stretch {
   /** The same for each moment of the window, the whole picture at a time. */
   readonly frames: ByDimension<readonly number[]>;
   /** The faults that the window shows, in the model's order. */
-  readonly faults: readonly OccludedFault[];
+  readonly artifacts: readonly OccludedArtifact[];
 }
 
-export interface OccludedFault {
+export interface OccludedArtifact {
   readonly tag: string;
   /** In the window, nothing neutralised. */
   readonly probability: number;

@@ -1,5 +1,5 @@
-import { FAST_GRID, FAST_TOKENS, PLACE_WIDTH } from '../../slowfast/tokens';
-import type { CpuTokens, PackedWindow } from '../../slowfast/tokens';
+import type { CpuTokens, PackedWindow } from '../../slowfast';
+import { FAST_GRID, FAST_TOKENS, PLACE_WIDTH } from '../../slowfast';
 
 /** The picture is neutralised region by region, on the grid of the fast tokens. */
 export const REGION_COLUMNS = FAST_GRID;
@@ -29,12 +29,12 @@ export function regionParts({ fast, slow }: EditableWindow): Part[] {
 }
 
 /** Each moment of the window, the whole picture: its fast tokens, and the fragments that it left, if any. */
-export function momentParts({ fast, slow }: EditableWindow, frames: PackedWindow['frames']): Part[] {
+export function sampleParts({ fast, slow }: EditableWindow, frames: PackedWindow['frames']): Part[] {
   const start = frames[0]?.instant ?? 0;
   const times = Array.from({ length: slow.rows }, (_, row) => placeOf(slow, row)[2]);
   return frames
-    .map(({ instant }, moment) => ({
-      fastRows: Array.from({ length: FAST_TOKENS }, (_, token) => moment * FAST_TOKENS + token),
+    .map(({ instant }, sample) => ({
+      fastRows: Array.from({ length: FAST_TOKENS }, (_, token) => sample * FAST_TOKENS + token),
       slowRows: times.flatMap((time, row) => (Math.abs(time - (instant - start)) < 1e-4 ? [row] : [])),
     }))
     .filter(({ fastRows }) => (fastRows.at(-1) ?? 0) < fast.rows);

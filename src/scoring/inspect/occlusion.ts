@@ -1,20 +1,18 @@
-import { assert } from '../../base/assert';
-import type { Result } from '../../base/result';
-import { ok } from '../../base/result';
-import type { FaultProbability, QualityModel, WindowTokens } from '../../model/quality-model';
-import type { DimensionId } from '../../quality/dimensions';
-import { WORTH_A_LINE } from '../../quality/fault-guide';
-import type { Packer } from '../../slowfast/packer';
-import type { PackedWindow } from '../../slowfast/tokens';
-import type { MomentWalk } from './each-moment';
-import { cancelled, eachMoment } from './each-moment';
-import type { ByDimension, OccludedFault, OccludedWindow, OcclusionMap } from './inspection';
+import type { Result } from '../../base';
+import { assert, ok } from '../../base';
+import type { ArtifactProbability, QualityModel, WindowTokens } from '../../judges';
+import type { DimensionId } from '../../quality';
+import { WORTH_A_LINE } from '../../quality';
+import type { PackedWindow, Packer } from '../../slowfast';
+import type { SampleWalk } from './each-sampled-frame';
+import { cancelled, eachSample } from './each-sampled-frame';
+import type { ByDimension, OccludedArtifact, OccludedWindow, OcclusionMap } from './inspection';
 import type { EditableWindow, Part } from './neutralise';
-import { meanContent, momentParts, overwrite, REGION_COLUMNS, REGION_ROWS, regionParts } from './neutralise';
+import { meanContent, sampleParts, overwrite, REGION_COLUMNS, REGION_ROWS, regionParts } from './neutralise';
 import { scoresOf, stretchOf } from './windows';
 
 export interface OcclusionParts {
-  readonly walk: MomentWalk;
+  readonly walk: SampleWalk;
   readonly model: QualityModel;
   readonly ids: readonly DimensionId[];
   /** A CPU packer: tokens are edited in memory. Disposed of by the caller. */
@@ -43,8 +41,8 @@ export async function occlude(parts: OcclusionParts): Promise<Result<OcclusionMa
     windows.push(occluded.value);
     return ok(undefined);
   };
-  const walked = await eachMoment(walk, async (moment) => {
-    const packed = await packer.push(moment);
+  const walked = await eachSample(walk, async (sample) => {
+    const packed = await packer.push(sample);
     return packed.ok ? judge(packed.value) : packed;
   });
   if (!walked.ok) return walked;
@@ -64,21 +62,21 @@ async function occludeWindow(
   if (!whole.ok) return whole;
   const regions = await readWithout(parts, window, regionParts(window));
   if (!regions.ok) return regions;
-  const frames = await readWithout(parts, window, momentParts(window, packed.frames));
+  const frames = await readWithout(parts, window, sampleParts(window, packed.frames));
   if (!frames.ok) return frames;
   return ok({
     ...stretchOf(packed.frames, origin),
     scores: whole.value.scores,
     regions: scoreChanges(whole.value, regions.value),
     frames: scoreChanges(whole.value, frames.value),
-    faults: faultChanges(whole.value, regions.value, frames.value),
+    artifacts: artifactChanges(whole.value, regions.value, frames.value),
   });
 }
 
 /** What the model makes of a window. */
 interface Reading {
   readonly scores: ByDimension<number>;
-  readonly faults: readonly FaultProbability[];
+  readonly artifacts: readonly ArtifactProbability[];
 }
 
 /** The window read without each of the parts in turn. */
@@ -109,10 +107,11 @@ function scoreChanges(whole: Reading, found: readonly Reading[]): ByDimension<re
 }
 
 /** The same for each fault that the whole window shows. */
-function faultChanges(whole: Reading, regions: readonly Reading[], frames: readonly Reading[]): OccludedFault[] {
-  return whole.faults.flatMap(({ tag, probability }, place) => {
+function artifactChanges(whole: Reading, regions: readonly Reading[], frames: readonly Reading[]): OccludedArtifact[] {
+  return whole.artifacts.flatMap(({ tag, probability }, place) => {
     if (probability < WORTH_A_LINE) return [];
-    const changes = (found: readonly Reading[]) => found.map(({ faults }) => faults[place]!.probability - probability);
+    const changes = (found: readonly Reading[]) =>
+      found.map(({ artifacts }) => artifacts[place]!.probability - probability);
     return [{ tag, probability, regions: changes(regions), frames: changes(frames) }];
   });
 }
@@ -121,11 +120,11 @@ async function read({ model, ids, onRun }: OcclusionParts, tokens: WindowTokens)
   const encoded = await model.encode(tokens);
   if (!encoded.ok) return encoded;
   const judged = await encoded.value.judge(ids);
-  const faults = await encoded.value.faults();
+  const artifacts = await encoded.value.artifacts();
   encoded.value.release();
   onRun();
   if (!judged.ok) return judged;
-  return faults.ok ? ok({ scores: scoresOf(judged.value), faults: faults.value }) : faults;
+  return artifacts.ok ? ok({ scores: scoresOf(judged.value), artifacts: artifacts.value }) : artifacts;
 }
 
 function editable({ fast, slow, clip }: PackedWindow): EditableWindow {

@@ -1,17 +1,16 @@
-import type { Result } from '../../base/result';
-import { ok } from '../../base/result';
-import { createClassifier } from '../../slowfast/classify';
-import type { SlowFastOptions } from '../../slowfast/options';
-import { measurePatches } from '../../slowfast/similarity';
-import type { MomentWalk } from './each-moment';
-import { eachMoment } from './each-moment';
+import type { Result } from '../../base';
+import { ok } from '../../base';
+import type { SlowFastOptions } from '../../slowfast';
+import { createClassifier, measurePatches } from '../../slowfast';
+import type { SampleWalk } from './each-sampled-frame';
+import { eachSample } from './each-sampled-frame';
 import type { PatchMap, PatchMaps } from './inspection';
 
 /**
  * Compares every sampled frame with the slow frame in force, patch by patch, on the CPU: what the GPU passes count is
  * the same, bit for bit, but they keep only the count. Takes at most 1 kB a moment; no model is asked.
  */
-export async function mapPatches(walk: MomentWalk, options: SlowFastOptions): Promise<Result<PatchMaps>> {
+export async function mapPatches(walk: SampleWalk, options: SlowFastOptions): Promise<Result<PatchMaps>> {
   const maps: (PatchMap | undefined)[] = [];
   let latest: PatchMap | undefined;
   let slowPlace = 0;
@@ -21,7 +20,7 @@ export async function mapPatches(walk: MomentWalk, options: SlowFastOptions): Pr
     measurePatches(frame, slow, options.measure, values);
     latest = { columns, rows, values, reference: slowPlace };
   });
-  const walked = await eachMoment(walk, ({ frame }, place) => {
+  const walked = await eachSample(walk, ({ frame }, place) => {
     latest = undefined;
     const { pathway } = classify(frame);
     maps.push(latest);

@@ -1,13 +1,11 @@
-import { assert } from '../../base/assert';
-import type { Result } from '../../base/result';
-import { ok } from '../../base/result';
-import type { Moment } from '../../media/video';
-import type { Packer } from '../../slowfast/packer';
-import type { PackedWindow } from '../../slowfast/tokens';
+import type { Result } from '../../base';
+import { assert, ok } from '../../base';
+import type { SampledFrame } from '../../media';
+import type { PackedWindow, Packer } from '../../slowfast';
 
 export interface Sliding {
   /** Feeds the next moment; `take` gets each window that it completes, and owns it. */
-  push(moment: Moment, take: Take): Promise<Result<undefined>>;
+  push(sample: SampledFrame, take: Take): Promise<Result<undefined>>;
   /** The rest of the clip, where no whole window covers it. */
   finish(take: Take): Promise<Result<undefined>>;
   dispose(): void;
@@ -18,18 +16,18 @@ type Take = (window: PackedWindow) => Promise<Result<undefined>>;
 /**
  * Overlapping windows: one packer for each of the `moments / step` ways to cut the clip, and every packer sees every
  * moment, so that slow and fast frames are told apart as they are in the report. A packer's cut is shifted by ending
- * its first window early. `packers` make windows of `moments` moments.
+ * its first window early. `packers` make windows of `sampledFrames` moments.
  */
-export function createSliding(packers: readonly Packer[], step: number, moments: number): Sliding {
-  assert(packers.length * step === moments, 'one packer for each way to cut the clip');
+export function createSliding(packers: readonly Packer[], step: number, sampledFrames: number): Sliding {
+  assert(packers.length * step === sampledFrames, 'one packer for each way to cut the clip');
   let pushed = 0;
   /** Moments that whole windows have covered. */
   let covered = 0;
   return {
-    async push(moment, take) {
+    async push(sample, take) {
       pushed++;
       for (const [cut, packer] of packers.entries()) {
-        const packed = await packer.push(moment);
+        const packed = await packer.push(sample);
         if (!packed.ok) return packed;
         if (packed.value !== undefined) {
           covered = pushed;

@@ -1,23 +1,22 @@
-import type { Result } from '../../base/result';
-import { ok } from '../../base/result';
-import type { Judgement, QualityModel } from '../../model/quality-model';
-import type { DimensionId } from '../../quality/dimensions';
-import { expectedScore, levelsOf } from '../../quality/levels';
-import type { Packer } from '../../slowfast/packer';
-import type { FrameRecord } from '../../slowfast/tokens';
+import type { Result } from '../../base';
+import { ok } from '../../base';
+import type { LevelDistribution, QualityModel } from '../../judges';
+import type { DimensionId } from '../../quality';
+import { expectedScore, levelsOf } from '../../quality';
+import type { FrameRecord, Packer } from '../../slowfast';
 import { createJudgeLine } from '../judge-line';
-import type { MomentWalk } from './each-moment';
-import { eachMoment } from './each-moment';
+import type { SampleWalk } from './each-sampled-frame';
+import { eachSample } from './each-sampled-frame';
 import type { ByDimension, Stretch, WindowCurve } from './inspection';
 import { createSliding } from './sliding';
 
 export interface WindowsParts {
-  readonly walk: MomentWalk;
+  readonly walk: SampleWalk;
   readonly model: QualityModel;
   readonly ids: readonly DimensionId[];
-  /** One for each way to cut the clip, each making windows of `moments`; disposed of by the caller. */
+  /** One for each way to cut the clip, each making windows of `sampledFrames`; disposed of by the caller. */
   readonly packers: readonly Packer[];
-  readonly moments: number;
+  readonly sampledFrames: number;
   readonly step: number;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
@@ -28,23 +27,23 @@ export interface WindowsParts {
  * the cost grows with the clip's length alone; of a window nothing stays but its scores.
  */
 export async function scoreWindows(parts: WindowsParts): Promise<Result<WindowCurve>> {
-  const { walk, model, ids, packers, moments, step, now } = parts;
-  const sliding = createSliding(packers, step, moments);
+  const { walk, model, ids, packers, sampledFrames, step, now } = parts;
+  const sliding = createSliding(packers, step, sampledFrames);
   const line = createJudgeLine(model, ids, now);
   try {
-    const walked = await eachMoment(walk, (moment) => sliding.push(moment, (window) => line.add(window)));
+    const walked = await eachSample(walk, (sample) => sliding.push(sample, (window) => line.add(window)));
     if (!walked.ok) return walked;
     walk.meter.enter('judging');
     const rest = await sliding.finish((window) => line.add(window));
     if (!rest.ok) return rest;
-    const verdicts = await line.finish();
-    if (!verdicts.ok) return verdicts;
-    const clip = verdicts.value.flatMap(({ frames }) => frames);
-    const windows = verdicts.value.map(({ frames, judgements }) => ({
+    const windowResults = await line.finish();
+    if (!windowResults.ok) return windowResults;
+    const clip = windowResults.value.flatMap(({ frames }) => frames);
+    const windows = windowResults.value.map(({ frames, distributions }) => ({
       ...stretchOf(frames, clip[0]?.index ?? 0),
-      scores: scoresOf(judgements),
+      scores: scoresOf(distributions),
     }));
-    return ok({ kind: 'windows', moments, step, windows: windows.toSorted((a, b) => a.first - b.first) });
+    return ok({ kind: 'windows', sampledFrames, step, windows: windows.toSorted((a, b) => a.first - b.first) });
   } finally {
     // A failure or a cancel must not leave a window with the model after the packers' buffers have gone.
     await line.settle();
@@ -63,8 +62,8 @@ export function stretchOf(frames: readonly FrameRecord[], origin: number): Stret
 }
 
 /** Expected scores on 1..5 (Q-Save 4.2.2). */
-export function scoresOf(judgements: readonly Judgement[]): ByDimension<number> {
+export function scoresOf(distributions: readonly LevelDistribution[]): ByDimension<number> {
   return Object.fromEntries(
-    judgements.map(({ id, profile, probabilities }) => [id, expectedScore(levelsOf(profile), probabilities)]),
+    distributions.map(({ id, profile, probabilities }) => [id, expectedScore(levelsOf(profile), probabilities)]),
   );
 }

@@ -1,9 +1,8 @@
-import { assert } from '../../base/assert';
-import type { Result } from '../../base/result';
-import { fail, ok } from '../../base/result';
-import type { Moment, OpenVideo } from '../../media/video';
-import type { Comparer, ComparisonFrame } from '../../slowfast/compare';
-import { createComparer, createComparisonFrame } from '../../slowfast/compare';
+import type { Result } from '../../base';
+import { assert, fail, ok } from '../../base';
+import type { OpenVideo, SampledFrame } from '../../media';
+import type { Comparer, ComparisonFrame } from '../../slowfast';
+import { createComparer, createComparisonFrame } from '../../slowfast';
 import type { Meter } from '../meter';
 
 /**
@@ -13,7 +12,7 @@ import type { Meter } from '../meter';
 export const MOST_KEPT_BYTES = 200_000_000;
 
 /** A sampled moment, its picture reduced to what similarity is measured on. Repeated frames share theirs. */
-export interface ComparedMoment {
+export interface ComparedSample {
   readonly index: number;
   readonly timestamp: number;
   readonly duplicate: boolean;
@@ -22,7 +21,7 @@ export interface ComparedMoment {
 
 export interface Comparisons {
   readonly ratePerSecond: number;
-  readonly moments: readonly ComparedMoment[];
+  readonly sampledFrames: readonly ComparedSample[];
   /** False where the clip goes on after the last one. */
   readonly whole: boolean;
   readonly bytes: number;
@@ -39,38 +38,38 @@ export interface GatherParts {
 /** Walks a clip once and keeps its comparison frames, as a scoring makes them, as far as the memory allows. */
 export async function gatherComparisons(parts: GatherParts): Promise<Result<Comparisons>> {
   const { video, ratePerSecond, meter, signal, mostBytes = MOST_KEPT_BYTES } = parts;
-  const moments: ComparedMoment[] = [];
+  const sampledFrames: ComparedSample[] = [];
   let whole = true;
   let bytes = 0;
   let comparer: Comparer | undefined;
   meter.enter('sampling');
   const onProgress = (done: number, total: number | undefined): void => meter.frames(done, total);
-  for await (const moment of video.moments({ ratePerSecond, signal, onProgress })) {
-    if (!moment.ok) return moment;
+  for await (const sample of video.sampledFrames({ ratePerSecond, signal, onProgress })) {
+    if (!sample.ok) return sample;
     if (signal?.aborted === true) return fail('cancelled', 'Comparing the frames was cancelled.');
-    const { frame } = moment.value;
+    const { frame } = sample.value;
     comparer ??= createComparer(frame.width, frame.height);
-    const before = moments.at(-1);
-    const repeated = moment.value.duplicate && before !== undefined;
+    const before = sampledFrames.at(-1);
+    const repeated = sample.value.duplicate && before !== undefined;
     const added = repeated ? 0 : bytesOf(comparer);
     if (bytes + added > mostBytes && before !== undefined) {
       whole = false;
       break;
     }
     bytes += added;
-    moments.push(repeated ? { ...before, ...stampOf(moment.value) } : compared(moment.value, comparer));
+    sampledFrames.push(repeated ? { ...before, ...stampOf(sample.value) } : compared(sample.value, comparer));
   }
-  if (moments.length > 0) return ok({ ratePerSecond, moments, whole, bytes });
+  if (sampledFrames.length > 0) return ok({ ratePerSecond, sampledFrames, whole, bytes });
   return fail('no-frames', 'No frame of this video falls on a sampling instant; sample it more often.');
 }
 
-function compared(moment: Moment, comparer: Comparer): ComparedMoment {
+function compared(sample: SampledFrame, comparer: Comparer): ComparedSample {
   const frame = createComparisonFrame(comparer.size);
-  comparer.compare(moment.frame, frame);
-  return { ...stampOf(moment), frame };
+  comparer.compare(sample.frame, frame);
+  return { ...stampOf(sample), frame };
 }
 
-function stampOf({ index, frame, duplicate }: Moment): Omit<ComparedMoment, 'frame'> {
+function stampOf({ index, frame, duplicate }: SampledFrame): Omit<ComparedSample, 'frame'> {
   return { index, timestamp: frame.timestamp, duplicate };
 }
 

@@ -1,10 +1,10 @@
-import type { Result } from '../../base/result';
-import { fail, ok } from '../../base/result';
+import type { Result } from '../../base';
+import { fail, ok } from '../../base';
 import { createMeter } from '../meter';
 import type { ScoreOptions } from '../options';
 import { checkOptions } from '../options';
 import type { ScoreCalls, ScoreDeps } from '../score';
-import { openClip } from '../twin/open-clip';
+import { openClip } from '../degrade/open-clip';
 import type { Comparisons } from './comparisons';
 import { gatherComparisons } from './comparisons';
 import type { KeptFrames, Reclassification, ReclassifyRequest } from './reclassification';
@@ -46,8 +46,8 @@ export function createFrameShelf(deps: Pick<ScoreDeps, 'openVideo' | 'now'>): Fr
       const id = crypto.randomUUID();
       kept = { id, comparisons: gathered.value, sumsOf: rememberSums() };
       meter.enter('done');
-      const { moments, whole, bytes } = gathered.value;
-      return ok({ id, ratePerSecond, moments: moments.length, whole, bytes });
+      const { sampledFrames, whole, bytes } = gathered.value;
+      return ok({ id, ratePerSecond, sampledFrames: sampledFrames.length, whole, bytes });
     } finally {
       video.close();
     }

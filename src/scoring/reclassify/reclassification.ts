@@ -1,5 +1,4 @@
-import type { SlowFastOptions } from '../../slowfast/options';
-import type { FrameRecord } from '../../slowfast/tokens';
+import type { FrameRecord, SlowFastOptions } from '../../slowfast';
 
 /** The comparison frames of one clip that lie in the worker. Plain data: it crosses to the page. */
 export interface KeptFrames {
@@ -7,7 +6,7 @@ export interface KeptFrames {
   readonly id: string;
   readonly ratePerSecond: number;
   /** Sampled moments whose frames are kept, from the clip's first one on. */
-  readonly moments: number;
+  readonly sampledFrames: number;
   /** False where the clip goes on after the last of them: more would fill the memory. */
   readonly whole: boolean;
   /** What they take. */

@@ -1,10 +1,7 @@
-import { defined } from '../../base/assert';
-import { planWindow } from '../../slowfast/budget';
-import type { SlowFastOptions } from '../../slowfast/options';
-import { createPathways } from '../../slowfast/pathways';
-import type { patchSums } from '../../slowfast/patch-sums';
-import type { FrameRecord } from '../../slowfast/tokens';
-import type { ComparedMoment, Comparisons } from './comparisons';
+import { defined } from '../../base';
+import type { FrameRecord, SlowFastOptions, patchSums } from '../../slowfast';
+import { createPathways, planWindow } from '../../slowfast';
+import type { ComparedSample, Comparisons } from './comparisons';
 import type { PlannedWindow, Reclassification, ReclassifyRequest } from './reclassification';
 import { strideOf } from './reclassification';
 
@@ -20,7 +17,7 @@ export function reclassify(
 ): Reclassification {
   const stride = defined(strideOf(kept.ratePerSecond, ratePerSecond), 'a rate that divides the sampled one');
   const pathways = createPathways(options, undefined, sumsOf);
-  const frames = thinOut(kept.moments, stride).map(({ index, timestamp, duplicate, frame }): FrameRecord => {
+  const frames = thinOut(kept.sampledFrames, stride).map(({ index, timestamp, duplicate, frame }): FrameRecord => {
     const { pathway, similarity } = pathways.tell(frame);
     return { index, instant: index / ratePerSecond, timestamp, pathway, similarity, duplicate };
   });
@@ -28,21 +25,21 @@ export function reclassify(
 }
 
 /** Every `stride`-th instant with its index at the lower rate. It repeats a frame if all between did. */
-function thinOut(moments: readonly ComparedMoment[], stride: number): ComparedMoment[] {
-  const kept: ComparedMoment[] = [];
+function thinOut(sampledFrames: readonly ComparedSample[], stride: number): ComparedSample[] {
+  const kept: ComparedSample[] = [];
   let repeated = true;
-  for (const moment of moments) {
-    repeated &&= moment.duplicate;
-    if (moment.index % stride !== 0) continue;
-    kept.push({ ...moment, index: moment.index / stride, duplicate: repeated && kept.length > 0 });
+  for (const sample of sampledFrames) {
+    repeated &&= sample.duplicate;
+    if (sample.index % stride !== 0) continue;
+    kept.push({ ...sample, index: sample.index / stride, duplicate: repeated && kept.length > 0 });
     repeated = true;
   }
   return kept;
 }
 
-function planWindows(frames: readonly FrameRecord[], { windowMoments, budget }: SlowFastOptions): PlannedWindow[] {
-  return Array.from({ length: Math.ceil(frames.length / windowMoments) }, (_, i) => {
-    const window = frames.slice(i * windowMoments, (i + 1) * windowMoments);
+function planWindows(frames: readonly FrameRecord[], { windowFrames, budget }: SlowFastOptions): PlannedWindow[] {
+  return Array.from({ length: Math.ceil(frames.length / windowFrames) }, (_, i) => {
+    const window = frames.slice(i * windowFrames, (i + 1) * windowFrames);
     const slowFrames = window.filter(({ pathway }) => pathway === 'slow').length;
     const fastFrames = window.length - slowFrames;
     const { tokensPerSlowFrame, tokensSpent } = planWindow(window, budget);

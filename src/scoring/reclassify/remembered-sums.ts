@@ -1,6 +1,5 @@
-import type { ComparisonFrame } from '../../slowfast/compare';
-import type { SlowFastOptions } from '../../slowfast/options';
-import { patchSums } from '../../slowfast/patch-sums';
+import type { ComparisonFrame, SlowFastOptions } from '../../slowfast';
+import { patchSums } from '../../slowfast';
 
 /** A pair takes 1 kB: this many take 16 MB, and cover every pair of a ten-second clip at eight a second. */
 const MOST_PAIRS = 16_000;

@@ -1,6 +1,6 @@
 import code from '../../../shaders/adopt.wgsl?raw';
-import { makeCommand } from '../../gpu/pass';
-import type { Command } from '../../gpu/pass';
+import type { Command } from '../../gpu';
+import { makeCommand } from '../../gpu';
 import type { GpuSizes } from './sizes';
 import { groupsOf } from './wgsl';
 
@@ -11,8 +11,8 @@ export function makeAdoptCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,
   { comparison }: GpuSizes,
-  buffers: { moment: GPUBuffer; results: GPUBuffer; pixels: GPUBuffer; slow: GPUBuffer },
+  buffers: { sample: GPUBuffer; results: GPUBuffer; pixels: GPUBuffer; slow: GPUBuffer },
 ): Command {
-  const bindings = [buffers.moment, buffers.results, buffers.pixels, buffers.slow];
+  const bindings = [buffers.sample, buffers.results, buffers.pixels, buffers.slow];
   return makeCommand(device, pipeline, bindings, [groupsOf(comparison.width * comparison.height)]);
 }

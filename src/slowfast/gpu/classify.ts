@@ -1,7 +1,6 @@
 import code from '../../../shaders/classify.wgsl?raw';
-import { makeCommand } from '../../gpu/pass';
-import type { Command } from '../../gpu/pass';
-import { createUniform } from '../../gpu/uniform';
+import type { Command } from '../../gpu';
+import { createUniform, makeCommand } from '../../gpu';
 import type { SlowFastOptions } from '../options';
 import { thresholdsOf } from '../similarity';
 
@@ -27,8 +26,8 @@ export function createRule(device: GPUDevice, options: SlowFastOptions): GPUBuff
 export function makeClassifyCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,
-  buffers: { sizes: GPUBuffer; moment: GPUBuffer; rule: GPUBuffer; rows: GPUBuffer; results: GPUBuffer },
+  buffers: { sizes: GPUBuffer; sample: GPUBuffer; rule: GPUBuffer; rows: GPUBuffer; results: GPUBuffer },
 ): Command {
-  const bindings = [buffers.sizes, buffers.moment, buffers.rule, buffers.rows, buffers.results];
+  const bindings = [buffers.sizes, buffers.sample, buffers.rule, buffers.rows, buffers.results];
   return makeCommand(device, pipeline, bindings, [1]);
 }

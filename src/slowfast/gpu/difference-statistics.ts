@@ -1,6 +1,6 @@
 import code from '../../../shaders/difference-statistics.wgsl?raw';
-import { makeCommand } from '../../gpu/pass';
-import type { Command } from '../../gpu/pass';
+import type { Command } from '../../gpu';
+import { makeCommand } from '../../gpu';
 import { FAST_TOKENS } from '../tokens';
 
 export const DIFFERENCE_STATISTICS_PASS = { label: 'difference-statistics', code };
@@ -9,7 +9,7 @@ export const DIFFERENCE_STATISTICS_PASS = { label: 'difference-statistics', code
 export function makeDifferenceStatisticsCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,
-  buffers: { moment: GPUBuffer; means: GPUBuffer; tokens: GPUBuffer },
+  buffers: { sample: GPUBuffer; means: GPUBuffer; tokens: GPUBuffer },
 ): Command {
-  return makeCommand(device, pipeline, [buffers.moment, buffers.means, buffers.tokens], [FAST_TOKENS]);
+  return makeCommand(device, pipeline, [buffers.sample, buffers.means, buffers.tokens], [FAST_TOKENS]);
 }

@@ -1,25 +1,25 @@
 import code from '../../../shaders/fast-tokens.wgsl?raw';
-import { makeCommand } from '../../gpu/pass';
-import type { Command } from '../../gpu/pass';
+import type { Command } from '../../gpu';
+import { makeCommand } from '../../gpu';
 import { FAST_TOKENS, FAST_WIDTH } from '../tokens';
 
 export const FAST_TOKENS_PASS = { label: 'fast-tokens', code };
 
 /** Bytes of the fast tokens, and of their mean differences, of that many moments. */
-export function fastTokenBytes(moments: number): number {
-  return moments * FAST_TOKENS * FAST_WIDTH * 4;
+export function fastTokenBytes(sampledFrames: number): number {
+  return sampledFrames * FAST_TOKENS * FAST_WIDTH * 4;
 }
 
-export function differenceBytes(moments: number): number {
-  return moments * FAST_TOKENS * 8;
+export function differenceBytes(sampledFrames: number): number {
+  return sampledFrames * FAST_TOKENS * 8;
 }
 
 /** means of the moment's frames -> its 16 rows of the window's fast tokens, and its mean differences. */
 export function makeFastTokensCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,
-  buffers: { moment: GPUBuffer; means: GPUBuffer; tokens: GPUBuffer; differences: GPUBuffer },
+  buffers: { sample: GPUBuffer; means: GPUBuffer; tokens: GPUBuffer; differences: GPUBuffer },
 ): Command {
-  const bindings = [buffers.moment, buffers.means, buffers.tokens, buffers.differences];
+  const bindings = [buffers.sample, buffers.means, buffers.tokens, buffers.differences];
   return makeCommand(device, pipeline, bindings, [FAST_TOKENS]);
 }

@@ -1,6 +1,6 @@
 import code from '../../../shaders/fragments.wgsl?raw';
-import { makeCommand } from '../../gpu/pass';
-import type { Command } from '../../gpu/pass';
+import type { Command } from '../../gpu';
+import { makeCommand } from '../../gpu';
 import { FRAGMENTS, SLOW_WIDTH } from '../tokens';
 
 export const FRAGMENTS_PASS = { label: 'fragments', code };
@@ -8,16 +8,16 @@ export const FRAGMENTS_PASS = { label: 'fragments', code };
 /** Bytes of one slow token, and of all 36 candidates of a number of moments. */
 export const SLOW_TOKEN_BYTES = SLOW_WIDTH * 4;
 
-export function fragmentBytes(moments: number): number {
-  return moments * FRAGMENTS * SLOW_TOKEN_BYTES;
+export function fragmentBytes(sampledFrames: number): number {
+  return sampledFrames * FRAGMENTS * SLOW_TOKEN_BYTES;
 }
 
 /** planes -> the moment's 36 rows of the window's store, if its result says slow or it is glanced at. */
 export function makeFragmentsCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,
-  buffers: { sizes: GPUBuffer; moment: GPUBuffer; results: GPUBuffer; planes: GPUBuffer; store: GPUBuffer },
+  buffers: { sizes: GPUBuffer; sample: GPUBuffer; results: GPUBuffer; planes: GPUBuffer; store: GPUBuffer },
 ): Command {
-  const bindings = [buffers.sizes, buffers.moment, buffers.results, buffers.planes, buffers.store];
+  const bindings = [buffers.sizes, buffers.sample, buffers.results, buffers.planes, buffers.store];
   return makeCommand(device, pipeline, bindings, [FRAGMENTS]);
 }

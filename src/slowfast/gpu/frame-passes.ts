@@ -1,7 +1,6 @@
-import { createStorage, writeBytes } from '../../gpu/buffers';
-import type { Command } from '../../gpu/pass';
-import { createUniform } from '../../gpu/uniform';
-import type { PlanarFrame } from '../../media/frame';
+import type { Command } from '../../gpu';
+import { createStorage, createUniform, writeBytes } from '../../gpu';
+import type { PlanarFrame } from '../../media';
 import frameWgsl from '../../../shaders/frame.wgsl?raw';
 import { makeAdoptCommand } from './adopt';
 import { makeClassifyCommand } from './classify';
@@ -21,7 +20,7 @@ const ROLES = 3;
 
 /** Buffers that outlive a change of frame size. */
 export interface SharedBuffers {
-  readonly moment: GPUBuffer;
+  readonly sample: GPUBuffer;
   readonly rule: GPUBuffer;
   readonly results: GPUBuffer;
   readonly means: GPUBuffer;

@@ -1,8 +1,6 @@
 import code from '../../../shaders/low-resolution.wgsl?raw';
-import { createStorage } from '../../gpu/buffers';
-import { makeCommand } from '../../gpu/pass';
-import type { Command } from '../../gpu/pass';
-import { createUniform } from '../../gpu/uniform';
+import type { Command } from '../../gpu';
+import { createStorage, createUniform, makeCommand } from '../../gpu';
 import { LOW_PX } from '../tokens';
 import { LOW_SLOTS } from './low-slots';
 import { groupsOf } from './wgsl';

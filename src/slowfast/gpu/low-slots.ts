@@ -1,5 +1,5 @@
-import { assert } from '../../base/assert';
-import type { PlanarFrame } from '../../media/frame';
+import { assert } from '../../base';
+import type { PlanarFrame } from '../../media';
 
 /** A moment needs its frame, the two before it and that of the moment before, which was claimed then and stays. */
 export const LOW_SLOTS = 4;

@@ -1,10 +1,9 @@
 import blockMotion from '../../../shaders/block-motion.wgsl?raw';
 import motionFrame from '../../../shaders/motion-frame.wgsl?raw';
 import motionStatistics from '../../../shaders/motion-statistics.wgsl?raw';
-import { createStorage } from '../../gpu/buffers';
-import { makeCommand } from '../../gpu/pass';
-import type { Command } from '../../gpu/pass';
-import { COARSE_PX } from '../motion-frame';
+import type { Command } from '../../gpu';
+import { createStorage, makeCommand } from '../../gpu';
+import { COARSE_PX } from '../cpu/motion-frame';
 import { MOTION_BLOCKS, MOTION_PX } from '../tokens';
 import { LOW_SLOTS } from './low-slots';
 import { groupsOf } from './wgsl';
@@ -45,9 +44,9 @@ export function makeMotionFrameCommand(
 export function makeBlockMotionCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,
-  buffers: MotionBuffers & { moment: GPUBuffer },
+  buffers: MotionBuffers & { sample: GPUBuffer },
 ): Command {
-  const bindings = [buffers.moment, buffers.fine, buffers.coarse, buffers.motions];
+  const bindings = [buffers.sample, buffers.fine, buffers.coarse, buffers.motions];
   return makeCommand(device, pipeline, bindings, [MOTION_BLOCKS, PAIRS]);
 }
 
@@ -55,8 +54,8 @@ export function makeBlockMotionCommand(
 export function makeMotionStatisticsCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,
-  buffers: MotionBuffers & { moment: GPUBuffer; tokens: GPUBuffer },
+  buffers: MotionBuffers & { sample: GPUBuffer; tokens: GPUBuffer },
 ): Command {
-  const bindings = [buffers.moment, buffers.fine, buffers.motions, buffers.tokens];
+  const bindings = [buffers.sample, buffers.fine, buffers.motions, buffers.tokens];
   return makeCommand(device, pipeline, bindings, [1]);
 }

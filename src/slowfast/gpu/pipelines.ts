@@ -1,4 +1,4 @@
-import { compilePass } from '../../gpu/shader';
+import { compilePass } from '../../gpu';
 import { ADOPT } from './adopt';
 import { CLASSIFY } from './classify';
 import { DIFFERENCE_STATISTICS_PASS } from './difference-statistics';

@@ -1,6 +1,6 @@
 import code from '../../../shaders/resize-horizontal.wgsl?raw';
-import { makeCommand } from '../../gpu/pass';
-import type { Command } from '../../gpu/pass';
+import type { Command } from '../../gpu';
+import { makeCommand } from '../../gpu';
 import type { GpuSizes } from './sizes';
 import { groupsOf } from './wgsl';
 
@@ -11,8 +11,8 @@ export function makeResizeHorizontalCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,
   { comparison }: GpuSizes,
-  buffers: { sizes: GPUBuffer; moment: GPUBuffer; columns: GPUBuffer; weights: GPUBuffer; pixels: GPUBuffer },
+  buffers: { sizes: GPUBuffer; sample: GPUBuffer; columns: GPUBuffer; weights: GPUBuffer; pixels: GPUBuffer },
 ): Command {
-  const bindings = [buffers.sizes, buffers.moment, buffers.columns, buffers.weights, buffers.pixels];
+  const bindings = [buffers.sizes, buffers.sample, buffers.columns, buffers.weights, buffers.pixels];
   return makeCommand(device, pipeline, bindings, [groupsOf(comparison.width), comparison.height]);
 }

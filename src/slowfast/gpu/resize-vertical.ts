@@ -1,6 +1,6 @@
 import code from '../../../shaders/resize-vertical.wgsl?raw';
-import { makeCommand } from '../../gpu/pass';
-import type { Command } from '../../gpu/pass';
+import type { Command } from '../../gpu';
+import { makeCommand } from '../../gpu';
 import type { GpuSizes } from './sizes';
 import { groupsOf } from './wgsl';
 

@@ -1,8 +1,8 @@
-import { toWords } from '../../gpu/buffers';
-import { chromaHeight, chromaWidth } from '../../media/frame';
+import { toWords } from '../../gpu';
+import { chromaHeight, chromaWidth } from '../../media';
 import { comparisonSize } from '../geometry';
 import type { ComparisonSize } from '../geometry';
-import { planeResize } from '../resample';
+import { planeResize } from '../cpu/resample';
 import type { ResizeWeights } from '../resize-weights';
 
 /** What the passes need to know of a frame size; `values` fills the WGSL struct Sizes. */

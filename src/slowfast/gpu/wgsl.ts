@@ -1,14 +1,14 @@
 import frame from '../../../shaders/frame.wgsl?raw';
-import { GLANCE_EVERY } from '../budget';
-import { COARSE_STEP_COST, FINE_STEP_COST } from '../block-motion';
+import { EXTRA_FRAGMENTS_EVERY } from '../budget';
+import { COARSE_STEP_COST, FINE_STEP_COST } from '../cpu/block-motion';
 import { BLOCK_PX, COMPARISON_PATCH_PX } from '../geometry';
-import { COLOUR_BITS, HSV_BITS } from '../hsv';
-import { GRID_SPREAD } from '../deformation';
-import * as differences from '../difference-statistics';
-import { CODE_STEPS, COARSE_PX, SEARCH_CELLS } from '../motion-frame';
-import { RATIO_FLOOR, SPEED_FLOOR } from '../motion-statistics';
-import { HORIZONTAL_BITS, VERTICAL_BITS } from '../resample';
-import * as slow from '../slow-statistics';
+import { COLOUR_BITS, HSV_BITS } from '../cpu/hsv';
+import { GRID_SPREAD } from '../cpu/deformation';
+import * as differences from '../cpu/difference-statistics';
+import { CODE_STEPS, COARSE_PX, SEARCH_CELLS } from '../cpu/motion-frame';
+import { RATIO_FLOOR, SPEED_FLOOR } from '../cpu/motion-statistics';
+import { HORIZONTAL_BITS, VERTICAL_BITS } from '../cpu/resample';
+import * as slow from '../cpu/slow-statistics';
 import * as tokens from '../tokens';
 
 const WHOLE = {
@@ -31,7 +31,7 @@ const WHOLE = {
   SEARCH_CELLS,
   FLOW_WINDOW_PX: differences.FLOW_WINDOW_PX,
   FRAGMENTS: tokens.FRAGMENTS,
-  GLANCE_EVERY,
+  EXTRA_FRAGMENTS_EVERY,
   SLOW_PIXELS: tokens.SLOW_PIXELS,
   SLOW_STATISTICS: tokens.SLOW_STATISTICS.length,
   SLOW_WIDTH: tokens.SLOW_WIDTH,

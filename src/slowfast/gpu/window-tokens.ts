@@ -1,4 +1,4 @@
-import { createBufferPool, createStorage } from '../../gpu/buffers';
+import { createBufferPool, createStorage } from '../../gpu';
 import { planWindow } from '../budget';
 import type { WindowPlan } from '../budget';
 import { fragmentCell } from '../geometry';
@@ -24,9 +24,9 @@ export interface WindowTokens {
   destroy(): void;
 }
 
-export function createWindowTokens(device: GPUDevice, { windowMoments, budget }: SlowFastOptions): WindowTokens {
-  const slowBytes = fragmentBytes(windowMoments);
-  const fast = createBufferPool(() => createStorage(device, 'fast tokens', fastTokenBytes(windowMoments)));
+export function createWindowTokens(device: GPUDevice, { windowFrames, budget }: SlowFastOptions): WindowTokens {
+  const slowBytes = fragmentBytes(windowFrames);
+  const fast = createBufferPool(() => createStorage(device, 'fast tokens', fastTokenBytes(windowFrames)));
   const slow = createBufferPool(() => createStorage(device, 'slow tokens', slowBytes));
   const store = createStorage(device, 'fragments of the window', slowBytes);
   return {

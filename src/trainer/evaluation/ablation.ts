@@ -1,4 +1,4 @@
-import type { TrainedDimension } from '../corpus/clip';
+import type { TrainedDimension } from '../../corpus';
 import type { Agreement } from './agreement';
 import type { Evaluation } from './network';
 import type { Spread } from './spread';
@@ -13,12 +13,12 @@ export interface Measured {
   readonly wellFormed?: number;
 }
 
-const FIGURES = ['srcc', 'plcc', 'mae', 'within'] as const;
-type Figure = (typeof FIGURES)[number];
+const METRICS = ['srcc', 'plcc', 'mae', 'within'] as const;
+type Metric = (typeof METRICS)[number];
 
 export interface AblationRow {
   readonly strategy: string;
-  readonly figures: Readonly<Record<Figure, Readonly<Partial<Record<TrainedDimension, Spread>>>>>;
+  readonly metrics: Readonly<Record<Metric, Readonly<Partial<Record<TrainedDimension, Spread>>>>>;
   readonly wellFormed: Spread | undefined;
 }
 
@@ -40,22 +40,22 @@ export function summarise(
   const rows = strategies.map((strategy): AblationRow => {
     const own = runs.filter((run) => run.strategy === strategy);
     const ids = own[0]?.evaluation.map(({ id }) => id) ?? [];
-    const of = (figure: Figure) =>
+    const of = (metric: Metric) =>
       Object.fromEntries(
-        ids.map((id, column) => [id, spreadOf(own.map(({ evaluation }) => evaluation[column]?.[figure]))]),
+        ids.map((id, column) => [id, spreadOf(own.map(({ evaluation }) => evaluation[column]?.[metric]))]),
       );
-    const figures = { srcc: of('srcc'), plcc: of('plcc'), mae: of('mae'), within: of('within') };
-    return { strategy, figures, wellFormed: spreadOf(own.map(({ wellFormed }) => wellFormed)) };
+    const metrics = { srcc: of('srcc'), plcc: of('plcc'), mae: of('mae'), within: of('within') };
+    return { strategy, metrics, wellFormed: spreadOf(own.map(({ wellFormed }) => wellFormed)) };
   });
   return { ...about, rows, runs };
 }
 
-const TITLES: Record<Figure, string> = {
+const TITLES: Record<Metric, string> = {
   srcc: 'SRCC',
   plcc: 'PLCC',
   mae: 'MAE, score points',
   within: 'Acc@0.5',
-} satisfies Record<keyof Pick<Agreement, Figure>, string>;
+} satisfies Record<keyof Pick<Agreement, Metric>, string>;
 
 /** The row that needs a word of explanation. */
 export const WITHOUT_SLOWFAST = 'SFT without SlowFast';
@@ -66,12 +66,12 @@ from frames at even times at one low resolution.`;
 /** A Markdown page: one table a figure, strategies down, dimensions across, mean ± deviation. */
 export function ablationMarkdown(table: AblationTable): string {
   const ids = table.runs[0]?.evaluation.map(({ id }) => id) ?? [];
-  const one = (figure: Figure): string => {
+  const one = (metric: Metric): string => {
     const rows = table.rows.map(
-      ({ strategy, figures }) => `| ${strategy} | ${ids.map((id) => spreadText(figures[figure][id])).join(' | ')} |`,
+      ({ strategy, metrics }) => `| ${strategy} | ${ids.map((id) => spreadText(metrics[metric][id])).join(' | ')} |`,
     );
     return [
-      `## ${TITLES[figure]}`,
+      `## ${TITLES[metric]}`,
       '',
       `| strategy | ${ids.join(' | ')} |`,
       `|---|${ids.map(() => '---|').join('')}`,
@@ -88,7 +88,7 @@ export function ablationMarkdown(table: AblationTable): string {
 deviation over the seeds. Every row scores as its last stage taught: after its own greedily written rationale, and right
 after the prompt once the cool-off has put the rating first.${withoutSlowFast ? MEANS : ''}
 
-${FIGURES.map(one).join('\n\n')}
+${METRICS.map(one).join('\n\n')}
 
 ## Answers in the taught form
 

@@ -1,9 +1,5 @@
-import { accuracyWithin } from '../../statistics/accuracy';
-import { determination } from '../../statistics/determination';
-import { mae } from '../../statistics/error';
-import { plcc } from '../../statistics/plcc';
-import { srcc } from '../../statistics/srcc';
-import type { TrainedDimension } from '../corpus/clip';
+import { accuracyWithin, determination, mae, plcc, srcc } from '../../statistics';
+import type { TrainedDimension } from '../../corpus';
 
 /** How well one dimension's scores agree with the raters' means; undefined where a figure does not exist. */
 export interface Agreement {

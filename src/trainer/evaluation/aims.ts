@@ -1,7 +1,7 @@
-import type { TrainedDimension } from '../corpus/clip';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
-import type { Figures } from './figures';
-import type { HumanFigures, Level } from './human';
+import type { TrainedDimension } from '../../corpus';
+import { TRAINED_DIMENSIONS } from '../../corpus';
+import type { Metrics } from './metrics';
+import type { HumanMetrics, Level } from './human';
 import { LEAST_TAU, MOST_CHANGE } from './robustness';
 
 /** What the model was to reach on its test split and on people's scores, set before any of it was trained. */
@@ -13,7 +13,7 @@ const SRCC: Partial<Record<TrainedDimension, number>> = {
   'clarity-quality': 0.7,
 };
 const WITHIN_HALF_A_POINT = 0.7;
-const FAULTS_F1 = 0.6;
+const ARTIFACTS_F1 = 0.6;
 const FIRST_TRUE = 0.8;
 const SILENT = 0.9;
 const PEOPLE: readonly { scorer: TrainedDimension; target: string; level: Level; where: string; wanted: number }[] = [
@@ -38,8 +38,8 @@ export interface Aim {
   readonly reached: number | undefined;
 }
 
-export function aimsOf({ test, faults, reasons, human, robustness }: Figures): readonly Aim[] {
-  const all = reasons.rows.find(({ name }) => name === 'all');
+export function aimsOf({ test, artifacts, rationale, human, robustness }: Metrics): readonly Aim[] {
+  const all = rationale.rows.find(({ name }) => name === 'all');
   return [
     ...TRAINED_DIMENSIONS.flatMap((id): Aim[] => {
       const measured = test.find((row) => row.id === id);
@@ -49,7 +49,7 @@ export function aimsOf({ test, faults, reasons, human, robustness }: Figures): r
         { what: `${id}, Acc@0.5`, wanted: WITHIN_HALF_A_POINT, reached: measured?.within },
       ];
     }),
-    { what: 'faults, macro-F1', wanted: FAULTS_F1, reached: faults.macroF1 },
+    { what: 'faults, macro-F1', wanted: ARTIFACTS_F1, reached: artifacts.macroF1 },
     { what: 'rationales, first fault true', wanted: FIRST_TRUE, reached: all?.trueFirst },
     { what: 'rationales, none named where there is none', wanted: SILENT, reached: all?.silent },
     ...PEOPLE.map(({ scorer, target, level, where, wanted }) => ({
@@ -63,8 +63,8 @@ export function aimsOf({ test, faults, reasons, human, robustness }: Figures): r
       lessIsBetter: true as const,
       reached: largest.change,
     })),
-    ...(robustness?.defects ?? []).map(({ defect, tau }) => ({
-      what: `growing ${defect}, tau`,
+    ...(robustness?.distortionTypes ?? []).map(({ distortionType, tau }) => ({
+      what: `growing ${distortionType}, tau`,
       wanted: LEAST_TAU,
       reached: tau,
     })),
@@ -73,7 +73,7 @@ export function aimsOf({ test, faults, reasons, human, robustness }: Figures): r
 
 /** SRCC of one scorer against one column of people's scores. */
 export function againstPeople(
-  human: HumanFigures | undefined,
+  human: HumanMetrics | undefined,
   scorer: string,
   target: string,
   level: Level,

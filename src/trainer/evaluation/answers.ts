@@ -1,6 +1,6 @@
-import { expectedScore } from '../../quality/levels';
-import type { Split } from '../corpus/clip';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import { expectedScore } from '../../quality';
+import type { Split } from '../../corpus';
+import { TRAINED_DIMENSIONS } from '../../corpus';
 import { tree } from '../engine/jax';
 import { layoutOf } from '../network/parameters';
 import { levelsOfDimension } from '../network/shape';
@@ -65,7 +65,7 @@ export async function evaluateAnswers(
     agreement(
       id,
       scores[column]!,
-      labels.map((label) => label.opinions[id].mos),
+      labels.map((label) => label.dimensionRatings[id].mos),
     ),
   );
   return { evaluation, wellFormed: wellFormed / (labels.length * TRAINED_DIMENSIONS.length) };

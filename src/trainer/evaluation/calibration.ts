@@ -1,6 +1,6 @@
-import type { Calibration } from '../../statistics/calibration';
-import { calibration } from '../../statistics/calibration';
-import type { TrainedDimension } from '../corpus/clip';
+import type { Calibration } from '../../statistics';
+import { calibration } from '../../statistics';
+import type { TrainedDimension } from '../../corpus';
 import { levelsOfDimension } from '../network/shape';
 import { ratingWord } from '../training/targets';
 

@@ -1,6 +1,6 @@
-import type { Random } from '../../base/random';
-import { srcc } from '../../statistics/srcc';
-import type { TrainedDimension } from '../corpus/clip';
+import type { Random } from '../../base';
+import { srcc } from '../../statistics';
+import type { TrainedDimension } from '../../corpus';
 
 /** The largest SRCC that the raters' noise leaves to any model, a dimension. */
 export type Ceilings = Readonly<Partial<Record<TrainedDimension, number>>>;

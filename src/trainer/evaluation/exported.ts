@@ -1,8 +1,8 @@
-import { createRandom } from '../../base/random';
-import { expectedScore } from '../../quality/levels';
-import { FAST_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
-import type { ClipLabel, PackedClip, Split } from '../corpus/clip';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import { createRandom } from '../../base';
+import { expectedScore } from '../../quality';
+import { FAST_WIDTH, SLOW_WIDTH } from '../../slowfast';
+import type { ClipLabel, PackedClip, Split } from '../../corpus';
+import { TRAINED_DIMENSIONS } from '../../corpus';
 import type { ExportedModel, WindowNumbers } from '../export/session';
 import { promptQuestion } from '../export/verify';
 import { PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../network/shape';
@@ -12,14 +12,14 @@ import type { LevelCalibration } from './calibration';
 import { levelCalibration } from './calibration';
 import type { Ceilings } from './ceiling';
 import { noiseCeiling } from './ceiling';
-import type { FaultFigures } from './faults';
-import { faultFigures } from './faults';
+import type { ArtifactMetrics } from './artifacts';
+import { artifactMetrics } from './artifacts';
 import type { Evaluation } from './network';
-import type { ReasonGuide } from './reason-guide';
-import type { AnsweredClip, ReasonFigures } from './reasons';
-import { reasonFigures } from './reasons';
-import type { SaidLevels } from './said-levels';
-import { saidLevels } from './said-levels';
+import type { RationaleGuide } from './rationale-guide';
+import type { AnsweredClip, RationaleMetrics } from './rationales';
+import { rationaleMetrics } from './rationales';
+import type { PredictedLevels } from './predicted-levels';
+import { predictedLevels } from './predicted-levels';
 import { writeAnswers } from './written';
 
 /** Level probabilities of every dimension, out of the logits of `promptQuestion()`: softmax over its scale (4.2.2). */
@@ -49,24 +49,24 @@ export function windowOf(clip: PackedClip, units: TokenUnits): WindowNumbers {
 }
 
 /** What the exported files were measured to do on a split. */
-export interface ExportedFigures {
+export interface ExportedMetrics {
   readonly evaluation: Evaluation;
   readonly ceilings: Ceilings;
-  readonly saidLevels: readonly SaidLevels[];
+  readonly predictedLevels: readonly PredictedLevels[];
   readonly calibration: readonly LevelCalibration[];
-  readonly reasons: ReasonFigures;
-  readonly faults: FaultFigures;
+  readonly rationale: RationaleMetrics;
+  readonly artifacts: ArtifactMetrics;
 }
 
 /** Every fault's probability in every clip of a split, [clips][FAULTS]. */
-export async function faultProbabilities(
+export async function artifactProbabilities(
   source: ClipSource,
   split: Split,
   exported: ExportedModel,
 ): Promise<Float32Array[]> {
   const probabilities: Float32Array[] = [];
   for (const [index] of source.labels(split).entries()) {
-    probabilities.push((await exported.read(windowOf(source.clip(split, index), source.units))).faults);
+    probabilities.push((await exported.read(windowOf(source.clip(split, index), source.units))).artifacts);
   }
   return probabilities;
 }
@@ -74,57 +74,57 @@ export async function faultProbabilities(
 /**
  * Asks the exported files for every rating, rationale and fault of a split, every cached row of every clip in use.
  *
- * @param reasons the guide of the rationales.
+ * @param rationale the guide of the rationales.
  * @param thresholds probability of each fault from which it is said to be there.
  */
 export async function evaluateExported(
   source: ClipSource,
   split: Split,
   exported: ExportedModel,
-  { reasons, thresholds }: { readonly reasons: ReasonGuide; readonly thresholds: readonly number[] },
+  { rationale, thresholds }: { readonly rationale: RationaleGuide; readonly thresholds: readonly number[] },
   onClip: (done: number, total: number) => void,
-): Promise<ExportedFigures> {
+): Promise<ExportedMetrics> {
   const labels = source.labels(split);
   const distributions: number[][][] = [];
   const answered: AnsweredClip[] = [];
-  const faults: Float32Array[] = [];
+  const artifacts: Float32Array[] = [];
   for (const [index, label] of labels.entries()) {
     const window = await exported.read(windowOf(source.clip(split, index), source.units));
     distributions.push(levelProbabilities(await window.logits(promptQuestion())));
-    faults.push(window.faults);
-    answered.push({ label, answers: await writeAnswers(window, reasons) });
+    artifacts.push(window.artifacts);
+    answered.push({ label, answers: await writeAnswers(window, rationale) });
     onClip(index + 1, labels.length);
   }
   return {
-    ...ratingFigures(labels, distributions),
-    reasons: reasonFigures(answered),
-    faults: faultFigures(faults, labels, thresholds),
+    ...ratingMetrics(labels, distributions),
+    rationale: rationaleMetrics(answered),
+    artifacts: artifactMetrics(artifacts, labels, thresholds),
   };
 }
 
 /** @param distributions [clips][dimensions][levels] */
-function ratingFigures(
+function ratingMetrics(
   labels: readonly ClipLabel[],
   distributions: readonly (readonly (readonly number[])[])[],
-): Omit<ExportedFigures, 'reasons' | 'faults'> {
+): Omit<ExportedMetrics, 'rationale' | 'artifacts'> {
   const each = TRAINED_DIMENSIONS.map((id, row) => {
     const shares = distributions.map((clip) => clip[row]!);
     const scores = shares.map((levels) => expectedScore(levelsOfDimension(id), levels));
-    const opinions = labels.map((label) => label.opinions[id]);
-    const mos = opinions.map((opinion) => opinion.mos);
-    const ratings = opinions.map((opinion) => opinion.ratings);
+    const dimensionRatings = labels.map((label) => label.dimensionRatings[id]);
+    const mos = dimensionRatings.map((dimensionRating) => dimensionRating.mos);
+    const ratings = dimensionRatings.map((dimensionRating) => dimensionRating.ratings);
     return {
       id,
       agreement: agreement(id, scores, mos),
       ceiling: noiseCeiling(ratings, createRandom(`ceiling/${id}`)),
-      said: saidLevels(id, shares, mos),
+      said: predictedLevels(id, shares, mos),
       calibration: levelCalibration(id, shares, mos),
     };
   });
   return {
     evaluation: each.map(({ agreement }) => agreement),
     ceilings: Object.fromEntries(each.flatMap(({ id, ceiling }) => (ceiling === undefined ? [] : [[id, ceiling]]))),
-    saidLevels: each.flatMap(({ said }) => said ?? []),
+    predictedLevels: each.flatMap(({ said }) => said ?? []),
     calibration: each.flatMap(({ calibration }) => calibration ?? []),
   };
 }

@@ -1,4 +1,4 @@
-import type { Interval } from '../../statistics/bootstrap';
+import type { Interval } from '../../statistics';
 
 /** A figure and its 95 % bootstrap interval. */
 export interface Estimate {
@@ -25,7 +25,7 @@ export interface HumanRow extends Readonly<Record<Level, Correlations>> {
 }
 
 /** Zero-shot agreement with human scores of generated video. */
-export interface HumanFigures {
+export interface HumanMetrics {
   readonly schema: 3;
   /** SHA-256 of the encoder that scored the clips: another pack's figures are never told of this one. */
   readonly encoder: string;
@@ -38,8 +38,8 @@ export interface HumanFigures {
 }
 
 /** Figures as they were kept on disk; undefined where there are none, or an earlier version wrote them, or of another encoder. */
-export function keptHumanFigures(json: unknown, encoder: string): HumanFigures | undefined {
-  const kept = json as HumanFigures | undefined;
+export function keptHumanMetrics(json: unknown, encoder: string): HumanMetrics | undefined {
+  const kept = json as HumanMetrics | undefined;
   return kept?.schema === 3 && kept.encoder === encoder ? kept : undefined;
 }
 
@@ -50,7 +50,7 @@ const HEADINGS: Readonly<Record<Level, string>> = {
 };
 
 /** A GitHub table a level: scorers down, coefficients with their intervals across. */
-export function humanTable({ rows }: HumanFigures): string {
+export function humanTable({ rows }: HumanMetrics): string {
   return LEVELS.map((level) =>
     [
       `${HEADINGS[level]}:`,

@@ -1,5 +1,5 @@
-import type { ClipLabel, PackedClip, Split, TrainedDimension } from '../corpus/clip';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import type { ClipLabel, PackedClip, Split, TrainedDimension } from '../../corpus';
+import { TRAINED_DIMENSIONS } from '../../corpus';
 import type { Tensor, Tensors } from '../engine/jax';
 import { jit, read, tree } from '../engine/jax';
 import type { Scalings } from '../network/scalings';
@@ -11,8 +11,8 @@ import { clipInput, evenDraw } from '../training/batch';
 import type { ClipInput } from '../network/forward';
 import { predict } from '../training/loss';
 import { upload } from '../training/optimiser';
-import type { Sight } from '../training/sight';
-import { SLOWFAST_SIGHT } from '../training/sight';
+import type { PathwayMask } from '../training/pathway-mask';
+import { SLOWFAST_MASK } from '../training/pathway-mask';
 import type { ClipSource, TokenUnits } from '../training/source';
 import type { Agreement } from './agreement';
 import { agreement } from './agreement';
@@ -31,11 +31,11 @@ const CLIPS_PER_CALL = 8;
 
 const compiled = new Map<string, (banks: Tensors, input: ClipInput) => Tensor>();
 
-function predictor(shape: NetworkShape, sight: Sight): (banks: Tensors, input: ClipInput) => Tensor {
-  const key = JSON.stringify({ shape, sight });
+function predictor(shape: NetworkShape, pathwayMask: PathwayMask): (banks: Tensors, input: ClipInput) => Tensor {
+  const key = JSON.stringify({ shape, pathwayMask });
   const known = compiled.get(key);
   if (known !== undefined) return known;
-  const made = jit((banks: Tensors, input: ClipInput) => predict(banks, input, shape, sight));
+  const made = jit((banks: Tensors, input: ClipInput) => predict(banks, input, shape, pathwayMask));
   compiled.set(key, made);
   return made;
 }
@@ -46,10 +46,10 @@ export function scoreSplit(
   split: Split,
   network: Network,
   rows: BatchRows,
-  sight: Sight = SLOWFAST_SIGHT,
+  pathwayMask: PathwayMask = SLOWFAST_MASK,
 ): Promise<number[][]> {
   const clips = source.labels(split).map((_, index) => () => source.clip(split, index));
-  return scoreClips(clips, source.units, network, rows, sight);
+  return scoreClips(clips, source.units, network, rows, pathwayMask);
 }
 
 /** The same of any clips; each is read when its turn has come. */
@@ -58,9 +58,9 @@ export async function scoreClips(
   units: TokenUnits,
   network: Network,
   rows: BatchRows,
-  sight: Sight = SLOWFAST_SIGHT,
+  pathwayMask: PathwayMask = SLOWFAST_MASK,
 ): Promise<number[][]> {
-  const run = predictor(network.shape, sight);
+  const run = predictor(network.shape, pathwayMask);
   const banks = upload(network.weights, layoutOf(network.shape));
   const count = clips.length;
   const scores: number[][] = [];
@@ -81,9 +81,9 @@ export async function evaluateNetwork(
   split: Split,
   network: Network,
   rows: BatchRows,
-  sight: Sight = SLOWFAST_SIGHT,
+  pathwayMask: PathwayMask = SLOWFAST_MASK,
 ): Promise<Evaluation> {
-  return evaluationOf(await scoreSplit(source, split, network, rows, sight), source.labels(split));
+  return evaluationOf(await scoreSplit(source, split, network, rows, pathwayMask), source.labels(split));
 }
 
 /** Figures of scores, [clips][dimensions]; `order` says which dimension a column is. */
@@ -97,7 +97,7 @@ export function evaluationOf(
     return agreement(
       id,
       scores.map((row) => row[column]!),
-      labels.map((label) => label.opinions[id].mos),
+      labels.map((label) => label.dimensionRatings[id].mos),
     );
   });
 }

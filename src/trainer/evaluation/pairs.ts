@@ -1,5 +1,5 @@
-import type { ClipLabel, Split, TrainedDimension } from '../corpus/clip';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import type { ClipLabel, Split, TrainedDimension } from '../../corpus';
+import { TRAINED_DIMENSIONS } from '../../corpus';
 import type { BatchRows } from '../training/batch';
 import type { ClipSource } from '../training/source';
 import type { Network } from './network';
@@ -24,7 +24,7 @@ export interface PairRow {
 /** A clip and its twin. */
 interface Pair<Of> {
   readonly clip: Of;
-  readonly twin: Of;
+  readonly partner: Of;
 }
 
 /** The network's figures on every clip of a split that has a twin; undefined where none has. */
@@ -36,15 +36,15 @@ export async function evaluatePairs(
 ): Promise<readonly PairRow[] | undefined> {
   const indices = source
     .labels(split)
-    .flatMap((_, index) => (source.twin?.(split, index) === undefined ? [] : [index]));
+    .flatMap((_, index) => (source.partner?.(split, index) === undefined ? [] : [index]));
   if (indices.length === 0) return undefined;
   const clips = indices.map((index) => () => source.clip(split, index));
-  const twins = indices.map((index) => () => source.twin!(split, index)!);
-  const scores = await scoreClips([...clips, ...twins], source.units, network, rows);
+  const partners = indices.map((index) => () => source.partner!(split, index)!);
+  const scores = await scoreClips([...clips, ...partners], source.units, network, rows);
   return pairRows(
     indices.map((index, at) => ({
-      labels: { clip: source.labels(split)[index]!, twin: source.twin!(split, index)!.label },
-      scores: { clip: scores[at]!, twin: scores[indices.length + at]! },
+      labels: { clip: source.labels(split)[index]!, partner: source.partner!(split, index)!.label },
+      scores: { clip: scores[at]!, partner: scores[indices.length + at]! },
     })),
   );
 }
@@ -55,8 +55,8 @@ export function pairRows(
 ): PairRow[] {
   return TRAINED_DIMENSIONS.map((id, column): PairRow => {
     const steps = pairs.map(({ labels, scores }) => ({
-      raters: labels.twin.opinions[id].mos - labels.clip.opinions[id].mos,
-      model: scores.twin[column]! - scores.clip[column]!,
+      raters: labels.partner.dimensionRatings[id].mos - labels.clip.dimensionRatings[id].mos,
+      model: scores.partner[column]! - scores.clip[column]!,
     }));
     const apart = steps.filter(({ raters }) => Math.abs(raters) >= APART_POINTS);
     const alike = steps.filter(({ raters }) => raters === 0).map(({ model }) => Math.abs(model));

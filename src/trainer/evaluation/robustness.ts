@@ -1,4 +1,4 @@
-import { krcc } from '../../statistics/krcc';
+import { krcc } from '../../statistics';
 
 /** The most that a version of a clip which shows the same may move a score, in points. */
 export const MOST_CHANGE = 0.15;
@@ -19,7 +19,7 @@ export interface Change {
 /** One defect of one clip, growing. */
 export interface Growth {
   readonly clip: string;
-  readonly defect: string;
+  readonly distortionType: string;
   readonly dimension: string;
   readonly severities: readonly number[];
   /** Score of the dimension at each severity. */
@@ -63,8 +63,8 @@ export function monotony({ severities, scores }: Growth): number {
   return krcc(severities, losses) ?? 0;
 }
 
-export interface DefectRow {
-  readonly defect: string;
+export interface DistortionRow {
+  readonly distortionType: string;
   readonly dimension: string;
   readonly clips: number;
   /** Mean and smallest tau over clips. */
@@ -74,14 +74,14 @@ export interface DefectRow {
   readonly loss: number;
 }
 
-export function defectRows(growths: readonly Growth[]): DefectRow[] {
-  const defects = [...new Set(growths.map(({ defect }) => defect))];
-  return defects.map((defect) => {
-    const own = growths.filter((growth) => growth.defect === defect);
+export function distortionRows(growths: readonly Growth[]): DistortionRow[] {
+  const distortionTypes = [...new Set(growths.map(({ distortionType }) => distortionType))];
+  return distortionTypes.map((distortionType) => {
+    const own = growths.filter((growth) => growth.distortionType === distortionType);
     const taus = own.map(monotony);
     const losses = own.map(({ scores }) => scores[0]! - scores.at(-1)!);
     return {
-      defect,
+      distortionType,
       dimension: own[0]!.dimension,
       clips: own.length,
       tau: meanOf(taus),
@@ -106,24 +106,24 @@ export interface RobustnessRun {
   readonly growths: readonly Growth[];
 }
 
-export interface RobustnessFigures {
+export interface RobustnessMetrics {
   readonly clips: number;
   readonly seconds: number;
   readonly versions: readonly VersionRow[];
-  readonly defects: readonly DefectRow[];
+  readonly distortionTypes: readonly DistortionRow[];
 }
 
 /** Figures of a run that was kept on disk; undefined where there is none, or another encoder's. */
-export function keptRobustness(json: unknown, encoder: string): RobustnessFigures | undefined {
+export function keptRobustness(json: unknown, encoder: string): RobustnessMetrics | undefined {
   const run = json as RobustnessRun | undefined;
   if (run?.schema !== 1 || run.encoder !== encoder) return undefined;
   const clips = new Set([...run.changes, ...run.growths].map(({ clip }) => clip)).size;
   const { seconds, changes, growths } = run;
-  return { clips, seconds, versions: versionRows(changes), defects: defectRows(growths) };
+  return { clips, seconds, versions: versionRows(changes), distortionTypes: distortionRows(growths) };
 }
 
 /** GitHub tables: what must not move a score, then what must. */
-export function robustnessTables({ versions, defects }: RobustnessFigures): string {
+export function robustnessTables({ versions, distortionTypes }: RobustnessMetrics): string {
   return [
     '| version that shows the same | clips | mean change | largest | in |',
     '|---|---|---|---|---|',
@@ -140,8 +140,8 @@ export function robustnessTables({ versions, defects }: RobustnessFigures): stri
     '',
     '| growing fault | dimension | clips | tau, mean | lowest |',
     '|---|---|---|---|---|',
-    ...defects.map(({ defect, dimension, clips, tau, lowest }) => {
-      const cells = [defect, dimension, clips, tau.toFixed(2), lowest.toFixed(2)];
+    ...distortionTypes.map(({ distortionType, dimension, clips, tau, lowest }) => {
+      const cells = [distortionType, dimension, clips, tau.toFixed(2), lowest.toFixed(2)];
       return `| ${cells.join(' | ')} |`;
     }),
   ].join('\n');

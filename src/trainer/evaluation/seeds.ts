@@ -1,19 +1,19 @@
 import { againstPeople } from './aims';
-import type { HumanFigures, Level } from './human';
+import type { HumanMetrics, Level } from './human';
 import type { Evaluation } from './network';
 import { spreadOf, spreadText } from './spread';
 
 /** One of the networks whose mean ships, measured by itself. */
-export interface SeedFigures {
+export interface SeedMetrics {
   readonly seed: number;
   /** On the test split. */
   readonly test: Evaluation;
   /** On human scores; undefined where they were not asked. */
-  readonly human?: HumanFigures;
+  readonly human?: HumanMetrics;
 }
 
 /** A figure a row, a seed a column: SRCC of every dimension on the test split, then SRCC against human scores. */
-export function seedTable(seeds: readonly SeedFigures[]): string {
+export function seedTable(seeds: readonly SeedMetrics[]): string {
   const ids = seeds[0]?.test.map(({ id }) => id) ?? [];
   const rows: [string, (number | undefined)[]][] = ids.map((id, column) => [
     id,

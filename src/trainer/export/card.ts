@@ -1,14 +1,14 @@
-import { WORTH_A_LINE } from '../../quality/fault-guide';
+import { WORTH_A_LINE } from '../../quality';
 import { aimsOf, shortfallTable } from '../evaluation/aims';
 import { calibrationTable } from '../evaluation/calibration';
-import type { Figures } from '../evaluation/figures';
-import { faultTable } from '../evaluation/faults';
-import { controlTable, evaluationTable, largestExplained } from '../evaluation/figures';
+import type { Metrics } from '../evaluation/metrics';
+import { artifactTable } from '../evaluation/artifacts';
+import { controlTable, evaluationTable, largestExplained } from '../evaluation/metrics';
 import { humanTable } from '../evaluation/human';
 import { APART_POINTS, pairTable } from '../evaluation/pairs';
-import { DEFECTIVE_POINTS, reasonTable } from '../evaluation/reasons';
+import { DISTORTED_POINTS, rationaleTable } from '../evaluation/rationales';
 import { LEAST_TAU, MOST_CHANGE, robustnessTables } from '../evaluation/robustness';
-import { saidLevelsTable } from '../evaluation/said-levels';
+import { predictedLevelsTable } from '../evaluation/predicted-levels';
 import { seedTable } from '../evaluation/seeds';
 
 /** What the stages were, in words. */
@@ -20,27 +20,27 @@ const EVERY_STAGE =
 export const CALIBRATION_FILE = 'calibration.svg';
 
 /** The model card: what the pack is, how it was made, what it was measured to do and what it must not be used for. */
-export function modelCard(figures: Figures, version: string): string {
+export function modelCard(metrics: Metrics, version: string): string {
   return `${[
     `# slowglass-mini ${version}`,
-    intro(figures),
-    making(figures),
-    measured(figures),
-    ...bySeed(figures),
-    calibrated(figures),
-    faults(figures),
-    reasons(figures),
-    ...twins(figures),
-    control(figures),
-    human(figures),
-    ...real(figures),
-    ...short(figures),
-    limits(figures),
+    intro(metrics),
+    making(metrics),
+    measured(metrics),
+    ...bySeed(metrics),
+    calibrated(metrics),
+    artifacts(metrics),
+    rationale(metrics),
+    ...partners(metrics),
+    control(metrics),
+    human(metrics),
+    ...real(metrics),
+    ...short(metrics),
+    limits(metrics),
     CREDITS,
   ].join('\n\n')}\n`;
 }
 
-function intro({ parameters }: Figures): string {
+function intro({ parameters }: Metrics): string {
   return `A no-reference video quality model of ${(parameters / 1e6).toFixed(2)} million parameters: a transformer encoder over
 slow and fast tokens (two trunks, and a summary of each pathway's statistics over all its tokens) and a small autoregressive
 text decoder that cross-attends to it. Asked for a dimension, it says a rating word, and the softmax over the rating words
@@ -52,8 +52,8 @@ as float32), \`golden.json\` (an input's seed and the network's own answer, chec
 needed to feed them, with SHA-256).`;
 }
 
-function making(figures: Figures): string {
-  const { command, preset, seed, seeds, corpus, steps, epochs, everyStage, exportError } = figures;
+function making(metrics: Metrics): string {
+  const { command, preset, seed, seeds, corpus, steps, epochs, everyStage, exportError } = metrics;
   return `## How it was made
 
 \`${command}\` (preset \`${preset}\`, seed ${seed}).
@@ -62,14 +62,14 @@ Corpus: ${corpus.train} training, ${corpus.validation} validation and ${corpus.t
 one split only. Clips are procedural scenes and real photos and footage with camera and subject motion, then defects of
 known severity. **The labels are simulated**: several raters a clip, each with a bias, noise and lapses, give half-step
 ratings of what the defects should cost; no person rated any of these clips. In Q-Save's two dimensions they also miss fine detail
-and steady motion, as raters of generated video do: both are measured on the clip (\`src/trainer/corpus/looks.ts\`).
+and steady motion, as raters of generated video do: both are measured on the clip (\`src/corpus/appearance.ts\`).
 
-Training: ${beginning(figures)} Then, with these held as they are, ${everyStage ? EVERY_STAGE : SFT_ALONE}, ${epochs} epochs: cross-entropy
+Training: ${beginning(metrics)} Then, with these held as they are, ${everyStage ? EVERY_STAGE : SFT_ALONE}, ${epochs} epochs: cross-entropy
 of the words (the rating's target is soft over its scale), the squared error of the expected score, and the cross-entropy of
 every fault. ${steps} steps of AdamW${seeds === undefined ? ' in all' : `, and about as many with each of ${seeds.length - 1} other seeds`}. What is shipped is the moving average of the weights. The exported files agree with the network to ${exportError.toExponential(1)} in every logit.`;
 }
 
-function beginning({ from, summaryEpochs }: Figures): string {
+function beginning({ from, summaryEpochs }: Metrics): string {
   const start =
     from === undefined ? 'from random weights' : `from ${from}, whose own card says what that one learned from`;
   if (summaryEpochs === 0) return `${start}. The layers that read the summaries stayed as they were.`;
@@ -77,7 +77,7 @@ function beginning({ from, summaryEpochs }: Figures): string {
 looked at in several ways).`;
 }
 
-function measured({ test, ceilings, saidLevels }: Figures): string {
+function measured({ test, ceilings, predictedLevels }: Metrics): string {
   return `## Measured on the test split (simulated labels)
 
 The exported files in ONNX Runtime, every stored token of every clip. SRCC with average ranks; Acc@0.5 is the fraction within
@@ -91,10 +91,10 @@ mean stands for. On nine levels that is kinder: two half steps that pass may sta
 Q-Save's five ratings it is stricter: within half a point are only those that are the same. So counted, with the likeliest level
 as the one that is said:
 
-${saidLevelsTable(saidLevels)}`;
+${predictedLevelsTable(predictedLevels)}`;
 }
 
-function bySeed({ seeds, preset }: Figures): string[] {
+function bySeed({ seeds, preset }: Metrics): string[] {
   if (seeds === undefined) return [];
   return [
     `## Seed by seed
@@ -107,13 +107,13 @@ ${seedTable(seeds)}`,
   ];
 }
 
-function twins({ pairs }: Figures): string[] {
+function partners({ pairs }: Metrics): string[] {
   if (pairs === undefined) return [];
   return [
     `## Clips beside their twins
 
 A twin is the same clip with one fault worse or milder, at another size by up to 12 %, compressed otherwise, or several of
-these (\`src/trainer/corpus/twin.ts\`), rated by the same people in the same mood. Test clips that have one: how often the scores
+these (\`src/corpus/matched-pair.ts\`), rated by the same people in the same mood. Test clips that have one: how often the scores
 order a pair as the raters do where these hold it apart by ${APART_POINTS} points or more, and how far the scores lie apart where the raters
 rate both the same (${MOST_CHANGE} is what a version that shows the same may change).
 
@@ -121,7 +121,7 @@ ${pairTable(pairs)}`,
   ];
 }
 
-function calibrated({ calibration }: Figures): string {
+function calibrated({ calibration }: Metrics): string {
   return `## Calibration
 
 How often each level was expected and how often it came (the level that the raters' mean stands for), and how often what was
@@ -132,34 +132,34 @@ said with some probability came true. The calibration error is the mean distance
 ${calibrationTable(calibration)}`;
 }
 
-function faults({ faults }: Figures): string {
+function artifacts({ artifacts }: Metrics): string {
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   return `## Faults on the test split
 
 How likely each fault is, told by the encoder and apart from any rationale. A clip shows a fault that half of the people or
 more would see. It is said to be there from its threshold on, the one with the best F1 that its probabilities on the validation
 split let expect, and never below the ${WORTH_A_LINE} from which on a report lists it. Means over the faults with enough clips: AUC
-${faults.macroAuc.toFixed(3)}, F1 ${faults.macroF1.toFixed(3)}. Of the clips with a fault, the one it is surest of is really there in ${percent(faults.surestTrue)}.
+${artifacts.macroAuc.toFixed(3)}, F1 ${artifacts.macroF1.toFixed(3)}. Of the clips with a fault, the one it is surest of is really there in ${percent(artifacts.surestTrue)}.
 
-${faultTable(faults)}`;
+${artifactTable(artifacts)}`;
 }
 
-function reasons({ reasons }: Figures): string {
-  const amount = reasons.amplitude === undefined ? 'n/a' : `${(100 * reasons.amplitude).toFixed(1)} %`;
+function rationale({ rationale }: Metrics): string {
+  const amount = rationale.amplitude === undefined ? 'n/a' : `${(100 * rationale.amplitude).toFixed(1)} %`;
   return `## Rationales on the test split
 
 Every dimension's answer to its own prompt, written greedily without a grammar (where a video is scored, one holds it). Whether
 faults are named, which and how many, the fault probabilities say; how bad, where and when, the decoder. A clip is defective in a dimension when one of its defects
-costs the dimension ${DEFECTIVE_POINTS} points or more, and clean when none costs a tenth of one. A first fault is true when the clip has it,
+costs the dimension ${DISTORTED_POINTS} points or more, and clean when none costs a tenth of one. A first fault is true when the clip has it,
 at a cost of a tenth of a point or more to the dimension. Macro-F1 is over the tags of the three costliest faults, each tag
 counting the same. A rationale that does not parse names nothing.
 
-${reasonTable(reasons)}
+${rationaleTable(rationale)}
 
 Motion amplitude's rationale names no fault but how much moves: the right one of four words in ${amount} of the clips.`;
 }
 
-function control({ control: { steps, runs } }: Figures): string {
+function control({ control: { steps, runs } }: Metrics): string {
   return `## Control
 
 The same network trained ${runs.length} times for ${steps} steps on the same clips with the training labels dealt out at random, on the
@@ -171,7 +171,7 @@ SRCC may lie far from 0, on either side, and only their mean tends to it.
 ${controlTable(runs)}`;
 }
 
-function human({ human: measuredOn }: Figures): string {
+function human({ human: measuredOn }: Metrics): string {
   const heading = '## Against human scores';
   if (measuredOn === undefined) return `${heading}\n\nNot measured for this pack.`;
   return `${heading}
@@ -186,7 +186,7 @@ variances that grow with sharpness. The model adds something only where it beats
 ${humanTable(measuredOn)}`;
 }
 
-function real({ robustness }: Figures): string[] {
+function real({ robustness }: Metrics): string[] {
   if (robustness === undefined) return [];
   return [
     `## The same clip otherwise, and a fault that grows
@@ -201,13 +201,13 @@ ${robustnessTables(robustness)}`,
 
 const LATER = ' (Other fragments and Lanczos filters were asked for later, and held to the same limit.)';
 
-function short(figures: Figures): string[] {
-  const table = shortfallTable(aimsOf(figures));
+function short(metrics: Metrics): string[] {
+  const table = shortfallTable(aimsOf(metrics));
   if (table === undefined) return [];
   return [
     `## What it was to reach and does not
 
-Set before anything was trained, and not changed since.${figures.robustness === undefined ? '' : LATER}
+Set before anything was trained, and not changed since.${metrics.robustness === undefined ? '' : LATER}
 
 ${table}
 
@@ -233,8 +233,8 @@ falls short of 80 % is knowing faults, not when to speak.`,
   ];
 }
 
-function limits({ reasons }: Figures): string {
-  const all = reasons.rows.find(({ name }) => name === 'all')?.trueFirst;
+function limits({ rationale }: Metrics): string {
+  const all = rationale.rows.find(({ name }) => name === 'all')?.trueFirst;
   const share = all === undefined ? 'n/a' : `${(100 * all).toFixed(0)} %`;
   return `## What not to read into a score
 

@@ -18,8 +18,8 @@ export function writeDecoder(network: Network): Uint8Array {
 
   const length = graph.side(tokens, 1);
   const memory = graph.concat([fastMemory, slowMemory], 0);
-  const sight = graph.concat(
-    [writeSight(graph, fastAllowed, fastMemory), writeSight(graph, slowAllowed, slowMemory)],
+  const pathwayMask = graph.concat(
+    [writeMask(graph, fastAllowed, fastMemory), writeMask(graph, slowAllowed, slowMemory)],
     3,
   );
   const causal = writeCausal(graph, length);
@@ -33,7 +33,7 @@ export function writeDecoder(network: Network): Uint8Array {
   for (let layer = 0; layer < decoderLayers; layer++) {
     const name = `decoder.${layer}`;
     x = writer.selfAttention(x, `${name}.self`, 1, causal);
-    x = writeCrossAttention(writer, x, memory, `${name}.cross`, sight);
+    x = writeCrossAttention(writer, x, memory, `${name}.cross`, pathwayMask);
     x = writer.feedForward(x, name);
   }
   const logits = writer.linear(writer.layerNorm(x, 'decoder.norm'), 'decoder.head', width);
@@ -42,7 +42,7 @@ export function writeDecoder(network: Network): Uint8Array {
 }
 
 /** The memory has no batch: its keys and values get a leading side of one, which every row of queries shares. */
-function writeCrossAttention(writer: LayerWriter, x: Value, memory: Value, name: string, sight: Value): Value {
+function writeCrossAttention(writer: LayerWriter, x: Value, memory: Value, name: string, pathwayMask: Value): Value {
   const { graph } = writer;
   const { width, heads } = writer.shape;
   const apart = (rows: Value): Value => graph.reshape(rows, 1, -1, heads, width / heads);
@@ -50,13 +50,13 @@ function writeCrossAttention(writer: LayerWriter, x: Value, memory: Value, name:
     writer.heads(writer.query(writer.layerNorm(x, `${name}.norm`), name), 1),
     graph.transpose(apart(writer.key(memory, name)), 0, 2, 3, 1),
     graph.transpose(apart(writer.value(memory, name)), 0, 2, 1, 3),
-    sight,
+    pathwayMask,
   );
   return graph.add(x, writer.linear(writer.join(seen, 1), `${name}.out`, width));
 }
 
 /** [rows, 1, 1, memory rows]: 0 where a row may look, FORBIDDEN where it may not. */
-function writeSight(graph: GraphBuilder, allowed: Value, memory: Value): Value {
+function writeMask(graph: GraphBuilder, allowed: Value, memory: Value): Value {
   const bias = graph.mul(graph.sub(allowed, graph.scalar(1)), graph.scalar(-FORBIDDEN));
   const target = graph.concat([graph.integers(1, 1, 1), graph.side(memory, 0)], 0);
   return graph.op('Expand', [graph.reshape(bias, -1, 1, 1, 1), target]);

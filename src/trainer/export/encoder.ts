@@ -1,5 +1,5 @@
-import type { Pathway } from '../../slowfast/tokens';
-import { CLIP_FEATURES, FAST_PIXELS, FAST_WIDTH, PLACE_WIDTH, SLOW_PIXELS, SLOW_WIDTH } from '../../slowfast/tokens';
+import type { Pathway } from '../../slowfast';
+import { CLIP_FEATURES, FAST_PIXELS, FAST_WIDTH, PLACE_WIDTH, SLOW_PIXELS, SLOW_WIDTH } from '../../slowfast';
 import type { Network } from '../evaluation/network';
 import {
   CLIP_INPUTS,
@@ -14,8 +14,8 @@ import {
 import { summaryInputs } from '../network/parameters';
 import type { Scalings } from '../network/scalings';
 import { SUMMARY_SPREAD_LIMIT } from '../network/scalings';
-import { FAULTS, SUMMARY_TOKENS } from '../network/shape';
-import { writeFaults } from './faults';
+import { ARTIFACTS, SUMMARY_TOKENS } from '../network/shape';
+import { writeArtifacts } from './artifacts';
 import type { Value } from './graph';
 import { GraphBuilder } from './graph';
 import { LayerWriter } from './layers';
@@ -45,15 +45,15 @@ export function writeEncoder(network: Network): Uint8Array {
     fast: writeParts(writer, network, 'fast', fast),
     slow: writeParts(writer, network, 'slow', slow),
   };
-  const told = writeTold(writer, network, parts, features);
+  const headOut = writeSummaryHead(writer, network, parts, features);
   for (const [pathway, pixels] of [
     ['fast', fastPixels],
     ['slow', slowPixels],
   ] as const) {
-    memories[pathway] = writeTrunk(writer, pathway, pixels, parts[pathway], features, told[pathway]);
+    memories[pathway] = writeTrunk(writer, pathway, pixels, parts[pathway], features, headOut[pathway]);
     graph.output(`${pathway}_memory`, memories[pathway], [`${pathway}_memory_rows`, network.shape.width]);
   }
-  graph.output('faults', writeFaults(writer, memories, told.slow), [FAULTS.length]);
+  graph.output('artifacts', writeArtifacts(writer, memories, headOut.slow), [ARTIFACTS.length]);
   return graph.encode();
 }
 
@@ -75,7 +75,7 @@ function writeParts({ graph }: LayerWriter, network: Network, pathway: Pathway, 
 }
 
 /** network/told.ts: what each trunk is told, [1, told]. */
-function writeTold(
+function writeSummaryHead(
   writer: LayerWriter,
   network: Network,
   parts: Readonly<Record<Pathway, TokenParts>>,
@@ -85,8 +85,8 @@ function writeTold(
     const { graph } = writer;
     const { statistics, place } = parts[pathway];
     const times = graph.slice(place, 1, PLACE_WIDTH - 1, PLACE_WIDTH);
-    const figures = writeScaling(graph, writeSummary(graph, statistics, times, pathway), network, `${pathway}Summary`);
-    return writeLimited(graph, figures, SUMMARY_SPREAD_LIMIT);
+    const metrics = writeScaling(graph, writeSummary(graph, statistics, times, pathway), network, `${pathway}Summary`);
+    return writeLimited(graph, metrics, SUMMARY_SPREAD_LIMIT);
   }) as [Value, Value];
   const ofFast = writeTwoLayers(writer, 'fast', [fast, features]);
   return { fast: ofFast, slow: writeTwoLayers(writer, 'slow', [fast, slow, features, ofFast]) };
@@ -106,7 +106,7 @@ function writeTrunk(
   pixels: Value,
   { statistics, place }: TokenParts,
   features: Value,
-  told: Value,
+  headOut: Value,
 ): Value {
   const { graph, shape } = writer;
   const { width } = shape;
@@ -123,12 +123,12 @@ function writeTrunk(
   x = graph.add(x, graph.matMul(waves, writer.matrix(`${pathway}.place`, PLACE_FEATURES)));
   x = graph.add(x, writer.vector(`${pathway}.pathway`));
   x = graph.add(x, graph.matMul(features, writer.matrix(`${pathway}.clip`, CLIP_INPUTS)));
-  x = graph.add(x, graph.matMul(told, writer.matrix(`${pathway}.summary.out`, shape.summary.told)));
+  x = graph.add(x, graph.matMul(headOut, writer.matrix(`${pathway}.summary.out`, shape.summary.headOut)));
   for (let layer = 0; layer < shape.encoderLayers; layer++) {
     x = writer.selfAttention(x, `${pathway}.${layer}.self`, 0);
     x = writer.feedForward(x, `${pathway}.${layer}`);
   }
-  const summed = writer.linear(told, `${pathway}.summary.tokens`, shape.summary.told);
+  const summed = writer.linear(headOut, `${pathway}.summary.tokens`, shape.summary.headOut);
   x = graph.concat([x, graph.reshape(summed, SUMMARY_TOKENS, width)], 0);
   return writer.layerNorm(x, `${pathway}.norm`);
 }

@@ -1,19 +1,16 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Golden } from '../../model/golden';
-import { goldenWindow } from '../../model/golden';
-import type { Manifest } from '../../model/manifest';
-import { dimension } from '../../quality/dimensions';
-import { promptOf } from '../../quality/vocabulary';
-import { DEFAULT_SLOWFAST, MINI_BUDGET } from '../../slowfast/options';
-import { TOKEN_LAYOUT } from '../../slowfast/tokens';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import type { Golden, Manifest } from '../../judges';
+import { goldenWindow } from '../../judges';
+import { dimension, promptOf } from '../../quality';
+import { DEFAULT_SLOWFAST, MINI_BUDGET, TOKEN_LAYOUT } from '../../slowfast';
+import { TRAINED_DIMENSIONS } from '../../corpus';
 import { levelProbabilities } from '../evaluation/exported';
 import type { Network } from '../evaluation/network';
-import type { ReasonGuide } from '../evaluation/reason-guide';
-import { FAULTS, MAX_LENGTH, PATHWAYS, VOCABULARY, levelsOfDimension } from '../network/shape';
-import { networkFaults, networkLogits } from './reference';
+import type { RationaleGuide } from '../evaluation/rationale-guide';
+import { ARTIFACTS, MAX_LENGTH, PATHWAYS, VOCABULARY, levelsOfDimension } from '../network/shape';
+import { networkArtifacts, networkLogits } from './reference';
 import { promptQuestion } from './verify';
 
 export const PACK_NAME = 'slowglass-mini';
@@ -25,7 +22,7 @@ export interface PackFiles {
   readonly version: string;
   readonly encoder: Uint8Array;
   readonly decoder: Uint8Array;
-  readonly reasons: ReasonGuide;
+  readonly rationale: RationaleGuide;
   readonly golden: Golden;
   readonly card: string;
   /** Pictures that the card shows, by file name. */
@@ -37,8 +34,8 @@ export async function goldenAnswer(network: Network): Promise<Golden> {
   const window = goldenWindow(GOLDEN.seed, GOLDEN.fastRows, GOLDEN.slowRows);
   const probabilities = levelProbabilities(await networkLogits(network, window, promptQuestion()));
   const expected = Object.fromEntries(TRAINED_DIMENSIONS.map((id, row) => [id, probabilities[row]!]));
-  const faults = Array.from(await networkFaults(network, window));
-  return { ...GOLDEN, expected, faults };
+  const artifacts = Array.from(await networkArtifacts(network, window));
+  return { ...GOLDEN, expected, artifacts };
 }
 
 /** Writes a whole model pack into `folder`. Returns the bytes of all its files together. */
@@ -63,25 +60,25 @@ export function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-function manifestOf({ version, encoder, decoder, reasons }: PackFiles, golden: Uint8Array): Manifest {
+function manifestOf({ version, encoder, decoder, rationale }: PackFiles, golden: Uint8Array): Manifest {
   const file = (path: string, bytes: Uint8Array): Manifest['files']['encoder'] => ({
     path,
     sha256: digestOf(bytes),
     bytes: bytes.length,
   });
-  const { patchCosine, frameSimilarity, windowMoments } = DEFAULT_SLOWFAST;
+  const { patchCosine, frameSimilarity, windowFrames } = DEFAULT_SLOWFAST;
   return {
-    schema: 1,
+    schema: 2,
     kind: 'compact',
     name: PACK_NAME,
     version,
-    sampling: { ratePerSecond: SAMPLES_PER_SECOND, windowMoments },
+    sampling: { ratePerSecond: SAMPLES_PER_SECOND, windowFrames },
     slowfast: { patchCosine, frameSimilarity },
     packing: { layout: TOKEN_LAYOUT, ...MINI_BUDGET },
     vocabulary: [...VOCABULARY],
     maxLength: MAX_LENGTH,
-    faults: [...FAULTS],
-    reasons,
+    artifacts: [...ARTIFACTS],
+    rationale,
     dimensions: TRAINED_DIMENSIONS.map((id) => ({
       id,
       profile: dimension(id).profile,

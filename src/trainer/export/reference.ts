@@ -1,11 +1,11 @@
-import type { Pathway } from '../../slowfast/tokens';
-import { FAST_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
+import type { Pathway } from '../../slowfast';
+import { FAST_WIDTH, SLOW_WIDTH } from '../../slowfast';
 import type { Tensors } from '../engine/jax';
 import { jit, nn, read, tensor } from '../engine/jax';
 import type { Network } from '../evaluation/network';
 import { CLIP_INPUTS, clipInputs, differenceFactor, writeScaled } from '../network/features';
 import type { ClipInput } from '../network/forward';
-import { faultLogits } from '../network/faults';
+import { artifactLogits } from '../network/artifacts';
 import { remember, wordLogits } from '../network/forward';
 import { reader } from '../network/layers';
 import { layoutOf } from '../network/parameters';
@@ -49,12 +49,12 @@ export async function networkLogits(
 }
 
 /** Probability of each fault as the network itself gives it, in the order of FAULTS. */
-export async function networkFaults(network: Network, window: WindowNumbers): Promise<Float32Array> {
+export async function networkArtifacts(network: Network, window: WindowNumbers): Promise<Float32Array> {
   const { shape } = network;
   const layout = layoutOf(shape);
   const run = jit((banks: Tensors, input: ClipInput) => {
     const weight = reader(banks, layout);
-    const shares = nn.sigmoid(faultLogits(remember(input, weight, shape), weight, shape));
+    const shares = nn.sigmoid(artifactLogits(remember(input, weight, shape), weight, shape));
     for (const bank of Object.values(banks)) bank.dispose();
     return shares;
   });

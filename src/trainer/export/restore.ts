@@ -5,8 +5,8 @@ import { fromBinary } from '@bufbuild/protobuf';
 import { Float16Array } from '@petamoriken/float16';
 import type { TensorProto } from 'onnx-buf';
 import { ModelProtoSchema, TensorProto_DataType } from 'onnx-buf';
-import type { Result } from '../../base/result';
-import { fail, ok } from '../../base/result';
+import type { Result } from '../../base';
+import { fail, ok } from '../../base';
 import type { Network } from '../evaluation/network';
 import type { Scaling } from '../network/features';
 import type { ParameterSpec, Weights } from '../network/parameters';
@@ -73,14 +73,14 @@ function constantsOf(file: Uint8Array): Constant[] {
 }
 
 /** What reads numbers of each type that the export stores weights in. */
-const READERS = new Map<number, (bytes: ArrayBuffer) => Float32Array>([
+const SUMMARY_HEADS = new Map<number, (bytes: ArrayBuffer) => Float32Array>([
   [TensorProto_DataType.FLOAT, (bytes) => new Float32Array(bytes)],
   [TensorProto_DataType.FLOAT16, (bytes) => Float32Array.from(new Float16Array(bytes))],
 ]);
 
 function valuesOf({ dataType, rawData }: TensorProto): Float32Array | undefined {
   // Copied, for bytes inside a file need not lie on a boundary of their numbers.
-  return READERS.get(dataType)?.(Uint8Array.from(rawData).buffer);
+  return SUMMARY_HEADS.get(dataType)?.(Uint8Array.from(rawData).buffer);
 }
 
 /** Undefined when a number is missing or too many. */

@@ -1,5 +1,5 @@
 import type * as Ort from 'onnxruntime-web';
-import { CLIP_FEATURES, FAST_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
+import { CLIP_FEATURES, FAST_WIDTH, SLOW_WIDTH } from '../../slowfast';
 
 /** One window's tokens as plain numbers, row-major. */
 export interface WindowNumbers {
@@ -19,7 +19,7 @@ export interface Question {
 /** A window that the encoder has read, to be asked any number of questions. */
 export interface ReadWindow {
   /** Probability of each fault, in the order of FAULTS. */
-  readonly faults: Float32Array;
+  readonly artifacts: Float32Array;
   /** Logits of the next word, [rows * length * vocabulary]. */
   logits(question: Question): Promise<Float32Array>;
 }
@@ -43,7 +43,7 @@ export async function openExported(encoder: Uint8Array, decoder: Uint8Array): Pr
     async read(window) {
       const memories = await encoderSession.run(encoderFeeds(ort, window));
       return {
-        faults: memories['faults']!.data as Float32Array,
+        artifacts: memories['artifacts']!.data as Float32Array,
         async logits(question) {
           const outputs = await decoderSession.run({
             ...decoderFeeds(ort, question),

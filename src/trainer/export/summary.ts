@@ -1,5 +1,5 @@
-import type { Pathway } from '../../slowfast/tokens';
-import { FAST_TOKENS } from '../../slowfast/tokens';
+import type { Pathway } from '../../slowfast';
+import { FAST_TOKENS } from '../../slowfast';
 import { INPUT_WIDTHS } from '../network/features';
 import type { Cuts } from '../network/summary';
 import {
@@ -21,9 +21,9 @@ import type { GraphBuilder, Value } from './graph';
 export function writeSummary(graph: GraphBuilder, statistics: Value, times: Value, pathway: Pathway): Value {
   const rows = writeLimited(graph, statistics, SUMMARY_LIMIT);
   const mean = meanOver(graph, rows, 0);
-  const figures = [mean, ...spread(graph, rows, SHARPNESS.rows), ...shares(graph, rows, CUTS[pathway])];
-  if (pathway === 'fast') figures.push(...figuresOfMoments(graph, rows, mean, times));
-  return graph.concat([...figures, correlations(graph, rows, mean, INPUT_WIDTHS[pathway].statistics)], 1);
+  const metrics = [mean, ...spread(graph, rows, SHARPNESS.rows), ...shares(graph, rows, CUTS[pathway])];
+  if (pathway === 'fast') metrics.push(...featuresOfFrames(graph, rows, mean, times));
+  return graph.concat([...metrics, correlations(graph, rows, mean, INPUT_WIDTHS[pathway].statistics)], 1);
 }
 
 /** Every value held within +-limit. */
@@ -31,25 +31,25 @@ export function writeLimited(graph: GraphBuilder, x: Value, limit: number): Valu
   return graph.op('Max', [graph.op('Min', [x, graph.scalar(limit)]), graph.scalar(-limit)]);
 }
 
-function figuresOfMoments(graph: GraphBuilder, rows: Value, mean: Value, times: Value): Value[] {
+function featuresOfFrames(graph: GraphBuilder, rows: Value, mean: Value, times: Value): Value[] {
   const { statistics } = INPUT_WIDTHS.fast;
   const apart = graph.reshape(rows, -1, FAST_TOKENS, statistics);
-  const ofMoments = meanOver(graph, apart, 1);
+  const ofFrames = meanOver(graph, apart, 1);
   const ofPlaces = meanOver(graph, apart, 0);
-  const moments = graph.reshape(ofMoments, -1, statistics);
+  const sampledFrames = graph.reshape(ofFrames, -1, statistics);
   const places = graph.reshape(ofPlaces, FAST_TOKENS, statistics);
   const weights = Float32Array.from(LAYOUTS.flatMap((each) => [...each]));
   const layouts = graph.matMul(graph.constant('layouts', weights, [LAYOUTS.length, FAST_TOKENS]), places);
-  const rest = graph.reshape(graph.sub(graph.sub(apart, ofMoments), ofPlaces), -1, statistics);
+  const rest = graph.reshape(graph.sub(graph.sub(apart, ofFrames), ofPlaces), -1, statistics);
   const each = graph.reshape(meanOver(graph, graph.reshape(times, -1, FAST_TOKENS), 1), -1, 1);
   const clock = graph.div(graph.sub(each, meanOver(graph, each, 0)), deviation(graph, each));
   return [
-    ...spread(graph, moments, SHARPNESS.means),
-    ...shares(graph, graph.sub(moments, mean), CUTS.moments),
+    ...spread(graph, sampledFrames, SHARPNESS.means),
+    ...shares(graph, graph.sub(sampledFrames, mean), CUTS.sampledFrames),
     ...spread(graph, places, SHARPNESS.means),
     graph.reshape(layouts, 1, LAYOUTS.length * statistics),
     deviation(graph, rest),
-    meanOver(graph, graph.mul(moments, clock), 0),
+    meanOver(graph, graph.mul(sampledFrames, clock), 0),
   ];
 }
 

@@ -1,9 +1,9 @@
-import { goldenWindow } from '../../model/golden';
-import { promptOf } from '../../quality/vocabulary';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import { goldenWindow } from '../../judges';
+import { promptOf } from '../../quality';
+import { TRAINED_DIMENSIONS } from '../../corpus';
 import type { Network } from '../evaluation/network';
 import { PATHWAYS, wordId } from '../network/shape';
-import { networkFaults, networkLogits } from './reference';
+import { networkArtifacts, networkLogits } from './reference';
 import type { ExportedModel, Question } from './session';
 
 /** Largest difference between a logit of the exported files and the network's own. */
@@ -37,7 +37,7 @@ export async function exportError(network: Network, exported: ExportedModel): Pr
     largest = Math.max(
       largest,
       largestDifference(await networkLogits(network, window, question), await answer.logits(question)),
-      largestDifference(await networkFaults(network, window), answer.faults),
+      largestDifference(await networkArtifacts(network, window), answer.artifacts),
     );
   }
   return largest;

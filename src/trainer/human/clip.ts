@@ -1,11 +1,9 @@
-import type { Result } from '../../base/result';
-import { fail, ok } from '../../base/result';
-import { nodePlatform } from '../../media/decode-node';
-import { openFile } from '../../media/file-node';
-import { openVideo } from '../../media/open';
-import { createCpuPacker } from '../../slowfast/cpu-packer';
-import { DEFAULT_SLOWFAST } from '../../slowfast/options';
-import type { PackedWindow } from '../../slowfast/tokens';
+import type { Result } from '../../base';
+import { fail, ok } from '../../base';
+import { nodePlatform, openFile } from '../../media/node';
+import { openVideo } from '../../media';
+import type { PackedWindow } from '../../slowfast';
+import { DEFAULT_SLOWFAST, createCpuPacker } from '../../slowfast';
 import type { Sharpness } from './sharpness';
 import { sharpnessOf } from './sharpness';
 
@@ -25,11 +23,11 @@ export async function readClip(path: string, ratePerSecond: number): Promise<Res
   const windows: PackedWindow[] = [];
   const measured: Sharpness[] = [];
   try {
-    for await (const moment of video.value.moments({ ratePerSecond })) {
-      if (!moment.ok) return moment;
-      const { y, width, height } = moment.value.frame;
+    for await (const sample of video.value.sampledFrames({ ratePerSecond })) {
+      if (!sample.ok) return sample;
+      const { y, width, height } = sample.value.frame;
       measured.push(sharpnessOf(y, width, height));
-      const packed = await packer.push(moment.value);
+      const packed = await packer.push(sample.value);
       if (!packed.ok) return packed;
       if (packed.value !== undefined) windows.push(packed.value);
     }

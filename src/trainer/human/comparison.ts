@@ -1,9 +1,5 @@
-import type { Random } from '../../base/random';
-import { percentileInterval } from '../../statistics/bootstrap';
-import { krcc } from '../../statistics/krcc';
-import { groupMeans } from '../../statistics/levels';
-import { plcc } from '../../statistics/plcc';
-import { srcc } from '../../statistics/srcc';
+import type { Random } from '../../base';
+import { groupMeans, krcc, percentileInterval, plcc, srcc } from '../../statistics';
 import type { Coefficient, Correlations, Level } from '../evaluation/human';
 import { COEFFICIENTS, LEVELS } from '../evaluation/human';
 
@@ -29,14 +25,14 @@ export function resampleClips(generators: readonly string[], count: number, rand
 
 /** Every coefficient at every level, with its percentile interval over the resamples. */
 export function correlate(compared: Compared, resamples: readonly Resample[]): Record<Level, Correlations> {
-  const found = figuresOf(compared);
-  const drawn = resamples.map((rows) => figuresOf(taken(compared, rows)));
+  const found = metricsOf(compared);
+  const drawn = resamples.map((rows) => metricsOf(taken(compared, rows)));
   const correlationsAt = (level: Level): Correlations =>
     Object.fromEntries(
       COEFFICIENTS.flatMap((coefficient) => {
         const value = found[level][coefficient];
         if (value === undefined) return [];
-        const interval = percentileInterval(drawn.map((figures) => figures[level][coefficient] ?? Number.NaN));
+        const interval = percentileInterval(drawn.map((metrics) => metrics[level][coefficient] ?? Number.NaN));
         return [[coefficient, { value, interval }]];
       }),
     );
@@ -45,7 +41,7 @@ export function correlate(compared: Compared, resamples: readonly Resample[]): R
 
 type Values = Readonly<Record<Coefficient, number | undefined>>;
 
-function figuresOf({ predicted, human, generators }: Compared): Record<Level, Values> {
+function metricsOf({ predicted, human, generators }: Compared): Record<Level, Values> {
   const each = [...rowsByGenerator(generators).values()].map((rows) =>
     coefficients(
       rows.map((row) => predicted[row]!),

@@ -1,5 +1,5 @@
-import type { Result } from '../../base/result';
-import { fail, ok } from '../../base/result';
+import type { Result } from '../../base';
+import { fail, ok } from '../../base';
 
 /** One clip that people scored. */
 export interface HumanLabel {

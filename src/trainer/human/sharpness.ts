@@ -24,13 +24,13 @@ export function sharpnessOf(luma: Uint8Array, width: number, height: number): Sh
 
 function laplacianVariance(luma: Uint8Array, width: number, height: number): number {
   if (width < 3 || height < 3) return 0;
-  const moments = new Moments();
+  const sampledFrames = new SampledFrames();
   for (let y = 1; y < height - 1; y++) {
     for (let at = y * width + 1; at < (y + 1) * width - 1; at++) {
-      moments.add(luma[at - 1]! + luma[at + 1]! + luma[at - width]! + luma[at + width]! - 4 * luma[at]!);
+      sampledFrames.add(luma[at - 1]! + luma[at + 1]! + luma[at - width]! + luma[at + width]! - 4 * luma[at]!);
     }
   }
-  return moments.variance;
+  return sampledFrames.variance;
 }
 
 function mscnVariance(luma: Uint8Array, width: number, height: number): number {
@@ -42,13 +42,13 @@ function mscnVariance(luma: Uint8Array, width: number, height: number): number {
     width,
     height,
   );
-  const moments = new Moments();
+  const sampledFrames = new SampledFrames();
   for (let i = 0; i < values.length; i++) {
     const mean = means[i]!;
     const deviation = Math.sqrt(Math.max(0, squares[i]! - mean * mean));
-    moments.add((values[i]! - mean) / (deviation + CONTRAST_FLOOR));
+    sampledFrames.add((values[i]! - mean) / (deviation + CONTRAST_FLOOR));
   }
-  return moments.variance;
+  return sampledFrames.variance;
 }
 
 /** Separable Gaussian; edges repeat. */
@@ -83,7 +83,7 @@ function gaussian(): Float64Array {
 }
 
 /** Running mean and variance (Welford 1962). */
-class Moments {
+class SampledFrames {
   #count = 0;
   #mean = 0;
   #squares = 0;

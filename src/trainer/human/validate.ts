@@ -1,18 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Result } from '../../base/result';
-import { fail, ok } from '../../base/result';
-import { loadCompactModel } from '../../model/load';
-import { loadPack } from '../../model/pack';
-import type { QualityModel } from '../../model/quality-model';
-import { nodeOrt } from '../../model/runtime-node';
-import { packFromFolder } from '../../model/source-node';
-import { expectedScore, levelsOf } from '../../quality/levels';
-import type { HumanFigures } from '../evaluation/human';
+import type { Result } from '../../base';
+import { fail, ok } from '../../base';
+import type { QualityModel } from '../../judges';
+import { loadCompactModel, loadPack } from '../../judges';
+import { nodeOrt, packFromFolder } from '../../judges/node';
+import { expectedScore, levelsOf } from '../../quality';
+import type { HumanMetrics } from '../evaluation/human';
 import type { ReadClip } from './clip';
 import { readClip } from './clip';
-import type { Scores } from './figures';
-import { ASKED, DRAWS, GUARD_RAIL, LAPLACIAN, MSCN, guardRail, humanFigures } from './figures';
+import type { Scores } from './metrics';
+import { ASKED, DRAWS, GUARD_RAIL, LAPLACIAN, MSCN, guardRail, humanMetrics } from './metrics';
 import type { HumanLabel } from './labels';
 import { parseLabels } from './labels';
 
@@ -24,7 +22,7 @@ export async function validate(
   table: string,
   packFolder: string,
   onClip: (done: number, total: number) => void,
-): Promise<Result<HumanFigures>> {
+): Promise<Result<HumanMetrics>> {
   const labels = await readLabels(table);
   if (!labels.ok) return labels;
   const model = await openModel(packFolder);
@@ -40,7 +38,7 @@ export async function validate(
     onClip(index + 1, labels.value.length);
   }
   await model.value.dispose();
-  return ok(humanFigures(labels.value, scores, DRAWS, model.value.manifest.files.encoder.sha256));
+  return ok(humanMetrics(labels.value, scores, DRAWS, model.value.manifest.files.encoder.sha256));
 }
 
 async function readLabels(table: string): Promise<Result<readonly HumanLabel[]>> {
@@ -61,7 +59,7 @@ async function openModel(folder: string): Promise<Result<QualityModel>> {
 /** Scores of one clip by scorer: dimensions over windows weighted by their moments, and the features to beat. */
 async function scoreClip(model: QualityModel, { windows, sharpness }: ReadClip): Promise<Result<Scores>> {
   const sums = new Map<string, number>();
-  let moments = 0;
+  let sampledFrames = 0;
   const count = (scorer: string, weight: number, value: number): void => {
     sums.set(scorer, (sums.get(scorer) ?? 0) + weight * value);
   };
@@ -72,12 +70,12 @@ async function scoreClip(model: QualityModel, { windows, sharpness }: ReadClip):
     encoded.value.release();
     if (!judged.ok) return judged;
     const weight = window.frames.length;
-    moments += weight;
+    sampledFrames += weight;
     for (const { id, profile, probabilities } of judged.value) {
       count(id, weight, expectedScore(levelsOf(profile), probabilities));
     }
     count(GUARD_RAIL, weight, guardRail(window.clip));
   }
-  const means = new Map([...sums].map(([scorer, sum]) => [scorer, sum / moments]));
+  const means = new Map([...sums].map(([scorer, sum]) => [scorer, sum / sampledFrames]));
   return ok(means.set(LAPLACIAN, sharpness.laplacian).set(MSCN, sharpness.mscn));
 }

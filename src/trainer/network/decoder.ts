@@ -13,7 +13,7 @@ export interface Memories {
   readonly fast: Tensor;
   readonly slow: Tensor;
   /** What both summaries tell together (told.ts), [batch, told]. */
-  readonly told: Tensor;
+  readonly headOut: Tensor;
   readonly batch: number;
 }
 
@@ -36,7 +36,7 @@ export interface CrossMemory {
   readonly slowRows: number;
 }
 
-export function crossMemory(memories: Omit<Memories, 'told'>, read: Reader, shape: NetworkShape): CrossMemory {
+export function crossMemory(memories: Omit<Memories, 'headOut'>, read: Reader, shape: NetworkShape): CrossMemory {
   const { batch } = memories;
   const { width } = shape;
   const fastRows = memories.fast.shape[0]! / batch;
@@ -63,7 +63,7 @@ export function decode(sentences: Sentences, memory: CrossMemory, read: Reader, 
   const group = { batch: batch * perClip, rows: length };
   const keyRows = memory.fastRows + memory.slowRows;
   const causal = causalBias(length);
-  const sight = sightBias(sentences, memory, length);
+  const pathwayMask = maskBias(sentences, memory, length);
 
   // One-hot times matrix: its gradient is a product too, where a gather's would be a scatter.
   const oneHot = nn.oneHot(sentences.words.reshape([group.batch * length]), VOCABULARY.length);
@@ -78,12 +78,12 @@ export function decode(sentences: Sentences, memory: CrossMemory, read: Reader, 
     x = selfAttention(x, read, `${name}.self`, shape.heads, group, causal.ref);
     const query = np.matmul(layerNorm(x.ref, read, `${name}.cross.norm`), read(`${name}.cross.query`));
     const sizes = { batch, queryRows: perClip * length, keyRows, heads: shape.heads };
-    const seen = attend(query, memory.keys[layer]!.ref, memory.values[layer]!.ref, sizes, sight.ref);
+    const seen = attend(query, memory.keys[layer]!.ref, memory.values[layer]!.ref, sizes, pathwayMask.ref);
     x = x.add(linear(seen, read, `${name}.cross.out`));
     x = feedForward(x, read, name);
   }
   causal.dispose();
-  sight.dispose();
+  pathwayMask.dispose();
   return linear(layerNorm(x, read, 'decoder.norm'), read, 'decoder.head');
 }
 
@@ -101,7 +101,7 @@ function causalBias(length: number): Tensor {
 }
 
 /** [batch, 1, perClip * length, fastRows + slowRows]: which memory each sequence may look at. */
-export function sightBias(
+export function maskBias(
   { fastAllowed, slowAllowed, perClip }: Omit<Sentences, 'words'>,
   memory: CrossMemory,
   length: number,

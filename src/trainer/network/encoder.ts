@@ -1,6 +1,6 @@
 import type { Tensor } from '../engine/jax';
 import { nn, np } from '../engine/jax';
-import type { Pathway } from '../../slowfast/tokens';
+import type { Pathway } from '../../slowfast';
 import type { Reader } from './layers';
 import { feedForward, layerNorm, linear, selfAttention } from './layers';
 import type { NetworkShape } from './shape';
@@ -21,13 +21,13 @@ export type TrunkInput = {
 /**
  * One trunk: pixels, statistics, place, the clip's features and what its summary tells each through a projection of their
  * own, then a pre-norm transformer; then SUMMARY_TOKENS tokens of the summary itself. `clip` is [batch, CLIP_INPUTS],
- * `told` [batch, told] what the summaries tell it (told.ts). Returns the pathway's memory, [batch * (rows + SUMMARY_TOKENS), d].
+ * `headOut` [batch, told] what the summaries tell it (told.ts). Returns the pathway's memory, [batch * (rows + SUMMARY_TOKENS), d].
  */
 export function encode(
   pathway: Pathway,
   input: Omit<TrunkInput, 'summary'>,
   clip: Tensor,
-  told: Tensor,
+  headOut: Tensor,
   read: Reader,
   shape: NetworkShape,
 ): Tensor {
@@ -43,7 +43,7 @@ export function encode(
     .add(read(`${pathway}.pathway`));
   const perClip = np
     .matmul(clip, read(`${pathway}.clip`))
-    .add(np.matmul(told.ref, read(`${pathway}.summary.out`)))
+    .add(np.matmul(headOut.ref, read(`${pathway}.summary.out`)))
     .reshape([batch, 1, width]);
   let x = perToken
     .reshape([batch, rows, width])
@@ -54,7 +54,7 @@ export function encode(
     x = selfAttention(x, read, `${name}.self`, shape.heads, { batch, rows });
     x = feedForward(x, read, name);
   }
-  const summed = linear(told, read, `${pathway}.summary.tokens`).reshape([batch, SUMMARY_TOKENS, width]);
+  const summed = linear(headOut, read, `${pathway}.summary.tokens`).reshape([batch, SUMMARY_TOKENS, width]);
   const memory = np.concatenate([x.reshape([batch, rows, width]), summed], 1);
   return layerNorm(memory.reshape([batch * (rows + SUMMARY_TOKENS), width]), read, `${pathway}.norm`);
 }

@@ -1,11 +1,4 @@
-import {
-  CLIP_FEATURES,
-  FAST_PIXELS,
-  FAST_STATISTICS,
-  PATCH_AREA,
-  SLOW_PIXELS,
-  SLOW_STATISTICS,
-} from '../../slowfast/tokens';
+import { CLIP_FEATURES, FAST_PIXELS, FAST_STATISTICS, PATCH_AREA, SLOW_PIXELS, SLOW_STATISTICS } from '../../slowfast';
 
 /**
  * What the network does to a token before its first weight. Training does it on the host, once a batch; the exported

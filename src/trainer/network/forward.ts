@@ -8,8 +8,8 @@ import type { Reader } from './layers';
 import { reader } from './layers';
 import { layoutOf } from './parameters';
 import type { NetworkShape } from './shape';
-import type { Kept } from './told';
-import { tell } from './told';
+import type { Kept } from './summary-head';
+import { summaryHead } from './summary-head';
 
 /** The tokens of a batch of clips on the device (rows.ts makes them). */
 export type ClipInput = {
@@ -29,17 +29,17 @@ export function remember(input: ClipInput, read: Reader, shape: NetworkShape): M
   const batch = input.clip.shape[0]!;
   const { summary: fastSummary, ...fastTokens } = input.fast;
   const { summary: slowSummary, ...slowTokens } = input.slow;
-  const told = tell({ fast: fastSummary, slow: slowSummary, clip: input.clip.ref }, read, input.kept);
-  const both = lax.stopGradient(told.both);
-  const fast = encode('fast', fastTokens, input.clip.ref, lax.stopGradient(told.fast), read, shape);
+  const headOut = summaryHead({ fast: fastSummary, slow: slowSummary, clip: input.clip.ref }, read, input.kept);
+  const both = lax.stopGradient(headOut.both);
+  const fast = encode('fast', fastTokens, input.clip.ref, lax.stopGradient(headOut.fast), read, shape);
   const slow = encode('slow', slowTokens, input.clip, both.ref, read, shape);
-  return { fast, slow, told: both, batch };
+  return { fast, slow, headOut: both, batch };
 }
 
 /** Encodes a batch and prepares the decoder's look at it. Consumes the input. */
 export function look(input: ClipInput, read: Reader, shape: NetworkShape): CrossMemory {
   const memories = remember(input, read, shape);
-  memories.told.dispose();
+  memories.headOut.dispose();
   return crossMemory(memories, read, shape);
 }
 

@@ -1,4 +1,4 @@
-import { FAST_STATISTICS, SLOW_STATISTICS } from '../../slowfast/tokens';
+import { FAST_STATISTICS, SLOW_STATISTICS } from '../../slowfast';
 import type { Orientation } from './orientation';
 
 type Pathway = 'fast' | 'slow';

@@ -1,4 +1,4 @@
-import { PATCH_AREA, PATCH_PX } from '../../slowfast/tokens';
+import { PATCH_AREA, PATCH_PX } from '../../slowfast';
 
 /**
  * One of the 8 x 6 ways to see a clip anew in training: mirrored, turned, its colour channels exchanged. How often each

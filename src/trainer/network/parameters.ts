@@ -1,8 +1,8 @@
-import { createRandom } from '../../base/random';
-import type { Pathway } from '../../slowfast/tokens';
+import { createRandom } from '../../base';
+import type { Pathway } from '../../slowfast';
 import { CLIP_INPUTS, INPUT_WIDTHS, PLACE_FEATURES } from './features';
 import type { NetworkShape } from './shape';
-import { FAULT_LOOKS, FAULTS, MAX_LENGTH, SUMMARY_TOKENS, VOCABULARY, pooledWidth } from './shape';
+import { ARTIFACT_QUERIES, ARTIFACTS, MAX_LENGTH, SUMMARY_TOKENS, VOCABULARY, pooledWidth } from './shape';
 import { SUMMARY_WIDTHS } from './summary';
 
 /** One weight of the network: its name, its shape and how it starts. */
@@ -20,7 +20,7 @@ export interface ParameterSpec {
 export function parameterSpecs(shape: NetworkShape): readonly ParameterSpec[] {
   const { width } = shape;
   return [
-    ...readerSpecs(shape),
+    ...summaryHeadSpecs(shape),
     ...trunk('fast', shape),
     ...trunk('slow', shape),
     embedding('words', [VOCABULARY.length, width]),
@@ -28,39 +28,39 @@ export function parameterSpecs(shape: NetworkShape): readonly ParameterSpec[] {
     ...range(shape.decoderLayers).flatMap((layer) => decoderLayer(`decoder.${layer}`, shape)),
     ...norm('decoder.norm', width),
     ...linear('decoder.head', width, VOCABULARY.length),
-    matrix('faults.fast.looks', width, FAULT_LOOKS),
-    matrix('faults.slow.looks', width, FAULT_LOOKS),
-    matrix('faults.told', shape.summary.told, FAULTS.length),
-    ...linear('faults.in', 2 * pooledWidth(shape) + shape.summary.told, width),
-    ...linear('faults.out', width, FAULTS.length),
+    matrix('artifacts.fast.queries', width, ARTIFACT_QUERIES),
+    matrix('artifacts.slow.queries', width, ARTIFACT_QUERIES),
+    matrix('artifacts.head', shape.summary.headOut, ARTIFACTS.length),
+    ...linear('artifacts.in', 2 * pooledWidth(shape) + shape.summary.headOut, width),
+    ...linear('artifacts.out', width, ARTIFACTS.length),
   ];
 }
 
 /** Columns that a pathway's reader of summaries (told.ts) reads. */
 export function summaryInputs(pathway: Pathway, { summary }: NetworkShape): number {
   const own = SUMMARY_WIDTHS[pathway] + CLIP_INPUTS;
-  return pathway === 'fast' ? own : own + SUMMARY_WIDTHS.fast + summary.told;
+  return pathway === 'fast' ? own : own + SUMMARY_WIDTHS.fast + summary.headOut;
 }
 
 /** The layers that read summaries: trained before all others (stages/summary.ts), and not moved by later stages. */
-export function readerSpecs(shape: NetworkShape): readonly ParameterSpec[] {
-  const { hidden, told } = shape.summary;
+export function summaryHeadSpecs(shape: NetworkShape): readonly ParameterSpec[] {
+  const { hidden, headOut } = shape.summary;
   return PATHWAY_NAMES.flatMap((pathway) => [
     ...linear(`${pathway}.summary.in`, summaryInputs(pathway, shape), hidden),
-    ...linear(`${pathway}.summary.mid`, hidden, told),
+    ...linear(`${pathway}.summary.mid`, hidden, headOut),
   ]);
 }
 
 const PATHWAY_NAMES = ['fast', 'slow'] as const;
 
 /** Banks that only the summaries' own stage moves. The gradient of their biases is stopped as well (forward.ts). */
-export const READER_BANKS: ReadonlySet<string> = new Set(
+export const SUMMARY_HEAD_BANKS: ReadonlySet<string> = new Set(
   PATHWAY_NAMES.flatMap((pathway) => [`${pathway}.summary.in`, `${pathway}.summary.mid`]),
 );
 
 function trunk(pathway: Pathway, shape: NetworkShape): ParameterSpec[] {
   const { width } = shape;
-  const { told } = shape.summary;
+  const { headOut } = shape.summary;
   const inputs = INPUT_WIDTHS[pathway];
   return [
     matrix(`${pathway}.pixels`, inputs.pixels, width),
@@ -68,8 +68,8 @@ function trunk(pathway: Pathway, shape: NetworkShape): ParameterSpec[] {
     matrix(`${pathway}.statistics.out`, width, width),
     matrix(`${pathway}.place`, PLACE_FEATURES, width),
     matrix(`${pathway}.clip`, CLIP_INPUTS, width),
-    matrix(`${pathway}.summary.out`, told, width),
-    ...linear(`${pathway}.summary.tokens`, told, SUMMARY_TOKENS * width),
+    matrix(`${pathway}.summary.out`, headOut, width),
+    ...linear(`${pathway}.summary.tokens`, headOut, SUMMARY_TOKENS * width),
     // The pathway's own embedding: which boundary a token stands on (Q-Save 4.2.1).
     embedding(`${pathway}.pathway`, [width], 0.02),
     ...range(shape.encoderLayers).flatMap((layer) => encoderLayer(`${pathway}.${layer}`, shape)),

@@ -1,4 +1,4 @@
-import { PLACE_WIDTH } from '../../slowfast/tokens';
+import { PLACE_WIDTH } from '../../slowfast';
 import { tensor } from '../engine/jax';
 import type { TrunkInput } from './encoder';
 import type { Scaling } from './features';

@@ -1,4 +1,4 @@
-import { FAST_STATISTICS, SLOW_STATISTICS } from '../../slowfast/tokens';
+import { FAST_STATISTICS, SLOW_STATISTICS } from '../../slowfast';
 import type { Scaling } from './features';
 import { CLIP_INPUTS, writeScaled } from './features';
 import { SUMMARY_WIDTHS } from './summary';

@@ -1,11 +1,7 @@
-import { dimension } from '../../quality/dimensions';
-import type { Level } from '../../quality/levels';
-import { levelsOf } from '../../quality/levels';
-import { MAX_RATIONALE_WORDS } from '../../quality/rationale';
-import { TAGS } from '../../quality/tags';
-import { buildVocabulary } from '../../quality/vocabulary';
-import type { Pathway } from '../../slowfast/tokens';
-import type { TrainedDimension } from '../corpus/clip';
+import type { Level } from '../../quality';
+import { MAX_RATIONALE_WORDS, TAGS, buildVocabulary, dimension, levelsOf } from '../../quality';
+import type { Pathway } from '../../slowfast';
+import type { TrainedDimension } from '../../corpus';
 
 /** Every size of the network. */
 export interface NetworkShape {
@@ -15,7 +11,7 @@ export interface NetworkShape {
   /** Hidden width of the feed-forward layers. */
   readonly hidden: number;
   /** Widths of the two layers that read a clip's summary (told.ts): the first one's, and of what they tell. */
-  readonly summary: { readonly hidden: number; readonly told: number };
+  readonly summary: { readonly hidden: number; readonly headOut: number };
   readonly encoderLayers: number;
   readonly decoderLayers: number;
 }
@@ -34,20 +30,20 @@ export function wordId(word: string): number {
 }
 
 /** Every fault that the network tells apart, in the order of its logits (faults.ts). */
-export const FAULTS: readonly string[] = TAGS.map(({ id }) => id);
+export const ARTIFACTS: readonly string[] = TAGS.map(({ id }) => id);
 
 /**
  * Looks that the faults' head takes at each memory, besides its mean (faults.ts): a fault in one place for a moment drowns
  * in the mean of them all.
  */
-export const FAULT_LOOKS = 4;
+export const ARTIFACT_QUERIES = 4;
 
 /** Tokens that a pathway's summary adds to its memory, for the decoder to look at beside the others. */
 export const SUMMARY_TOKENS = 4;
 
 /** Columns that it pools one memory to. */
 export function pooledWidth({ width }: NetworkShape): number {
-  return (1 + FAULT_LOOKS) * width;
+  return (1 + ARTIFACT_QUERIES) * width;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Tensor } from '../engine/jax';
 import { nn, np, tensor } from '../engine/jax';
 import type { CrossMemory, Sentences } from './decoder';
-import { FORBIDDEN, sightBias } from './decoder';
+import { FORBIDDEN, maskBias } from './decoder';
 import type { ClipInput } from './forward';
 import { look } from './forward';
 import type { Reader } from './layers';
@@ -15,7 +15,7 @@ export type Scene = {
   keys: Tensor[];
   values: Tensor[];
   /** [batch, 1, perClip, rows]: 0 where a sequence may look, FORBIDDEN elsewhere. */
-  sight: Tensor;
+  pathwayMask: Tensor;
 };
 
 /** Keys and values of the words so far, a decoder layer each: [sequences, MAX_LENGTH, d]. */
@@ -33,7 +33,7 @@ export function setScene(
   return {
     keys: [...memory.keys],
     values: [...memory.values],
-    sight: sightBias({ ...allowed, perClip }, memory, 1),
+    pathwayMask: maskBias({ ...allowed, perClip }, memory, 1),
   };
 }
 
@@ -80,7 +80,7 @@ export function decodeNext(
   shape: NetworkShape,
 ): { logits: Tensor; written: Written } {
   const sequences = words.shape[0]!;
-  const [batch, , perClip, rows] = scene.sight.shape as [number, number, number, number];
+  const [batch, , perClip, rows] = scene.pathwayMask.shape as [number, number, number, number];
   const past = place.past.reshape([1, 1, 1, MAX_LENGTH]);
   const position = np.matmul(place.here.ref.reshape([1, MAX_LENGTH]), read('positions'));
   const column = place.here.reshape([1, MAX_LENGTH, 1]);
@@ -97,16 +97,16 @@ export function decodeNext(
     const values = put(written.values[layer]!, value);
     const flat = [sequences * MAX_LENGTH, shape.width];
     const own = { batch: sequences, queryRows: 1, keyRows: MAX_LENGTH, heads: shape.heads };
-    const told = attend(query, keys.ref.reshape(flat), values.ref.reshape(flat), own, past.ref);
+    const headOut = attend(query, keys.ref.reshape(flat), values.ref.reshape(flat), own, past.ref);
     next.keys.push(keys);
     next.values.push(values);
-    x = x.add(linear(told, read, `${name}.self.out`));
+    x = x.add(linear(headOut, read, `${name}.self.out`));
     const asks = np.matmul(layerNorm(x.ref, read, `${name}.cross.norm`), read(`${name}.cross.query`));
     const sizes = { batch, queryRows: perClip, keyRows: rows, heads: shape.heads };
-    const shown = attend(asks, scene.keys[layer]!, scene.values[layer]!, sizes, scene.sight.ref);
+    const shown = attend(asks, scene.keys[layer]!, scene.values[layer]!, sizes, scene.pathwayMask.ref);
     x = x.add(linear(shown, read, `${name}.cross.out`));
     x = feedForward(x, read, name);
   }
-  for (const array of [past, column, scene.sight]) array.dispose();
+  for (const array of [past, column, scene.pathwayMask]) array.dispose();
   return { logits: linear(layerNorm(x, read, 'decoder.norm'), read, 'decoder.head'), written: next };
 }

@@ -1,5 +1,5 @@
-import type { Pathway } from '../../slowfast/tokens';
-import { FAST_GRID, FAST_TOKENS } from '../../slowfast/tokens';
+import type { Pathway } from '../../slowfast';
+import { FAST_GRID, FAST_TOKENS } from '../../slowfast';
 import { INPUT_WIDTHS } from './features';
 
 /** Added to a variance before its root, so that the exported graph's roots stay away from zero's steep end. */
@@ -19,7 +19,7 @@ export const CUTS = {
   fast: { at: [-1.5, -0.75, 0, 0.75, 1.5], width: 1 },
   slow: { at: [-2.2, -1.5, -0.75, 0, 0.75, 1.5, 2.2], width: 1 },
   /** Of the moments' means, from the mean of them all. */
-  moments: { at: [-0.7, -0.25, 0.25, 0.7], width: 0.5 },
+  sampledFrames: { at: [-0.7, -0.25, 0.25, 0.7], width: 0.5 },
 } as const;
 export type Cuts = (typeof CUTS)[keyof typeof CUTS];
 
@@ -35,8 +35,8 @@ export const LAYOUTS: readonly Float64Array[] = [
  * extremes, layouts) and the deviation that both leave. A fault in one place or for a moment shows in these and drowns in
  * the mean. None depends on how many moments there are.
  */
-export const SUMMARY_FIGURES = {
-  fast: 4 + CUTS.fast.at.length + 3 + CUTS.moments.at.length + 3 + LAYOUTS.length + 2,
+export const SUMMARY_FEATURES = {
+  fast: 4 + CUTS.fast.at.length + 3 + CUTS.sampledFrames.at.length + 3 + LAYOUTS.length + 2,
   slow: 4 + CUTS.slow.at.length,
 } as const;
 
@@ -49,7 +49,7 @@ export function pairsOf(statistics: number): readonly (readonly [number, number]
 
 const widthOf = (pathway: Pathway): number => {
   const { statistics } = INPUT_WIDTHS[pathway];
-  return SUMMARY_FIGURES[pathway] * statistics + (statistics * (statistics - 1)) / 2;
+  return SUMMARY_FEATURES[pathway] * statistics + (statistics * (statistics - 1)) / 2;
 };
 
 export const SUMMARY_WIDTHS = { fast: widthOf('fast'), slow: widthOf('slow') } as const;
@@ -67,11 +67,11 @@ export function summarise(pathway: Pathway, scaled: Float32Array, times: ArrayLi
   columns.forEach((column, index) => {
     const { at, width: cutWidth } = CUTS[pathway];
     const shares = at.map((cut) => shareAbove(column, cut, cutWidth));
-    const figures = [meanOf(column), ...spreadOf(column, SHARPNESS.rows), ...shares];
-    if (pathway === 'fast') figures.push(...figuresOfMoments(column, clock));
-    figures.forEach((figure, place) => (out[place * width + index] = figure));
+    const metrics = [meanOf(column), ...spreadOf(column, SHARPNESS.rows), ...shares];
+    if (pathway === 'fast') metrics.push(...featuresOfFrames(column, clock));
+    metrics.forEach((metric, place) => (out[place * width + index] = metric));
   });
-  correlate(columns.map(standardised), out.subarray(SUMMARY_FIGURES[pathway] * width));
+  correlate(columns.map(standardised), out.subarray(SUMMARY_FEATURES[pathway] * width));
   return out;
 }
 
@@ -90,22 +90,22 @@ function correlate(columns: readonly Float64Array[], out: Float32Array): void {
   }
 }
 
-function figuresOfMoments(column: Float64Array, clock: Float64Array): number[] {
-  const moments = groupMeans(column, 'moment');
+function featuresOfFrames(column: Float64Array, clock: Float64Array): number[] {
+  const sampledFrames = groupMeans(column, 'sample');
   const places = groupMeans(column, 'place');
   const mean = meanOf(column);
   const rest = new Float64Array(column.length);
   for (let row = 0; row < rest.length; row++) {
-    rest[row] = column[row]! - moments[Math.floor(row / FAST_TOKENS)]! - places[row % FAST_TOKENS]!;
+    rest[row] = column[row]! - sampledFrames[Math.floor(row / FAST_TOKENS)]! - places[row % FAST_TOKENS]!;
   }
-  const { at, width } = CUTS.moments;
+  const { at, width } = CUTS.sampledFrames;
   return [
-    ...spreadOf(moments, SHARPNESS.means),
-    ...at.map((cut) => shareAbove(moments, mean + cut, width)),
+    ...spreadOf(sampledFrames, SHARPNESS.means),
+    ...at.map((cut) => shareAbove(sampledFrames, mean + cut, width)),
     ...spreadOf(places, SHARPNESS.means),
     ...LAYOUTS.map((weights) => dot(weights, places)),
     deviation(rest),
-    dot(moments, clock) / moments.length,
+    dot(sampledFrames, clock) / sampledFrames.length,
   ];
 }
 
@@ -123,7 +123,7 @@ function columnsOf(scaled: Float32Array, width: number): Float64Array[] {
 
 /** Every moment's time at zero mean and unit deviation. */
 function clockOf(times: ArrayLike<number>): Float64Array {
-  const each = Float64Array.from({ length: times.length / FAST_TOKENS }, (_, moment) => times[moment * FAST_TOKENS]!);
+  const each = Float64Array.from({ length: times.length / FAST_TOKENS }, (_, sample) => times[sample * FAST_TOKENS]!);
   const mean = meanOf(each);
   const spread = deviation(each);
   return each.map((time) => (time - mean) / spread);
@@ -172,11 +172,11 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-function groupMeans(values: Float64Array, by: 'moment' | 'place'): Float64Array {
-  const moments = values.length / FAST_TOKENS;
-  const means = new Float64Array(by === 'moment' ? moments : FAST_TOKENS);
+function groupMeans(values: Float64Array, by: 'sample' | 'place'): Float64Array {
+  const sampledFrames = values.length / FAST_TOKENS;
+  const means = new Float64Array(by === 'sample' ? sampledFrames : FAST_TOKENS);
   for (let row = 0; row < values.length; row++) {
-    means[by === 'moment' ? Math.floor(row / FAST_TOKENS) : row % FAST_TOKENS]! +=
+    means[by === 'sample' ? Math.floor(row / FAST_TOKENS) : row % FAST_TOKENS]! +=
       values[row]! / (values.length / means.length);
   }
   return means;

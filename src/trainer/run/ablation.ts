@@ -1,12 +1,12 @@
-import type { Result } from '../../base/result';
-import { fail, ok } from '../../base/result';
+import type { Result } from '../../base';
+import { fail, ok } from '../../base';
 import { evaluateAnswers } from '../evaluation/answers';
 import type { Network } from '../evaluation/network';
 import { evaluateNetwork } from '../evaluation/network';
 import type { AblationTable, Measured } from '../evaluation/ablation';
 import { WITHOUT_SLOWFAST, ablationMarkdown, summarise } from '../evaluation/ablation';
 import type { SftOptions } from '../stages/sft';
-import { SLOWFAST_SIGHT, UNIFORM_SIGHT } from '../training/sight';
+import { SLOWFAST_MASK, UNIFORM_MASK } from '../training/pathway-mask';
 import type { ClipSource } from '../training/source';
 import { makeWriter } from '../training/writer';
 import type { Course, StageName } from './course';
@@ -73,14 +73,14 @@ function courseOf(job: Job, source: ClipSource, seed: number, { slowFast }: Stra
   const { summary, sft } = job.preset;
   const { from } = job;
   const folder = `ablation/seed-${seed}/`;
-  if (slowFast) return { job, source, seed, sight: SLOWFAST_SIGHT, summary, sft, from, folder };
+  if (slowFast) return { job, source, seed, pathwayMask: SLOWFAST_MASK, summary, sft, from, folder };
   const uniform = ({ fast, slow }: SftOptions['rows']) => ({ fast: fast + slow, slow: 1 });
   const rows = { rows: uniform(sft.rows), evaluationRows: uniform(sft.evaluationRows) };
   return {
     job,
     source,
     seed,
-    sight: UNIFORM_SIGHT,
+    pathwayMask: UNIFORM_MASK,
     summary,
     sft: { ...sft, ...rows },
     from,
@@ -96,21 +96,21 @@ async function measure(course: Course, { name, stage }: Strategy): Promise<Resul
   if (known?.identity === identity.value) return ok(known);
   const trained = await trainStage(course, stage);
   if (!trained.ok) return trained;
-  const figures = await onTest(course, stage, trained.value);
-  const measured: Measured = { strategy: name, seed: course.seed, ...figures };
+  const metrics = await onTest(course, stage, trained.value);
+  const measured: Measured = { strategy: name, seed: course.seed, ...metrics };
   writeJson(path, { identity: identity.value, ...measured });
   return ok(measured);
 }
 
 /** Each network by the score that its last stage taught it to give. */
 function onTest(
-  { job, source, sight, sft }: Course,
+  { job, source, pathwayMask, sft }: Course,
   stage: StageName,
   network: Network,
 ): Promise<Pick<Measured, 'evaluation' | 'wellFormed'>> {
   const rows = sft.evaluationRows;
   if (stage === 'cool-off' || sft.form === 'rating-first') {
-    return evaluateNetwork(source, 'test', network, rows, sight).then((evaluation) => ({ evaluation }));
+    return evaluateNetwork(source, 'test', network, rows, pathwayMask).then((evaluation) => ({ evaluation }));
   }
-  return evaluateAnswers(source, 'test', network, rows, makeWriter(job.preset.shape, sight));
+  return evaluateAnswers(source, 'test', network, rows, makeWriter(job.preset.shape, pathwayMask));
 }

@@ -1,6 +1,6 @@
-import type { Result } from '../../base/result';
-import { fail, ok } from '../../base/result';
-import { evaluationTable } from '../evaluation/figures';
+import type { Result } from '../../base';
+import { fail, ok } from '../../base';
+import { evaluationTable } from '../evaluation/metrics';
 import type { RestoredPack } from '../export/restore';
 import { layoutOf } from '../network/parameters';
 import { trainAso } from '../stages/aso';
@@ -15,8 +15,8 @@ import { trainSummary } from '../stages/summary';
 import type { LaterStages } from '../presets';
 import { fileJournal } from '../training/journal';
 import { fileRollouts } from '../training/rollouts';
-import type { Sight } from '../training/sight';
-import { SLOWFAST_SIGHT } from '../training/sight';
+import type { PathwayMask } from '../training/pathway-mask';
+import { SLOWFAST_MASK } from '../training/pathway-mask';
 import type { ClipSource } from '../training/source';
 import { openBar } from './bar';
 import type { Job } from './job';
@@ -29,7 +29,7 @@ export interface Course {
   readonly job: Job;
   readonly source: ClipSource;
   readonly seed: number;
-  readonly sight: Sight;
+  readonly pathwayMask: PathwayMask;
   readonly summary: SummaryOptions;
   readonly sft: SftOptions;
   /** Where its weights come from; undefined for random ones. */
@@ -41,14 +41,14 @@ export interface Course {
 /** The course of the model that ships. */
 export function mainCourse(job: Job, source: ClipSource): Course {
   const { summary, sft } = job.preset;
-  return { job, source, seed: job.seed, sight: SLOWFAST_SIGHT, summary, sft, from: job.from, folder: '' };
+  return { job, source, seed: job.seed, pathwayMask: SLOWFAST_MASK, summary, sft, from: job.from, folder: '' };
 }
 
 /** What a checkpoint of a stage must have been made from; the stages before it count as well. */
 export function identityOf(course: Course, stage: StageName, name: string = stage): Result<string> {
-  const { job, seed, sight, summary, sft, from } = course;
+  const { job, seed, pathwayMask, summary, sft, from } = course;
   const { shape } = job.preset;
-  const readers = {
+  const summaryHeads = {
     stage: name,
     seed,
     clips: job.clips,
@@ -59,8 +59,8 @@ export function identityOf(course: Course, stage: StageName, name: string = stag
     summary,
     ...(from === undefined ? {} : { from: from.digest }),
   };
-  if (stage === 'summary') return ok(JSON.stringify(readers));
-  const common = { ...readers, sight, sft };
+  if (stage === 'summary') return ok(JSON.stringify(summaryHeads));
+  const common = { ...summaryHeads, pathwayMask, sft };
   if (stage === 'sft') return ok(JSON.stringify(common));
   const later = laterOf(job);
   if (!later.ok) return later;
@@ -76,11 +76,11 @@ function laterOf({ preset }: Job): Result<LaterStages> {
 
 /** Trains a stage of the course, and those before it as far as they are not finished. */
 export async function trainStage(course: Course, stage: StageName): Promise<Result<Trained>> {
-  if (stage === 'summary') return trainReaders(course);
+  if (stage === 'summary') return trainSummaryHeads(course);
   if (stage === 'sft') {
-    const readers = await trainReaders(course);
-    if (!readers.ok) return readers;
-    return onStage(course, stage, course.sft, (run) => trainSft(run, readers.value, course.from?.network));
+    const summaryHeads = await trainSummaryHeads(course);
+    if (!summaryHeads.ok) return summaryHeads;
+    return onStage(course, stage, course.sft, (run) => trainSft(run, summaryHeads.value, course.from?.network));
   }
   const later = laterOf(course.job);
   if (!later.ok) return later;
@@ -99,7 +99,7 @@ export async function trainStage(course: Course, stage: StageName): Promise<Resu
 }
 
 /** What reads the summaries: every course begins with it. `name` tells apart runs of it. */
-export async function trainReaders(course: Course, name?: string): Promise<Result<Trained>> {
+export async function trainSummaryHeads(course: Course, name?: string): Promise<Result<Trained>> {
   if (course.summary.epochs === 0 && course.from === undefined) {
     const { preset } = course.job;
     return fail(
@@ -118,7 +118,7 @@ export async function onStage<Options extends PaceOptions>(
   train: (run: StageRun<Options>) => Promise<Result<Trained>>,
   name: string = stage,
 ): Promise<Result<Trained>> {
-  const { job, source, seed, sight, folder } = course;
+  const { job, source, seed, pathwayMask, folder } = course;
   const identity = identityOf(course, stage, name);
   if (!identity.ok) return identity;
   const title = `${folder}${name}`;
@@ -136,7 +136,7 @@ export async function onStage<Options extends PaceOptions>(
     },
     shouldStop: job.shouldStop,
   };
-  const trained = await train({ source, subject: { shape: job.preset.shape, sight, seed }, options, context });
+  const trained = await train({ source, subject: { shape: job.preset.shape, pathwayMask, seed }, options, context });
   bar.stop();
   return trained;
 }

@@ -1,5 +1,5 @@
-import type { Result } from '../../base/result';
-import { fail } from '../../base/result';
+import type { Result } from '../../base';
+import { fail } from '../../base';
 
 const REFUSALS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full. Free some space',

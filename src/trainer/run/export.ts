@@ -1,16 +1,16 @@
-import type { Result } from '../../base/result';
-import { fail, ok } from '../../base/result';
-import { evaluateExported, faultProbabilities } from '../evaluation/exported';
-import { expectedThresholds, faultTable } from '../evaluation/faults';
-import type { Figures } from '../evaluation/figures';
-import { controlTable, evaluationTable } from '../evaluation/figures';
-import { keptHumanFigures } from '../evaluation/human';
+import type { Result } from '../../base';
+import { fail, ok } from '../../base';
+import { evaluateExported, artifactProbabilities } from '../evaluation/exported';
+import { expectedThresholds, artifactTable } from '../evaluation/artifacts';
+import type { Metrics } from '../evaluation/metrics';
+import { controlTable, evaluationTable } from '../evaluation/metrics';
+import { keptHumanMetrics } from '../evaluation/human';
 import { evaluateNetwork } from '../evaluation/network';
 import { evaluatePairs, pairTable } from '../evaluation/pairs';
-import { fitReasonGuide } from '../evaluation/reason-guide';
-import { reasonTable } from '../evaluation/reasons';
+import { fitRationaleGuide } from '../evaluation/rationale-guide';
+import { rationaleTable } from '../evaluation/rationales';
 import { keptRobustness } from '../evaluation/robustness';
-import type { SeedFigures } from '../evaluation/seeds';
+import type { SeedMetrics } from '../evaluation/seeds';
 import { seedTable } from '../evaluation/seeds';
 import { calibrationFigure } from '../export/calibration-figure';
 import { CALIBRATION_FILE, modelCard } from '../export/card';
@@ -46,8 +46,8 @@ export async function exportPack(
   job: Job,
   source: StoredSource,
   runs: SeedRuns,
-  control: Figures['control'],
-): Promise<Result<Figures>> {
+  control: Metrics['control'],
+): Promise<Result<Metrics>> {
   const trained = halved(averaged(runs));
   const encoder = writeEncoder(trained);
   const decoder = writeDecoder(trained);
@@ -60,49 +60,49 @@ export async function exportPack(
       `The exported model differs from the network by ${error} in a logit; at most ${EXPORT_TOLERANCE} is allowed.`,
     );
   }
-  const { reasons, ...measured } = await measureExported(source, exported);
+  const { rationale, ...measured } = await measureExported(source, exported);
   await exported.dispose();
   const pairs = await evaluatePairs(source, 'test', trained, job.preset.sft.evaluationRows);
-  const figures: Figures = {
+  const metrics: Metrics = {
     ...aboutRun(job, source, trained),
     exportError: error,
     ...measured,
     ...(pairs === undefined ? {} : { pairs }),
-    ...(runs.length === 1 ? {} : { seeds: await measureSeeds(job, source, runs, reasons.guide) }),
-    reasons: reasons.figures,
+    ...(runs.length === 1 ? {} : { seeds: await measureSeeds(job, source, runs, rationale.guide) }),
+    rationale: rationale.metrics,
     control,
-    ...keptFigures(job, encoder),
+    ...keptMetrics(job, encoder),
   };
-  writeJson(trainFile(job, 'figures.json'), figures);
+  writeJson(trainFile(job, 'figures.json'), metrics);
   const bytes = writePack(job.out, {
     version: PACK_VERSION,
     encoder,
     decoder,
-    reasons: reasons.guide,
+    rationale: rationale.guide,
     golden: await goldenAnswer(trained),
-    card: modelCard(figures, PACK_VERSION),
-    pictures: new Map([[CALIBRATION_FILE, calibrationFigure(figures.calibration)]]),
+    card: modelCard(metrics, PACK_VERSION),
+    pictures: new Map([[CALIBRATION_FILE, calibrationFigure(metrics.calibration)]]),
   });
-  reportExport(job.out, figures, bytes);
-  return ok(figures);
+  reportExport(job.out, metrics, bytes);
+  return ok(metrics);
 }
 
 /** What the exported files do on the test split, with thresholds from the validation split. */
 async function measureExported(source: StoredSource, exported: ExportedModel) {
   const validation = source.labels('validation');
-  const probabilities = await faultProbabilities(source, 'validation', exported);
+  const probabilities = await artifactProbabilities(source, 'validation', exported);
   const thresholds = expectedThresholds(probabilities);
-  const guide = fitReasonGuide(source.labels('train'), probabilities, validation);
+  const guide = fitRationaleGuide(source.labels('train'), probabilities, validation);
   const bar = openBar('test split');
   const {
     evaluation: test,
-    reasons: figures,
+    rationale: metrics,
     ...measured
-  } = await evaluateExported(source, 'test', exported, { reasons: guide, thresholds }, (done, total) =>
+  } = await evaluateExported(source, 'test', exported, { rationale: guide, thresholds }, (done, total) =>
     bar.update(done, total),
   );
   bar.stop();
-  return { ...measured, test, reasons: { guide, figures } };
+  return { ...measured, test, rationale: { guide, metrics } };
 }
 
 function aboutRun(job: Job, source: StoredSource, { weights, steps }: Trained) {
@@ -126,9 +126,9 @@ function aboutRun(job: Job, source: StoredSource, { weights, steps }: Trained) {
 }
 
 /** What `validate` and `robustness` measured before, where they did. */
-function keptFigures(job: Job, encoder: Uint8Array): Pick<Figures, 'human' | 'robustness'> {
+function keptMetrics(job: Job, encoder: Uint8Array): Pick<Metrics, 'human' | 'robustness'> {
   const digest = digestOf(encoder);
-  const human = keptHumanFigures(readJson(trainFile(job, 'human.json')), digest);
+  const human = keptHumanMetrics(readJson(trainFile(job, 'human.json')), digest);
   const robustness = keptRobustness(readJson(trainFile(job, 'robustness.json')), digest);
   return { ...(human === undefined ? {} : { human }), ...(robustness === undefined ? {} : { robustness }) };
 }
@@ -141,9 +141,9 @@ async function measureSeeds(
   job: Job,
   source: StoredSource,
   runs: SeedRuns,
-  reasons: PackFiles['reasons'],
-): Promise<readonly SeedFigures[]> {
-  const figures: SeedFigures[] = [];
+  rationale: PackFiles['rationale'],
+): Promise<readonly SeedMetrics[]> {
+  const metrics: SeedMetrics[] = [];
   for (const { seed, trained } of runs) {
     const network = halved(trained);
     const encoder = writeEncoder(network);
@@ -151,25 +151,25 @@ async function measureSeeds(
       version: `${PACK_VERSION}-seed-${seed}`,
       encoder,
       decoder: writeDecoder(network),
-      reasons,
+      rationale,
       golden: await goldenAnswer(network),
       card: `One of the networks whose mean is slowglass-mini ${PACK_VERSION}.\n`,
       pictures: new Map(),
     });
     const test = await evaluateNetwork(source, 'test', network, job.preset.sft.evaluationRows);
-    const human = keptHumanFigures(readJson(seedFile(job, seed, 'human.json')), digestOf(encoder));
-    figures.push({ seed, test, ...(human === undefined ? {} : { human }) });
+    const human = keptHumanMetrics(readJson(seedFile(job, seed, 'human.json')), digestOf(encoder));
+    metrics.push({ seed, test, ...(human === undefined ? {} : { human }) });
   }
-  return figures;
+  return metrics;
 }
 
-function reportExport(folder: string, figures: Figures, bytes: number): void {
-  const { test, ceilings, reasons, faults, pairs, seeds, control, exportError: error } = figures;
+function reportExport(folder: string, metrics: Metrics, bytes: number): void {
+  const { test, ceilings, rationale, artifacts, pairs, seeds, control, exportError: error } = metrics;
   console.error(`\ntest split, exported files\n${evaluationTable(test, ceilings)}`);
-  console.error(`\nrationales\n${reasonTable(reasons)}`);
-  const { macroAuc, macroF1, surestTrue } = faults;
-  const means = [macroAuc, macroF1, surestTrue].map((figure) => figure.toFixed(3)).join(', ');
-  console.error(`\nfaults: macro-AUC, macro-F1, surest true ${means}\n${faultTable(faults)}`);
+  console.error(`\nrationales\n${rationaleTable(rationale)}`);
+  const { macroAuc, macroF1, surestTrue } = artifacts;
+  const means = [macroAuc, macroF1, surestTrue].map((metric) => metric.toFixed(3)).join(', ');
+  console.error(`\nfaults: macro-AUC, macro-F1, surest true ${means}\n${artifactTable(artifacts)}`);
   if (pairs !== undefined) console.error(`\ntwins\n${pairTable(pairs)}`);
   if (seeds !== undefined) console.error(`\nseeds\n${seedTable(seeds)}`);
   console.error(`\ncontrol (shuffled labels)\n${controlTable(control.runs)}`);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { CorpusOptions } from '../corpus/generate';
-import { corpusFolder } from '../corpus/generate';
+import type { CorpusOptions } from '../../corpus';
+import { corpusFolder } from '../../corpus';
 import type { RestoredPack } from '../export/restore';
 import type { Preset } from '../presets';
 
@@ -31,7 +31,7 @@ export const DEFAULT_OUT = 'public/models/slowglass-mini';
 /** One folder of clips. */
 export interface CorpusPart {
   readonly folder: string;
-  readonly options: Pick<CorpusOptions, 'clips' | 'seed' | 'content' | 'out' | 'only' | 'twins'>;
+  readonly options: Pick<CorpusOptions, 'clips' | 'seed' | 'content' | 'out' | 'only' | 'partners'>;
 }
 
 export function corpusOf(job: Job): CorpusPart {
@@ -45,12 +45,12 @@ export function testsOf(job: Job): CorpusPart | undefined {
 }
 
 /** Twins of the first test clips, where the preset asks for some. */
-export function twinsOf(job: Job): CorpusPart | undefined {
-  const { twins } = job.preset;
-  return twins === undefined ? undefined : partOf(job, { clips: twins, only: 'test', twins: true });
+export function partnersOf(job: Job): CorpusPart | undefined {
+  const { partners } = job.preset;
+  return partners === undefined ? undefined : partOf(job, { clips: partners, only: 'test', partners: true });
 }
 
-function partOf({ seed, content, cache }: Job, own: Pick<CorpusOptions, 'clips' | 'only' | 'twins'>): CorpusPart {
+function partOf({ seed, content, cache }: Job, own: Pick<CorpusOptions, 'clips' | 'only' | 'partners'>): CorpusPart {
   const options = { ...own, seed, content, out: join(cache, 'corpus') };
   return { folder: corpusFolder(options), options };
 }

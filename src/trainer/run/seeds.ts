@@ -1,5 +1,5 @@
-import type { Result } from '../../base/result';
-import { fail, ok } from '../../base/result';
+import type { Result } from '../../base';
+import { fail, ok } from '../../base';
 import { averageOf } from '../network/average';
 import type { Trained } from '../stages/stage';
 import type { ClipSource } from '../training/source';

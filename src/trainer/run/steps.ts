@@ -1,9 +1,8 @@
-import { createRandom } from '../../base/random';
-import type { Result } from '../../base/result';
-import { fail, ok } from '../../base/result';
-import { runCorpus } from '../corpus/generate';
-import type { Figures } from '../evaluation/figures';
-import { evaluationTable } from '../evaluation/figures';
+import type { Result } from '../../base';
+import { createRandom, fail, ok } from '../../base';
+import { runCorpus } from '../../corpus';
+import type { Metrics } from '../evaluation/metrics';
+import { evaluationTable } from '../evaluation/metrics';
 import { evaluateNetwork } from '../evaluation/network';
 import type { Evaluation } from '../evaluation/network';
 import type { StageRun } from '../stages/loop';
@@ -13,20 +12,20 @@ import type { Trained } from '../stages/stage';
 import type { ClipSource } from '../training/source';
 import { withShuffledLabels } from '../training/source';
 import type { StoredSource } from '../training/stored-source';
-import { openStoredSource, withTestsOf, withTwinsOf } from '../training/stored-source';
+import { openStoredSource, withTestsOf, withPartnersOf } from '../training/stored-source';
 import { openBar } from './bar';
 import type { Course } from './course';
-import { mainCourse, onStage, trainReaders, trainStage } from './course';
+import { mainCourse, onStage, trainSummaryHeads, trainStage } from './course';
 import type { Job } from './job';
-import { corpusOf, testsOf, twinsOf } from './job';
+import { corpusOf, testsOf, partnersOf } from './job';
 import { averaged, trainSeeds } from './seeds';
 
 /** Makes what is missing of the corpus. */
 export async function makeCorpus(job: Job): Promise<Result<StoredSource>> {
-  const parts = [corpusOf(job), testsOf(job), twinsOf(job)].filter((part) => part !== undefined);
+  const parts = [corpusOf(job), testsOf(job), partnersOf(job)].filter((part) => part !== undefined);
   for (const { options } of parts) {
     const bar = openBar(
-      ['corpus', options.only, options.twins === true ? 'twins' : undefined].filter(Boolean).join(', '),
+      ['corpus', options.only, options.partners === true ? 'partners' : undefined].filter(Boolean).join(', '),
     );
     const run = await runCorpus({
       ...options,
@@ -45,9 +44,9 @@ export function openCorpusOf(job: Job): Result<StoredSource> {
   const tests = testsOf(job);
   const whole = openStoredSource(corpusOf(job).folder, job.clips);
   const tested = tests === undefined ? whole : withTestsOf(whole, openStoredSource(tests.folder, tests.options.clips));
-  const twins = twinsOf(job);
+  const partners = partnersOf(job);
   const source =
-    twins === undefined ? tested : withTwinsOf(tested, openStoredSource(twins.folder, twins.options.clips));
+    partners === undefined ? tested : withPartnersOf(tested, openStoredSource(partners.folder, partners.options.clips));
   const enough = source.labels('train').length > 0 && source.labels('test').length > 0;
   return enough ? ok(source) : fail('unreadable-file', 'There is no corpus yet. Run `npm run train -- corpus` first.');
 }
@@ -58,7 +57,7 @@ export async function trainBranch(job: Job, source: ClipSource): Promise<Result<
 }
 
 /** The shuffled-label control: shorter runs with their own starts and shuffles, each measured on the test split. */
-export async function runControl(job: Job, source: ClipSource): Promise<Result<Figures['control']>> {
+export async function runControl(job: Job, source: ClipSource): Promise<Result<Metrics['control']>> {
   const { runs, epochs } = job.preset.control;
   const measured: Evaluation[] = [];
   let steps = 0;
@@ -71,9 +70,9 @@ export async function runControl(job: Job, source: ClipSource): Promise<Result<F
     // From random weights in any case: those of a pack know what quality is.
     const course: Course = { ...mainCourse(job, shuffled), seed, sft, summary, from: undefined };
     const name = `control-${run}`;
-    const readers = await trainReaders(course, `${name}-summary`);
-    if (!readers.ok) return readers;
-    const train = (context: StageRun<SftOptions>) => trainSft(context, readers.value);
+    const summaryHeads = await trainSummaryHeads(course, `${name}-summary`);
+    if (!summaryHeads.ok) return summaryHeads;
+    const train = (context: StageRun<SftOptions>) => trainSft(context, summaryHeads.value);
     const trained = await onStage(course, 'sft', sft, train, name);
     if (!trained.ok) return trained;
     steps = trained.value.steps;

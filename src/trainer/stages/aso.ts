@@ -1,8 +1,7 @@
-import type { Result } from '../../base/result';
-import { asoTeacher } from '../../quality/aso';
-import { absoluteReward, rewardVector } from '../../quality/rewards';
-import type { TrainedDimension } from '../corpus/clip';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import type { Result } from '../../base';
+import { absoluteReward, asoTeacher, rewardVector } from '../../policy';
+import type { TrainedDimension } from '../../corpus';
+import { TRAINED_DIMENSIONS } from '../../corpus';
 import type { Tensors } from '../engine/jax';
 import { jit, read, tree } from '../engine/jax';
 import type { ClipInput } from '../network/forward';
@@ -15,12 +14,12 @@ import { clipInput, drawClips } from '../training/batch';
 import type { Questions } from '../training/loss';
 import { promptShares } from '../training/loss';
 import { upload } from '../training/optimiser';
-import { faultTargets } from '../training/fault-targets';
+import { artifactTargets } from '../training/artifact-targets';
 import { questionsFor } from '../training/questions';
 import { ratingWord } from '../training/targets';
 import type { Answer } from '../training/writer';
 import { makeWriter, sampler } from '../training/writer';
-import type { StageRun, StepFigures, StepTask } from './loop';
+import type { StageRun, StepMetrics, StepTask } from './loop';
 import { runStage } from './loop';
 import type { StageOptions, Trained } from './stage';
 import { supervisedStep } from './supervised';
@@ -41,7 +40,7 @@ export interface AsoOptions extends StageOptions {
   /** Weight of the same objective on the ratings asked right after the prompts; see LossWeights. */
   readonly prompt: number;
   /** Weight of the faults' cross-entropy; see LossWeights. */
-  readonly faults: number;
+  readonly artifacts: number;
 }
 
 /**
@@ -51,12 +50,18 @@ export interface AsoOptions extends StageOptions {
  */
 export function trainAso(run: StageRun<AsoOptions>, from: Trained): Promise<Result<Trained>> {
   const { source, subject, options } = run;
-  const { shape, sight } = subject;
-  const writer = makeWriter(shape, sight);
+  const { shape, pathwayMask } = subject;
+  const writer = makeWriter(shape, pathwayMask);
   const reference = upload(from.weights, layoutOf(shape));
-  const sharesOf = jit((banks: Tensors, input: ClipInput) => promptShares(banks, input, shape, sight));
-  const weigh = { rating: 1, score: 0, rationale: options.rationale, prompt: options.prompt, faults: options.faults };
-  const learn = supervisedStep(shape, weigh, 'reasons-first', options.optimiser);
+  const sharesOf = jit((banks: Tensors, input: ClipInput) => promptShares(banks, input, shape, pathwayMask));
+  const weigh = {
+    rating: 1,
+    score: 0,
+    rationale: options.rationale,
+    prompt: options.prompt,
+    artifacts: options.artifacts,
+  };
+  const learn = supervisedStep(shape, weigh, 'rationale-first', options.optimiser);
 
   const step = async (task: StepTask) => {
     const { random } = task;
@@ -70,16 +75,16 @@ export function trainAso(run: StageRun<AsoOptions>, from: Trained): Promise<Resu
     const result = await learn(task, input, {
       questions,
       answers: rows.tensors(),
-      faults: faultTargets(draws.map(({ clip }) => clip.label)),
+      artifacts: artifactTargets(draws.map(({ clip }) => clip.label)),
     });
-    const figures: StepFigures = { ...result.figures, teacherKl: kl, teachable };
-    return { state: result.state, figures };
+    const metrics: StepMetrics = { ...result.metrics, teacherKl: kl, teachable };
+    return { state: result.state, metrics };
   };
   const work = {
     clips: source.labels('train').map((_, index) => index),
     updates: 1,
     step,
-    validate: validator(run, 'reasons-first'),
+    validate: validator(run, 'rationale-first'),
   };
   return runStage(run, () => from, work).finally(() => tree.dispose(reference));
 }
@@ -103,7 +108,7 @@ function teach(
   draws: readonly Draw[],
   { subject, options }: StageRun<AsoOptions>,
 ): { rows: AnswerRows; kl: number; teachable: number } {
-  const rows = new AnswerRows(draws.length, options.answersPerClip, 'reasons-first', subject.sight);
+  const rows = new AnswerRows(draws.length, options.answersPerClip, 'rationale-first', subject.pathwayMask);
   let kl = 0;
   let teachable = 0;
   written.forEach(({ id, words, levels }, index) => {
@@ -112,7 +117,7 @@ function teach(
       rows.skip();
       return;
     }
-    const { mos } = draws[Math.floor(index / options.answersPerClip)]!.clip.label.opinions[id];
+    const { mos } = draws[Math.floor(index / options.answersPerClip)]!.clip.label.dimensionRatings[id];
     const teacher = teacherOf(id, levels, mos, options);
     kl += teacher.kl;
     teachable++;
@@ -126,10 +131,10 @@ function promptTeachers(
   draws: readonly Draw[],
   { subject, options }: StageRun<AsoOptions>,
 ): Questions {
-  return questionsFor(draws.length, subject.sight, (index, id) => {
+  return questionsFor(draws.length, subject.pathwayMask, (index, id) => {
     const from = (index * TRAINED_DIMENSIONS.length + TRAINED_DIMENSIONS.indexOf(id)) * VOCABULARY.length;
     const reference = levelsOfDimension(id).map((level) => shares[from + wordId(level.word)]!);
-    const { mos } = draws[index]!.clip.label.opinions[id];
+    const { mos } = draws[index]!.clip.label.dimensionRatings[id];
     return { masses: teacherOf(id, reference, mos, options).masses, mos };
   });
 }

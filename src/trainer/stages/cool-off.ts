@@ -1,13 +1,12 @@
-import type { Random } from '../../base/random';
-import type { Result } from '../../base/result';
-import { fail } from '../../base/result';
-import type { TrainedDimension } from '../corpus/clip';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import type { Random, Result } from '../../base';
+import { fail } from '../../base';
+import type { TrainedDimension } from '../../corpus';
+import { TRAINED_DIMENSIONS } from '../../corpus';
 import { AnswerRows } from '../training/answer-rows';
 import type { Draw } from '../training/batch';
 import { clipInput, drawClips } from '../training/batch';
 import type { LossWeights, Targets } from '../training/loss';
-import { faultTargets } from '../training/fault-targets';
+import { artifactTargets } from '../training/artifact-targets';
 import { questionsFor } from '../training/questions';
 import { orientRegion, turnWords } from '../training/regions';
 import type { Rollout } from '../training/rollouts';
@@ -83,7 +82,7 @@ function coolOffTargets(
   { answersPerClip, softness, ratings }: CoolOffOptions,
   { subject }: Pick<StageRun, 'subject'>,
 ): Targets {
-  const answers = new AnswerRows(draws.length, answersPerClip, 'rating-first', subject.sight);
+  const answers = new AnswerRows(draws.length, answersPerClip, 'rating-first', subject.pathwayMask);
   draws.forEach(({ clip, orientation }, index) => {
     for (const rollout of pick(right[index]!, answersPerClip, random)) {
       if (rollout === undefined) {
@@ -91,17 +90,17 @@ function coolOffTargets(
         continue;
       }
       const { id, rating } = rollout;
-      const { mos } = clip.label.opinions[id];
+      const { mos } = clip.label.dimensionRatings[id];
       const rationale = turnWords(rollout.rationale, (region) => orientRegion(region, orientation));
       answers.add({ id, rating, rationale, masses: softLevels(id, mos, softness), mos });
     }
   });
-  const questions = questionsFor(draws.length, subject.sight, (index, id) => {
+  const questions = questionsFor(draws.length, subject.pathwayMask, (index, id) => {
     if (ratings === 'right' && !right[index]!.has(id)) return undefined;
-    const { mos } = draws[index]!.clip.label.opinions[id];
+    const { mos } = draws[index]!.clip.label.dimensionRatings[id];
     return { masses: softLevels(id, mos, softness), mos };
   });
-  return { questions, answers: answers.tensors(), faults: faultTargets(draws.map(({ clip }) => clip.label)) };
+  return { questions, answers: answers.tensors(), artifacts: artifactTargets(draws.map(({ clip }) => clip.label)) };
 }
 
 /** One rollout each of up to `count` dimensions, filled up with undefined. */

@@ -1,13 +1,12 @@
-import type { Random } from '../../base/random';
-import type { Result } from '../../base/result';
-import type { GrpoOptions as Objective } from '../../quality/grpo';
-import { groupAdvantages } from '../../quality/grpo';
-import type { TrainedDimension } from '../corpus/clip';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import type { Random, Result } from '../../base';
+import type { GrpoOptions as Objective } from '../../policy';
+import { groupAdvantages } from '../../policy';
+import type { TrainedDimension } from '../../corpus';
+import { TRAINED_DIMENSIONS } from '../../corpus';
 import type { Tensors } from '../engine/jax';
 import { jit, tensor, tree } from '../engine/jax';
 import type { ClipInput } from '../network/forward';
-import { READER_BANKS, layoutOf } from '../network/parameters';
+import { SUMMARY_HEAD_BANKS, layoutOf } from '../network/parameters';
 import { FED_LENGTH } from '../training/answer-rows';
 import type { Reading } from '../training/answers';
 import { readAnswer } from '../training/answers';
@@ -23,10 +22,10 @@ import { spokenRows } from '../training/spoken';
 import { makeStep } from '../training/step';
 import type { Answer } from '../training/writer';
 import { makeWriter, sampler } from '../training/writer';
-import type { StageRun, StepFigures, StepTask } from './loop';
+import type { StageRun, StepMetrics, StepTask } from './loop';
 import { runStage } from './loop';
 import type { StageOptions, Trained } from './stage';
-import { figuresOf } from './supervised';
+import { metricsOf } from './supervised';
 import { validator } from './validate';
 
 /** Group relative policy optimisation: the baseline of both papers (Q-Save 4.3; ASO 4.1, Stage II). */
@@ -40,7 +39,7 @@ export interface GrpoOptions extends StageOptions, Objective {
 }
 
 /** A rollout and what became of it. */
-interface Judgement {
+interface LevelDistribution {
   readonly answer: Answer;
   readonly reading: Reading;
   readonly reward: number;
@@ -54,16 +53,16 @@ interface Judgement {
  */
 export function trainGrpo(run: StageRun<GrpoOptions>, from: Trained, store: RolloutStore): Promise<Result<Trained>> {
   const { source, subject, options } = run;
-  const { shape, sight } = subject;
+  const { shape, pathwayMask } = subject;
   const layout = layoutOf(shape);
-  const writer = makeWriter(shape, sight);
+  const writer = makeWriter(shape, pathwayMask);
   const reference = upload(from.weights, layout);
   const logsOf = jit((banks: Tensors, input: ClipInput, spoken: Spoken) => spokenLogs(banks, input, spoken, shape));
   const update = makeStep<Judged, PolicyParts>(
     (weights: Tensors, input: ClipInput, judged: Judged) => policyLoss(weights, input, judged, shape, options),
     options.optimiser,
     layout.banks,
-    READER_BANKS,
+    SUMMARY_HEAD_BANKS,
   );
 
   const step = async (task: StepTask) => {
@@ -73,7 +72,7 @@ export function trainGrpo(run: StageRun<GrpoOptions>, from: Trained, store: Roll
     const answers = await writer.write(task.state.weights, tree.ref(input), asked, sampler(task.random));
     const rollouts = judge(answers, draws);
     store.add(rightOnes(rollouts, draws, task));
-    const { spoken, logs } = spokenRows(answers, draws.length, sight);
+    const { spoken, logs } = spokenRows(answers, draws.length, pathwayMask);
     const sides = [answers.length, FED_LENGTH];
     const judged: Judged = {
       advantages: tensor(
@@ -88,21 +87,21 @@ export function trainGrpo(run: StageRun<GrpoOptions>, from: Trained, store: Roll
       spoken,
     };
     let state = task.state;
-    let figures: StepFigures = { loss: 0, gradientNorm: 0 };
+    let metrics: StepMetrics = { loss: 0, gradientNorm: 0 };
     for (let n = 0; n < options.updates; n++) {
       const result = update(state, tree.ref(input), tree.ref(judged), task.scalars(n));
       state = result.state;
-      figures = await figuresOf(result);
+      metrics = await metricsOf(result);
     }
     tree.dispose([input, judged]);
-    return { state, figures: { ...figures, ...told(rollouts) } };
+    return { state, metrics: { ...metrics, ...headOut(rollouts) } };
   };
   const work = {
     clips: source.labels('train').map((_, index) => index),
     updates: options.updates,
     begin: (done: number) => store.rewind(done),
     step,
-    validate: validator(run, 'reasons-first'),
+    validate: validator(run, 'rationale-first'),
   };
   return runStage(run, () => from, work).finally(() => tree.dispose(reference));
 }
@@ -113,12 +112,12 @@ function prompts({ promptsPerClip, rollouts }: GrpoOptions, random: Random): Tra
   return ids.flatMap((id) => Array.from({ length: rollouts }, () => id));
 }
 
-function judge(answers: readonly Answer[], draws: readonly Draw[]): Judgement[] {
+function judge(answers: readonly Answer[], draws: readonly Draw[]): LevelDistribution[] {
   const perClip = answers.length / draws.length;
   return answers.map((answer, index) => {
     const clip = Math.floor(index / perClip);
     const reading = readAnswer(answer.id, answer.words);
-    const reward = rewardOf(answer.id, reading, draws[clip]!.clip.label.opinions[answer.id].mos);
+    const reward = rewardOf(answer.id, reading, draws[clip]!.clip.label.dimensionRatings[answer.id].mos);
     return { answer, reading, reward, clip };
   });
 }
@@ -132,22 +131,22 @@ export function advantagesOf(rewards: readonly number[], size: number): Float32A
 
 /** The answers that the cool-off may learn from: whole ones whose rating is right. */
 function rightOnes(
-  judged: readonly Judgement[],
+  judged: readonly LevelDistribution[],
   draws: readonly Draw[],
   { indices, step }: Pick<StepTask, 'indices' | 'step'>,
 ): Rollout[] {
   return judged.flatMap(({ answer: { id }, reading: { rating, rationale, wellFormed }, clip }): Rollout[] => {
     const { orientation, clip: packed } = draws[clip]!;
     if (!wellFormed || rating === undefined || rationale === undefined) return [];
-    if (!isRight(id, rating.word, packed.label.opinions[id].mos)) return [];
+    if (!isRight(id, rating.word, packed.label.dimensionRatings[id].mos)) return [];
     const upright = turnWords(rationale, (region) => uprightRegion(region, orientation));
     return [{ step, clip: indices[clip]!, id, rating: rating.word, rationale: upright }];
   });
 }
 
 /** Means of what the answers earned and how they were, for the journal. */
-function told(judged: readonly Judgement[]): Record<'reward' | 'entropy' | 'wellFormed' | 'words', number> {
-  const mean = (of: (each: Judgement) => number): number =>
+function headOut(judged: readonly LevelDistribution[]): Record<'reward' | 'entropy' | 'wellFormed' | 'words', number> {
+  const mean = (of: (each: LevelDistribution) => number): number =>
     judged.reduce((sum, each) => sum + of(each), 0) / judged.length;
   return {
     reward: mean(({ reward }) => reward),

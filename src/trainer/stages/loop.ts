@@ -1,7 +1,5 @@
-import type { Random } from '../../base/random';
-import { createRandom } from '../../base/random';
-import type { Result } from '../../base/result';
-import { fail, ok } from '../../base/result';
+import type { Random, Result } from '../../base';
+import { createRandom, fail, ok } from '../../base';
 import type { OptimiserState, StepScalars } from '../engine/adamw';
 import { stepScalars } from '../engine/adamw';
 import { tree } from '../engine/jax';
@@ -20,7 +18,7 @@ import type { PaceOptions, StageContext, StageOptions, Subject, Trained, Validat
 export type Start = Pick<Trained, 'weights' | 'scalings' | 'steps'>;
 
 /** Figures of a step for the journal; a stage adds its own. */
-export type StepFigures = { loss: number; gradientNorm: number; [figure: string]: number };
+export type StepMetrics = { loss: number; gradientNorm: number; [metric: string]: number };
 
 /** What one step of a stage is given. */
 export interface StepTask {
@@ -45,7 +43,7 @@ export interface Work {
   readonly layout?: Layout;
   /** Called once before the first step of this run, with the steps done by earlier ones. */
   readonly begin?: (done: number) => void;
-  readonly step: (task: StepTask) => Promise<{ state: OptimiserState; figures: StepFigures }>;
+  readonly step: (task: StepTask) => Promise<{ state: OptimiserState; metrics: StepMetrics }>;
   readonly validate: (network: Network) => Promise<Validation>;
 }
 
@@ -142,20 +140,20 @@ async function takeStep(
     stepScalars(done * work.updates + update, rate, averageDecay, optimiser);
   const stepped = await work.step({ state, indices, scalings, step: done, random, scalars });
   progress.state = stepped.state;
-  const figures = {
-    ...stepped.figures,
+  const metrics = {
+    ...stepped.metrics,
     rate,
     clipsPerSecond: (1000 * options.clipsPerBatch) / (performance.now() - started),
   };
-  context.journal.write({ kind: 'step', stage: context.name, step: done, ...figures });
-  if (!Number.isFinite(figures.loss) || !Number.isFinite(figures.gradientNorm)) {
+  context.journal.write({ kind: 'step', stage: context.name, step: done, ...metrics });
+  if (!Number.isFinite(metrics.loss) || !Number.isFinite(metrics.gradientNorm)) {
     return fail(
       'internal',
-      `${context.name}: the loss became ${figures.loss} and its gradient ${figures.gradientNorm} at step ${done}. The last good checkpoint is kept in ${context.checkpointPath}; train with a lower rate or another seed.`,
+      `${context.name}: the loss became ${metrics.loss} and its gradient ${metrics.gradientNorm} at step ${done}. The last good checkpoint is kept in ${context.checkpointPath}; train with a lower rate or another seed.`,
     );
   }
   progress.done++;
-  context.onStep(progress.done, total, figures);
+  context.onStep(progress.done, total, metrics);
   return ok(undefined);
 }
 

@@ -1,7 +1,6 @@
-import type { Result } from '../../base/result';
-import type { Random } from '../../base/random';
-import { rationaleWords } from '../../quality/rationale';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import type { Random, Result } from '../../base';
+import { rationaleWords } from '../../quality';
+import { TRAINED_DIMENSIONS } from '../../corpus';
 import type { Network } from '../evaluation/network';
 import { initialWeights, overlaid } from '../network/parameters';
 import { AnswerRows } from '../training/answer-rows';
@@ -10,11 +9,11 @@ import type { Draw } from '../training/batch';
 import { clipInput, drawClips } from '../training/batch';
 import { drawKept } from '../training/dropout';
 import type { LossWeights, Targets } from '../training/loss';
-import { faultTargets } from '../training/fault-targets';
+import { artifactTargets } from '../training/artifact-targets';
 import { questionsFor } from '../training/questions';
-import type { Sight } from '../training/sight';
+import type { PathwayMask } from '../training/pathway-mask';
 import type { Softness } from '../training/targets';
-import { findingsFor, ratingWord, softLevels } from '../training/targets';
+import { observationsFor, ratingWord, softLevels } from '../training/targets';
 import type { StageRun } from './loop';
 import { runStage } from './loop';
 import type { StageOptions, Trained } from './stage';
@@ -37,17 +36,17 @@ export interface SftOptions extends StageOptions {
 
 /**
  * Supervised fine-tuning (Q-Save 4.3, SFT cold start): cross-entropy and squared error of the expected score (4.2.3) on
- * the training split, from the readers of summaries that `readers` holds and, besides, random weights or those that
+ * the training split, from the readers of summaries that `summaryHeads` holds and, besides, random weights or those that
  * `from` has. Errors: see `runStage`.
  */
-export function trainSft(run: StageRun<SftOptions>, readers: Trained, from?: Network): Promise<Result<Trained>> {
+export function trainSft(run: StageRun<SftOptions>, summaryHeads: Trained, from?: Network): Promise<Result<Trained>> {
   const { source, subject, options } = run;
-  const { shape, sight, seed } = subject;
+  const { shape, pathwayMask, seed } = subject;
   const step = supervisedStep(shape, options.weigh, options.form, options.optimiser);
   const start = () => ({
-    weights: overlaid(from?.weights ?? initialWeights(shape, seed), readers.weights),
-    scalings: readers.scalings,
-    steps: readers.steps,
+    weights: overlaid(from?.weights ?? initialWeights(shape, seed), summaryHeads.weights),
+    scalings: summaryHeads.scalings,
+    steps: summaryHeads.steps,
   });
   return runStage(run, start, {
     clips: source.labels('train').map((_, index) => index),
@@ -55,7 +54,7 @@ export function trainSft(run: StageRun<SftOptions>, readers: Trained, from?: Net
     step: (task) => {
       const draws = drawClips(source, task.indices, options.rows, task.random);
       const input = clipInput(draws, source.units, task.scalings);
-      const targets = sftTargets(draws, options, sight, task.random);
+      const targets = sftTargets(draws, options, pathwayMask, task.random);
       const kept = drawKept(shape, draws.length, options.dropout, task.random);
       return step(task, { ...input, kept }, targets);
     },
@@ -67,25 +66,25 @@ export function trainSft(run: StageRun<SftOptions>, readers: Trained, from?: Net
 export function sftTargets(
   draws: readonly Draw[],
   { form, answersPerClip, softness }: Pick<SftOptions, 'form' | 'answersPerClip' | 'softness'>,
-  sight: Sight,
+  pathwayMask: PathwayMask,
   random: Random,
 ): Targets {
-  const answers = new AnswerRows(draws.length, answersPerClip, form, sight);
+  const answers = new AnswerRows(draws.length, answersPerClip, form, pathwayMask);
   for (const { clip, orientation } of draws) {
     for (const id of random.shuffle(TRAINED_DIMENSIONS).slice(0, answersPerClip)) {
-      const { mos } = clip.label.opinions[id];
+      const { mos } = clip.label.dimensionRatings[id];
       answers.add({
         id,
         rating: ratingWord(id, mos),
-        rationale: rationaleWords(findingsFor(clip.label, id, orientation)),
+        rationale: rationaleWords(observationsFor(clip.label, id, orientation)),
         masses: softLevels(id, mos, softness),
         mos,
       });
     }
   }
-  const questions = questionsFor(draws.length, sight, (index, id) => {
-    const { mos } = draws[index]!.clip.label.opinions[id];
+  const questions = questionsFor(draws.length, pathwayMask, (index, id) => {
+    const { mos } = draws[index]!.clip.label.dimensionRatings[id];
     return { masses: softLevels(id, mos, softness), mos };
   });
-  return { questions, answers: answers.tensors(), faults: faultTargets(draws.map(({ clip }) => clip.label)) };
+  return { questions, answers: answers.tensors(), artifacts: artifactTargets(draws.map(({ clip }) => clip.label)) };
 }

@@ -5,7 +5,7 @@ import type { Weights } from '../network/parameters';
 import type { NetworkShape } from '../network/shape';
 import type { BatchRows } from '../training/batch';
 import type { Journal } from '../training/journal';
-import type { Sight } from '../training/sight';
+import type { PathwayMask } from '../training/pathway-mask';
 
 /** What every stage is told: how long, how fast, in what batches. */
 export interface PaceOptions {
@@ -32,7 +32,7 @@ export interface StageOptions extends PaceOptions {
 /** What is trained, whatever the stage. */
 export interface Subject {
   readonly shape: NetworkShape;
-  readonly sight: Sight;
+  readonly pathwayMask: PathwayMask;
   readonly seed: number;
 }
 
@@ -52,7 +52,7 @@ export interface StageContext {
   readonly identity: string;
   readonly checkpointPath: string;
   readonly journal: Journal;
-  readonly onStep: (done: number, total: number, figures: { loss: number; clipsPerSecond: number }) => void;
+  readonly onStep: (done: number, total: number, metrics: { loss: number; clipsPerSecond: number }) => void;
   readonly onEpoch: (epoch: number, validation: Validation) => void;
   /** Asked after each step: true saves and stops. */
   readonly shouldStop: () => boolean;

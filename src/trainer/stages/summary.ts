@@ -1,10 +1,10 @@
-import type { Result } from '../../base/result';
+import type { Result } from '../../base';
 import { jit, read, tree } from '../engine/jax';
 import type { Tensor, Tensors } from '../engine/jax';
 import type { Network } from '../evaluation/network';
 import { evaluationOf } from '../evaluation/network';
 import { overlaid, startOf } from '../network/parameters';
-import type { Summaries } from '../network/told';
+import type { Summaries } from '../network/summary-head';
 import { drawKept } from '../training/dropout';
 import { upload } from '../training/optimiser';
 import { measureScalings } from '../training/scalings';
@@ -22,7 +22,7 @@ import { SummaryTable } from '../training/summary-table';
 import type { StageRun } from './loop';
 import { runStage } from './loop';
 import type { PaceOptions, Trained } from './stage';
-import { figuresOf } from './supervised';
+import { metricsOf } from './supervised';
 
 /** How what reads the summaries is trained, before the rest of the network. */
 export interface SummaryOptions extends PaceOptions {
@@ -69,7 +69,7 @@ export function trainSummary(run: StageRun<SummaryOptions>, from?: Network): Pro
       const kept = drawKept(shape, task.indices.length, options.dropout, task.random);
       const targets = summaryTargets(task.indices.map((index) => labels[index]!));
       const result = step(task.state, { summaries, kept }, targets, task.scalars(0));
-      return { state: result.state, figures: await figuresOf(result) };
+      return { state: result.state, metrics: await metricsOf(result) };
     },
     validate: async ({ weights, scalings }) => {
       whole ??= new SummaryTable(source, 'validation', scalings, seed);

@@ -2,21 +2,21 @@ import type { AdamWOptions, OptimiserState } from '../engine/adamw';
 import type { Tensor, Tensors } from '../engine/jax';
 import { read } from '../engine/jax';
 import type { ClipInput } from '../network/forward';
-import { READER_BANKS, layoutOf } from '../network/parameters';
+import { SUMMARY_HEAD_BANKS, layoutOf } from '../network/parameters';
 import type { NetworkShape } from '../network/shape';
 import type { Form } from '../training/answers';
 import type { LossParts, LossWeights, Targets } from '../training/loss';
 import { loss } from '../training/loss';
 import type { StepResult } from '../training/step';
 import { makeStep } from '../training/step';
-import type { StepFigures, StepTask } from './loop';
+import type { StepMetrics, StepTask } from './loop';
 
 /** Reads a step's scalars back; the state stays where it is. */
-export async function figuresOf(result: StepResult<Tensors>): Promise<StepFigures> {
+export async function metricsOf(result: StepResult<Tensors>): Promise<StepMetrics> {
   const number = async (value: Tensor): Promise<number> => (await read(value))[0]!;
-  const figures: StepFigures = { loss: await number(result.loss), gradientNorm: await number(result.norm) };
-  for (const [name, part] of Object.entries(result.parts)) figures[name] = await number(part);
-  return figures;
+  const metrics: StepMetrics = { loss: await number(result.loss), gradientNorm: await number(result.norm) };
+  for (const [name, part] of Object.entries(result.parts)) metrics[name] = await number(part);
+  return metrics;
 }
 
 /** The step that SFT, the cool-off and ASO share: words and ratings by cross-entropy, scores by squared error. */
@@ -25,15 +25,15 @@ export function supervisedStep(
   weigh: LossWeights,
   form: Form,
   optimiser: AdamWOptions,
-): (task: StepTask, input: ClipInput, targets: Targets) => Promise<{ state: OptimiserState; figures: StepFigures }> {
+): (task: StepTask, input: ClipInput, targets: Targets) => Promise<{ state: OptimiserState; metrics: StepMetrics }> {
   const step = makeStep<Targets, LossParts>(
     (weights: Tensors, input: ClipInput, targets: Targets) => loss(weights, input, targets, shape, weigh, form),
     optimiser,
     layoutOf(shape).banks,
-    READER_BANKS,
+    SUMMARY_HEAD_BANKS,
   );
   return async (task, input, targets) => {
     const result = step(task.state, input, targets, task.scalars(0));
-    return { state: result.state, figures: await figuresOf(result) };
+    return { state: result.state, metrics: await metricsOf(result) };
   };
 }

@@ -14,11 +14,11 @@ export function validator(
   { source, subject, options }: Pick<StageRun, 'source' | 'subject' | 'options'>,
   form: Form,
 ): (network: Network) => Promise<Validation> {
-  const { shape, sight } = subject;
+  const { shape, pathwayMask } = subject;
   const rows = options.evaluationRows;
-  const atPrompts = (network: Network) => evaluateNetwork(source, 'validation', network, rows, sight);
+  const atPrompts = (network: Network) => evaluateNetwork(source, 'validation', network, rows, pathwayMask);
   if (form === 'rating-first') return async (network) => ({ evaluation: await atPrompts(network) });
-  const writer = makeWriter(shape, sight);
+  const writer = makeWriter(shape, pathwayMask);
   return async (network) => {
     const answers = await evaluateAnswers(source, 'validation', network, rows, writer);
     return { ...answers, atPrompts: await atPrompts(network) };

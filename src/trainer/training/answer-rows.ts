@@ -1,11 +1,11 @@
-import type { TrainedDimension } from '../corpus/clip';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import type { TrainedDimension } from '../../corpus';
+import { TRAINED_DIMENSIONS } from '../../corpus';
 import { tensor } from '../engine/jax';
 import { MAX_LENGTH, PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../network/shape';
 import type { Form } from './answers';
 import { answerWords, ratingPlace } from './answers';
 import type { Answers } from './loss';
-import type { Sight } from './sight';
+import type { PathwayMask } from './pathway-mask';
 
 /** Words fed: all but the last of the longest answer. */
 export const FED_LENGTH = MAX_LENGTH - 1;
@@ -37,7 +37,7 @@ export class AnswerRows {
     readonly clips: number,
     readonly perClip: number,
     readonly form: Form,
-    readonly sight: Sight,
+    readonly pathwayMask: PathwayMask,
   ) {
     const rows = clips * perClip;
     this.#words = new Int32Array(rows * FED_LENGTH);
@@ -68,8 +68,8 @@ export class AnswerRows {
     });
     this.#mos[row] = mos;
     this.#dimensions[row * TRAINED_DIMENSIONS.length + TRAINED_DIMENSIONS.indexOf(id)] = 1;
-    this.#fast[row] = this.sight[id].includes('fast') ? 1 : 0;
-    this.#slow[row] = this.sight[id].includes('slow') ? 1 : 0;
+    this.#fast[row] = this.pathwayMask[id].includes('fast') ? 1 : 0;
+    this.#slow[row] = this.pathwayMask[id].includes('slow') ? 1 : 0;
   }
 
   /** Leaves a row empty: nothing of it counts. */

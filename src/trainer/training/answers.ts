@@ -1,15 +1,13 @@
-import type { Level } from '../../quality/levels';
-import type { Findings } from '../../quality/rationale';
-import { parseRationale } from '../../quality/rationale';
-import { END, THINK_END, promptOf } from '../../quality/vocabulary';
-import type { TrainedDimension } from '../corpus/clip';
+import type { Level, Observations } from '../../quality';
+import { END, THINK_END, parseRationale, promptOf } from '../../quality';
+import type { TrainedDimension } from '../../corpus';
 import { PROMPT_WORDS, levelsOfDimension } from '../network/shape';
 
 /**
  * The two forms of an answer (Q-Save 4.3). Reasons first is the chain of thought that SFT teaches and GRPO improves;
  * rating first is what the cool-off rewrites it to, so that a score needs no rationale.
  */
-export type Form = 'reasons-first' | 'rating-first';
+export type Form = 'rationale-first' | 'rating-first';
 
 /** Prompt, rating, rationale (both think marks included) and `<end>` in the order of the form. */
 export function answerWords(
@@ -33,7 +31,7 @@ export interface Reading {
   readonly rating: Level | undefined;
   /** The words from `<think>` to `</think>`, when they keep the rationale's grammar. */
   readonly rationale: readonly string[] | undefined;
-  readonly findings: Findings | undefined;
+  readonly observations: Observations | undefined;
   /** `<think> rationale </think> rating <end>` and nothing else. */
   readonly wellFormed: boolean;
 }
@@ -44,7 +42,12 @@ export function readAnswer(id: TrainedDimension, words: readonly string[]): Read
   const end = words.indexOf(THINK_END);
   const after = words.slice(end + 1);
   const rating = levels.find(({ word }) => word === after.find((each) => levels.some((level) => level.word === each)));
-  const findings = parseRationale(words);
-  const wellFormed = findings !== undefined && after.length === 2 && after[0] === rating?.word && after[1] === END;
-  return { rating, rationale: findings === undefined ? undefined : words.slice(0, end + 1), findings, wellFormed };
+  const observations = parseRationale(words);
+  const wellFormed = observations !== undefined && after.length === 2 && after[0] === rating?.word && after[1] === END;
+  return {
+    rating,
+    rationale: observations === undefined ? undefined : words.slice(0, end + 1),
+    observations,
+    wellFormed,
+  };
 }

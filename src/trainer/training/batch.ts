@@ -1,6 +1,6 @@
-import type { Random } from '../../base/random';
-import { FAST_TOKENS, FAST_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
-import type { PackedClip } from '../corpus/clip';
+import type { Random } from '../../base';
+import { FAST_TOKENS, FAST_WIDTH, SLOW_WIDTH } from '../../slowfast';
+import type { PackedClip } from '../../corpus';
 import { tensor } from '../engine/jax';
 import { CLIP_INPUTS, clipInputs, differenceFactor, writeScaled } from '../network/features';
 import type { ClipInput } from '../network/forward';
@@ -40,7 +40,7 @@ export function drawClip(clip: PackedClip, rows: BatchRows, random: Random): Dra
     fastRows: drawRows(clip.fastRows, rows.fast, random),
     slowRows: drawRows(clip.slowRows, rows.slow, random),
     summaryRows: {
-      fast: rowsOfMoments(drawHalf(momentsOf(clip), random)),
+      fast: rowsOfFrames(drawHalf(samplesOf(clip), random)),
       slow: drawHalf(clip.slowRows, random),
     },
     orientation: drawOrientation(random),
@@ -52,12 +52,12 @@ function drawHalf(available: number, random: Random): number[] {
   return drawRows(available, random.integer(Math.ceil(available / 2), available + 1), random).sort((a, b) => a - b);
 }
 
-function momentsOf(clip: PackedClip): number {
+function samplesOf(clip: PackedClip): number {
   return Math.floor(clip.fastRows / FAST_TOKENS);
 }
 
-function rowsOfMoments(moments: readonly number[]): number[] {
-  return moments.flatMap((moment) => Array.from({ length: FAST_TOKENS }, (_, i) => moment * FAST_TOKENS + i));
+function rowsOfFrames(sampledFrames: readonly number[]): number[] {
+  return sampledFrames.flatMap((sample) => Array.from({ length: FAST_TOKENS }, (_, i) => sample * FAST_TOKENS + i));
 }
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
@@ -98,7 +98,7 @@ export function evenDraw(clip: PackedClip, rows: BatchRows): Draw {
     clip,
     fastRows: even(clip.fastRows, rows.fast),
     slowRows: even(clip.slowRows, rows.slow),
-    summaryRows: { fast: rowsOfMoments(upTo(momentsOf(clip))), slow: upTo(clip.slowRows) },
+    summaryRows: { fast: rowsOfFrames(upTo(samplesOf(clip))), slow: upTo(clip.slowRows) },
     orientation: UPRIGHT,
   };
 }

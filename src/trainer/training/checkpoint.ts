@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Result } from '../../base/result';
-import { fail, ok } from '../../base/result';
+import type { Result } from '../../base';
+import { fail, ok } from '../../base';
 import type { Scalings } from '../network/scalings';
 import { SCALINGS } from '../network/scalings';
 import type { Weights } from '../network/parameters';

@@ -1,8 +1,8 @@
-import type { Random } from '../../base/random';
+import type { Random } from '../../base';
 import type { Tensor } from '../engine/jax';
 import { tensor } from '../engine/jax';
 import type { NetworkShape } from '../network/shape';
-import type { Kept } from '../network/told';
+import type { Kept } from '../network/summary-head';
 
 /** What dropout leaves of the numbers inside the summaries' readers, for each clip of a batch anew. */
 export function drawKept({ summary }: NetworkShape, batch: number, rate: number, random: Random): Kept {
@@ -13,8 +13,8 @@ export function drawKept({ summary }: NetworkShape, batch: number, rate: number,
   };
   return {
     fastIn: mask(summary.hidden),
-    fastMid: mask(summary.told),
+    fastMid: mask(summary.headOut),
     slowIn: mask(summary.hidden),
-    slowMid: mask(summary.told),
+    slowMid: mask(summary.headOut),
   };
 }

@@ -11,7 +11,7 @@ export type JournalLine =
       readonly rate: number;
       readonly clipsPerSecond: number;
       /** A stage's own: parts of its loss, or reward, KL and entropy. */
-      readonly [figure: string]: string | number;
+      readonly [metric: string]: string | number;
     }
   | {
       readonly kind: 'epoch';

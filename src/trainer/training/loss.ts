@@ -3,19 +3,19 @@ import { nn, np } from '../engine/jax';
 import type { CrossMemory } from '../network/decoder';
 import { FORBIDDEN, crossMemory, decode, disposeCrossMemory } from '../network/decoder';
 import type { ClipInput } from '../network/forward';
-import { faultLogits } from '../network/faults';
+import { artifactLogits } from '../network/artifacts';
 import { look, remember } from '../network/forward';
 import type { Reader } from '../network/layers';
 import { reader } from '../network/layers';
 import { layoutOf } from '../network/parameters';
 import type { NetworkShape } from '../network/shape';
 import { PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../network/shape';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
-import { promptOf } from '../../quality/vocabulary';
+import { TRAINED_DIMENSIONS } from '../../corpus';
+import { promptOf } from '../../quality';
 import type { Form } from './answers';
 import { crossEntropy } from './cross-entropy';
-import type { Sight } from './sight';
-import { allowance } from './sight';
+import type { PathwayMask } from './pathway-mask';
+import { allowance } from './pathway-mask';
 
 /** How the parts of the loss are weighed. */
 export interface LossWeights {
@@ -31,7 +31,7 @@ export interface LossWeights {
    */
   readonly prompt: number;
   /** Cross-entropy of every fault against how surely it is there, summed over the faults. */
-  readonly faults: number;
+  readonly artifacts: number;
 }
 
 /** The rating asked of every dimension right after its prompt. */
@@ -69,12 +69,12 @@ export type Answers = {
 };
 
 /** Which faults each clip has. */
-export type FaultTargets = {
+export type ArtifactTargets = {
   /** [batch, FAULTS]: 0 (not there) to 1 (seen by all). */
   shares: Tensor;
 };
 
-export type Targets = { questions: Questions; answers: Answers; faults: FaultTargets };
+export type Targets = { questions: Questions; answers: Answers; artifacts: ArtifactTargets };
 
 /** Logits of the rating word for every dimension, [batch, dimensions, vocabulary]: each prompt asked of each clip. */
 export function promptLogits(
@@ -151,7 +151,7 @@ export function wordLogs(logits: Tensor, nextWords: Tensor): Tensor {
   return np.sum(nn.logSoftmax(logits, -1).mul(wanted), -1);
 }
 
-export type LossParts = { rating: Tensor; score: Tensor; rationale: Tensor; faults: Tensor };
+export type LossParts = { rating: Tensor; score: Tensor; rationale: Tensor; artifacts: Tensor };
 
 /**
  * Q-Save 4.2.3 for a batch of either form: [loss, its parts], the parts being those of the rating that the form scores
@@ -160,7 +160,7 @@ export type LossParts = { rating: Tensor; score: Tensor; rationale: Tensor; faul
 export function loss(
   banks: Tensors,
   input: ClipInput,
-  { questions, answers, faults }: Targets,
+  { questions, answers, artifacts }: Targets,
   shape: NetworkShape,
   weigh: LossWeights,
   form: Form,
@@ -168,8 +168,8 @@ export function loss(
   const read = reader(banks, layoutOf(shape));
   const memories = remember(input, read, shape);
   const named = crossEntropy(
-    faultLogits({ ...memories, fast: memories.fast.ref, slow: memories.slow.ref }, read, shape),
-    faults.shares,
+    artifactLogits({ ...memories, fast: memories.fast.ref, slow: memories.slow.ref }, read, shape),
+    artifacts.shares,
   );
   const memory = crossMemory(memories, read, shape);
   const { fastAllowed, slowAllowed } = questions;
@@ -189,19 +189,19 @@ export function loss(
     parts.rating.ref.mul(weigh.rating).add(parts.score.ref.mul(weigh.score));
   const ratings =
     form === 'rating-first' ? weighted(atPrompts) : weighted(inAnswers).add(weighted(atPrompts).mul(weigh.prompt));
-  const [told, other] = form === 'rating-first' ? [atPrompts, inAnswers] : [inAnswers, atPrompts];
+  const [chosen, other] = form === 'rating-first' ? [atPrompts, inAnswers] : [inAnswers, atPrompts];
   other.rating.dispose();
   other.score.dispose();
-  const reasons = rationale.ref.mul(weigh.rationale).add(named.ref.mul(weigh.faults));
-  return [ratings.add(reasons), { ...told, rationale, faults: named }];
+  const rationaleLoss = rationale.ref.mul(weigh.rationale).add(named.ref.mul(weigh.artifacts));
+  return [ratings.add(rationaleLoss), { ...chosen, rationale, artifacts: named }];
 }
 
 /** Shares of every dimension's levels right after its prompt: [batch, dimensions, vocabulary]. Consumes weights and input. */
-export function promptShares(banks: Tensors, input: ClipInput, shape: NetworkShape, sight: Sight): Tensor {
+export function promptShares(banks: Tensors, input: ClipInput, shape: NetworkShape, pathwayMask: PathwayMask): Tensor {
   const read = reader(banks, layoutOf(shape));
   const memory = look(input, read, shape);
   const repeated = (pathway: 'fast' | 'slow'): Tensor =>
-    np.tile(np.array(allowance(sight, pathway, TRAINED_DIMENSIONS), { shape: [1, TRAINED_DIMENSIONS.length] }), [
+    np.tile(np.array(allowance(pathwayMask, pathway, TRAINED_DIMENSIONS), { shape: [1, TRAINED_DIMENSIONS.length] }), [
       memory.batch,
       1,
     ]);
@@ -213,8 +213,8 @@ export function promptShares(banks: Tensors, input: ClipInput, shape: NetworkSha
 }
 
 /** Scores of a batch: [batch, dimensions], TRAINED_DIMENSIONS in order. Consumes weights and input. */
-export function predict(banks: Tensors, input: ClipInput, shape: NetworkShape, sight: Sight): Tensor {
+export function predict(banks: Tensors, input: ClipInput, shape: NetworkShape, pathwayMask: PathwayMask): Tensor {
   const { bias, scores } = scales();
   bias.dispose();
-  return np.sum(promptShares(banks, input, shape, sight).mul(scores), -1);
+  return np.sum(promptShares(banks, input, shape, pathwayMask).mul(scores), -1);
 }

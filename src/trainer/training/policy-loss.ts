@@ -1,4 +1,4 @@
-import type { GrpoOptions } from '../../quality/grpo';
+import type { GrpoOptions } from '../../policy';
 import type { Tensor, Tensors } from '../engine/jax';
 import { np } from '../engine/jax';
 import { decode, disposeCrossMemory } from '../network/decoder';
@@ -49,7 +49,7 @@ export type Judged = {
 export type PolicyParts = { surrogate: Tensor; kl: Tensor; clipped: Tensor };
 
 /**
- * GRPO's loss (the objective of src/quality/grpo.ts, turned round): every word of an answer carries the answer's
+ * GRPO's loss (the objective of src/policy/grpo.ts, turned round): every word of an answer carries the answer's
  * advantage; mean over the words of an answer, then over the answers. [loss, its parts]; `clipped` is the fraction of
  * words that the clip holds. Consumes everything given.
  */

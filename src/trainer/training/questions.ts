@@ -1,10 +1,10 @@
-import type { TrainedDimension } from '../corpus/clip';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import type { TrainedDimension } from '../../corpus';
+import { TRAINED_DIMENSIONS } from '../../corpus';
 import { tensor } from '../engine/jax';
 import { VOCABULARY, levelsOfDimension, wordId } from '../network/shape';
 import type { Questions } from './loss';
-import type { Sight } from './sight';
-import { allowance } from './sight';
+import type { PathwayMask } from './pathway-mask';
+import { allowance } from './pathway-mask';
 
 /** What a clip's rating of one dimension should be, asked right after the prompt. */
 export interface WantedRating {
@@ -19,7 +19,7 @@ export interface WantedRating {
  */
 export function questionsFor(
   clips: number,
-  sight: Sight,
+  pathwayMask: PathwayMask,
   wanted: (clip: number, id: TrainedDimension) => WantedRating | undefined,
 ): Questions {
   const size = VOCABULARY.length;
@@ -38,7 +38,7 @@ export function questionsFor(
     });
   }
   const repeated = (pathway: 'fast' | 'slow') => {
-    const one = allowance(sight, pathway, TRAINED_DIMENSIONS);
+    const one = allowance(pathwayMask, pathway, TRAINED_DIMENSIONS);
     const values = new Float32Array(clips * count);
     for (let clip = 0; clip < clips; clip++) values.set(one, clip * count);
     return tensor(values, [clips, count]);

@@ -1,5 +1,5 @@
-import type { RegionWord } from '../../quality/vocabulary';
-import { REGIONS } from '../../quality/vocabulary';
+import type { RegionWord } from '../../quality';
+import { REGIONS } from '../../quality';
 import type { Orientation } from '../network/orientation';
 
 const ACROSS: Partial<Record<RegionWord, RegionWord>> = { left: 'right', right: 'left' };

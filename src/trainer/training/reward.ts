@@ -1,6 +1,6 @@
-import { dimension } from '../../quality/dimensions';
-import { accuracyDistanceReward, ratingFormatReward } from '../../quality/rewards';
-import type { TrainedDimension } from '../corpus/clip';
+import { dimension, ratingOfMos } from '../../quality';
+import { accuracyDistanceReward, ratingFormatReward } from '../../policy';
+import type { TrainedDimension } from '../../corpus';
 import { levelsOfDimension } from '../network/shape';
 import type { Reading } from './answers';
 import { ratingWord } from './targets';
@@ -10,7 +10,7 @@ import { ratingWord } from './targets';
  * (ASO, eqs. 1 and 2).
  */
 export function rewardOf(id: TrainedDimension, { rating, wellFormed }: Reading, mos: number): number {
-  if (dimension(id).profile === 'q-save') return ratingFormatReward(rating?.word, mos, wellFormed);
+  if (dimension(id).profile === 'q-save') return ratingFormatReward(rating?.word, ratingOfMos(mos).word, wellFormed);
   const scores = levelsOfDimension(id).map((level) => level.score);
   return accuracyDistanceReward(scores, rating?.score, mos);
 }

@@ -1,4 +1,4 @@
-import type { TrainedDimension } from '../corpus/clip';
+import type { TrainedDimension } from '../../corpus';
 import { appendLines, readLines, writeLines } from './lines';
 
 /** An answer of the GRPO stage whose rating was right: what the cool-off learns from (Q-Save 4.3). */

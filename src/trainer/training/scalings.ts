@@ -1,5 +1,5 @@
-import { createRandom } from '../../base/random';
-import type { Pathway } from '../../slowfast/tokens';
+import { createRandom } from '../../base';
+import type { Pathway } from '../../slowfast';
 import type { Scaling } from '../network/features';
 import { CLIP_INPUTS, INPUT_WIDTHS, clipInputs, measureScaling } from '../network/features';
 import type { Scalings } from '../network/scalings';

@@ -1,5 +1,5 @@
-import type { Random } from '../../base/random';
-import type { ClipLabel, PackedClip, Split } from '../corpus/clip';
+import type { Random } from '../../base';
+import type { ClipLabel, PackedClip, Split } from '../../corpus';
 
 /** Where training clips come from. Labels are at hand; tokens are read when a batch asks for them. */
 export interface ClipSource {
@@ -7,7 +7,7 @@ export interface ClipSource {
   /** The clip whose label stands at `index` of its split. */
   clip(split: Split, index: number): PackedClip;
   /** Its twin (corpus/twin.ts); undefined for sources without, and for clips that have none. */
-  twin?(split: Split, index: number): PackedClip | undefined;
+  partner?(split: Split, index: number): PackedClip | undefined;
   /** What one unit of a column's 16-bit numbers is worth, for each pathway. */
   readonly units: TokenUnits;
 }
@@ -34,7 +34,7 @@ export function withShuffledLabels(source: ClipSource, random: Random): ClipSour
   const order = random.shuffle(train.map((_, index) => index));
   const dealt = train.map((label, index) => {
     const other = train[order[index]!]!;
-    return { ...label, opinions: other.opinions, findings: other.findings };
+    return { ...label, dimensionRatings: other.dimensionRatings, observations: other.observations };
   });
   return {
     units: source.units,

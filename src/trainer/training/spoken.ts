@@ -1,11 +1,11 @@
-import { promptOf } from '../../quality/vocabulary';
-import type { TrainedDimension } from '../corpus/clip';
+import { promptOf } from '../../quality';
+import type { TrainedDimension } from '../../corpus';
 import { tensor } from '../engine/jax';
 import { PROMPT_WORDS, wordId } from '../network/shape';
 import { FED_LENGTH } from './answer-rows';
 import type { Spoken } from './policy-loss';
-import type { Sight } from './sight';
-import { allowance } from './sight';
+import type { PathwayMask } from './pathway-mask';
+import { allowance } from './pathway-mask';
 
 /** A prompt's answer in words, and a number for each word. */
 export interface SpokenAnswer {
@@ -20,7 +20,7 @@ export interface SpokenAnswer {
 export function spokenRows(
   answers: readonly SpokenAnswer[],
   clips: number,
-  sight: Sight,
+  pathwayMask: PathwayMask,
 ): { spoken: Spoken; logs: Float32Array } {
   const size = answers.length * FED_LENGTH;
   const words = new Int32Array(size);
@@ -45,8 +45,8 @@ export function spokenRows(
     words: tensor(words, sides),
     nextWords: tensor(next, sides),
     chosen: tensor(chosen, sides),
-    fastAllowed: tensor(allowance(sight, 'fast', ids), [clips, perClip]),
-    slowAllowed: tensor(allowance(sight, 'slow', ids), [clips, perClip]),
+    fastAllowed: tensor(allowance(pathwayMask, 'fast', ids), [clips, perClip]),
+    slowAllowed: tensor(allowance(pathwayMask, 'slow', ids), [clips, perClip]),
   };
   return { spoken, logs };
 }

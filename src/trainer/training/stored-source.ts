@@ -1,6 +1,6 @@
-import { defined } from '../../base/assert';
-import type { ClipLabel, Split } from '../corpus/clip';
-import { FAST_SCALE, SLOW_SCALE, openCorpus } from '../corpus/store';
+import { defined } from '../../base';
+import type { ClipLabel, Split } from '../../corpus';
+import { FAST_SCALE, SLOW_SCALE, openCorpus } from '../../corpus';
 import type { ClipSource } from './source';
 
 export interface StoredSource extends ClipSource {
@@ -39,18 +39,18 @@ export function withTestsOf(source: StoredSource, tests: StoredSource): StoredSo
 }
 
 /** The same source, whose first clips have twins: the clips of another one, which stand in the same order. */
-export function withTwinsOf(source: StoredSource, twins: StoredSource): StoredSource {
+export function withPartnersOf(source: StoredSource, partners: StoredSource): StoredSource {
   return {
     ...source,
-    twin: (split, index) => {
-      const label = twins.labels(split)[index];
+    partner: (split, index) => {
+      const label = partners.labels(split)[index];
       // Made for another choice of clips, it has other numbers at the same places.
       if (label === undefined || label.id !== source.labels(split)[index]?.id) return undefined;
-      return twins.clip(split, index);
+      return partners.clip(split, index);
     },
     close: () => {
       source.close();
-      twins.close();
+      partners.close();
     },
   };
 }

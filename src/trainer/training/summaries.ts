@@ -1,6 +1,6 @@
-import type { Pathway } from '../../slowfast/tokens';
-import { FAST_GRID, FAST_TOKENS, FAST_WIDTH, PLACE_WIDTH, SLOW_WIDTH } from '../../slowfast/tokens';
-import type { PackedClip } from '../corpus/clip';
+import type { Pathway } from '../../slowfast';
+import { FAST_GRID, FAST_TOKENS, FAST_WIDTH, PLACE_WIDTH, SLOW_WIDTH } from '../../slowfast';
+import type { PackedClip } from '../../corpus';
 import type { Scaling } from '../network/features';
 import { INPUT_WIDTHS, writeScaled } from '../network/features';
 import type { Orientation } from '../network/orientation';

@@ -1,26 +1,26 @@
 import { UPRIGHT } from '../network/orientation';
-import type { ClipLabel, TrainedDimension } from '../corpus/clip';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import type { ClipLabel, TrainedDimension } from '../../corpus';
+import { TRAINED_DIMENSIONS } from '../../corpus';
 import type { Tensor, Tensors } from '../engine/jax';
 import { np, tensor } from '../engine/jax';
 import type { Reader } from '../network/layers';
 import { linear, reader } from '../network/layers';
 import type { Layout, ParameterSpec } from '../network/parameters';
-import { layOut, linear as linearSpecs, matrix, readerSpecs } from '../network/parameters';
+import { layOut, linear as linearSpecs, matrix, summaryHeadSpecs } from '../network/parameters';
 import type { NetworkShape } from '../network/shape';
-import { FAULTS, PATHWAYS } from '../network/shape';
-import type { Kept, Summaries, Told } from '../network/told';
-import { tell } from '../network/told';
+import { ARTIFACTS, PATHWAYS } from '../network/shape';
+import type { Kept, Summaries, HeadOut } from '../network/summary-head';
+import { summaryHead } from '../network/summary-head';
 import { crossEntropy } from './cross-entropy';
-import { faultShares } from './fault-targets';
-import { FAULT_DIMENSIONS, findingsFor } from './targets';
+import { artifactShares } from './artifact-targets';
+import { ARTIFACT_DIMENSIONS, observationsFor } from './targets';
 
 /** Dimensions as their scores stand side by side here: those of motion first, which see the fast pathway alone. */
 const BY_FAST = TRAINED_DIMENSIONS.filter((id) => !PATHWAYS[id].includes('slow'));
 const BY_BOTH = TRAINED_DIMENSIONS.filter((id) => PATHWAYS[id].includes('slow'));
 export const SCORE_ORDER: readonly TrainedDimension[] = [...BY_FAST, ...BY_BOTH];
 
-const REASONS = FAULT_DIMENSIONS.length * FAULTS.length;
+const RATIONALE = ARTIFACT_DIMENSIONS.length * ARTIFACTS.length;
 
 /** Scores are learned from here, so that the last layer need not begin far off. */
 const MIDDLE = 3;
@@ -30,14 +30,14 @@ const MIDDLE = 3;
  * dimension. The network keeps the readers and the faults' part; the rest is thrown away.
  */
 export function summarySpecs(shape: NetworkShape): readonly ParameterSpec[] {
-  const { told } = shape.summary;
+  const { headOut } = shape.summary;
   return [
-    ...readerSpecs(shape),
-    ...linearSpecs('summary.motion', told, BY_FAST.length),
-    ...linearSpecs('summary.look', told, BY_BOTH.length),
-    matrix('faults.told', told, FAULTS.length),
-    ...linearSpecs('faults.out', told, FAULTS.length).slice(1),
-    ...linearSpecs('summary.reasons', told, REASONS),
+    ...summaryHeadSpecs(shape),
+    ...linearSpecs('summary.motion', headOut, BY_FAST.length),
+    ...linearSpecs('summary.look', headOut, BY_BOTH.length),
+    matrix('artifacts.head', headOut, ARTIFACTS.length),
+    ...linearSpecs('artifacts.out', headOut, ARTIFACTS.length).slice(1),
+    ...linearSpecs('summary.rationale', headOut, RATIONALE),
   ];
 }
 
@@ -50,9 +50,9 @@ export interface SummaryWeights {
   /** Squared error of the scores, in score points, mean over the dimensions. */
   readonly score: number;
   /** Cross-entropy of every fault against how surely it is there, summed over the faults. */
-  readonly faults: number;
+  readonly artifacts: number;
   /** Cross-entropy of every fault's being worth a word on a dimension, summed over both. */
-  readonly reasons: number;
+  readonly rationale: number;
 }
 
 export type SummaryTargets = {
@@ -61,34 +61,34 @@ export type SummaryTargets = {
   /** [batch, FAULTS]: 0 (not there) to 1 (seen by all). */
   shares: Tensor;
   /** [batch, FAULT_DIMENSIONS * FAULTS]: 1 where the fault is worth a word on the dimension, else 0. */
-  reasons: Tensor;
+  rationale: Tensor;
 };
 
 export function summaryTargets(labels: readonly ClipLabel[]): SummaryTargets {
   const batch = labels.length;
   const mos = new Float32Array(batch * SCORE_ORDER.length);
-  const shares = new Float32Array(batch * FAULTS.length);
-  const reasons = new Float32Array(batch * REASONS);
+  const shares = new Float32Array(batch * ARTIFACTS.length);
+  const rationale = new Float32Array(batch * RATIONALE);
   labels.forEach((label, row) => {
-    SCORE_ORDER.forEach((id, column) => (mos[row * SCORE_ORDER.length + column] = label.opinions[id].mos));
-    shares.set(faultShares(label), row * FAULTS.length);
-    FAULT_DIMENSIONS.forEach((id, place) => {
-      const findings = findingsFor(label, id, UPRIGHT);
-      if (findings.kind !== 'faults') return;
-      for (const { tag } of findings.faults) {
-        const fault = FAULTS.indexOf(tag);
-        if (fault >= 0) reasons[row * REASONS + place * FAULTS.length + fault] = 1;
+    SCORE_ORDER.forEach((id, column) => (mos[row * SCORE_ORDER.length + column] = label.dimensionRatings[id].mos));
+    shares.set(artifactShares(label), row * ARTIFACTS.length);
+    ARTIFACT_DIMENSIONS.forEach((id, place) => {
+      const observations = observationsFor(label, id, UPRIGHT);
+      if (observations.kind !== 'artifacts') return;
+      for (const { tag } of observations.artifacts) {
+        const artifact = ARTIFACTS.indexOf(tag);
+        if (artifact >= 0) rationale[row * RATIONALE + place * ARTIFACTS.length + artifact] = 1;
       }
     });
   });
   return {
     mos: tensor(mos, [batch, SCORE_ORDER.length]),
-    shares: tensor(shares, [batch, FAULTS.length]),
-    reasons: tensor(reasons, [batch, REASONS]),
+    shares: tensor(shares, [batch, ARTIFACTS.length]),
+    rationale: tensor(rationale, [batch, RATIONALE]),
   };
 }
 
-export type SummaryParts = { score: Tensor; faults: Tensor; reasons: Tensor };
+export type SummaryParts = { score: Tensor; artifacts: Tensor; rationale: Tensor };
 
 /** Summaries of a batch, and what of the numbers inside is dropped. */
 export type SummaryInput = { summaries: Summaries; kept: Kept };
@@ -102,27 +102,30 @@ export function summaryLoss(
   weigh: SummaryWeights,
 ): [Tensor, SummaryParts] {
   const read = reader(banks, summaryLayout(shape));
-  const told = tell(summaries, read, kept);
-  const faultLogits = np.matmul(told.both.ref, read('faults.told')).add(read('faults.out.bias'));
-  const reasonLogits = linear(told.both.ref, read, 'summary.reasons');
-  const score = np.mean(np.square(scoresOf(told, read).sub(targets.mos)));
-  const faults = crossEntropy(faultLogits, targets.shares);
-  const reasons = crossEntropy(reasonLogits, targets.reasons);
+  const headOut = summaryHead(summaries, read, kept);
+  const artifactLogits = np.matmul(headOut.both.ref, read('artifacts.head')).add(read('artifacts.out.bias'));
+  const rationaleLogits = linear(headOut.both.ref, read, 'summary.rationale');
+  const score = np.mean(np.square(scoresOf(headOut, read).sub(targets.mos)));
+  const artifacts = crossEntropy(artifactLogits, targets.shares);
+  const rationale = crossEntropy(rationaleLogits, targets.rationale);
   for (const bank of Object.values(banks)) bank.dispose();
-  const sum = score.ref.mul(weigh.score).add(faults.ref.mul(weigh.faults)).add(reasons.ref.mul(weigh.reasons));
-  return [sum, { score, faults, reasons }];
+  const sum = score.ref
+    .mul(weigh.score)
+    .add(artifacts.ref.mul(weigh.artifacts))
+    .add(rationale.ref.mul(weigh.rationale));
+  return [sum, { score, artifacts, rationale }];
 }
 
 /** Scores by the summaries alone: [batch, dimensions] in the order of SCORE_ORDER. Consumes everything given. */
 export function summaryScores(banks: Tensors, summaries: Summaries, shape: NetworkShape): Tensor {
   const read = reader(banks, summaryLayout(shape));
-  const scores = scoresOf(tell(summaries, read), read);
+  const scores = scoresOf(summaryHead(summaries, read), read);
   for (const bank of Object.values(banks)) bank.dispose();
   return scores;
 }
 
 /** Consumes what is told. */
-function scoresOf(told: Told, read: Reader): Tensor {
-  const sides = [linear(told.fast, read, 'summary.motion'), linear(told.both, read, 'summary.look')];
+function scoresOf(headOut: HeadOut, read: Reader): Tensor {
+  const sides = [linear(headOut.fast, read, 'summary.motion'), linear(headOut.both, read, 'summary.look')];
   return np.concatenate(sides, 1).add(MIDDLE);
 }

@@ -1,12 +1,12 @@
-import { createRandom } from '../../base/random';
-import type { Pathway } from '../../slowfast/tokens';
-import type { Split } from '../corpus/clip';
+import { createRandom } from '../../base';
+import type { Pathway } from '../../slowfast';
+import type { Split } from '../../corpus';
 import { tensor } from '../engine/jax';
 import { CLIP_INPUTS, clipInputs, writeScaled } from '../network/features';
 import type { Scalings } from '../network/scalings';
 import { SUMMARY_SPREAD_LIMIT, scaledSummary } from '../network/scalings';
 import { SUMMARY_WIDTHS } from '../network/summary';
-import type { Summaries } from '../network/told';
+import type { Summaries } from '../network/summary-head';
 import type { Draw } from './batch';
 import { drawClip, evenDraw } from './batch';
 import type { ClipSource } from './source';
@@ -40,10 +40,10 @@ export class SummaryTable {
     const slow = new Float32Array(indices.length * SLOW);
     const clip = new Float32Array(indices.length * CLIP_INPUTS);
     indices.forEach((index, row) => {
-      const figures = this.#figures(index, view);
-      for (let i = 0; i < FAST; i++) fast[row * FAST + i] = figures[i]! / STEPS;
-      for (let i = 0; i < SLOW; i++) slow[row * SLOW + i] = figures[FAST + i]! / STEPS;
-      for (let i = 0; i < CLIP_INPUTS; i++) clip[row * CLIP_INPUTS + i] = figures[FAST + SLOW + i]! / CLIP_STEPS;
+      const metrics = this.#metrics(index, view);
+      for (let i = 0; i < FAST; i++) fast[row * FAST + i] = metrics[i]! / STEPS;
+      for (let i = 0; i < SLOW; i++) slow[row * SLOW + i] = metrics[FAST + i]! / STEPS;
+      for (let i = 0; i < CLIP_INPUTS; i++) clip[row * CLIP_INPUTS + i] = metrics[FAST + SLOW + i]! / CLIP_STEPS;
     });
     return {
       fast: tensor(fast, [indices.length, FAST]),
@@ -52,13 +52,13 @@ export class SummaryTable {
     };
   }
 
-  #figures(index: number, view: number): Int16Array {
+  #metrics(index: number, view: number): Int16Array {
     const key = `${index}/${view}`;
     const known = this.#kept.get(key);
     if (known !== undefined) return known;
-    const figures = this.#measure(index, view);
-    this.#kept.set(key, figures);
-    return figures;
+    const metrics = this.#measure(index, view);
+    this.#kept.set(key, metrics);
+    return metrics;
   }
 
   #measure(index: number, view: number): Int16Array {

@@ -1,9 +1,7 @@
-import { nearestLevel, ratingOfMos } from '../../quality/levels';
-import type { Findings } from '../../quality/rationale';
-import { amplitudeOf } from '../../quality/rationale';
-import { dimension } from '../../quality/dimensions';
-import type { ClipLabel, Finding, TrainedDimension } from '../corpus/clip';
-import { TRAINED_DIMENSIONS } from '../corpus/clip';
+import type { Observations } from '../../quality';
+import { amplitudeOf, dimension, nearestLevel, ratingOfMos } from '../../quality';
+import type { ClipLabel, Observation, TrainedDimension } from '../../corpus';
+import { TRAINED_DIMENSIONS } from '../../corpus';
 import type { Orientation } from '../network/orientation';
 import { levelsOfDimension } from '../network/shape';
 import { orientRegion } from './regions';
@@ -27,15 +25,15 @@ export function softLevels(id: TrainedDimension, mos: number, softness: Softness
 const WORTH_SAYING = 0.1;
 
 /** Dimensions whose rationale names faults: that of motion amplitude says how much moves. */
-export const FAULT_DIMENSIONS = TRAINED_DIMENSIONS.filter((id) => id !== 'motion-amplitude');
+export const ARTIFACT_DIMENSIONS = TRAINED_DIMENSIONS.filter((id) => id !== 'motion-amplitude');
 
 /** What a rationale ought to say of a clip: its costliest faults in this dimension, each tag once. */
-export function findingsFor(label: ClipLabel, id: TrainedDimension, orientation: Orientation): Findings {
-  if (id === 'motion-amplitude') return { kind: 'amplitude', amplitude: amplitudeOf(label.opinions[id].mos) };
-  const costOf = (finding: Finding): number => finding.cost[id] ?? 0;
+export function observationsFor(label: ClipLabel, id: TrainedDimension, orientation: Orientation): Observations {
+  if (id === 'motion-amplitude') return { kind: 'amplitude', amplitude: amplitudeOf(label.dimensionRatings[id].mos) };
+  const costOf = (observation: Observation): number => observation.cost[id] ?? 0;
   const seen = new Set<string>();
-  const faults = label.findings
-    .filter((finding) => costOf(finding) >= WORTH_SAYING)
+  const artifacts = label.observations
+    .filter((observation) => costOf(observation) >= WORTH_SAYING)
     .sort((a, b) => costOf(b) - costOf(a))
     .filter(({ tag }) => !seen.has(tag) && seen.add(tag))
     .map(({ severity, tag, region, span }) => ({
@@ -44,7 +42,7 @@ export function findingsFor(label: ClipLabel, id: TrainedDimension, orientation:
       region: orientRegion(region, orientation),
       span,
     }));
-  return { kind: 'faults', faults };
+  return { kind: 'artifacts', artifacts };
 }
 
 /** The word raters' mean stands for: R(s) of Q-Save 3.4.2 on five ratings, the nearest of nine levels. */

@@ -1,7 +1,7 @@
-import type { Random } from '../../base/random';
-import { softmax } from '../../quality/distribution';
-import { END, promptOf } from '../../quality/vocabulary';
-import type { TrainedDimension } from '../corpus/clip';
+import type { Random } from '../../base';
+import { softmax } from '../../policy';
+import { END, promptOf } from '../../quality';
+import type { TrainedDimension } from '../../corpus';
 import type { Tensors } from '../engine/jax';
 import { jit, read, tensor, tree } from '../engine/jax';
 import type { ClipInput } from '../network/forward';
@@ -11,8 +11,8 @@ import type { NetworkShape } from '../network/shape';
 import { MAX_LENGTH, PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../network/shape';
 import type { Place, Scene, Written } from '../network/stepwise';
 import { decodeNext, nothingWritten, placeAt, setScene } from '../network/stepwise';
-import type { Sight } from './sight';
-import { allowance } from './sight';
+import type { PathwayMask } from './pathway-mask';
+import { allowance } from './pathway-mask';
 
 /** Picks the next word out of a softmax over the whole vocabulary; no grammar holds it. */
 export type Choose = (shares: ArrayLike<number>) => number;
@@ -66,7 +66,7 @@ export interface Writer {
   ): Promise<Answer[]>;
 }
 
-export function makeWriter(shape: NetworkShape, sight: Sight): Writer {
+export function makeWriter(shape: NetworkShape, pathwayMask: PathwayMask): Writer {
   const layout = layoutOf(shape);
   const prepare = jit(
     (
@@ -88,7 +88,8 @@ export function makeWriter(shape: NetworkShape, sight: Sight): Writer {
     async write(banks, input, asked, choose) {
       const perClip = asked[0]!.length;
       const flat = asked.flat();
-      const allowed = (pathway: 'fast' | 'slow') => tensor(allowance(sight, pathway, flat), [asked.length, perClip]);
+      const allowed = (pathway: 'fast' | 'slow') =>
+        tensor(allowance(pathwayMask, pathway, flat), [asked.length, perClip]);
       const scene = prepare(tree.ref(banks), input, { fastAllowed: allowed('fast'), slowAllowed: allowed('slow') });
       const drafts = flat.map((id) => new Draft(id));
       let written = nothingWritten(flat.length, shape);

@@ -37,7 +37,7 @@ describe('WebCodecs decoding', () => {
     const here = await walkHere(source);
     const there = JSON.parse(await commands.walkInNode(name)) as Walk;
     expect(here.failure).toBeUndefined();
-    expect(here.moments).toEqual(there.moments);
+    expect(here.sampledFrames).toEqual(there.sampledFrames);
     expect(here.summary).toEqual(there.summary);
     expect(plain(here.info)).toEqual(there.info);
   });
@@ -56,8 +56,8 @@ describe('WebCodecs decoding', () => {
     if (!opened.ok) throw new Error(opened.error.message);
     const cancel = new AbortController();
     let shown = 0;
-    for await (const moment of opened.value.moments({ ratePerSecond: 8, signal: cancel.signal })) {
-      if (!moment.ok) expect(moment.error.code).toBe('cancelled');
+    for await (const sample of opened.value.sampledFrames({ ratePerSecond: 8, signal: cancel.signal })) {
+      if (!sample.ok) expect(sample.error.code).toBe('cancelled');
       else if (++shown === 3) cancel.abort();
     }
     expect(shown).toBe(3);
@@ -67,8 +67,8 @@ describe('WebCodecs decoding', () => {
     const source = await ingest('good/mdn_crystal.webm', context);
     const opened = await openVideo(source, { platform: browserPlatform });
     if (!opened.ok) throw new Error(opened.error.message);
-    for await (const moment of opened.value.moments({ ratePerSecond: 8 })) {
-      expect(moment.ok).toBe(true);
+    for await (const sample of opened.value.sampledFrames({ ratePerSecond: 8 })) {
+      expect(sample.ok).toBe(true);
       break;
     }
   });

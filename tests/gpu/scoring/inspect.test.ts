@@ -3,14 +3,14 @@ import type { Result } from '../../../src/base/result';
 import { ok } from '../../../src/base/result';
 import type { Gpu } from '../../../src/gpu/device';
 import { openGpu } from '../../../src/gpu/device';
-import { webOrt } from '../../../src/model/runtime-web';
+import { webOrt } from '../../../src/judges/runtime/runtime-web';
 import { inspect } from '../../../src/scoring/inspect/inspect';
 import type { Inspection, InspectRequest, WindowCurve } from '../../../src/scoring/inspect/inspection';
 import type { ModelShelf } from '../../../src/scoring/models';
 import { createModelShelf } from '../../../src/scoring/models';
 import type { ScoreOptions } from '../../../src/scoring/options';
-import { createCpuPacker } from '../../../src/slowfast/cpu-packer';
-import { createGpuPacker } from '../../../src/slowfast/gpu-packer';
+import { createCpuPacker } from '../../../src/slowfast/cpu/packer';
+import { createGpuPacker } from '../../../src/slowfast/gpu/packer';
 import { makeTinyPack, sourceOf } from '../../fixtures/tiny-pack';
 import type { TinyVideo } from '../../fixtures/tiny-video';
 import { tinyVideo } from '../../fixtures/tiny-video';
@@ -35,9 +35,9 @@ function inspector(open: () => Promise<Result<Gpu>> = () => openGpu(navigator.gp
 }
 
 /** Three ways to cut the clip: two packers end their first window early. */
-const WINDOWS: InspectRequest = { kind: 'windows', moments: 6, step: 2 };
+const WINDOWS: InspectRequest = { kind: 'windows', sampledFrames: 6, step: 2 };
 /** Ends between two windows; some windows hold no slow frame, some several. */
-const VIDEO: TinyVideo = { moments: 13, cutEvery: 8 };
+const VIDEO: TinyVideo = { sampledFrames: 13, cutEvery: 8 };
 
 function curveOf(result: Result<Inspection>): WindowCurve {
   if (!result.ok) throw new Error(result.error.message);
@@ -80,8 +80,8 @@ describe('windows scored on their own', () => {
     const gpu = await openGpu(navigator.gpu);
     if (!gpu.ok) throw new Error(gpu.error.message);
     const run = inspector(async () => gpu);
-    const onMoment = (index: number): void => (index === 9 ? gpu.value.device.destroy() : undefined);
-    const lost = await run({ ...VIDEO, onMoment }, { provider: 'webgpu', packing: 'webgpu' });
+    const onSample = (index: number): void => (index === 9 ? gpu.value.device.destroy() : undefined);
+    const lost = await run({ ...VIDEO, onSample }, { provider: 'webgpu', packing: 'webgpu' });
     expect(lost).toMatchObject({ ok: false, error: { code: 'gpu-lost' } });
   });
 });

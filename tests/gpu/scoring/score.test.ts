@@ -3,14 +3,14 @@ import type { Result } from '../../../src/base/result';
 import { ok } from '../../../src/base/result';
 import type { Gpu } from '../../../src/gpu/device';
 import { openGpu } from '../../../src/gpu/device';
-import { webOrt } from '../../../src/model/runtime-web';
+import { webOrt } from '../../../src/judges/runtime/runtime-web';
 import type { ModelShelf } from '../../../src/scoring/models';
 import { createModelShelf } from '../../../src/scoring/models';
 import type { ScoreOptions } from '../../../src/scoring/options';
 import type { ScoreReport } from '../../../src/scoring/report';
 import { score } from '../../../src/scoring/score';
-import { createCpuPacker } from '../../../src/slowfast/cpu-packer';
-import { createGpuPacker } from '../../../src/slowfast/gpu-packer';
+import { createCpuPacker } from '../../../src/slowfast/cpu/packer';
+import { createGpuPacker } from '../../../src/slowfast/gpu/packer';
 import { makeTinyPack, sourceOf } from '../../fixtures/tiny-pack';
 import type { TinyVideo } from '../../fixtures/tiny-video';
 import { tinyVideo } from '../../fixtures/tiny-video';
@@ -39,7 +39,7 @@ function valueOf<T>(result: Result<T>): T {
   return result.value;
 }
 
-const VIDEO: TinyVideo = { moments: 36, cutEvery: 9 };
+const VIDEO: TinyVideo = { sampledFrames: 36, cutEvery: 9 };
 
 describe('the whole pipeline', () => {
   test('gives the same report on every way through GPU and CPU, within 1e-3 of a score', async () => {
@@ -72,7 +72,7 @@ describe('the whole pipeline', () => {
   test('packs on the GPU by itself where the model runs there', async () => {
     const gpu = valueOf(await openGpu(navigator.gpu));
     const run = scorer(async () => ok({ ...gpu, software: false }));
-    const report = valueOf(await run({ moments: 8 }, {}));
+    const report = valueOf(await run({ sampledFrames: 8 }, {}));
     expect(report).toMatchObject({ model: { provider: 'webgpu' }, slowfast: { backend: 'webgpu' } });
     expect(report.slowfast.reason).toContain('without leaving the GPU');
   });
@@ -80,9 +80,9 @@ describe('the whole pipeline', () => {
   test('ends with gpu-lost when the device goes, instead of hanging', async () => {
     const gpu = valueOf(await openGpu(navigator.gpu));
     const run = scorer(async () => ok(gpu));
-    valueOf(await run({ moments: 8 }, { provider: 'webgpu', packing: 'webgpu' }));
-    const onMoment = (index: number): void => (index === 20 ? gpu.device.destroy() : undefined);
-    const lost = await run({ moments: 80, onMoment }, { provider: 'webgpu', packing: 'webgpu' });
+    valueOf(await run({ sampledFrames: 8 }, { provider: 'webgpu', packing: 'webgpu' }));
+    const onSample = (index: number): void => (index === 20 ? gpu.device.destroy() : undefined);
+    const lost = await run({ sampledFrames: 80, onSample }, { provider: 'webgpu', packing: 'webgpu' });
     expect(lost).toMatchObject({ ok: false, error: { code: 'gpu-lost' } });
   });
 });

@@ -1,7 +1,7 @@
 import { createReadBack } from '../../../src/gpu/read-back';
 import { openGpu } from '../../../src/gpu/device';
-import { createCpuPacker } from '../../../src/slowfast/cpu-packer';
-import { createGpuPacker } from '../../../src/slowfast/gpu-packer';
+import { createCpuPacker } from '../../../src/slowfast/cpu/packer';
+import { createGpuPacker } from '../../../src/slowfast/gpu/packer';
 import type { PackingBackend } from '../../fixtures/packer-suite';
 
 export async function openTestDevice(): Promise<GPUDevice> {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../src/base/result';
 import { openGpu } from '../../../src/gpu/device';
-import { createGpuPacker } from '../../../src/slowfast/gpu-packer';
+import { createGpuPacker } from '../../../src/slowfast/gpu/packer';
 import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
-import { stillMoments } from '../../fixtures/packer-suite';
+import { stillFrames } from '../../fixtures/packer-suite';
 
 async function freshDevice(): Promise<GPUDevice> {
   const gpu = await openGpu(navigator.gpu);
@@ -20,7 +20,7 @@ describe('a GPU packer whose device is lost', () => {
     const device = await freshDevice();
     const packer = await createGpuPacker(device, DEFAULT_SLOWFAST);
     if (!packer.ok) throw new Error(packer.error.message);
-    const [first, second] = stillMoments(2);
+    const [first, second] = stillFrames(2);
     expect(codeOf(await packer.value.push(first!))).toBe('ok');
     device.destroy();
     await device.lost;
@@ -34,7 +34,7 @@ describe('a GPU packer whose device is lost', () => {
     const device = await freshDevice();
     const packer = await createGpuPacker(device, DEFAULT_SLOWFAST);
     if (!packer.ok) throw new Error(packer.error.message);
-    await packer.value.push(stillMoments(1)[0]!);
+    await packer.value.push(stillFrames(1)[0]!);
     device.destroy();
     expect(codeOf(await packer.value.finish())).toBe('gpu-lost');
   });
@@ -50,18 +50,18 @@ describe('a GPU packer whose device is lost', () => {
 describe('a GPU packer', () => {
   test('refuses windows that no buffer can hold', async () => {
     const device = await freshDevice();
-    const made = await createGpuPacker(device, { ...DEFAULT_SLOWFAST, windowMoments: 10_000_000 });
+    const made = await createGpuPacker(device, { ...DEFAULT_SLOWFAST, windowFrames: 10_000_000 });
     expect(codeOf(made)).toBe('too-large');
     device.destroy();
   });
 
   test('takes buffers that were released for the next window', async () => {
     const device = await freshDevice();
-    const packer = await createGpuPacker(device, { ...DEFAULT_SLOWFAST, windowMoments: 2 });
+    const packer = await createGpuPacker(device, { ...DEFAULT_SLOWFAST, windowFrames: 2 });
     if (!packer.ok) throw new Error(packer.error.message);
     const buffers = new Set<GPUBuffer>();
-    for (const moment of stillMoments(8)) {
-      const packed = await packer.value.push(moment);
+    for (const sample of stillFrames(8)) {
+      const packed = await packer.value.push(sample);
       if (!packed.ok || !packed.value) continue;
       for (const tokens of [packed.value.fast, packed.value.slow])
         if (tokens.kind === 'gpu') buffers.add(tokens.buffer);

@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { defined } from '../../../src/base/assert';
 import type { Colour } from '../../../src/media/frame';
-import type { Moment } from '../../../src/media/video';
+import type { SampledFrame } from '../../../src/media/video';
 import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
 import type { SlowFastOptions } from '../../../src/slowfast/options';
 import { FRAGMENTS, SLOW_WIDTH } from '../../../src/slowfast/tokens';
 import type { PackedWindow } from '../../../src/slowfast/tokens';
-import { noiseFrame, sceneMoments } from '../../fixtures/frames';
-import { loneMoments, packAll, worstError } from '../../fixtures/packer-suite';
+import { noiseFrame, sceneFrames } from '../../fixtures/frames';
+import { loneFrames, packAll, worstError } from '../../fixtures/packer-suite';
 import { cpuBackend, gpuBackend } from './gpu-backend';
 
 /** Both in the units of the tokens: 0..1 for pixels, code values for differences, logarithms for statistics. */
@@ -16,9 +16,12 @@ const TOLERANCE = 1e-4;
 const gpu = await gpuBackend();
 afterAll(() => gpu.close?.());
 
-async function expectParity(moments: readonly Moment[], options: SlowFastOptions = DEFAULT_SLOWFAST): Promise<string> {
-  const reference = await packAll(cpuBackend, moments, options);
-  const found = await packAll(gpu, moments, options);
+async function expectParity(
+  sampledFrames: readonly SampledFrame[],
+  options: SlowFastOptions = DEFAULT_SLOWFAST,
+): Promise<string> {
+  const reference = await packAll(cpuBackend, sampledFrames, options);
+  const found = await packAll(gpu, sampledFrames, options);
   expect(found).toHaveLength(reference.length);
   let labels = '';
   reference.forEach(({ window, fast, slow }, i) => {
@@ -43,7 +46,7 @@ describe('CPU and GPU agree', () => {
     { width: 17, height: 3 },
     { width: 1, height: 1 },
   ])('on a scene with a cut at $width x $height', async (size) => {
-    await expectParity(sceneMoments(size, 6, 9));
+    await expectParity(sceneFrames(size, 6, 9));
   });
 
   const colours: readonly Colour[] = [
@@ -53,31 +56,31 @@ describe('CPU and GPU agree', () => {
     { matrix: 'bt2020', fullRange: false },
   ];
   test.each(colours)('on $matrix, full range $fullRange', async (colour) => {
-    await expectParity(sceneMoments({ width: 120, height: 90 }, 4, 6, colour));
-    await expectParity(loneMoments([noiseFrame({ width: 90, height: 60 }, 'colours', colour)]));
+    await expectParity(sceneFrames({ width: 120, height: 90 }, 4, 6, colour));
+    await expectParity(loneFrames([noiseFrame({ width: 90, height: 60 }, 'colours', colour)]));
   });
 
   test('on the luma measure, which finds more slow frames', async () => {
-    const moments = sceneMoments({ width: 160, height: 90 }, 8, 99);
-    const lenient = await expectParity(moments);
-    const strict = await expectParity(moments, { ...DEFAULT_SLOWFAST, measure: 'luma' });
+    const sampledFrames = sceneFrames({ width: 160, height: 90 }, 8, 99);
+    const lenient = await expectParity(sampledFrames);
+    const strict = await expectParity(sampledFrames, { ...DEFAULT_SLOWFAST, measure: 'luma' });
     expect(strict.split('S').length).toBeGreaterThan(lenient.split('S').length);
   });
 
   test('on noise, every patch of which lies near some threshold', async () => {
     const frames = Array.from({ length: 6 }, (_, i) => noiseFrame({ width: 140, height: 112 }, `noise ${i}`));
     for (const patchCosine of [0.6, 0.65, 0.7, 0.75]) {
-      await expectParity(loneMoments(frames), { ...DEFAULT_SLOWFAST, patchCosine, frameSimilarity: 0.5 });
+      await expectParity(loneFrames(frames), { ...DEFAULT_SLOWFAST, patchCosine, frameSimilarity: 0.5 });
     }
   });
 
   test('over several windows with fragments chosen by the budget', async () => {
-    const moments = sceneMoments({ width: 96, height: 72 }, 14, 15);
+    const sampledFrames = sceneFrames({ width: 96, height: 72 }, 14, 15);
     const budget = { ...DEFAULT_SLOWFAST.budget, total: 160 };
-    const options: SlowFastOptions = { ...DEFAULT_SLOWFAST, measure: 'luma', windowMoments: 6, budget };
-    expect(await expectParity(moments, options)).toMatch(/S/);
+    const options: SlowFastOptions = { ...DEFAULT_SLOWFAST, measure: 'luma', windowFrames: 6, budget };
+    expect(await expectParity(sampledFrames, options)).toMatch(/S/);
     // Scarce on purpose: some frames leave a part of their 36 fragments, so which cells these are is compared too.
-    const counts = (await packAll(cpuBackend, moments, options)).flatMap(({ window, slow }) =>
+    const counts = (await packAll(cpuBackend, sampledFrames, options)).flatMap(({ window, slow }) =>
       rowsByTime(window, slow),
     );
     expect(counts.some((count) => count > 0 && count < FRAGMENTS)).toBe(true);

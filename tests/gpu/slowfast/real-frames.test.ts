@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test, type TestContext } from 'vitest';
 import { commands } from 'vitest/browser';
 import { browserPlatform } from '../../../src/media/decode-webcodecs';
 import { openVideo } from '../../../src/media/open';
-import type { Moment } from '../../../src/media/video';
+import type { SampledFrame } from '../../../src/media/video';
 import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
 import { packAll, worstError } from '../../fixtures/packer-suite';
 import { cpuBackend, gpuBackend } from './gpu-backend';
@@ -15,26 +15,26 @@ declare module 'vitest/browser' {
 }
 
 /** Enough for two windows of ten, and for a software adapter's patience. */
-const MOMENTS = 16;
-const OPTIONS = { ...DEFAULT_SLOWFAST, windowMoments: 10 };
+const FRAMES_SAMPLED = 16;
+const OPTIONS = { ...DEFAULT_SLOWFAST, windowFrames: 10 };
 
 const gpu = await gpuBackend();
 afterAll(() => gpu.close?.());
 
 /** The first moments of a video of the data folder; skips the test where it is absent. */
-async function momentsOf(name: string, { skip }: TestContext): Promise<Moment[]> {
+async function samplesOf(name: string, { skip }: TestContext): Promise<SampledFrame[]> {
   const encoded = (await commands.ingestFile(name)) ?? skip(`${name} is not in the data folder`);
   const file = new Blob([Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0))]);
   const video = await openVideo(file, { platform: browserPlatform });
   if (!video.ok) throw new Error(video.error.message);
-  const moments: Moment[] = [];
-  for await (const moment of video.value.moments({ ratePerSecond: 8 })) {
-    if (!moment.ok) throw new Error(moment.error.message);
-    moments.push(moment.value);
-    if (moments.length === MOMENTS) break;
+  const sampledFrames: SampledFrame[] = [];
+  for await (const sample of video.value.sampledFrames({ ratePerSecond: 8 })) {
+    if (!sample.ok) throw new Error(sample.error.message);
+    sampledFrames.push(sample.value);
+    if (sampledFrames.length === FRAMES_SAMPLED) break;
   }
   video.value.close();
-  return moments;
+  return sampledFrames;
 }
 
 describe('CPU and GPU agree on real frames', () => {
@@ -45,9 +45,12 @@ describe('CPU and GPU agree on real frames', () => {
     ['good/intel_asl_walk.mkv', 'cosine'],
     ['good/ax_15fps.mp4', 'luma'],
   ] as const)('of %s by the %s measure', async ([name, measure], context) => {
-    const moments = await momentsOf(name, context);
+    const sampledFrames = await samplesOf(name, context);
     const options = { ...OPTIONS, measure };
-    const [reference, found] = [await packAll(cpuBackend, moments, options), await packAll(gpu, moments, options)];
+    const [reference, found] = [
+      await packAll(cpuBackend, sampledFrames, options),
+      await packAll(gpu, sampledFrames, options),
+    ];
     expect(found.map(({ window }) => window.frames)).toEqual(reference.map(({ window }) => window.frames));
     reference.forEach(({ window, fast, slow }, i) => {
       const other = found[i]!;

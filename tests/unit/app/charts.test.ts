@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { fileStem } from '../../../src/app/charts/chart';
-import { chartCsv } from '../../../src/app/charts/export';
-import type { LevelDistribution } from '../../../src/app/charts/level-distribution';
-import {
-  describeLevelDistribution,
-  levelDistributionChart,
-  levelScales,
-} from '../../../src/app/charts/level-distribution';
+import { fileStem } from '../../../src/charts/chart';
+import { chartCsv } from '../../../src/charts/export';
+import type { LevelDistribution } from '../../../src/charts/level-distribution';
+import { describeLevelDistribution, levelDistributionChart, levelScales } from '../../../src/charts/level-distribution';
 import {
   curveScales,
   describeSimilarityCurve,
   nearestFrame,
   similarityCurveChart,
-} from '../../../src/app/charts/similarity-curve';
-import { distributionOf } from '../../../src/app/score/dimension-row';
+} from '../../../src/charts/similarity-curve';
+import { distributionOf } from '../../../src/app/pages/score/report/dimension-row';
 import { NINE_LEVELS } from '../../../src/quality/levels';
 import { sampleReport } from './sample-report';
 

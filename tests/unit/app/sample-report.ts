@@ -1,12 +1,12 @@
-import type { Item } from '../../../src/app/queue';
-import { queuedItem } from '../../../src/app/queue';
+import type { Item } from '../../../src/app/pages/score/queue';
+import { queuedItem } from '../../../src/app/pages/score/queue';
 import type { ScoreReport } from '../../../src/scoring/report';
 import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
 
 /** A small report for tests of the page: one judged dimension, one that needs text, three frames. */
 export function sampleReport(changes: Partial<ScoreReport> = {}): ScoreReport {
   return {
-    schema: 1,
+    schema: 2,
     video: 'clip.mp4',
     info: {
       container: 'mp4',
@@ -50,9 +50,9 @@ export function sampleReport(changes: Partial<ScoreReport> = {}): ScoreReport {
       ratePerSecond: 8,
       framesDecoded: 9,
       framesExpected: 9,
-      momentsSampled: 3,
-      momentsDuplicated: 1,
-      momentsMissing: 0,
+      sampledFrames: 3,
+      duplicatedFrames: 1,
+      missingFrames: 0,
       warnings: [],
     },
     slowfast: {
@@ -67,7 +67,7 @@ export function sampleReport(changes: Partial<ScoreReport> = {}): ScoreReport {
         { index: 2, instant: 0.25, timestamp: 0.1, pathway: 'fast', similarity: 1, duplicate: true },
       ],
     },
-    windows: [{ start: 0, end: 0.25, moments: 3, tokensPerSlowFrame: 52, tokensSpent: 120 }],
+    windows: [{ start: 0, end: 0.25, sampledFrames: 3, tokensPerSlowFrame: 52, tokensSpent: 120 }],
     model: { name: 'test', version: '1', sha256: 'f'.repeat(64), provider: 'wasm', reason: 'There is no GPU here.' },
     timings: { total: 10, decode: 4, slowfast: 3, model: 3 },
     warnings: [],

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_CHOICES, differsFrom, isDefault, toScoreOptions } from '../../../src/app/choices';
-import { exampleItem } from '../../../src/app/example';
-import { pictureStyle } from '../../../src/app/pictures';
-import { readPreferences, writePreferences } from '../../../src/app/preferences';
-import { outcomeOf, reportJson } from '../../../src/app/score/export-report';
-import { fractionDone, progressFacts } from '../../../src/app/score/progress-text';
-import { framesDecoded, whyThere } from '../../../src/app/score/report-facts';
-import { videoFacts } from '../../../src/app/score/report-head';
-import { runtimeSentence } from '../../../src/app/score/runtime';
+import { DEFAULT_CHOICES, differsFrom, isDefault, toScoreOptions } from '../../../src/app/pages/score/choices';
+import { exampleItem } from '../../../src/app/pages/score/example';
+import { pictureStyle } from '../../../src/app/pages/score/pictures';
+import { readPreferences, writePreferences } from '../../../src/app/shell/preferences';
+import { outcomeOf, reportJson } from '../../../src/app/pages/score/report/export-report';
+import { fractionDone, progressFacts } from '../../../src/app/pages/score/progress-text';
+import { framesDecoded, whyThere } from '../../../src/app/pages/score/report/report-facts';
+import { videoFacts } from '../../../src/app/pages/score/report/report-head';
+import { runtimeSentence } from '../../../src/app/pages/score/report/runtime';
 import { INITIAL_STATE } from '../../../src/app/state';
 import { sampleItem, sampleReport } from './sample-report';
 

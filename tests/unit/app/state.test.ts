@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Action, PageState } from '../../../src/app/state';
 import { comparedItems, INITIAL_STATE, reduce, selectedItem, Store } from '../../../src/app/state';
-import { twinItem } from '../../../src/app/queue';
+import { degradedItem } from '../../../src/app/pages/score/queue';
 import { announcement } from '../../../src/app/shell/announce';
 import { sampleItem, sampleReport } from './sample-report';
 
@@ -34,8 +34,8 @@ describe('the state of the page', () => {
   });
 
   it('forgets the chosen moment when another report comes on show', () => {
-    const chosen = run({ kind: 'add', items: [done, first] }, { kind: 'moment', moment: 2 });
-    expect(reduce(chosen, { kind: 'select', id: 'first' }).moment).toBeUndefined();
+    const chosen = run({ kind: 'add', items: [done, first] }, { kind: 'sampledFrame', sampledFrame: 2 });
+    expect(reduce(chosen, { kind: 'select', id: 'first' }).sampledFrame).toBeUndefined();
   });
 
   it('does not select what is not there', () => {
@@ -78,21 +78,21 @@ describe('the state of the page', () => {
     const both = run(
       { kind: 'add', items: [first, second] },
       { kind: 'compare', pair },
-      { kind: 'moment', moment: 2 },
+      { kind: 'sampledFrame', sampledFrame: 2 },
       { kind: 'layout', layout: { mode: 'wipe' } },
     );
     const swapped = reduce(both, { kind: 'compare', pair: { first: 'second', second: 'first' } });
-    expect(swapped).toMatchObject({ moment: 2, layout: { mode: 'wipe', edge: 50 } });
-    expect(reduce(swapped, { kind: 'compare', pair: undefined }).moment).toBeUndefined();
+    expect(swapped).toMatchObject({ sampledFrame: 2, layout: { mode: 'wipe', edge: 50 } });
+    expect(reduce(swapped, { kind: 'compare', pair: undefined }).sampledFrame).toBeUndefined();
   });
 
   it('leaves a clip on show when its twin comes in', () => {
-    const twin = twinItem('twin-1', done, 'blur-strong');
-    const state = run({ kind: 'add', items: [done] }, { kind: 'add', items: [twin] });
+    const degradedCopy = degradedItem('degraded-copy-1', done, 'blur-strong');
+    const state = run({ kind: 'add', items: [done] }, { kind: 'add', items: [degradedCopy] });
     expect(selectedItem(state)?.id).toBe('old');
     expect(state.items[1]).toMatchObject({
       name: 'clip.mp4, blurred (strong)',
-      twin: { of: 'old', name: 'blur-strong' },
+      degradedCopy: { of: 'old', name: 'blur-strong' },
     });
   });
 
@@ -100,7 +100,7 @@ describe('the state of the page', () => {
     const store = new Store(INITIAL_STATE);
     const listener = vi.fn();
     const stop = store.subscribe(listener);
-    store.dispatch({ kind: 'moment', moment: undefined });
+    store.dispatch({ kind: 'sampledFrame', sampledFrame: undefined });
     expect(listener).not.toHaveBeenCalled();
     store.dispatch({ kind: 'profile', profile: 'both' });
     expect(listener).toHaveBeenCalledOnce();

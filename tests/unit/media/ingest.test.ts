@@ -45,15 +45,15 @@ describe('real files in Node', () => {
     const video = await open(blobs.get(path)!);
     const { info } = video;
     expect([info.width, info.height]).toEqual([width, height]);
-    const { summary, moments, failure } = await walk(video);
+    const { summary, sampledFrames, failure } = await walk(video);
     expect(failure).toBeUndefined();
     expect(summary.framesDecoded).toBe(frames);
     expect(summary.framesExpected).toBe(frames);
-    expect(summary.momentsMissing).toBe(0);
+    expect(summary.missingFrames).toBe(0);
     expect(summary.warnings).toEqual([]);
-    expect(moments.every((moment) => moment.frames[0]!.size === `${width}x${height}`)).toBe(true);
+    expect(sampledFrames.every((sample) => sample.frames[0]!.size === `${width}x${height}`)).toBe(true);
     // One fragmented file states a duration of two days; its thirty frames last a second.
-    if (seconds < 1000) expect(Math.abs(summary.momentsSampled - seconds * 8)).toBeLessThan(2);
+    if (seconds < 1000) expect(Math.abs(summary.sampledFrames - seconds * 8)).toBeLessThan(2);
     expect(info.demuxer).toBe(info.container === 'mp4' ? 'mp4box' : 'mediabunny');
   });
 
@@ -93,25 +93,25 @@ describe('real files in Node', () => {
     expect(summary.framesExpected).toBe(234);
     expect(summary.framesDecoded).toBeLessThan(200);
     expect(summary.warnings).toEqual([`The video ends early: ${summary.framesDecoded} of 234 frames were decoded.`]);
-    expect(summary.momentsSampled + summary.momentsMissing).toBe(63);
+    expect(summary.sampledFrames + summary.missingFrames).toBe(63);
   });
 
   it('says that a truncated WebM ends early and counts the instants it lost', async (context) => {
     const source = find('bad/mk_trunc.webm', context);
     const { summary } = await walk(await open(source));
     expect(summary.warnings.join()).toMatch(/ends early/);
-    expect(summary.momentsSampled + summary.momentsMissing).toBe(96);
+    expect(summary.sampledFrames + summary.missingFrames).toBe(96);
   });
 
   it('stops when it is cancelled', async (context) => {
     const source = find('good/mdn_crystal.webm', context);
     const cancel = new AbortController();
     const codes: string[] = [];
-    for await (const moment of (await open(source)).moments({ ratePerSecond: 8, signal: cancel.signal })) {
-      codes.push(moment.ok ? 'moment' : moment.error.code);
+    for await (const sample of (await open(source)).sampledFrames({ ratePerSecond: 8, signal: cancel.signal })) {
+      codes.push(sample.ok ? 'sample' : sample.error.code);
       if (codes.length === 2) cancel.abort();
     }
-    expect(codes).toEqual(['moment', 'moment', 'cancelled']);
+    expect(codes).toEqual(['sample', 'sample', 'cancelled']);
   });
 
   it('reports every decoded frame of those it expects', async (context) => {
@@ -120,7 +120,7 @@ describe('real files in Node', () => {
     const video = await open(source);
     const onProgress = (decoded: number, expected: number | undefined): void =>
       void seen.push(`${decoded}/${expected}`);
-    for await (const moment of video.moments({ ratePerSecond: 8, onProgress })) expect(moment.ok).toBe(true);
+    for await (const sample of video.sampledFrames({ ratePerSecond: 8, onProgress })) expect(sample.ok).toBe(true);
     expect(seen[0]).toBe('1/120');
     expect(seen.at(-1)).toBe('120/120');
   });

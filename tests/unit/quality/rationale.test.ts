@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Fault, Findings } from '../../../src/quality/rationale';
+import type { Artifact, Observations } from '../../../src/quality/rationale';
 import {
   MAX_RATIONALE_WORDS,
   allowedNext,
@@ -13,21 +13,21 @@ import {
 import { TAGS } from '../../../src/quality/tags';
 import { AMPLITUDES, REGIONS, SEVERITIES, SPANS, buildVocabulary } from '../../../src/quality/vocabulary';
 
-const fault: fc.Arbitrary<Fault> = fc.record({
+const artifact: fc.Arbitrary<Artifact> = fc.record({
   severity: fc.constantFrom(...SEVERITIES),
   tag: fc.constantFrom(...TAGS.map((each) => each.id)),
   region: fc.constantFrom(...REGIONS),
   span: fc.constantFrom(...SPANS),
 });
-const findings: fc.Arbitrary<Findings> = fc.oneof(
-  fc.array(fault, { maxLength: 3 }).map((faults): Findings => ({ kind: 'faults', faults })),
-  fc.constantFrom(...AMPLITUDES).map((amplitude): Findings => ({ kind: 'amplitude', amplitude })),
+const observations: fc.Arbitrary<Observations> = fc.oneof(
+  fc.array(artifact, { maxLength: 3 }).map((artifacts): Observations => ({ kind: 'artifacts', artifacts })),
+  fc.constantFrom(...AMPLITUDES).map((amplitude): Observations => ({ kind: 'amplitude', amplitude })),
 );
 
 describe('a rationale', () => {
   it('survives being written as words and read again', () => {
     fc.assert(
-      fc.property(findings, (said) => {
+      fc.property(observations, (said) => {
         const words = rationaleWords(said);
         expect(words.length).toBeLessThanOrEqual(MAX_RATIONALE_WORDS);
         expect(parseRationale(words)).toEqual(said);
@@ -37,12 +37,12 @@ describe('a rationale', () => {
 
   it('uses words of the vocabulary only', () => {
     const known = new Set(buildVocabulary());
-    fc.assert(fc.property(findings, (said) => rationaleWords(said).every((word) => known.has(word))));
+    fc.assert(fc.property(observations, (said) => rationaleWords(said).every((word) => known.has(word))));
   });
 
   it('names at most three faults', () => {
-    const one: Fault = { severity: 'clear', tag: 'blur', region: 'everywhere', span: 'throughout' };
-    expect(rationaleWords({ kind: 'faults', faults: [one, one, one, one] })).toHaveLength(MAX_RATIONALE_WORDS);
+    const one: Artifact = { severity: 'clear', tag: 'blur', region: 'everywhere', span: 'throughout' };
+    expect(rationaleWords({ kind: 'artifacts', artifacts: [one, one, one, one] })).toHaveLength(MAX_RATIONALE_WORDS);
   });
 
   it('is refused when it is cut short, unmarked or out of order', () => {
@@ -78,14 +78,14 @@ describe('a rationale', () => {
 
   it('grows word by word into its sentence; only the comma before a last fault gives way to an "and"', () => {
     fc.assert(
-      fc.property(findings, (said) => {
+      fc.property(observations, (said) => {
         const words = rationaleWords(said);
         const grown = words.map((_, count) => verbaliseSoFar('clarity-quality', words.slice(0, count + 1)));
         const whole = verbalise('clarity-quality', said);
         expect(grown.at(-1)).toBe(whole);
         grown.slice(1, -1).forEach((text, at) => expect(text.startsWith(grown[at]!)).toBe(true));
-        const faults = said.kind === 'faults' ? said.faults.length : 0;
-        if (faults < 2) expect(whole.startsWith(grown.at(-2)!)).toBe(true);
+        const artifacts = said.kind === 'artifacts' ? said.artifacts.length : 0;
+        if (artifacts < 2) expect(whole.startsWith(grown.at(-2)!)).toBe(true);
       }),
     );
   });
@@ -102,8 +102,8 @@ describe('a rationale', () => {
   it('reads as plain English', () => {
     expect(
       verbalise('clarity-quality', {
-        kind: 'faults',
-        faults: [
+        kind: 'artifacts',
+        artifacts: [
           { severity: 'severe', tag: 'blur', region: 'everywhere', span: 'throughout' },
           { severity: 'slight', tag: 'noise', region: 'left', span: 'early' },
         ],
@@ -111,7 +111,7 @@ describe('a rationale', () => {
     ).toBe(
       'What lowers clarity quality most: blur (severe, all over the picture, throughout) and noise (slight, on the left, early on).',
     );
-    expect(verbalise('visual-quality', { kind: 'faults', faults: [] })).toBe(
+    expect(verbalise('visual-quality', { kind: 'artifacts', artifacts: [] })).toBe(
       'Nothing was found that lowers visual quality.',
     );
     expect(verbalise('motion-amplitude', { kind: 'amplitude', amplitude: 'large' })).toBe('A lot moves, and far.');

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Judgement } from '../../../src/model/quality-model';
+import type { LevelDistribution } from '../../../src/judges/compact/quality-model';
 import { FIVE_RATINGS } from '../../../src/quality/levels';
 import { aggregate, typicalWindow } from '../../../src/scoring/aggregate';
 
 const levels = FIVE_RATINGS.map(({ word }) => word);
 
-function judgement(probabilities: readonly number[]): Judgement {
+function distribution(probabilities: readonly number[]): LevelDistribution {
   return { id: 'visual-quality', profile: 'q-save', levels, probabilities };
 }
 
 describe('the distribution of a video', () => {
   test('is its windows’ mean, each weighted by its moments', () => {
     const whole = aggregate([
-      { moments: 30, judgement: judgement([1, 0, 0, 0, 0]) },
-      { moments: 10, judgement: judgement([0, 0, 0, 0, 1]) },
+      { sampledFrames: 30, distribution: distribution([1, 0, 0, 0, 0]) },
+      { sampledFrames: 10, distribution: distribution([0, 0, 0, 0, 1]) },
     ]);
     expect(whole.probabilities).toEqual([0.75, 0, 0, 0, 0.25]);
     expect(whole.score).toBeCloseTo(2, 12);
@@ -29,7 +29,7 @@ describe('the distribution of a video', () => {
     const windows = fc.array(fc.tuple(fc.integer({ min: 1, max: 32 }), probabilities), { minLength: 1 });
     fc.assert(
       fc.property(windows, (list) => {
-        const whole = aggregate(list.map(([moments, p]) => ({ moments, judgement: judgement(p) })));
+        const whole = aggregate(list.map(([sampledFrames, p]) => ({ sampledFrames, distribution: distribution(p) })));
         expect(whole.probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 9);
         expect(whole.score).toBeGreaterThanOrEqual(Math.min(...whole.windowScores) - 1e-9);
         expect(whole.score).toBeLessThanOrEqual(Math.max(...whole.windowScores) + 1e-9);

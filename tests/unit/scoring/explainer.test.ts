@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../src/base/result';
-import type { EncodedWindow, Judgement } from '../../../src/model/quality-model';
+import type { EncodedWindow, LevelDistribution } from '../../../src/judges/compact/quality-model';
 import type { DimensionId } from '../../../src/quality/dimensions';
-import type { Writing } from '../../../src/scoring/explainer';
+import type { RationaleWords } from '../../../src/scoring/explainer';
 import { createExplainer } from '../../../src/scoring/explainer';
 
-const judgement = (id: DimensionId): Judgement => ({ id, profile: 'ultravqa', levels: [], probabilities: [] });
-const BOTH: readonly Judgement[] = [judgement('motion-quality'), judgement('clarity-quality')];
+const distribution = (id: DimensionId): LevelDistribution => ({
+  id,
+  profile: 'ultravqa',
+  levels: [],
+  probabilities: [],
+});
+const BOTH: readonly LevelDistribution[] = [distribution('motion-quality'), distribution('clarity-quality')];
 const WORDS = ['Poor', '<think>', 'nothing', '</think>'];
 
 /** Encoded windows that write WORDS about everything, their own name behind; `released` and `explained` count. */
@@ -15,14 +20,14 @@ function rig() {
   const explained: string[] = [];
   const window = (name: string): EncodedWindow => ({
     judge: async () => ok([]),
-    faults: async () => ok([]),
-    async explain(judgements, onWords) {
-      explained.push(`${name}: ${judgements.map(({ id }) => id).join(' ')}`);
+    artifacts: async () => ok([]),
+    async explain(distributions, onWords) {
+      explained.push(`${name}: ${distributions.map(({ id }) => id).join(' ')}`);
       for (let count = 2; count <= WORDS.length; count++) {
-        const told = await onWords?.(judgements.map(() => [...WORDS.slice(0, count), name]));
+        const told = await onWords?.(distributions.map(() => [...WORDS.slice(0, count), name]));
         if (told?.ok === false) return told;
       }
-      return ok(judgements.map(() => [...WORDS, name]));
+      return ok(distributions.map(() => [...WORDS, name]));
     },
     release: () => released.push(name),
   });
@@ -34,13 +39,13 @@ describe('an explainer', () => {
     const { window, explained, released } = rig();
     const explainer = createExplainer();
     for (const name of ['a', 'b', 'c']) await explainer.add(window(name), BOTH);
-    const seen: (readonly Writing[])[] = [];
+    const seen: (readonly RationaleWords[])[] = [];
     const written = await explainer.write(
       new Map([
         ['motion-quality', 2],
         ['clarity-quality', 0],
       ]),
-      { onWords: (writings) => seen.push(writings) },
+      { onWords: (rationaleWords) => seen.push(rationaleWords) },
     );
     expect(explained).toEqual(['c: motion-quality', 'a: clarity-quality']);
     const finished = { id: 'motion-quality', words: [...WORDS, 'c'] };

@@ -4,16 +4,16 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Result } from '../../../src/base/result';
 import { fail, ok } from '../../../src/base/result';
 import type { OpenVideo } from '../../../src/media/video';
-import { nodeOrt } from '../../../src/model/runtime-node';
+import { nodeOrt } from '../../../src/judges/runtime/runtime-node';
 import { parseRationale } from '../../../src/quality/rationale';
-import type { Writing } from '../../../src/scoring/explainer';
+import type { RationaleWords } from '../../../src/scoring/explainer';
 import { createModelShelf } from '../../../src/scoring/models';
 import type { ScoreOptions } from '../../../src/scoring/options';
 import type { Progress, Thumbnail } from '../../../src/scoring/progress';
 import type { ScoreReport } from '../../../src/scoring/report';
 import type { ScoreCalls, ScoreDeps } from '../../../src/scoring/score';
 import { score } from '../../../src/scoring/score';
-import { createCpuPacker } from '../../../src/slowfast/cpu-packer';
+import { createCpuPacker } from '../../../src/slowfast/cpu/packer';
 import { makeTinyPack, sourceOf } from '../../fixtures/tiny-pack';
 import type { TinyVideo } from '../../fixtures/tiny-video';
 import { tinyVideo } from '../../fixtures/tiny-video';
@@ -46,7 +46,7 @@ async function reportOf(video: TinyVideo, options: ScoreOptions = {}, calls: Sco
 
 describe('a score report', () => {
   test('holds every dimension of the asked profiles, with the text one unavailable', async () => {
-    const both = await reportOf({ moments: 40 });
+    const both = await reportOf({ sampledFrames: 40 });
     expect(both.dimensions).toHaveLength(9);
     expect(both.dimensions.filter(({ score }) => score === null)).toMatchObject([
       { id: 'text-alignment', rating: null, spread: null, probabilities: [], unavailable: 'needs a text model' },
@@ -58,14 +58,14 @@ describe('a score report', () => {
       expect(probabilities).toHaveLength(levels.length);
       expect(windowScores).toHaveLength(2);
     }
-    const one = await reportOf({ moments: 40 }, { profile: 'q-save' });
+    const one = await reportOf({ sampledFrames: 40 }, { profile: 'q-save' });
     expect(new Set(one.dimensions.map(({ profile }) => profile))).toEqual(new Set(['q-save']));
     expect(one.dimensions).toEqual(both.dimensions.slice(5));
   });
 
   test('weights each window by its moments', async () => {
-    const { windows, dimensions } = await reportOf({ moments: 40 });
-    expect(windows.map(({ moments }) => moments)).toEqual([32, 8]);
+    const { windows, dimensions } = await reportOf({ sampledFrames: 40 });
+    expect(windows.map(({ sampledFrames }) => sampledFrames)).toEqual([32, 8]);
     for (const { score, windowScores } of dimensions) {
       if (score === null) continue;
       expect(score).toBeCloseTo((32 * windowScores[0]! + 8 * windowScores[1]!) / 40, 9);
@@ -73,7 +73,7 @@ describe('a score report', () => {
   });
 
   test('records each sampled frame, slow and fast, and counts them', async () => {
-    const { slowfast } = await reportOf({ moments: 40, cutEvery: 16 });
+    const { slowfast } = await reportOf({ sampledFrames: 40, cutEvery: 16 });
     expect(slowfast.frames.map(({ index }) => index)).toEqual(Array.from({ length: 40 }, (_, index) => index));
     expect(slowfast.frames[0]!.pathway).toBe('slow');
     expect(slowfast.slowFrames + slowfast.fastFrames).toBe(40);
@@ -82,13 +82,13 @@ describe('a score report', () => {
   });
 
   test('is the same twice, apart from its timings', async () => {
-    const video = { moments: 50 };
+    const video = { sampledFrames: 50 };
     const [first, second] = [await reportOf(video, { explain: true }), await reportOf(video, { explain: true })];
     expect({ ...first, timings: undefined }).toEqual({ ...second, timings: undefined });
   });
 
   test('carries a rationale from a typical window when asked to explain', async () => {
-    const { dimensions } = await reportOf({ moments: 40 }, { explain: true });
+    const { dimensions } = await reportOf({ sampledFrames: 40 }, { explain: true });
     for (const { rationale, score, windowScores } of dimensions) {
       if (score === null) continue;
       const distances = windowScores.map((windowScore) => Math.abs(windowScore - score));
@@ -96,28 +96,28 @@ describe('a score report', () => {
       expect(parseRationale(rationale!.words.slice(1))).toBeDefined();
       expect(rationale!.text.length).toBeGreaterThan(5);
     }
-    const plain = await reportOf({ moments: 40 });
+    const plain = await reportOf({ sampledFrames: 40 });
     expect(plain.dimensions.every(({ rationale }) => rationale === undefined)).toBe(true);
   });
 
   test('passes on what sampling warned of, and says where the settings leave the model’s own', async () => {
-    const odd = await reportOf({ moments: 3, warnings: ['The file ends early.'] }, { ratePerSecond: 2 });
+    const odd = await reportOf({ sampledFrames: 3, warnings: ['The file ends early.'] }, { ratePerSecond: 2 });
     expect(odd.warnings).toContain('The file ends early.');
     expect(odd.warnings.join(' ')).toMatch(/learned at 8/);
     expect(odd.warnings.join(' ')).toMatch(/very short/);
-    const moved = await reportOf({ moments: 9 }, { slowfast: { frameSimilarity: 0.5 } });
+    const moved = await reportOf({ sampledFrames: 9 }, { slowfast: { frameSimilarity: 0.5 } });
     expect(moved.warnings.join(' ')).toMatch(/other thresholds/);
-    expect((await reportOf({ moments: 9 })).warnings).toEqual([]);
+    expect((await reportOf({ sampledFrames: 9 })).warnings).toEqual([]);
   });
 });
 
 describe('the published JSON Schema', () => {
-  const schema = JSON.parse(readFileSync('public/schema/score-report.v1.json', 'utf8')) as Record<string, unknown>;
+  const schema = JSON.parse(readFileSync('public/schema/score-report.v2.json', 'utf8')) as Record<string, unknown>;
   const validate = new Ajv2020({ allErrors: true }).compile(schema);
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
   test('takes real reports, failures, and arrays of both', async () => {
-    const report = plain(await reportOf({ moments: 40 }, { explain: true }));
+    const report = plain(await reportOf({ sampledFrames: 40 }, { explain: true }));
     const failure = { video: 'a.mp4', error: { code: 'empty-file', message: 'It is empty.' } };
     for (const json of [report, failure, [report, failure], []]) {
       expect(validate(json), JSON.stringify(validate.errors)).toBe(true);
@@ -125,13 +125,13 @@ describe('the published JSON Schema', () => {
   });
 
   test('refuses a report that lacks or adds a field, and an unknown code', async () => {
-    const report = plain(await reportOf({ moments: 8 })) as Record<string, unknown>;
+    const report = plain(await reportOf({ sampledFrames: 8 })) as Record<string, unknown>;
     // A model may tell no faults apart.
-    for (const key of Object.keys(report).filter((name) => name !== 'faults')) {
+    for (const key of Object.keys(report).filter((name) => name !== 'artifacts')) {
       const { [key]: _left, ...rest } = report;
       expect(validate(rest), key).toBe(false);
     }
-    expect(validate({ ...report, verdict: 'nice' })).toBe(false);
+    expect(validate({ ...report, windowResult: 'nice' })).toBe(false);
     expect(validate({ video: 'a.mp4', error: { code: 'oops', message: '' } })).toBe(false);
   });
 });
@@ -143,22 +143,25 @@ describe('a scoring that cannot end well', () => {
   });
 
   test('gives the failure that sampling met', async () => {
-    expect(await run({ moments: 40, failAfter: 35 })).toMatchObject({ ok: false, error: { code: 'damaged-file' } });
+    expect(await run({ sampledFrames: 40, failAfter: 35 })).toMatchObject({
+      ok: false,
+      error: { code: 'damaged-file' },
+    });
   });
 
   test('is cancelled by its signal, and the next scoring is untouched', async () => {
     const stop = new AbortController();
-    const onMoment = (index: number): void => (index === 5 ? stop.abort() : undefined);
-    const cancelled = await run({ moments: 40, onMoment }, {}, { signal: stop.signal });
+    const onSample = (index: number): void => (index === 5 ? stop.abort() : undefined);
+    const cancelled = await run({ sampledFrames: 40, onSample }, {}, { signal: stop.signal });
     expect(cancelled).toMatchObject({ ok: false, error: { code: 'cancelled' } });
-    expect(await run({ moments: 8 })).toMatchObject({ ok: true });
+    expect(await run({ sampledFrames: 8 })).toMatchObject({ ok: true });
   });
 
   test('turns a bug into an internal failure that asks for a report', async () => {
-    const onMoment = (): void => {
+    const onSample = (): void => {
       throw new Error('boom');
     };
-    const failed = await run({ moments: 4, onMoment });
+    const failed = await run({ sampledFrames: 4, onSample });
     expect(failed).toMatchObject({ ok: false, error: { code: 'internal', message: expect.stringContaining('boom') } });
   });
 
@@ -170,14 +173,14 @@ describe('a scoring that cannot end well', () => {
     { options: { profile: 'vmaf' as 'both' }, names: 'ultravqa, q-save, both' },
     { options: { provider: 'cuda' as 'auto' }, names: 'auto, wasm, webgpu' },
   ])('names the option that is wrong: $names', async ({ options, names }) => {
-    const refused = await run({ moments: 8 }, options);
+    const refused = await run({ sampledFrames: 8 }, options);
     expect(refused).toMatchObject({ ok: false, error: { code: 'invalid-option' } });
     expect(!refused.ok && refused.error.message).toContain(names);
   });
 
   test('says no-webgpu when the GPU is forced and there is none', async () => {
     for (const options of [{ provider: 'webgpu' }, { packing: 'webgpu' }] as const) {
-      expect(await run({ moments: 8 }, options)).toMatchObject({ ok: false, error: { code: 'no-webgpu' } });
+      expect(await run({ sampledFrames: 8 }, options)).toMatchObject({ ok: false, error: { code: 'no-webgpu' } });
     }
   });
 });
@@ -185,7 +188,7 @@ describe('a scoring that cannot end well', () => {
 describe('while a scoring runs', () => {
   test('progress goes through the stages in order and ends with all frames', async () => {
     const seen: Progress[] = [];
-    await reportOf({ moments: 40 }, {}, { onProgress: (progress) => seen.push(progress) });
+    await reportOf({ sampledFrames: 40 }, {}, { onProgress: (progress) => seen.push(progress) });
     expect([...new Set(seen.map(({ stage }) => stage))]).toEqual([
       'opening',
       'loading-model',
@@ -197,17 +200,19 @@ describe('while a scoring runs', () => {
   });
 
   test('the words of a rationale come one after the other and end as the report has them', async () => {
-    const seen: (readonly Writing[])[] = [];
+    const seen: (readonly RationaleWords[])[] = [];
     const stages = new Set<string>();
     const { dimensions } = await reportOf(
-      { moments: 40 },
+      { sampledFrames: 40 },
       { explain: true },
-      { onWords: (writings) => seen.push(writings), onProgress: ({ stage }) => stages.add(stage) },
+      { onWords: (rationaleWords) => seen.push(rationaleWords), onProgress: ({ stage }) => stages.add(stage) },
     );
     expect([...stages].slice(-2)).toEqual(['explaining', 'done']);
     for (const { id, rationale } of dimensions) {
       if (rationale === undefined) continue;
-      const told = seen.flatMap((writings) => writings.filter((writing) => writing.id === id));
+      const told = seen.flatMap((rationaleWords) =>
+        rationaleWords.filter((rationaleWords) => rationaleWords.id === id),
+      );
       const lengths = told.map(({ words }) => words.length);
       expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
       expect(told[0]!.words).toEqual(rationale.words.slice(0, 2));
@@ -218,14 +223,14 @@ describe('while a scoring runs', () => {
   test('a cancel between two words ends the scoring', async () => {
     const stop = new AbortController();
     const onWords = (): void => stop.abort();
-    const cancelled = await run({ moments: 8 }, { explain: true }, { signal: stop.signal, onWords });
+    const cancelled = await run({ sampledFrames: 8 }, { explain: true }, { signal: stop.signal, onWords });
     expect(cancelled).toMatchObject({ ok: false, error: { code: 'cancelled' } });
-    expect(await run({ moments: 8 }, { explain: true })).toMatchObject({ ok: true });
+    expect(await run({ sampledFrames: 8 }, { explain: true })).toMatchObject({ ok: true });
   });
 
   test('every sampled frame leaves a thumbnail', async () => {
     const seen: Thumbnail[] = [];
-    await reportOf({ moments: 10 }, {}, { onThumbnail: (thumbnail) => seen.push(thumbnail) });
+    await reportOf({ sampledFrames: 10 }, {}, { onThumbnail: (thumbnail) => seen.push(thumbnail) });
     expect(seen.map(({ index }) => index)).toEqual(Array.from({ length: 10 }, (_, index) => index));
     for (const { width, height, rgba } of seen) expect(rgba).toHaveLength(4 * width * height);
   });

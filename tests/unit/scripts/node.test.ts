@@ -14,7 +14,7 @@ describe('isNewEnough', () => {
 
 describe('bundleName', () => {
   it('is the path below src with dashes for slashes', () => {
-    expect(bundleName('src/trainer/corpus/worker.ts')).toBe('trainer-corpus-worker.mjs');
+    expect(bundleName('src/corpus/worker.ts')).toBe('corpus-worker.mjs');
     expect(bundleName('scripts/bench/main.ts')).toBe('scripts-bench-main.mjs');
   });
 });

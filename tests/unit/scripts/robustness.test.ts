@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  defectRows,
+  distortionRows,
   keptRobustness,
   largestChange,
   monotony,
@@ -8,14 +8,14 @@ import {
 } from '../../../src/trainer/evaluation/robustness';
 import { countedFrom, endingAt, framesOf, openFrames } from '../../../scripts/robustness/frames';
 import { LANCZOS, TRIANGLE, resizePlane } from '../../../scripts/robustness/resize';
-import { CHECKED_DEFECTS, dimensionOf } from '../../../scripts/robustness/severities';
+import { CHECKED_DISTORTIONS, dimensionOf } from '../../../scripts/robustness/severities';
 import { reencoded } from '../../../scripts/robustness/versions';
 import { nodePlatform } from '../../../src/media/decode-node';
 import type { PlanarFrame } from '../../../src/media/frame';
 import { openVideo } from '../../../src/media/open';
 import type { OpenVideo } from '../../../src/media/video';
-import { defect } from '../../../src/trainer/corpus/defects/index';
-import { TRAINED_DIMENSIONS } from '../../../src/trainer/corpus/clip';
+import { distortionType } from '../../../src/corpus/distortions/index';
+import { TRAINED_DIMENSIONS } from '../../../src/corpus/clip';
 
 const change = (clip: string, version: string, after: number) => ({
   clip,
@@ -44,7 +44,7 @@ describe('a version of a clip', () => {
 describe('a growing defect', () => {
   const growth = (scores: readonly number[]) => ({
     clip: 'a',
-    defect: 'blur',
+    distortionType: 'blur',
     dimension: 'clarity-quality',
     severities: [0.2, 0.4, 0.6, 0.8, 1],
     scores,
@@ -59,15 +59,15 @@ describe('a growing defect', () => {
   });
 
   it('has a row with mean and lowest tau and the loss from first to last', () => {
-    const [row] = defectRows([growth([5, 4, 3, 2, 1]), growth([5, 4, 3, 1, 2])]);
-    expect(row).toMatchObject({ defect: 'blur', clips: 2, loss: 3.5 });
+    const [row] = distortionRows([growth([5, 4, 3, 2, 1]), growth([5, 4, 3, 1, 2])]);
+    expect(row).toMatchObject({ distortionType: 'blur', clips: 2, loss: 3.5 });
     expect(row!.tau).toBeCloseTo(0.9, 12);
     expect(row!.lowest).toBeCloseTo(0.8, 12);
   });
 
   it('is one that the corpus knows, and falls on the dimension it costs most', () => {
-    for (const id of CHECKED_DEFECTS) {
-      expect(defect(id).id).toBe(id);
+    for (const id of CHECKED_DISTORTIONS) {
+      expect(distortionType(id).id).toBe(id);
       expect(TRAINED_DIMENSIONS).toContain(dimensionOf(id));
     }
     expect(dimensionOf('blur')).toBe('clarity-quality');
@@ -140,9 +140,9 @@ describe('frames in memory', () => {
 
   it('are sampled as a video is: the last frame at or before each instant, and the two before it', async () => {
     const seen: (number | undefined)[][] = [];
-    for await (const moment of openFrames(frames).moments({ ratePerSecond: 4 })) {
-      if (!moment.ok) throw new Error(moment.error.message);
-      const { frame, previous, beforePrevious } = moment.value;
+    for await (const sample of openFrames(frames).sampledFrames({ ratePerSecond: 4 })) {
+      if (!sample.ok) throw new Error(sample.error.message);
+      const { frame, previous, beforePrevious } = sample.value;
       seen.push([frame, previous, beforePrevious].map((each) => each?.y[0]));
     }
     expect(seen).toHaveLength(12);
@@ -153,20 +153,21 @@ describe('frames in memory', () => {
   it('end where they are told to, and are found again one by one', async () => {
     const video = endingAt(openFrames(frames), 1);
     let last = -1;
-    for await (const moment of video.moments({ ratePerSecond: 8 })) if (moment.ok) last = moment.value.instant;
+    for await (const sample of video.sampledFrames({ ratePerSecond: 8 })) if (sample.ok) last = sample.value.instant;
     expect(last).toBe(7 / 8);
     expect((await framesOf(openFrames(frames), 2)).map(({ y }) => y[0])).toEqual(frames.slice(0, 20).map((_, i) => i));
   });
 
   it('are the same frames where their moments are counted from elsewhere', async () => {
-    const momentsOf = async (video: OpenVideo) => {
-      const moments = [];
-      for await (const moment of video.moments({ ratePerSecond: 4 })) if (moment.ok) moments.push(moment.value);
-      return moments;
+    const samplesOf = async (video: OpenVideo) => {
+      const sampledFrames = [];
+      for await (const sample of video.sampledFrames({ ratePerSecond: 4 }))
+        if (sample.ok) sampledFrames.push(sample.value);
+      return sampledFrames;
     };
-    const plain = await momentsOf(openFrames(frames));
-    const counted = await momentsOf(countedFrom(openFrames(frames), 101));
-    expect(counted).toEqual(plain.map((moment) => ({ ...moment, index: moment.index + 101 })));
+    const plain = await samplesOf(openFrames(frames));
+    const counted = await samplesOf(countedFrom(openFrames(frames), 101));
+    expect(counted).toEqual(plain.map((sample) => ({ ...sample, index: sample.index + 101 })));
   });
 });
 
@@ -175,7 +176,12 @@ describe('a run that was kept', () => {
   const run = { schema: 1, encoder: 'abc', seconds: 2, changes, growths: [] };
 
   it('gives the rows of its scores', () => {
-    expect(keptRobustness(run, 'abc')).toEqual({ clips: 2, seconds: 2, versions: versionRows(changes), defects: [] });
+    expect(keptRobustness(run, 'abc')).toEqual({
+      clips: 2,
+      seconds: 2,
+      versions: versionRows(changes),
+      distortionTypes: [],
+    });
   });
 
   it('says nothing of another encoder, nor of another layout', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PlanarFrame } from '../../../src/media/frame';
-import { createCpuPacker } from '../../../src/slowfast/cpu-packer';
-import { createGpuPacker } from '../../../src/slowfast/gpu-packer';
+import { createCpuPacker } from '../../../src/slowfast/cpu/packer';
+import { createGpuPacker } from '../../../src/slowfast/gpu/packer';
 import { LOW_SLOTS } from '../../../src/slowfast/gpu/low-slots';
 import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
 import type { Packer } from '../../../src/slowfast/packer';
@@ -10,18 +10,18 @@ import { noiseFrame } from '../../fixtures/frames';
 import { openNodeGpu } from '../../fixtures/node-gpu';
 
 const SIZE = { width: 112, height: 80 };
-const MOMENTS = 12;
+const FRAMES_SAMPLED = 12;
 /** The frame of the last moment and the two before it. */
-const FRAMES_OF_A_MOMENT = 3;
+const FRAMES_OF_A_SAMPLE = 3;
 
 /** Packs moments `step` frames apart, and gives weak references to all frames that they showed. */
 async function packFrames(packer: Packer, step: number): Promise<WeakRef<PlanarFrame>[]> {
   const refs: WeakRef<PlanarFrame>[] = [];
   let frames: PlanarFrame[] = [];
-  for (let index = 0; index < MOMENTS; index++) {
+  for (let index = 0; index < FRAMES_SAMPLED; index++) {
     const added = Array.from({ length: step }, (_, k) => noiseFrame(SIZE, `${index}/${k}`));
     refs.push(...added.map((frame) => new WeakRef(frame)));
-    frames = [...frames, ...added].slice(-FRAMES_OF_A_MOMENT);
+    frames = [...frames, ...added].slice(-FRAMES_OF_A_SAMPLE);
     const [frame, previous, beforePrevious] = frames.toReversed();
     const packed = await packer.push({
       index,
@@ -44,8 +44,8 @@ describe('packing', () => {
   ])('lets go of every frame but the last three where moments %s', async (_, step) => {
     const packer = createCpuPacker(DEFAULT_SLOWFAST);
     const refs = await packFrames(packer, step);
-    expect(refs).toHaveLength(step * MOMENTS);
-    expect(await countLiving(refs)).toBeLessThanOrEqual(FRAMES_OF_A_MOMENT);
+    expect(refs).toHaveLength(step * FRAMES_SAMPLED);
+    expect(await countLiving(refs)).toBeLessThanOrEqual(FRAMES_OF_A_SAMPLE);
     packer.dispose();
   });
 

@@ -1,18 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PlanarFrame } from '../../../src/media/frame';
-import type { Moment } from '../../../src/media/video';
-import { createMomentReceiver, createMomentSender } from '../../../src/slowfast/frame-transfer';
-import type { SentMoment } from '../../../src/slowfast/frame-transfer';
+import type { SampledFrame } from '../../../src/media/video';
+import { createSampleReceiver, createSampleSender } from '../../../src/slowfast/frame-transfer';
+import type { SentSample } from '../../../src/slowfast/frame-transfer';
 import { createSpareBuffers } from '../../../src/slowfast/spare-buffers';
 import { noiseFrame } from '../../fixtures/frames';
 
 /** To the other thread: buffers move, the rest is copied. */
-function cross(sent: SentMoment): SentMoment {
+function cross(sent: SentSample): SentSample {
   return structuredClone(sent, { transfer: sent.added.map(({ planes }) => planes) });
 }
 
-function momentOf(index: number, frame: PlanarFrame, previous?: PlanarFrame, beforePrevious?: PlanarFrame): Moment {
+function sampleOf(
+  index: number,
+  frame: PlanarFrame,
+  previous?: PlanarFrame,
+  beforePrevious?: PlanarFrame,
+): SampledFrame {
   return { index, instant: index / 8, frame, previous, beforePrevious, duplicate: false };
 }
 
@@ -30,41 +35,41 @@ describe('moments that cross to another thread', () => {
     fc.assert(
       fc.property(side, side, (width, height) => {
         const frames = ['x', 'y', 'z'].map((seed) => noiseFrame({ width, height }, seed));
-        const moment = momentOf(3, frames[0]!, frames[1], frames[2]);
-        const sent = cross(createMomentSender(createSpareBuffers(3))(moment));
-        expect(createMomentReceiver().receive(sent)).toEqual(moment);
-        expect(moment.frame.y).toHaveLength(width * height);
+        const sample = sampleOf(3, frames[0]!, frames[1], frames[2]);
+        const sent = cross(createSampleSender(createSpareBuffers(3))(sample));
+        expect(createSampleReceiver().receive(sent)).toEqual(sample);
+        expect(sample.frame.y).toHaveLength(width * height);
       }),
     );
   });
 
   test('show the same frame object wherever they show the same frame', () => {
-    const send = createMomentSender(createSpareBuffers(3));
-    const receiver = createMomentReceiver();
-    const first = receiver.receive(cross(send(momentOf(0, b, a, a))));
+    const send = createSampleSender(createSpareBuffers(3));
+    const receiver = createSampleReceiver();
+    const first = receiver.receive(cross(send(sampleOf(0, b, a, a))));
     expect(first.previous).toBe(first.beforePrevious);
-    const second = receiver.receive(cross(send(momentOf(1, c, b, a))));
+    const second = receiver.receive(cross(send(sampleOf(1, c, b, a))));
     expect(second.previous).toBe(first.frame);
     expect(second.beforePrevious).toBe(first.previous);
   });
 
   test('bring a frame along once, and again only after a moment without it', () => {
-    const send = createMomentSender(createSpareBuffers(3));
-    const sent = [momentOf(0, a), momentOf(1, a), momentOf(2, b, a), momentOf(3, d, c, b), momentOf(4, a)].map(send);
+    const send = createSampleSender(createSpareBuffers(3));
+    const sent = [sampleOf(0, a), sampleOf(1, a), sampleOf(2, b, a), sampleOf(3, d, c, b), sampleOf(4, a)].map(send);
     expect(sent.map(({ added }) => added.length)).toEqual([1, 0, 1, 2, 1]);
   });
 
   test('leave, once the next one is done with, the buffers of all frames that it does not show', () => {
-    const send = createMomentSender(createSpareBuffers(3));
-    const receiver = createMomentReceiver();
-    const arrive = (moment: Moment): ArrayBuffer[] => {
-      const sent = cross(send(moment));
+    const send = createSampleSender(createSpareBuffers(3));
+    const receiver = createSampleReceiver();
+    const arrive = (sample: SampledFrame): ArrayBuffer[] => {
+      const sent = cross(send(sample));
       receiver.receive(sent);
       return receiver.keepOnly(sent);
     };
-    expect(arrive(momentOf(0, a))).toHaveLength(0);
-    expect(arrive(momentOf(1, c, b, a))).toHaveLength(0);
-    expect(arrive(momentOf(2, d))).toHaveLength(3);
+    expect(arrive(sampleOf(0, a))).toHaveLength(0);
+    expect(arrive(sampleOf(1, c, b, a))).toHaveLength(0);
+    expect(arrive(sampleOf(2, d))).toHaveLength(3);
     expect(receiver.keepOnly(undefined)).toHaveLength(1);
     expect(receiver.keepOnly(undefined)).toHaveLength(0);
   });

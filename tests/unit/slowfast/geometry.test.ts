@@ -43,8 +43,8 @@ describe('the comparison size', () => {
 describe('fragments', () => {
   test('start at multiples of 8 px and lie inside the frame', () => {
     fc.assert(
-      fc.property(side, side, fc.nat(100_000), (width, height, moment) => {
-        const origins = fragmentOrigins(width, height, moment);
+      fc.property(side, side, fc.nat(100_000), (width, height, sample) => {
+        const origins = fragmentOrigins(width, height, sample);
         for (let cell = 0; cell < 36; cell++) {
           const [x, y] = [origins[2 * cell]!, origins[2 * cell + 1]!];
           expect([x % 8, y % 8]).toEqual([0, 0]);
@@ -56,8 +56,8 @@ describe('fragments', () => {
   });
 
   test('stay within 8 px of their cell', () => {
-    for (let moment = 0; moment < 50; moment++) {
-      const origins = fragmentOrigins(1280, 720, moment);
+    for (let sample = 0; sample < 50; sample++) {
+      const origins = fragmentOrigins(1280, 720, sample);
       for (let cell = 0; cell < 36; cell++) {
         const cellX = Math.floor(((cell % 6) * 1280) / 6);
         const cellY = Math.floor(cell / 6) * 120;
@@ -71,23 +71,23 @@ describe('fragments', () => {
 
   test('wander over the whole of their cell within a few dozen moments', () => {
     const seen = new Set<number>();
-    for (let moment = 0; moment < 64; moment++) seen.add(fragmentOrigins(1280, 720, moment)[0]!);
+    for (let sample = 0; sample < 64; sample++) seen.add(fragmentOrigins(1280, 720, sample)[0]!);
     // The first cell is 213 px wide: 25 origins are multiples of 8.
     expect(seen.size).toBe(25);
   });
 
   test('are taken once each, whatever the moment', () => {
-    for (let moment = 0; moment < 40; moment++) {
-      const cells = Array.from({ length: 36 }, (_, rank) => fragmentCell(rank, moment));
+    for (let sample = 0; sample < 40; sample++) {
+      const cells = Array.from({ length: 36 }, (_, rank) => fragmentCell(rank, sample));
       expect(new Set(cells).size).toBe(36);
     }
   });
 
   test('spread over all four quarters of the frame when only eight are taken', () => {
-    for (let moment = 0; moment < 36; moment++) {
+    for (let sample = 0; sample < 36; sample++) {
       const quarters = new Set<string>();
       for (let rank = 0; rank < 8; rank++) {
-        const cell = fragmentCell(rank, moment);
+        const cell = fragmentCell(rank, sample);
         quarters.add(`${cell % 6 < 3}/${cell < 18}`);
       }
       expect(quarters.size).toBe(4);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Result } from '../../../src/base/result';
 import { fail } from '../../../src/base/result';
-import { createCpuPacker } from '../../../src/slowfast/cpu-packer';
+import { createCpuPacker } from '../../../src/slowfast/cpu/packer';
 import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
 import type { Packer } from '../../../src/slowfast/packer';
 import type { PackerPort } from '../../../src/slowfast/packer-channel';
@@ -35,10 +35,10 @@ function remotePackers(createPacker = createCpuPacker) {
 }
 
 /** All windows of a made-up video, with the moments pushed without waiting in between. */
-async function pack(packer: Packer, moments: number): Promise<unknown[]> {
+async function pack(packer: Packer, sampledFrames: number): Promise<unknown[]> {
   const answers: Promise<Result<PackedWindow | undefined>>[] = [];
-  for await (const moment of tinyVideo({ moments }).moments({ ratePerSecond: 8 })) {
-    if (moment.ok) answers.push(packer.push(moment.value));
+  for await (const sample of tinyVideo({ sampledFrames }).sampledFrames({ ratePerSecond: 8 })) {
+    if (sample.ok) answers.push(packer.push(sample.value));
   }
   answers.push(packer.finish());
   const windows: unknown[] = [];
@@ -78,9 +78,11 @@ describe('packing in another thread', () => {
   test('keeps packers that work at the same time apart', async () => {
     const createRemote = remotePackers();
     const lengths = [9, 40, 33];
-    const together = await Promise.all(lengths.map((moments) => pack(createRemote(DEFAULT_SLOWFAST), moments)));
-    for (const [index, moments] of lengths.entries()) {
-      expect(together[index]).toEqual(await pack(createCpuPacker(DEFAULT_SLOWFAST), moments));
+    const together = await Promise.all(
+      lengths.map((sampledFrames) => pack(createRemote(DEFAULT_SLOWFAST), sampledFrames)),
+    );
+    for (const [index, sampledFrames] of lengths.entries()) {
+      expect(together[index]).toEqual(await pack(createCpuPacker(DEFAULT_SLOWFAST), sampledFrames));
     }
   });
 
@@ -117,8 +119,8 @@ describe('packing in another thread', () => {
         }),
     };
     const packer = createRemotePackers(counting, never)(DEFAULT_SLOWFAST);
-    for await (const moment of tinyVideo({ moments: 12 }).moments({ ratePerSecond: 8 })) {
-      if (moment.ok) await packer.push(moment.value);
+    for await (const sample of tinyVideo({ sampledFrames: 12 }).sampledFrames({ ratePerSecond: 8 })) {
+      if (sample.ok) await packer.push(sample.value);
     }
     expect([most, away]).toEqual([6, 3]);
     packer.dispose();
@@ -127,10 +129,10 @@ describe('packing in another thread', () => {
 
   test('keeps no window that has been handed over', async () => {
     const createRemote = remotePackers();
-    const packer = createRemote({ ...DEFAULT_SLOWFAST, windowMoments: 2 });
+    const packer = createRemote({ ...DEFAULT_SLOWFAST, windowFrames: 2 });
     const windows: WeakRef<object>[] = [];
-    for await (const moment of tinyVideo({ moments: 12 }).moments({ ratePerSecond: 8 })) {
-      const packed = moment.ok ? await packer.push(moment.value) : moment;
+    for await (const sample of tinyVideo({ sampledFrames: 12 }).sampledFrames({ ratePerSecond: 8 })) {
+      const packed = sample.ok ? await packer.push(sample.value) : sample;
       if (packed.ok && packed.value !== undefined) windows.push(new WeakRef(packed.value));
     }
     expect(windows).toHaveLength(6);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createClassifier } from '../../../src/slowfast/classify';
-import { createComparer, createComparisonFrame } from '../../../src/slowfast/compare';
+import { createComparer, createComparisonFrame } from '../../../src/slowfast/cpu/compare';
 import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
 import type { SlowFastOptions } from '../../../src/slowfast/options';
 import { cosineExceeds, countSimilar, isFast, thresholdsOf } from '../../../src/slowfast/similarity';

@@ -4,12 +4,12 @@ import { createRandom } from '../../../src/base/random';
 import { pairedTest, percentileInterval } from '../../../src/statistics/bootstrap';
 import { alikeByRow, concordance, concordanceByRow } from '../../../src/statistics/concordance';
 import { denseRanks } from '../../../src/statistics/dense';
-import { FIGURE_IDS, figuresOf, fitBoth, mapThrough } from '../../../src/statistics/figures';
+import { METRIC_IDS, metricsOf, fitBoth, mapThrough } from '../../../src/statistics/metrics';
 import { drawWeights, materialise } from '../../../src/statistics/resample';
 import { srcc } from '../../../src/statistics/srcc';
-import { EXACT_PAIRS_ROWS, WeightedFigures } from '../../../src/statistics/weighted-figures';
+import { EXACT_PAIRS_ROWS, WeightedMetrics } from '../../../src/statistics/weighted-metrics';
 import { weightedSums } from '../../../src/statistics/weighted-sums';
-import { ownFigures } from './own-figures';
+import { ownMetrics } from './own-metrics';
 
 /** A prediction with noise for n human scores in half steps. */
 function sample(n: number): { readonly predicted: number[]; readonly human: number[] } {
@@ -20,24 +20,24 @@ function sample(n: number): { readonly predicted: number[]; readonly human: numb
 
 function evaluator(predicted: readonly number[], human: readonly number[]) {
   const mapped = mapThrough(Float64Array.from(predicted), fitBoth(predicted, human));
-  const figures = new WeightedFigures(Float64Array.from(human), [mapped]);
-  return (weights: Uint8Array) => figures.of([weights])[0]![0]!;
+  const metrics = new WeightedMetrics(Float64Array.from(human), [mapped]);
+  return (weights: Uint8Array) => metrics.of([weights])[0]![0]!;
 }
 
 describe('figures of a resample', () => {
   test.each([50, EXACT_PAIRS_ROWS + 500])('that is the whole sample of %i rows are those of the sample', (n) => {
     const { predicted, human } = sample(n);
     const all = evaluator(predicted, human)(new Uint8Array(n).fill(1));
-    const direct = ownFigures(predicted, human);
-    for (const id of FIGURE_IDS) expect(Math.abs(all[id]! - direct[id]!), id).toBeLessThan(1e-9);
+    const direct = ownMetrics(predicted, human);
+    for (const id of METRIC_IDS) expect(Math.abs(all[id]! - direct[id]!), id).toBeLessThan(1e-9);
   });
 
   test('are those of the sample where predictions are tied and pairs are taken to first order', () => {
     const { predicted, human } = sample(EXACT_PAIRS_ROWS + 500);
     const coarse = predicted.map((value) => Math.round(value * 4) / 4);
     const all = evaluator(coarse, human)(new Uint8Array(human.length).fill(1));
-    const direct = ownFigures(coarse, human);
-    for (const id of FIGURE_IDS) expect(Math.abs(all[id]! - direct[id]!), id).toBeLessThan(1e-9);
+    const direct = ownMetrics(coarse, human);
+    for (const id of METRIC_IDS) expect(Math.abs(all[id]! - direct[id]!), id).toBeLessThan(1e-9);
   });
 
   test('are those of its rows written out, the fitted curves kept', () => {
@@ -47,12 +47,12 @@ describe('figures of a resample', () => {
     const random = createRandom(3);
     for (let draw = 0; draw < 20; draw++) {
       drawWeights(random, weights);
-      const written = figuresOf(
+      const written = metricsOf(
         mapThrough(materialise(predicted, weights), fitBoth(predicted, human)),
         materialise(human, weights),
       );
       const weighed = evaluate(weights);
-      for (const id of FIGURE_IDS) expect(Math.abs(weighed[id]! - written[id]!), id).toBeLessThan(1e-9);
+      for (const id of METRIC_IDS) expect(Math.abs(weighed[id]! - written[id]!), id).toBeLessThan(1e-9);
     }
   });
 
@@ -64,7 +64,7 @@ describe('figures of a resample', () => {
     const random = createRandom(4);
     for (let draw = 0; draw < 5; draw++) {
       drawWeights(random, weights);
-      const written = ownFigures(materialise(predicted, weights), materialise(human, weights));
+      const written = ownMetrics(materialise(predicted, weights), materialise(human, weights));
       expect(Math.abs(evaluate(weights).krcc! - written.krcc!)).toBeLessThan(1e-3);
       expect(Math.abs(evaluate(weights).krccC! - written.krccC!)).toBeLessThan(1e-3);
       expect(Math.abs(evaluate(weights).pairwise! - written.pairwise!)).toBeLessThan(1e-3);

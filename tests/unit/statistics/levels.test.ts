@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../src/base/random';
 import { percentileInterval } from '../../../src/statistics/bootstrap';
-import type { MappedPredictions } from '../../../src/statistics/figures';
+import type { MappedPredictions } from '../../../src/statistics/metrics';
 import { groupMeans, modelLevel, withinContent } from '../../../src/statistics/levels';
 import { meanInterval } from '../../../src/statistics/mean-interval';
 import { plcc } from '../../../src/statistics/plcc';
@@ -31,13 +31,13 @@ describe('model level', () => {
     const human = [2, 2, 4, 5, 1, 2];
     const groups = ['a', 'b', 'a', 'b', 'c', 'c'];
     const squared = Float64Array.from(predicted, (value) => value ** 2);
-    const { figures, groups: count } = modelLevel({ ...plain(predicted), four: squared }, human, groups);
+    const { metrics, groups: count } = modelLevel({ ...plain(predicted), four: squared }, human, groups);
     expect(count).toBe(3);
-    expect(figures.mae).toBeCloseTo((0 + 1 + 0.5) / 3, 12);
-    expect(figures.pairwise).toBe(1);
+    expect(metrics.mae).toBeCloseTo((0 + 1 + 0.5) / 3, 12);
+    expect(metrics.pairwise).toBe(1);
     const means = [13, 22.5, 4];
-    expect(figures.plcc4).toBeCloseTo(plcc(means, [3, 3.5, 1.5])!, 12);
-    expect(figures.plcc5).toBeUndefined();
+    expect(metrics.plcc4).toBeCloseTo(plcc(means, [3, 3.5, 1.5])!, 12);
+    expect(metrics.plcc5).toBeUndefined();
   });
 });
 
@@ -47,18 +47,18 @@ describe('within content', () => {
     const predicted = plain([1, 2, 3, 1, 2, 3, 1, 2, 9]);
     const human = [1, 2, 3, 3, 2, 1, 4, 4, 5];
     const content = ['a', 'a', 'a', 'b', 'b', 'b', 'c', 'c', 'd'];
-    const { figures, each, used, contents } = withinContent(predicted, human, content);
-    expect(figures.srcc).toBeCloseTo(0, 12);
-    expect(figures.plcc).toBeCloseTo(0, 12);
+    const { metrics, each, used, contents } = withinContent(predicted, human, content);
+    expect(metrics.srcc).toBeCloseTo(0, 12);
+    expect(metrics.plcc).toBeCloseTo(0, 12);
     expect([used, contents]).toEqual([2, 4]);
     expect([...each.srcc].map(Math.round)).toEqual([1, -1, Number.NaN, Number.NaN]);
     // Errors exist in every content.
-    expect(figures.mae).toBeCloseTo((0 + 4 / 3 + 2.5 + 4) / 4, 12);
+    expect(metrics.mae).toBeCloseTo((0 + 4 / 3 + 2.5 + 4) / 4, 12);
   });
 
   test('has nothing to say without any', () => {
-    expect(withinContent(plain([]), [], [])).toMatchObject({ figures: { srcc: undefined }, used: 0, contents: 0 });
-    expect(withinContent(plain([1]), [1], ['a'])).toMatchObject({ figures: { srcc: undefined }, used: 0, contents: 1 });
+    expect(withinContent(plain([]), [], [])).toMatchObject({ metrics: { srcc: undefined }, used: 0, contents: 0 });
+    expect(withinContent(plain([1]), [1], ['a'])).toMatchObject({ metrics: { srcc: undefined }, used: 0, contents: 1 });
   });
 });
 

@@ -4,7 +4,7 @@ import { createRandom } from '../../../src/base/random';
 import type { LogisticKind } from '../../../src/statistics/logistic';
 import { fitLogistic } from '../../../src/statistics/logistic';
 import { plcc } from '../../../src/statistics/plcc';
-import { ownFigures } from './own-figures';
+import { ownMetrics } from './own-metrics';
 import { FIT } from './scipy-reference';
 
 const KINDS: readonly LogisticKind[] = [4, 5];
@@ -27,7 +27,7 @@ describe.each(KINDS)('a logistic curve of %i parameters', (kind) => {
     for (const direction of [1, -1]) {
       const y = x.map((value) => 3 + (direction * 2) / (1 + Math.exp(-(value - 5) / 1.2)));
       expect(fitLogistic(x, y, kind)!.residual).toBeLessThan(1e-6);
-      expect(ownFigures(x, y)[kind === 4 ? 'plcc4' : 'plcc5']).toBeCloseTo(1, 8);
+      expect(ownMetrics(x, y)[kind === 4 ? 'plcc4' : 'plcc5']).toBeCloseTo(1, 8);
     }
   });
 
@@ -55,7 +55,7 @@ test('with five parameters, which include the straight line, the fit never corre
     fc.property(fc.array(fc.tuple(numbers, numbers), { minLength: 8, maxLength: 60 }), (pairs) => {
       const x = pairs.map(([a]) => a);
       const y = pairs.map(([, b]) => b);
-      const fitted = ownFigures(x, y).plcc5;
+      const fitted = ownMetrics(x, y).plcc5;
       const raw = plcc(x, y);
       if (fitted === undefined || raw === undefined) return;
       expect(fitted).toBeGreaterThanOrEqual(Math.abs(raw) - 1e-4);
@@ -68,7 +68,7 @@ test('through nearly straight points, where height and slope make up for each ot
   const random = createRandom('valley');
   const y = Array.from({ length: 2000 }, () => Math.min(5, Math.max(1, 3 + 0.8 * random.normal())));
   const x = y.map((value) => 0.5 * value + 0.3 * random.normal());
-  const { plcc5, plcc: straight } = ownFigures(x, y);
+  const { plcc5, plcc: straight } = ownMetrics(x, y);
   const spread = Math.sqrt(x.reduce((sum, value) => sum + (value - 1.5) ** 2, 0) / x.length);
   for (const width of [0.1, 0.3, 1, 2, 4, 8, 16, 29]) {
     for (const centre of [-2, -1, -0.5, 0, 0.5, 1, 2]) {

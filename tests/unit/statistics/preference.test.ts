@@ -9,7 +9,7 @@ import {
   votesOfScores,
   winCredits,
 } from '../../../src/statistics/preference';
-import { ownFigures } from './own-figures';
+import { ownMetrics } from './own-metrics';
 
 const HUMAN: readonly Vote[] = ['left', 'right', 'tie', 'both-bad', 'left'];
 
@@ -66,12 +66,12 @@ test('a vote gives one point in all, and half to both sides for a tie of either 
 
 describe('pairwise accuracy', () => {
   test('of one swap among four is 5 of 6', () => {
-    expect(ownFigures([1, 2, 3, 4], [1, 3, 2, 4]).pairwise).toBeCloseTo(5 / 6, 12);
+    expect(ownMetrics([1, 2, 3, 4], [1, 3, 2, 4]).pairwise).toBeCloseTo(5 / 6, 12);
   });
 
   test('wants ties where the other side ties', () => {
-    expect(ownFigures([1, 1, 2], [1, 1, 2]).pairwise).toBe(1);
-    expect(ownFigures([1, 1.1, 2], [1, 1, 2]).pairwise).toBeCloseTo(2 / 3, 12);
-    expect(ownFigures([1], [1]).pairwise).toBeUndefined();
+    expect(ownMetrics([1, 1, 2], [1, 1, 2]).pairwise).toBe(1);
+    expect(ownMetrics([1, 1.1, 2], [1, 1, 2]).pairwise).toBeCloseTo(2 / 3, 12);
+    expect(ownMetrics([1], [1]).pairwise).toBeUndefined();
   });
 });

@@ -4,9 +4,9 @@ import { csvParse } from 'd3';
 import { describe, expect, test } from 'vitest';
 import type { Vote } from '../../../src/statistics/preference';
 import { fourWayMatch } from '../../../src/statistics/preference';
-import { meanOpinions, ratingsOf } from '../../../src/statistics/ratings';
+import { meanRatings, ratingsOf } from '../../../src/statistics/ratings';
 import { dataFolder } from '../../fixtures/data';
-import { ownFigures } from './own-figures';
+import { ownMetrics } from './own-metrics';
 
 /** Human scores and votes that others published, with the figures they printed. */
 const tables = join(dataFolder() ?? '', 'tables');
@@ -23,11 +23,11 @@ describe.skipIf(!existsSync(FETV))('FETV (skipped without the data folder)', () 
   ])('$metric agrees with three raters by Spearman $rho and tau-c $tau', ({ metric, rho, tau }) => {
     const rows = csvParse(readFileSync(FETV, 'utf8'));
     const raters = [0, 1, 2].map((rater) => rows.map((row) => Number(row[`alignment_h${rater}`])));
-    const human = meanOpinions(ratingsOf(raters)).mean;
+    const human = meanRatings(ratingsOf(raters)).mean;
     const predicted = rows.map((row) => Number(row[metric]));
-    const figures = ownFigures(predicted, human);
-    expect(figures.srcc!.toFixed(3)).toBe(rho);
-    expect(figures.krccC!.toFixed(3)).toBe(tau);
+    const metrics = ownMetrics(predicted, human);
+    expect(metrics.srcc!.toFixed(3)).toBe(rho);
+    expect(metrics.krccC!.toFixed(3)).toBe(tau);
   });
 });
 

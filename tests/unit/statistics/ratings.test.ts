@@ -6,7 +6,7 @@ import { ALPHA_LEVELS, PairedUnits } from '../../../src/statistics/alpha';
 import { raterQualities, worstRaters } from '../../../src/statistics/rater-quality';
 import { panelAgreement } from '../../../src/statistics/panel-agreement';
 import type { Ratings } from '../../../src/statistics/ratings';
-import { meanOpinions, ratingsOf, withoutRaters } from '../../../src/statistics/ratings';
+import { meanRatings, ratingsOf, withoutRaters } from '../../../src/statistics/ratings';
 import { closePairs, relaxedMatch } from '../../../src/statistics/relaxed-match';
 import { screenedOut } from '../../../src/statistics/screening';
 import { alternatingProjection, removeBias } from '../../../src/statistics/subject-bias';
@@ -135,7 +135,7 @@ describe('the agreement of a panel', () => {
 });
 
 test('opinions are means and variances of the ratings that exist', () => {
-  const { mean, variance, count } = meanOpinions(
+  const { mean, variance, count } = meanRatings(
     ratingsOf([
       [1, 4, _],
       [3, _, _],
@@ -202,6 +202,6 @@ describe('raters', () => {
     const distance = (scores: Float64Array): number =>
       scores.reduce((sum, value, i) => sum + Math.abs(value - TRUTH[i]!), 0);
     expect(inconsistency[2]).toBeGreaterThan(5 * inconsistency[0]!);
-    expect(distance(quality)).toBeLessThan(0.5 * distance(meanOpinions(ratings).mean));
+    expect(distance(quality)).toBeLessThan(0.5 * distance(meanRatings(ratings).mean));
   });
 });

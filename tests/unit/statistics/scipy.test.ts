@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { density, scottBandwidth } from '../../../src/statistics/density';
 import { fitLogistic } from '../../../src/statistics/logistic';
-import { ownFigures } from './own-figures';
+import { ownMetrics } from './own-metrics';
 import { CORRELATION, DENSITY, FIT } from './scipy-reference';
 
 describe.each(CORRELATION)('coefficients of $name', (sample) => {
   test.each(['srcc', 'plcc', 'krcc', 'krccC'] as const)('%s is that of SciPy to 1e-9', (id) => {
-    expect(Math.abs(ownFigures(sample.predicted, sample.human)[id]! - sample[id])).toBeLessThan(1e-9);
+    expect(Math.abs(ownMetrics(sample.predicted, sample.human)[id]! - sample[id])).toBeLessThan(1e-9);
   });
 });
 
@@ -24,7 +24,7 @@ describe.each([
   });
 
   test('leaves the linear correlation that pearsonr finds after it', () => {
-    expect(Math.abs(ownFigures(FIT.x, FIT.y)[kind === 4 ? 'plcc4' : 'plcc5']! - expected.plcc)).toBeLessThan(1e-4);
+    expect(Math.abs(ownMetrics(FIT.x, FIT.y)[kind === 4 ? 'plcc4' : 'plcc5']! - expected.plcc)).toBeLessThan(1e-4);
   });
 });
 

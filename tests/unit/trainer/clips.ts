@@ -8,8 +8,8 @@ import {
   SLOW_STATISTICS,
   SLOW_WIDTH,
 } from '../../../src/slowfast/tokens';
-import type { ClipLabel, Finding, PackedClip, Split, TrainedDimension } from '../../../src/trainer/corpus/clip';
-import { TRAINED_DIMENSIONS } from '../../../src/trainer/corpus/clip';
+import type { ClipLabel, Observation, PackedClip, Split, TrainedDimension } from '../../../src/corpus/clip';
+import { TRAINED_DIMENSIONS } from '../../../src/corpus/clip';
 import type { NetworkShape } from '../../../src/trainer/network/shape';
 import type { ClipSource, TokenUnits } from '../../../src/trainer/training/source';
 
@@ -18,7 +18,7 @@ export const TINY: NetworkShape = {
   width: 8,
   heads: 2,
   hidden: 8,
-  summary: { hidden: 8, told: 8 },
+  summary: { hidden: 8, headOut: 8 },
   encoderLayers: 1,
   decoderLayers: 1,
 };
@@ -29,7 +29,7 @@ export const UNITS: TokenUnits = {
 };
 
 /** A fault as plain as half its strength makes it, all over a clip. */
-export function finding(tag: string, cost: Finding['cost']): Finding {
+export function observation(tag: string, cost: Observation['cost']): Observation {
   return { tag, strength: 0.5, severity: 'clear', region: 'everywhere', span: 'throughout', cost };
 }
 
@@ -38,15 +38,15 @@ export function randomClip(seed: string, split: Split, fastRows = 32, slowRows =
   const random = createRandom(seed);
   const quality = random.next();
   const mos = Math.round(2 * (1 + 4 * quality)) / 2;
-  const opinions = Object.fromEntries(
+  const dimensionRatings = Object.fromEntries(
     TRAINED_DIMENSIONS.map((id) => [id, { mos, ratings: [mos] }]),
   ) as unknown as Record<TrainedDimension, { mos: number; ratings: number[] }>;
   const label: ClipLabel = {
     id: seed,
     content: seed,
     split,
-    opinions,
-    findings: [
+    dimensionRatings,
+    observations: [
       {
         tag: 'blur',
         strength: 1 - quality,

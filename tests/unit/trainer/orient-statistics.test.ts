@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { slowStatistics } from '../../../src/slowfast/slow-statistics';
+import { slowStatistics } from '../../../src/slowfast/cpu/slow-statistics';
 import { FAST_STATISTICS, PATCH_AREA, SLOW_STATISTICS } from '../../../src/slowfast/tokens';
 import { orientStatistics } from '../../../src/trainer/network/orient-statistics';
 import { UPRIGHT, pixelSources } from '../../../src/trainer/network/orientation';

@@ -4,15 +4,15 @@ import { INPUT_WIDTHS } from '../../../src/trainer/network/features';
 import {
   CUTS,
   SUMMARY_EPSILON,
-  SUMMARY_FIGURES,
+  SUMMARY_FEATURES,
   SUMMARY_WIDTHS,
   pairsOf,
   summarise,
 } from '../../../src/trainer/network/summary';
 
-const MOMENTS = 5;
+const FRAMES_SAMPLED = 5;
 const WIDTH = INPUT_WIDTHS.fast.statistics;
-const FIGURES: readonly string[] = [
+const METRICS: readonly string[] = [
   'mean',
   'deviation',
   'maximum',
@@ -21,7 +21,7 @@ const FIGURES: readonly string[] = [
   'over time',
   'highest moment',
   'lowest moment',
-  ...CUTS.moments.at.map((cut) => `moments above ${cut}`),
+  ...CUTS.sampledFrames.at.map((cut) => `moments above ${cut}`),
   'over the picture',
   'highest place',
   'lowest place',
@@ -31,44 +31,44 @@ const FIGURES: readonly string[] = [
   'trend',
 ];
 
-const timesOf = (moments: number): number[] =>
-  Array.from({ length: moments * FAST_TOKENS }, (_, row) => Math.floor(row / FAST_TOKENS) / 8);
+const timesOf = (sampledFrames: number): number[] =>
+  Array.from({ length: sampledFrames * FAST_TOKENS }, (_, row) => Math.floor(row / FAST_TOKENS) / 8);
 
 /** Statistics of whole moments of 16 fast rows, each column alike, by moment and place. */
-function fastRows(value: (moment: number, place: number) => number, moments = MOMENTS): Float32Array {
-  return Float32Array.from({ length: moments * FAST_TOKENS * WIDTH }, (_, i) => {
+function fastRows(value: (sample: number, place: number) => number, sampledFrames = FRAMES_SAMPLED): Float32Array {
+  return Float32Array.from({ length: sampledFrames * FAST_TOKENS * WIDTH }, (_, i) => {
     const row = Math.floor(i / WIDTH);
     return value(Math.floor(row / FAST_TOKENS), row % FAST_TOKENS);
   });
 }
 
-function figuresOf(rows: Float32Array): Record<string, number> {
+function metricsOf(rows: Float32Array): Record<string, number> {
   const summary = summarise('fast', rows, timesOf(rows.length / WIDTH / FAST_TOKENS));
   expect(summary).toHaveLength(SUMMARY_WIDTHS.fast);
-  expect(FIGURES).toHaveLength(SUMMARY_FIGURES.fast);
-  return Object.fromEntries(FIGURES.map((name, index) => [name, summary[index * WIDTH]!]));
+  expect(METRICS).toHaveLength(SUMMARY_FEATURES.fast);
+  return Object.fromEntries(METRICS.map((name, index) => [name, summary[index * WIDTH]!]));
 }
 
 describe('the summary of a clip', () => {
   test('of rows that are all alike is their value and no deviation', () => {
-    const figures = figuresOf(fastRows(() => 1.25));
+    const metrics = metricsOf(fastRows(() => 1.25));
     for (const name of ['mean', 'maximum', 'minimum', 'highest moment', 'lowest place']) {
-      expect(figures[name], name).toBeCloseTo(1.25, 5);
+      expect(metrics[name], name).toBeCloseTo(1.25, 5);
     }
     for (const name of ['deviation', 'over time', 'over the picture', 'rest']) {
-      expect(figures[name], name).toBeCloseTo(Math.sqrt(SUMMARY_EPSILON), 5);
+      expect(metrics[name], name).toBeCloseTo(Math.sqrt(SUMMARY_EPSILON), 5);
     }
-    for (const name of ['centre', 'top', 'trend']) expect(figures[name], name).toBeCloseTo(0, 5);
-    expect(figures['above 0.75']).toBeCloseTo(1, 5);
-    expect(figures['above 1.5']).toBeCloseTo(0.25, 5);
+    for (const name of ['centre', 'top', 'trend']) expect(metrics[name], name).toBeCloseTo(0, 5);
+    expect(metrics['above 0.75']).toBeCloseTo(1, 5);
+    expect(metrics['above 1.5']).toBeCloseTo(0.25, 5);
   });
 
   test('tells a fault of one moment from a fault in one place', () => {
-    const moment = figuresOf(fastRows((at) => (at === 2 ? 3 : 0)));
-    const place = figuresOf(fastRows((_, at) => (at === 7 ? 3 : 0)));
-    expect(moment['over time']).toBeGreaterThan(1);
-    expect(moment['over the picture']).toBeLessThan(0.05);
-    expect(moment['moments above 0.7']).toBeCloseTo(0.2, 5);
+    const sample = metricsOf(fastRows((at) => (at === 2 ? 3 : 0)));
+    const place = metricsOf(fastRows((_, at) => (at === 7 ? 3 : 0)));
+    expect(sample['over time']).toBeGreaterThan(1);
+    expect(sample['over the picture']).toBeLessThan(0.05);
+    expect(sample['moments above 0.7']).toBeCloseTo(0.2, 5);
     expect(place['over the picture']).toBeGreaterThan(0.5);
     expect(place['over time']).toBeLessThan(0.05);
     expect(place['moments above 0.7']).toBe(0);
@@ -76,29 +76,29 @@ describe('the summary of a clip', () => {
   });
 
   test('tells the centre from the border, the top from the bottom, and what grows from what fades', () => {
-    expect(figuresOf(fastRows((_, place) => ([5, 6, 9, 10].includes(place) ? 1 : 0)))['centre']).toBeCloseTo(1, 5);
-    expect(figuresOf(fastRows((_, place) => (place < FAST_GRID ? 1 : 0)))['top']).toBeCloseTo(1, 5);
-    expect(figuresOf(fastRows((moment) => moment / 4))['trend']).toBeGreaterThan(0.3);
-    expect(figuresOf(fastRows((moment) => -moment / 4))['trend']).toBeLessThan(-0.3);
+    expect(metricsOf(fastRows((_, place) => ([5, 6, 9, 10].includes(place) ? 1 : 0)))['centre']).toBeCloseTo(1, 5);
+    expect(metricsOf(fastRows((_, place) => (place < FAST_GRID ? 1 : 0)))['top']).toBeCloseTo(1, 5);
+    expect(metricsOf(fastRows((sample) => sample / 4))['trend']).toBeGreaterThan(0.3);
+    expect(metricsOf(fastRows((sample) => -sample / 4))['trend']).toBeLessThan(-0.3);
   });
 
   test('leaves in the rest what neither its moment nor its place explains', () => {
-    expect(figuresOf(fastRows((moment, place) => moment / 4 + place / 16))['rest']).toBeLessThan(0.05);
-    expect(figuresOf(fastRows((moment, place) => (moment % 2 === place % 2 ? 1 : -1)))['rest']).toBeGreaterThan(0.9);
+    expect(metricsOf(fastRows((sample, place) => sample / 4 + place / 16))['rest']).toBeLessThan(0.05);
+    expect(metricsOf(fastRows((sample, place) => (sample % 2 === place % 2 ? 1 : -1)))['rest']).toBeGreaterThan(0.9);
   });
 
   test('hardly depends on how many moments were looked at', () => {
-    const often = figuresOf(fastRows((moment, place) => Math.sin(moment / 8 + place), 48));
-    const seldom = figuresOf(fastRows((moment, place) => Math.sin(moment / 2 + place), 12));
-    for (const name of FIGURES) expect(often[name], name).toBeCloseTo(seldom[name]!, 1);
+    const often = metricsOf(fastRows((sample, place) => Math.sin(sample / 8 + place), 48));
+    const seldom = metricsOf(fastRows((sample, place) => Math.sin(sample / 2 + place), 12));
+    for (const name of METRICS) expect(often[name], name).toBeCloseTo(seldom[name]!, 1);
   });
 
   test('has extremes between the mean and the largest and smallest value', () => {
-    const figures = figuresOf(fastRows((moment, place) => Math.sin(3 * moment + place)));
-    expect(figures['maximum']).toBeGreaterThan(figures['mean']!);
-    expect(figures['maximum']).toBeLessThan(1);
-    expect(figures['minimum']).toBeLessThan(figures['mean']!);
-    expect(figures['minimum']).toBeGreaterThan(-1);
+    const metrics = metricsOf(fastRows((sample, place) => Math.sin(3 * sample + place)));
+    expect(metrics['maximum']).toBeGreaterThan(metrics['mean']!);
+    expect(metrics['maximum']).toBeLessThan(1);
+    expect(metrics['minimum']).toBeLessThan(metrics['mean']!);
+    expect(metrics['minimum']).toBeGreaterThan(-1);
   });
 
   test('ends with how its statistics go together', () => {
@@ -108,7 +108,7 @@ describe('the summary of a clip', () => {
       const wave = Math.floor(i / width) % 2 === 0 ? 2 : -2;
       return i % width < 2 ? wave : i % width === 2 ? -wave : 1;
     });
-    const correlations = [...summarise('slow', rows, [])].slice(SUMMARY_FIGURES.slow * width);
+    const correlations = [...summarise('slow', rows, [])].slice(SUMMARY_FEATURES.slow * width);
     const between = (a: number, b: number): number =>
       correlations[pairsOf(width).findIndex(([i, j]) => i === a && j === b)]!;
     expect(between(0, 1)).toBeGreaterThan(0.8);

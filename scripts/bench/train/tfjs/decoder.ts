@@ -1,4 +1,4 @@
-import { VOCABULARY } from '../../../../src/trainer/network/shape';
+import { VOCABULARY } from '../../../../src/trainer';
 import { shape } from '../setting';
 import type { Tensor } from './backend';
 import { tf } from './backend';
@@ -42,7 +42,7 @@ export function decode(sentences: Sentences, memory: CrossMemory, read: Reader):
   const { width, heads } = shape;
   const [sequences, length] = sentences.words.shape as [number, number];
   const causal = causalBias(length);
-  const sight = sightBias(sentences, memory, length);
+  const pathwayMask = maskBias(sentences, memory, length);
   const places = tf.slice(read('positions'), [0, 0], [length, width]);
   const said = tf.matMul(tf.oneHot(tf.reshape(sentences.words, [-1]), VOCABULARY.length), read('words'));
   let x: Tensor = tf.reshape(tf.add(tf.reshape(said, [sequences, length, width]), places), [-1, width]);
@@ -51,7 +51,7 @@ export function decode(sentences: Sentences, memory: CrossMemory, read: Reader):
     x = selfAttention(x, read, `${name}.self`, { batch: sequences, rows: length, heads }, causal);
     const query = tf.matMul(layerNorm(x, read, `${name}.cross.norm`), read(`${name}.cross.query`));
     const sizes = { batch, queryRows: (sequences / batch) * length, keyRows: fastRows + slowRows, heads };
-    x = tf.add(x, linear(attend(query, keys, values, sizes, sight), read, `${name}.cross.out`));
+    x = tf.add(x, linear(attend(query, keys, values, sizes, pathwayMask), read, `${name}.cross.out`));
     x = feedForward(x, read, name);
   });
   return linear(layerNorm(x, read, 'decoder.norm'), read, 'decoder.head');
@@ -66,7 +66,7 @@ function causalBias(length: number): Tensor {
 }
 
 /** [batch, 1, perClip * length, rows]: which memory each sequence may look at. */
-function sightBias({ fastAllowed, slowAllowed }: Sentences, memory: CrossMemory, length: number): Tensor {
+function maskBias({ fastAllowed, slowAllowed }: Sentences, memory: CrossMemory, length: number): Tensor {
   const { batch, fastRows, slowRows } = memory;
   const perClip = fastAllowed.shape[1]!;
   const part = (allowed: Tensor, rows: number): Tensor =>

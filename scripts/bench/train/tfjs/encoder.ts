@@ -1,5 +1,5 @@
-import type { Pathway } from '../../../../src/slowfast/tokens';
-import { FAULT_LOOKS, SUMMARY_TOKENS } from '../../../../src/trainer/network/shape';
+import type { Pathway } from '../../../../src/slowfast';
+import { ARTIFACT_QUERIES, SUMMARY_TOKENS } from '../../../../src/trainer';
 import { shape } from '../setting';
 import type { Tensor } from './backend';
 import { tf } from './backend';
@@ -25,30 +25,30 @@ export interface Memories {
   readonly fast: Tensor;
   readonly slow: Tensor;
   /** [batch, shape.summary.told] */
-  readonly told: Tensor;
+  readonly headOut: Tensor;
   readonly batch: number;
 }
 
 /** Both trunks: `remember` of src/trainer/network/forward.ts. */
 export function remember({ fast, slow, clip, kept }: ClipInput, read: Reader): Memories {
-  const ofFast = tell('fast', [fast.summary, clip], read, kept.fastIn, kept.fastMid);
-  const told = tell('slow', [fast.summary, slow.summary, clip, ofFast], read, kept.slowIn, kept.slowMid);
+  const ofFast = summaryHead('fast', [fast.summary, clip], read, kept.fastIn, kept.fastMid);
+  const headOut = summaryHead('slow', [fast.summary, slow.summary, clip, ofFast], read, kept.slowIn, kept.slowMid);
   return {
     fast: encode('fast', fast, clip, ofFast, read),
-    slow: encode('slow', slow, clip, told, read),
-    told,
+    slow: encode('slow', slow, clip, headOut, read),
+    headOut,
     batch: clip.shape[0],
   };
 }
 
-/** src/trainer/network/told.ts, with dropout. */
-function tell(pathway: Pathway, inputs: Tensor[], read: Reader, first: Tensor, second: Tensor): Tensor {
+/** src/trainer/network/summary-head.ts, with dropout. */
+function summaryHead(pathway: Pathway, inputs: Tensor[], read: Reader, first: Tensor, second: Tensor): Tensor {
   const hidden = tf.relu(linear(tf.concat(inputs, 1), read, `${pathway}.summary.in`));
-  const told = tf.relu(linear(tf.mul(hidden, first), read, `${pathway}.summary.mid`));
-  return tf.mul(told, second);
+  const headOut = tf.relu(linear(tf.mul(hidden, first), read, `${pathway}.summary.mid`));
+  return tf.mul(headOut, second);
 }
 
-function encode(pathway: Pathway, input: TrunkInput, clip: Tensor, told: Tensor, read: Reader): Tensor {
+function encode(pathway: Pathway, input: TrunkInput, clip: Tensor, headOut: Tensor, read: Reader): Tensor {
   const batch = clip.shape[0];
   const rows = input.pixels.shape[0] / batch;
   const { width, heads } = shape;
@@ -62,7 +62,7 @@ function encode(pathway: Pathway, input: TrunkInput, clip: Tensor, told: Tensor,
     tf.matMul(input.place, read(`${pathway}.place`)),
   );
   const perClip = tf.add(
-    tf.add(tf.matMul(clip, read(`${pathway}.clip`)), tf.matMul(told, read(`${pathway}.summary.out`))),
+    tf.add(tf.matMul(clip, read(`${pathway}.clip`)), tf.matMul(headOut, read(`${pathway}.summary.out`))),
     read(`${pathway}.pathway`),
   );
   const both = tf.add(tf.reshape(perToken, [batch, rows, width]), tf.reshape(perClip, [batch, 1, width]));
@@ -72,22 +72,26 @@ function encode(pathway: Pathway, input: TrunkInput, clip: Tensor, told: Tensor,
     x = selfAttention(x, read, `${name}.self`, { batch, rows, heads });
     x = feedForward(x, read, name);
   }
-  const summed = tf.reshape(linear(told, read, `${pathway}.summary.tokens`), [batch, SUMMARY_TOKENS, width]);
+  const summed = tf.reshape(linear(headOut, read, `${pathway}.summary.tokens`), [batch, SUMMARY_TOKENS, width]);
   const memory = tf.concat([tf.reshape(x, [batch, rows, width]), summed], 1);
   return layerNorm(tf.reshape(memory, [batch * (rows + SUMMARY_TOKENS), width]), read, `${pathway}.norm`);
 }
 
-/** Logits of every fault, [batch, faults]: `faultLogits` of src/trainer/network/faults.ts. */
-export function faultLogits({ fast, slow, told, batch }: Memories, read: Reader): Tensor {
+/** Logits of every fault, [batch, faults]: `artifactLogits` of src/trainer/network/artifacts.ts. */
+export function artifactLogits({ fast, slow, headOut, batch }: Memories, read: Reader): Tensor {
   const pool = (pathway: Pathway, memory: Tensor): Tensor => {
     const rows = memory.shape[0] / batch;
-    const strengths = tf.reshape(tf.matMul(memory, read(`faults.${pathway}.looks`)), [batch, rows, FAULT_LOOKS]);
+    const strengths = tf.reshape(tf.matMul(memory, read(`artifacts.${pathway}.queries`)), [
+      batch,
+      rows,
+      ARTIFACT_QUERIES,
+    ]);
     const shares = tf.softmax(tf.transpose(strengths, [0, 2, 1]), -1);
     const tokens: Tensor = tf.reshape(memory, [batch, rows, shape.width]);
-    const seen = tf.reshape(tf.matMul(shares, tokens), [batch, FAULT_LOOKS * shape.width]);
+    const seen = tf.reshape(tf.matMul(shares, tokens), [batch, ARTIFACT_QUERIES * shape.width]);
     return tf.concat([tf.mean(tokens, 1), seen], 1);
   };
-  const pooled = tf.concat([pool('fast', fast), pool('slow', slow), told], 1);
-  const together = linear(tf.relu(linear(pooled, read, 'faults.in')), read, 'faults.out');
-  return tf.add(together, tf.matMul(told, read('faults.told')));
+  const pooled = tf.concat([pool('fast', fast), pool('slow', slow), headOut], 1);
+  const together = linear(tf.relu(linear(pooled, read, 'artifacts.in')), read, 'artifacts.out');
+  return tf.add(together, tf.matMul(headOut, read('artifacts.head')));
 }

@@ -1,4 +1,4 @@
-import type { Batch, Engine, StepFigures } from '../engine';
+import type { Batch, Engine, StepMetrics } from '../engine';
 import { mapTree } from '../plain';
 import type { BackendName, Tensor } from './backend';
 import { tf, useBackend } from './backend';
@@ -18,15 +18,15 @@ export async function tfjsEngine(backend: BackendName, tuned: boolean): Promise<
   let done = 0;
   return {
     about: tuned ? `${about}, products turned by hand` : about,
-    async step(batch: Batch): Promise<StepFigures> {
+    async step(batch: Batch): Promise<StepMetrics> {
       const { next, value, norm } = tf.tidy(() => takeStep(states, still, batch, done));
       for (const state of states) for (const old of Object.values<Tensor>(state)) old.dispose();
       states = next;
       done++;
-      const figures = { loss: (await value.data())[0]!, norm: (await norm.data())[0]! };
+      const metrics = { loss: (await value.data())[0]!, norm: (await norm.data())[0]! };
       value.dispose();
       norm.dispose();
-      return figures;
+      return metrics;
     },
   };
 }

@@ -1,33 +1,33 @@
-import { promptOf } from '../../../../src/quality/vocabulary';
-import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
-import { PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../../../../src/trainer/network/shape';
+import { promptOf } from '../../../../src/quality';
+import { TRAINED_DIMENSIONS } from '../../../../src/corpus';
+import { PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../../../../src/trainer';
 import { sft } from '../setting';
 import type { Tensor } from './backend';
 import { tf } from './backend';
 import type { CrossMemory } from './decoder';
 import { FORBIDDEN, crossMemory, decode } from './decoder';
 import type { ClipInput } from './encoder';
-import { faultLogits, remember } from './encoder';
+import { artifactLogits, remember } from './encoder';
 import type { Reader } from './layers';
 
 /** The tensors of `Targets` in src/trainer/training/loss.ts that the rating-first form uses. */
 export interface Targets {
   readonly questions: Record<'ratings' | 'mos' | 'asked' | 'fastAllowed' | 'slowAllowed', Tensor>;
   readonly answers: Record<'words' | 'nextWords' | 'counted' | 'fastAllowed' | 'slowAllowed', Tensor>;
-  readonly faults: { readonly shares: Tensor };
+  readonly artifacts: { readonly shares: Tensor };
 }
 
 /** Q-Save 4.2.3 in the rating-first form, a scalar: `loss` of the trainer, term by term. */
-export function loss(input: ClipInput, { questions, answers, faults }: Targets, read: Reader): Tensor {
+export function loss(input: ClipInput, { questions, answers, artifacts }: Targets, read: Reader): Tensor {
   const memories = remember(input, read);
-  const named = faultLogits(memories, read);
+  const named = artifactLogits(memories, read);
   const memory = crossMemory(memories, read);
   const { rating, score } = promptLoss(promptLogits(questions, memory, read), questions);
-  const reasons = rationaleLoss(decode(answers, memory, read), answers);
-  const absent = tf.sub(tf.softplus(named), tf.mul(named, faults.shares));
+  const rationale = rationaleLoss(decode(answers, memory, read), answers);
+  const absent = tf.sub(tf.softplus(named), tf.mul(named, artifacts.shares));
   const { weigh } = sft;
   const ratings = tf.add(tf.mul(rating, weigh.rating), tf.mul(score, weigh.score));
-  const rest = tf.add(tf.mul(reasons, weigh.rationale), tf.mul(tf.mean(tf.sum(absent, -1)), weigh.faults));
+  const rest = tf.add(tf.mul(rationale, weigh.rationale), tf.mul(tf.mean(tf.sum(absent, -1)), weigh.artifacts));
   return tf.add(ratings, rest);
 }
 

@@ -1,6 +1,5 @@
-import type { ParameterSpec } from '../../../../src/trainer/network/parameters';
-import { initialWeights, parameterSpecs, readerSpecs, sizeOf } from '../../../../src/trainer/network/parameters';
-import { learningRate } from '../../../../src/trainer/training/schedule';
+import type { ParameterSpec } from '../../../../src/trainer';
+import { initialWeights, learningRate, parameterSpecs, sizeOf, summaryHeadSpecs } from '../../../../src/trainer';
 import { SCHEDULE, SEED, sft, shape } from '../setting';
 import type { Tensor } from './backend';
 import { tf } from './backend';
@@ -12,7 +11,7 @@ interface Group {
 }
 
 /** What reads the summaries is not trained in this step. */
-const still = readerSpecs(shape);
+const still = summaryHeadSpecs(shape);
 const stillNames = new Set(still.map(({ name }) => name));
 const specs = parameterSpecs(shape).filter(({ name }) => !stillNames.has(name));
 export const GROUPS: readonly Group[] = [true, false].map((decays) => ({

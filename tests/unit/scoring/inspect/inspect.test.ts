@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { defined } from '../../../../src/base/assert';
 import type { Result } from '../../../../src/base/result';
 import { fail, ok } from '../../../../src/base/result';
-import { nodeOrt } from '../../../../src/model/runtime-node';
+import { nodeOrt } from '../../../../src/judges/runtime/runtime-node';
 import { inspect } from '../../../../src/scoring/inspect/inspect';
 import type { InspectCalls } from '../../../../src/scoring/inspect/inspect';
 import type { InspectRequest, Inspection } from '../../../../src/scoring/inspect/inspection';
@@ -11,7 +11,7 @@ import type { ScoreOptions } from '../../../../src/scoring/options';
 import type { Progress } from '../../../../src/scoring/progress';
 import type { ScoreDeps } from '../../../../src/scoring/score';
 import { score } from '../../../../src/scoring/score';
-import { createCpuPacker } from '../../../../src/slowfast/cpu-packer';
+import { createCpuPacker } from '../../../../src/slowfast/cpu/packer';
 import { makeTinyPack, sourceOf } from '../../../fixtures/tiny-pack';
 import type { TinyVideo } from '../../../fixtures/tiny-video';
 import { tinyVideo } from '../../../fixtures/tiny-video';
@@ -33,8 +33,8 @@ function deps(video: TinyVideo): ScoreDeps {
 }
 
 const FILE = new Blob([]);
-const WINDOWS: InspectRequest = { kind: 'windows', moments: 8, step: 4 };
-const OCCLUSION: InspectRequest = { kind: 'occlusion', moments: 8 };
+const WINDOWS: InspectRequest = { kind: 'windows', sampledFrames: 8, step: 4 };
+const OCCLUSION: InspectRequest = { kind: 'occlusion', sampledFrames: 8 };
 
 function run(video: TinyVideo, request: InspectRequest, options: ScoreOptions = {}, calls: InspectCalls = {}) {
   return inspect(FILE, options, request, deps(video), calls);
@@ -52,7 +52,7 @@ async function found<K extends Inspection['kind']>(
 
 describe('windows scored on their own', () => {
   test('start every half a window and cover every moment', async () => {
-    const { windows } = await found('windows', run({ moments: 24 }, WINDOWS));
+    const { windows } = await found('windows', run({ sampledFrames: 24 }, WINDOWS));
     expect(windows.map(({ first, count }) => [first, count])).toEqual([
       [0, 8],
       [4, 8],
@@ -64,7 +64,7 @@ describe('windows scored on their own', () => {
   });
 
   test.each([1, 3, 7, 9, 11, 15, 22])('leave no moment of %i out, and end in one shorter window at most', async (n) => {
-    const { windows } = await found('windows', run({ moments: n }, WINDOWS));
+    const { windows } = await found('windows', run({ sampledFrames: n }, WINDOWS));
     const covered = new Set(windows.flatMap(({ first, count }) => Array.from({ length: count }, (_, i) => first + i)));
     expect([...covered].toSorted((a, b) => a - b)).toEqual(Array.from({ length: n }, (_, i) => i));
     expect(windows.filter(({ count }) => count < 8).length).toBeLessThanOrEqual(1);
@@ -72,8 +72,8 @@ describe('windows scored on their own', () => {
 
   test('hold the score that the same frames get as a clip', async () => {
     // The first eight moments as a clip of their own see nothing that the window does not see.
-    const whole = await found('windows', run({ moments: 20 }, WINDOWS));
-    const alone = await score(FILE, 'a', {}, deps({ moments: 8 }));
+    const whole = await found('windows', run({ sampledFrames: 20 }, WINDOWS));
+    const alone = await score(FILE, 'a', {}, deps({ sampledFrames: 8 }));
     if (!alone.ok) throw new Error(alone.error.message);
     for (const { id, score: expected } of alone.value.dimensions) {
       if (expected !== null) expect(whole.windows[0]!.scores[id], id).toBeCloseTo(expected, 6);
@@ -82,23 +82,23 @@ describe('windows scored on their own', () => {
 
   test('keep the pathways of the whole clip, however they are cut', async () => {
     // Moment 12 opens a window of the other cut in the middle of a scene: alone it would be slow, here it is fast.
-    const video: TinyVideo = { moments: 24, cutEvery: 10 };
+    const video: TinyVideo = { sampledFrames: 24, cutEvery: 10 };
     const windows = await found('windows', run(video, WINDOWS));
-    const alone = await found('windows', run({ moments: 24, cutEvery: 4 }, WINDOWS));
+    const alone = await found('windows', run({ sampledFrames: 24, cutEvery: 4 }, WINDOWS));
     expect(windows.windows.map(({ scores }) => scores)).not.toEqual(alone.windows.map(({ scores }) => scores));
     const again = await found('windows', run(video, WINDOWS));
     expect(again).toEqual(windows);
   });
 
   test('score only the dimensions of the asked profile', async () => {
-    const { windows } = await found('windows', run({ moments: 8 }, WINDOWS, { profile: 'q-save' }));
+    const { windows } = await found('windows', run({ sampledFrames: 8 }, WINDOWS, { profile: 'q-save' }));
     expect(Object.keys(windows[0]!.scores)).toEqual(['visual-quality', 'dynamic-quality', 'overall-quality']);
   });
 });
 
 describe('patch maps', () => {
   test('say which slow frame each moment was compared with, as the report tells them apart', async () => {
-    const video: TinyVideo = { moments: 24, cutEvery: 10 };
+    const video: TinyVideo = { sampledFrames: 24, cutEvery: 10 };
     const { maps } = await found('patches', run(video, { kind: 'patches' }));
     const report = await score(FILE, 'a', {}, deps(video));
     if (!report.ok) throw new Error(report.error.message);
@@ -118,20 +118,23 @@ describe('patch maps', () => {
 
   test('hold luma differences when that is the measure', async () => {
     const options: ScoreOptions = { slowfast: { measure: 'luma', lumaDifference: 9 } };
-    const patches = await found('patches', run({ moments: 12, cutEvery: 6 }, { kind: 'patches' }, options));
+    const patches = await found('patches', run({ sampledFrames: 12, cutEvery: 6 }, { kind: 'patches' }, options));
     expect(patches).toMatchObject({ measure: 'luma', threshold: 9 });
     expect(Math.max(...defined(patches.maps[6], 'the map of a cut').values)).toBeGreaterThan(9);
   });
 
   test('need no model', async () => {
-    const blind = { ...deps({ moments: 3 }), models: { ...models, model: async () => fail('model-invalid', 'None.') } };
+    const blind = {
+      ...deps({ sampledFrames: 3 }),
+      models: { ...models, model: async () => fail('model-invalid', 'None.') },
+    };
     expect(await inspect(FILE, {}, { kind: 'patches' }, blind)).toMatchObject({ ok: true });
   });
 });
 
 describe('occlusion', () => {
   test('tells a change for each region and moment of each window, in every dimension', async () => {
-    const { columns, rows, windows } = await found('occlusion', run({ moments: 12 }, OCCLUSION));
+    const { columns, rows, windows } = await found('occlusion', run({ sampledFrames: 12 }, OCCLUSION));
     expect(windows.map(({ first, count }) => [first, count])).toEqual([
       [0, 8],
       [8, 4],
@@ -139,8 +142,8 @@ describe('occlusion', () => {
     for (const window of windows) {
       for (const changes of Object.values(window.regions)) expect(changes).toHaveLength(columns * rows);
       for (const changes of Object.values(window.frames)) expect(changes).toHaveLength(window.count);
-      expect(window.faults.length).toBeGreaterThan(0);
-      for (const { probability, regions, frames } of window.faults) {
+      expect(window.artifacts.length).toBeGreaterThan(0);
+      for (const { probability, regions, frames } of window.artifacts) {
         expect([regions.length, frames.length]).toEqual([columns * rows, window.count]);
         for (const change of [...regions, ...frames]) {
           expect(probability + change).toBeGreaterThanOrEqual(0);
@@ -151,21 +154,24 @@ describe('occlusion', () => {
   });
 
   test('measures from the score of the window on its own', async () => {
-    const occluded = await found('occlusion', run({ moments: 8 }, OCCLUSION));
-    const { windows } = await found('windows', run({ moments: 8 }, WINDOWS));
+    const occluded = await found('occlusion', run({ sampledFrames: 8 }, OCCLUSION));
+    const { windows } = await found('windows', run({ sampledFrames: 8 }, WINDOWS));
     for (const [id, value] of Object.entries(windows[0]!.scores)) {
       expect(occluded.windows[0]!.scores[id as keyof object]).toBeCloseTo(value, 9);
     }
   });
 
   test('leaves the tokens as they were: the same twice', async () => {
-    const first = await found('occlusion', run({ moments: 16 }, OCCLUSION));
-    expect(await found('occlusion', run({ moments: 16 }, OCCLUSION))).toEqual(first);
+    const first = await found('occlusion', run({ sampledFrames: 16 }, OCCLUSION));
+    expect(await found('occlusion', run({ sampledFrames: 16 }, OCCLUSION))).toEqual(first);
   });
 
   test('is alive between two frames', async () => {
     const seen: Progress[] = [];
-    await found('occlusion', run({ moments: 8 }, OCCLUSION, {}, { onProgress: (progress) => seen.push(progress) }));
+    await found(
+      'occlusion',
+      run({ sampledFrames: 8 }, OCCLUSION, {}, { onProgress: (progress) => seen.push(progress) }),
+    );
     expect(seen.map(({ stage }) => stage)).toContain('sampling');
     expect(seen.at(-1)!.stage).toBe('done');
   });
@@ -175,7 +181,9 @@ describe('an inspection that cannot end well', () => {
   test.each([WINDOWS, OCCLUSION, { kind: 'patches' }] as const)(
     'gives the failure of sampling ($kind)',
     async (request) => {
-      expect(await run({ moments: 40, failAfter: 13 }, request)).toMatchObject({ error: { code: 'damaged-file' } });
+      expect(await run({ sampledFrames: 40, failAfter: 13 }, request)).toMatchObject({
+        error: { code: 'damaged-file' },
+      });
     },
   );
 
@@ -183,14 +191,14 @@ describe('an inspection that cannot end well', () => {
     'is cancelled by its signal ($kind)',
     async (request) => {
       const stop = new AbortController();
-      const onMoment = (index: number): void => (index === 9 ? stop.abort() : undefined);
-      const cancelled = await run({ moments: 40, onMoment }, request, {}, { signal: stop.signal });
+      const onSample = (index: number): void => (index === 9 ? stop.abort() : undefined);
+      const cancelled = await run({ sampledFrames: 40, onSample }, request, {}, { signal: stop.signal });
       expect(cancelled).toMatchObject({ ok: false, error: { code: 'cancelled' } });
     },
   );
 
   test('refuses options that score() refuses', async () => {
-    expect(await run({ moments: 4 }, WINDOWS, { ratePerSecond: 0 })).toMatchObject({
+    expect(await run({ sampledFrames: 4 }, WINDOWS, { ratePerSecond: 0 })).toMatchObject({
       error: { code: 'invalid-option' },
     });
   });

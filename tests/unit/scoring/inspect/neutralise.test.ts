@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { defined } from '../../../../src/base/assert';
 import type { EditableWindow } from '../../../../src/scoring/inspect/neutralise';
-import { momentParts } from '../../../../src/scoring/inspect/neutralise';
-import { createCpuPacker } from '../../../../src/slowfast/cpu-packer';
+import { sampleParts } from '../../../../src/scoring/inspect/neutralise';
+import { createCpuPacker } from '../../../../src/slowfast/cpu/packer';
 import { DEFAULT_SLOWFAST } from '../../../../src/slowfast/options';
 import type { PackedWindow } from '../../../../src/slowfast/tokens';
 import { FAST_TOKENS, FRAGMENTS } from '../../../../src/slowfast/tokens';
-import { stillMoments } from '../../../fixtures/packer-suite';
+import { stillFrames } from '../../../fixtures/packer-suite';
 
-const MOMENTS = 7;
+const FRAMES_SAMPLED = 7;
 
 async function stillWindow(): Promise<EditableWindow & Pick<PackedWindow, 'frames'>> {
   const packer = createCpuPacker(DEFAULT_SLOWFAST);
-  for (const moment of stillMoments(MOMENTS)) await packer.push(moment);
+  for (const sample of stillFrames(FRAMES_SAMPLED)) await packer.push(sample);
   const packed = await packer.finish();
   if (!packed.ok) throw new Error(packed.error.message);
   const { fast, slow, clip, frames } = defined(packed.value, 'the window');
@@ -24,14 +24,16 @@ describe('the parts of a window, a moment each', () => {
   test('are its fast tokens, and the fragments of slow frames and of fast ones that were glanced at', async () => {
     const window = await stillWindow();
     expect(window.frames.map(({ pathway }) => pathway).slice(1)).not.toContain('slow');
-    const parts = momentParts(window, window.frames);
+    const parts = sampleParts(window, window.frames);
     expect(parts.map(({ slowRows }) => slowRows.length)).toEqual([FRAGMENTS, 0, FRAGMENTS, 0, FRAGMENTS, 0, FRAGMENTS]);
-    expect(parts.map(({ fastRows }) => fastRows.length)).toEqual(Array.from({ length: MOMENTS }, () => FAST_TOKENS));
+    expect(parts.map(({ fastRows }) => fastRows.length)).toEqual(
+      Array.from({ length: FRAMES_SAMPLED }, () => FAST_TOKENS),
+    );
   });
 
   test('are all of its tokens together, each once', async () => {
     const window = await stillWindow();
-    const parts = momentParts(window, window.frames);
+    const parts = sampleParts(window, window.frames);
     for (const [rows, { length }] of [
       [parts.flatMap(({ slowRows }) => slowRows), { length: window.slow.rows }],
       [parts.flatMap(({ fastRows }) => fastRows), { length: window.fast.rows }],

@@ -3,7 +3,7 @@ import { fail } from '../../../../src/base/result';
 import { nodePlatform } from '../../../../src/media/decode-node';
 import { openFile } from '../../../../src/media/file-node';
 import { openVideo } from '../../../../src/media/open';
-import { nodeOrt } from '../../../../src/model/runtime-node';
+import { nodeOrt } from '../../../../src/judges/runtime/runtime-node';
 import { createMeter } from '../../../../src/scoring/meter';
 import { createModelShelf } from '../../../../src/scoring/models';
 import type { ScoreOptions } from '../../../../src/scoring/options';
@@ -16,7 +16,7 @@ import { rememberSums } from '../../../../src/scoring/reclassify/remembered-sums
 import type { ScoreReport } from '../../../../src/scoring/report';
 import type { ScoreDeps } from '../../../../src/scoring/score';
 import { score } from '../../../../src/scoring/score';
-import { createCpuPacker } from '../../../../src/slowfast/cpu-packer';
+import { createCpuPacker } from '../../../../src/slowfast/cpu/packer';
 import { makeTinyPack, sourceOf } from '../../../fixtures/tiny-pack';
 
 const models = createModelShelf({
@@ -77,7 +77,10 @@ describe('slow and fast frames told apart anew', () => {
     });
     expect(told.frames).toEqual(report.slowfast.frames);
     expect(
-      told.windows.map(({ slowFrames, fastFrames, ...window }) => ({ ...window, moments: slowFrames + fastFrames })),
+      told.windows.map(({ slowFrames, fastFrames, ...window }) => ({
+        ...window,
+        sampledFrames: slowFrames + fastFrames,
+      })),
     ).toEqual(report.windows);
   });
 
@@ -96,16 +99,16 @@ describe('slow and fast frames told apart anew', () => {
 describe('comparison frames', () => {
   test('take at most 0.8 MB a moment, and repeated frames take nothing', () => {
     expect(kept.whole).toBe(true);
-    expect(kept.bytes / kept.moments.length).toBeLessThanOrEqual(256 * (784 + 1) * 4);
-    const distinct = new Set(kept.moments.map(({ frame }) => frame));
-    expect(distinct.size).toBe(kept.moments.filter(({ duplicate }) => !duplicate).length);
+    expect(kept.bytes / kept.sampledFrames.length).toBeLessThanOrEqual(256 * (784 + 1) * 4);
+    const distinct = new Set(kept.sampledFrames.map(({ frame }) => frame));
+    expect(distinct.size).toBe(kept.sampledFrames.filter(({ duplicate }) => !duplicate).length);
   });
 
   test('of a clip that is too long for the memory are those of its beginning', async () => {
-    const each = kept.bytes / kept.moments.length;
+    const each = kept.bytes / kept.sampledFrames.length;
     const some = await gather(8, 5.5 * each);
     expect(some.whole).toBe(false);
-    expect(some.moments.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4]);
+    expect(some.sampledFrames.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4]);
   });
 });
 
@@ -115,8 +118,10 @@ describe('the shelf of frames', () => {
     const { options } = (await reportOf({})).slowfast;
     const first = await shelf.keep(clip, { ratePerSecond: 8 }, {});
     if (!first.ok) throw new Error(first.error.message);
-    expect(first.value).toMatchObject({ moments: kept.moments.length, whole: true, bytes: kept.bytes });
-    expect(shelf.reclassify(first.value.id, { options, ratePerSecond: 8 })?.frames).toHaveLength(kept.moments.length);
+    expect(first.value).toMatchObject({ sampledFrames: kept.sampledFrames.length, whole: true, bytes: kept.bytes });
+    expect(shelf.reclassify(first.value.id, { options, ratePerSecond: 8 })?.frames).toHaveLength(
+      kept.sampledFrames.length,
+    );
     const second = await shelf.keep(clip, { ratePerSecond: 2 }, {});
     expect(second.ok && shelf.reclassify(second.value.id, { options, ratePerSecond: 2 })).toBeTruthy();
     expect(shelf.reclassify(first.value.id, { options, ratePerSecond: 8 })).toBeUndefined();

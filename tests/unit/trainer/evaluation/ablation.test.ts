@@ -24,7 +24,7 @@ describe('the ablation', () => {
   it('puts the strategies into rows in the order given and keeps every run', () => {
     const table = summarise(['SFT', 'SFT + ASO'], runs, about);
     expect(table.rows.map(({ strategy }) => strategy)).toEqual(['SFT', 'SFT + ASO']);
-    expect(table.rows[0]!.figures.srcc['motion-quality']).toMatchObject({ mean: 0, seeds: 2 });
+    expect(table.rows[0]!.metrics.srcc['motion-quality']).toMatchObject({ mean: 0, seeds: 2 });
     expect(table.rows[0]!.wellFormed).toMatchObject({ mean: 0.75 });
     expect(table.rows[1]!.wellFormed).toBeUndefined();
     expect(table.runs).toBe(runs);

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { aimsOf, shortfallTable } from '../../../../src/trainer/evaluation/aims';
-import type { Figures } from '../../../../src/trainer/evaluation/figures';
-import { figuresOf } from '../figures';
+import type { Metrics } from '../../../../src/trainer/evaluation/metrics';
+import { metricsOf } from '../metrics';
 
-const reached = (figures: Figures, what: string) => aimsOf(figures).find((aim) => aim.what === what)?.reached;
+const reached = (metrics: Metrics, what: string) => aimsOf(metrics).find((aim) => aim.what === what)?.reached;
 
 describe('the aims', () => {
   it('take each figure from its place, and none that was not measured', () => {
-    const figures = figuresOf({ faults: { rows: [], macroAuc: 0.9, macroF1: 0.55, surestTrue: 0.8 } });
-    expect(reached(figures, 'motion-quality, SRCC')).toBeCloseTo(1, 12);
-    expect(reached(figures, 'motion-quality, Acc@0.5')).toBe(0);
-    expect(reached(figures, 'clarity-quality, SRCC')).toBeUndefined();
-    expect(reached(figures, 'faults, macro-F1')).toBe(0.55);
-    expect(reached(figures, 'rationales, first fault true')).toBeUndefined();
-    expect(reached(figures, "visual-quality against people's static_quality, all clips, SRCC")).toBeUndefined();
+    const metrics = metricsOf({ artifacts: { rows: [], macroAuc: 0.9, macroF1: 0.55, surestTrue: 0.8 } });
+    expect(reached(metrics, 'motion-quality, SRCC')).toBeCloseTo(1, 12);
+    expect(reached(metrics, 'motion-quality, Acc@0.5')).toBe(0);
+    expect(reached(metrics, 'clarity-quality, SRCC')).toBeUndefined();
+    expect(reached(metrics, 'faults, macro-F1')).toBe(0.55);
+    expect(reached(metrics, 'rationales, first fault true')).toBeUndefined();
+    expect(reached(metrics, "visual-quality against people's static_quality, all clips, SRCC")).toBeUndefined();
   });
 
   it('that are measured and missed are told, those that are met or unknown are not', () => {

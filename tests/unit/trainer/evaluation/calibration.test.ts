@@ -48,11 +48,11 @@ describe('the calibration of level distributions', () => {
   it('is told in a table and drawn with every level and every bin', () => {
     const one = levelCalibration('visual-quality', said, drawn)!;
     expect(calibrationTable([one])).toContain(`| visual-quality | ${one.reliability.error.toFixed(3)} |`);
-    const figure = calibrationFigure([one, { ...one, id: 'dynamic-quality' }]);
+    const metric = calibrationFigure([one, { ...one, id: 'dynamic-quality' }]);
     for (const text of ['visual-quality', 'dynamic-quality', ...FIVE_RATINGS.map(({ word }) => word)]) {
-      expect(figure).toContain(`>${text}</text>`);
+      expect(metric).toContain(`>${text}</text>`);
     }
-    expect(figure.match(/<circle/g)).toHaveLength(2 * one.reliability.bins.length);
-    expect(figure).not.toContain('NaN');
+    expect(metric.match(/<circle/g)).toHaveLength(2 * one.reliability.bins.length);
+    expect(metric).not.toContain('NaN');
   });
 });

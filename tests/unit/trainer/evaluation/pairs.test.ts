@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
-import type { ClipLabel } from '../../../../src/trainer/corpus/clip';
+import { TRAINED_DIMENSIONS } from '../../../../src/corpus/clip';
+import type { ClipLabel } from '../../../../src/corpus/clip';
 import { evaluatePairs, pairRows, pairTable } from '../../../../src/trainer/evaluation/pairs';
 import { randomClip, randomSource } from '../clips';
 import { randomNetwork } from '../networks';
 
 const labelled = (mos: number): ClipLabel => {
   const { label } = randomClip('any', 'test');
-  const opinions = Object.fromEntries(TRAINED_DIMENSIONS.map((id) => [id, { mos, ratings: [mos] }]));
-  return { ...label, opinions: opinions as unknown as ClipLabel['opinions'] };
+  const dimensionRatings = Object.fromEntries(TRAINED_DIMENSIONS.map((id) => [id, { mos, ratings: [mos] }]));
+  return { ...label, dimensionRatings: dimensionRatings as unknown as ClipLabel['dimensionRatings'] };
 };
 const scored = (score: number): number[] => TRAINED_DIMENSIONS.map(() => score);
 const pair = (raters: readonly [number, number], model: readonly [number, number]) => ({
-  labels: { clip: labelled(raters[0]), twin: labelled(raters[1]) },
-  scores: { clip: scored(model[0]), twin: scored(model[1]) },
+  labels: { clip: labelled(raters[0]), partner: labelled(raters[1]) },
+  scores: { clip: scored(model[0]), partner: scored(model[1]) },
 });
 
 describe('the figures of pairs', () => {
@@ -45,11 +45,11 @@ describe('the figures of pairs', () => {
     const rows = { fast: 6, slow: 4 };
     expect(await evaluatePairs(source, 'validation', randomNetwork(), rows)).toBeUndefined();
     // Each clip its own twin, but for the third, which has none: all alike, nothing moves.
-    const twinned = {
+    const partnered = {
       ...source,
-      twin: (split: 'validation', index: number) => (index === 2 ? undefined : source.clip(split, index)),
+      partner: (split: 'validation', index: number) => (index === 2 ? undefined : source.clip(split, index)),
     };
-    const figures = await evaluatePairs(twinned, 'validation', randomNetwork(), rows);
-    for (const row of figures!) expect(row).toMatchObject({ apart: 0, alike: 5, distance: 0, within: 1 });
+    const metrics = await evaluatePairs(partnered, 'validation', randomNetwork(), rows);
+    for (const row of metrics!) expect(row).toMatchObject({ apart: 0, alike: 5, distance: 0, within: 1 });
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { agreement } from '../../../../src/trainer/evaluation/agreement';
-import type { HumanFigures } from '../../../../src/trainer/evaluation/human';
+import type { HumanMetrics } from '../../../../src/trainer/evaluation/human';
 import { seedTable } from '../../../../src/trainer/evaluation/seeds';
 import { spreadOf, spreadText } from '../../../../src/trainer/evaluation/spread';
 
 const test = (mos: number[]) => [agreement('dynamic-quality', [1, 2, 3, 4], mos)];
-const human = (srcc: number): HumanFigures => {
+const human = (srcc: number): HumanMetrics => {
   const at = { srcc: { value: srcc } };
   const row = { target: 'temporal_quality', overall: at, withinGenerators: at, ofGenerators: at };
   const rows = [

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { END } from '../../../../src/quality/vocabulary';
-import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
-import type { ReasonGuide } from '../../../../src/trainer/evaluation/reason-guide';
+import { TRAINED_DIMENSIONS } from '../../../../src/corpus/clip';
+import type { RationaleGuide } from '../../../../src/trainer/evaluation/rationale-guide';
 import { writeAnswers } from '../../../../src/trainer/evaluation/written';
 import type { Question, ReadWindow } from '../../../../src/trainer/export/session';
-import { FAULTS, MAX_LENGTH, PROMPT_WORDS, VOCABULARY, wordId } from '../../../../src/trainer/network/shape';
+import { ARTIFACTS, MAX_LENGTH, PROMPT_WORDS, VOCABULARY, wordId } from '../../../../src/trainer/network/shape';
 
 /** A model that says what `say` makes of the words so far. */
 function speaking(say: (words: readonly string[]) => string, asked: Question[] = []): ReadWindow {
   return {
-    faults: new Float32Array(0),
+    artifacts: new Float32Array(0),
     logits: (question) => {
       asked.push(question);
       const length = question.words[0]!.length;
@@ -24,13 +24,13 @@ function speaking(say: (words: readonly string[]) => string, asked: Question[] =
 }
 
 /** Blur half as often as noise lowers motion quality; nothing lowers anything else. */
-const guide = (speakFrom: number): ReasonGuide => ({
+const guide = (speakFrom: number): RationaleGuide => ({
   speakFrom,
   nameFrom: 0.3,
   lowers: Object.fromEntries(
     TRAINED_DIMENSIONS.map((id) => [
       id,
-      FAULTS.map((tag) => (id === 'motion-quality' ? ({ blur: 0.45, noise: 0.9 }[tag] ?? 0) : 0)),
+      ARTIFACTS.map((tag) => (id === 'motion-quality' ? ({ blur: 0.45, noise: 0.9 }[tag] ?? 0) : 0)),
     ]),
   ),
 });
@@ -54,7 +54,7 @@ describe('answers of the exported files', () => {
   });
 
   it('name the fault that the encoder is surest lowers the dimension where the decoder would name any, each fault once', async () => {
-    const faults = Float32Array.from(FAULTS, (tag) => ({ blur: 0.9, noise: 0.6 })[tag] ?? 0.01);
+    const artifacts = Float32Array.from(ARTIFACTS, (tag) => ({ blur: 0.9, noise: 0.6 })[tag] ?? 0.01);
     const script = [
       'Poor',
       '<think>',
@@ -71,7 +71,7 @@ describe('answers of the exported files', () => {
     ];
     const say = (words: readonly string[]): string =>
       words.at(-1) === '</think>' ? END : script[words.length - PROMPT_WORDS]!;
-    const window = { ...speaking(say), faults };
+    const window = { ...speaking(say), artifacts };
     const [first, ...others] = await writeAnswers(window, guide(0.5));
     expect(first!.words).toEqual(script.map((word, at) => (at === 3 ? 'noise' : at === 7 ? 'blur' : word)));
     // The likeliest alone, where nothing else is likely enough.

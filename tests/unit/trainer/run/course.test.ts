@@ -57,7 +57,7 @@ describe("a stage's identity", () => {
 
 describe('a preset', () => {
   it('without later stages says so when one is asked for', async () => {
-    const result = await trainStage(mainCourse(jobOf('first-light'), source), 'grpo');
+    const result = await trainStage(mainCourse(jobOf('base-5k'), source), 'grpo');
     expect(result).toMatchObject({
       ok: false,
       error: { code: 'invalid-option', message: expect.stringContaining('--preset mini') as string },
@@ -66,7 +66,7 @@ describe('a preset', () => {
 
   it('that goes on from a pack says so when none is given, before it trains anything', async () => {
     for (const stage of ['summary', 'sft', 'grpo', 'cool-off', 'aso'] as const) {
-      expect(await trainStage(mainCourse(jobOf('onward'), source), stage)).toMatchObject({
+      expect(await trainStage(mainCourse(jobOf('finetune'), source), stage)).toMatchObject({
         ok: false,
         error: { code: 'invalid-option', message: expect.stringContaining('--from') as string },
       });
@@ -74,8 +74,8 @@ describe('a preset', () => {
   });
 
   it('of the first model stays as it was: rating first, SFT alone', () => {
-    expect(PRESETS['first-light']!.sft.form).toBe('rating-first');
-    expect(PRESETS['first-light']!.later).toBeUndefined();
+    expect(PRESETS['base-5k']!.sft.form).toBe('rating-first');
+    expect(PRESETS['base-5k']!.later).toBeUndefined();
   });
 });
 

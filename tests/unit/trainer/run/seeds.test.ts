@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../../../../src/trainer/presets';
 import { identityOf } from '../../../../src/trainer/run/course';
 import type { Job } from '../../../../src/trainer/run/job';
-import { corpusOf, testsOf, twinsOf } from '../../../../src/trainer/run/job';
+import { corpusOf, testsOf, partnersOf } from '../../../../src/trainer/run/job';
 import { averaged, coursesOf, lastStage, trainOne } from '../../../../src/trainer/run/seeds';
 import type { Trained } from '../../../../src/trainer/stages/stage';
 import { randomSource } from '../clips';
@@ -11,7 +11,7 @@ import { jobOf } from './jobs';
 
 const source = randomSource(4, 2);
 const pack = { name: 'a pack', digest: 'a', network: randomNetwork() };
-const job: Job = jobOf('onward', { from: pack, seed: 2 });
+const job: Job = jobOf('finetune', { from: pack, seed: 2 });
 
 describe('the courses of a job', () => {
   it('are one a seed on the same clips, the first in the place of a single one', () => {
@@ -28,7 +28,7 @@ describe('the courses of a job', () => {
   });
 
   it('end with what ships: SFT or the cool-off, as the preset has them', () => {
-    expect(['first-light', 'mini', 'onward'].map((preset) => lastStage(jobOf(preset)))).toEqual([
+    expect(['base-5k', 'mini', 'finetune'].map((preset) => lastStage(jobOf(preset)))).toEqual([
       'sft',
       'cool-off',
       'cool-off',
@@ -44,10 +44,10 @@ describe('the courses of a job', () => {
 });
 
 it('clips, tests and their twins lie in folders of their own', () => {
-  const folders = [corpusOf(job), testsOf(job)!, twinsOf(job)!].map(({ folder }) => folder.split(/[\\/]/).at(-1)!);
+  const folders = [corpusOf(job), testsOf(job)!, partnersOf(job)!].map(({ folder }) => folder.split(/[\\/]/).at(-1)!);
   expect(folders[1]).toBe(`${folders[0]}-test`);
   expect(folders[2]).toBe(`${folders[0]}-test-twins`);
-  expect(twinsOf(jobOf('mini'))).toBeUndefined();
+  expect(partnersOf(jobOf('mini'))).toBeUndefined();
 });
 
 it('what ships is the mean of all, with the scalings that all began with', () => {
@@ -61,5 +61,5 @@ it('what ships is the mean of all, with the scalings that all began with', () =>
     const expected = networks.reduce((sum, { weights }) => sum + weights[name]![0]! / 3, 0);
     expect(Math.abs(values[0]! - expected), name).toBeLessThan(1e-6);
   }
-  expect(PRESETS['onward']!.seeds).toBe(3);
+  expect(PRESETS['finetune']!.seeds).toBe(3);
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { imitationGradient } from '../../../../src/quality/aso';
+import { imitationGradient } from '../../../../src/policy/aso';
 import { levelsOfDimension, VOCABULARY, wordId } from '../../../../src/trainer/network/shape';
 import type { Tensors } from '../../../../src/trainer/engine/jax';
 import { jit, read, tree, valueAndGrad } from '../../../../src/trainer/engine/jax';
@@ -19,11 +19,11 @@ import { clipInput, evenDraw } from '../../../../src/trainer/training/batch';
 import type { Targets } from '../../../../src/trainer/training/loss';
 import { loss, promptShares } from '../../../../src/trainer/training/loss';
 import { upload } from '../../../../src/trainer/training/optimiser';
-import { faultTargets } from '../../../../src/trainer/training/fault-targets';
+import { artifactTargets } from '../../../../src/trainer/training/artifact-targets';
 import { questionsFor } from '../../../../src/trainer/training/questions';
-import { SLOWFAST_SIGHT } from '../../../../src/trainer/training/sight';
+import { SLOWFAST_MASK } from '../../../../src/trainer/training/pathway-mask';
 import { TINY, UNITS, randomClip, randomSource } from '../clips';
-import { LITTLE, TALK, tinyReaders, tinyRun, tinySft } from './runs';
+import { LITTLE, TALK, tinySummaryHeads, tinyRun, tinySft } from './runs';
 
 const folder = mkdtempSync(join(tmpdir(), 'slowglass-aso-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -37,7 +37,7 @@ const OPTIONS: AsoOptions = {
   answersPerClip: 2,
   rationale: 0.5,
   prompt: 1,
-  faults: 0,
+  artifacts: 0,
 };
 
 /** A policy that speaks well and has hardly looked at what the ratings hang on. */
@@ -61,16 +61,16 @@ describe("ASO's loss", () => {
       clipInput([evenDraw(randomClip('a', 'train'), { fast: 6, slow: 4 })], UNITS, identityScalings());
     const teacher = teacherOf('visual-quality', [0.1, 0.2, 0.3, 0.25, 0.15], 3.6, OPTIONS).masses;
     const targets = (): Targets => {
-      const rows = new AnswerRows(1, 1, 'reasons-first', SLOWFAST_SIGHT);
+      const rows = new AnswerRows(1, 1, 'rationale-first', SLOWFAST_MASK);
       rows.skip();
-      const questions = questionsFor(1, SLOWFAST_SIGHT, (_, id) =>
+      const questions = questionsFor(1, SLOWFAST_MASK, (_, id) =>
         id === 'visual-quality' ? { masses: teacher, mos: 3.6 } : undefined,
       );
-      return { questions, answers: rows.tensors(), faults: faultTargets([{ findings: [] }]) };
+      return { questions, answers: rows.tensors(), artifacts: artifactTargets([{ observations: [] }]) };
     };
-    const weigh = { rating: 1, score: 0, rationale: 0, prompt: 1, faults: 0 };
+    const weigh = { rating: 1, score: 0, rationale: 0, prompt: 1, artifacts: 0 };
     const graded = jit((banks: Tensors, clips: ClipInput, wanted: Targets) =>
-      valueAndGrad((b: Tensors, c: ClipInput, t: Targets) => loss(b, c, t, TINY, weigh, 'reasons-first'), {
+      valueAndGrad((b: Tensors, c: ClipInput, t: Targets) => loss(b, c, t, TINY, weigh, 'rationale-first'), {
         hasAux: true,
       })(banks, clips, wanted),
     );
@@ -79,7 +79,7 @@ describe("ASO's loss", () => {
     const flat: Weights = {};
     for (const [name, gradient] of Object.entries(gradients)) flat[name] = await read(gradient);
     const shares = await read(
-      jit((banks: Tensors, clips: ClipInput) => promptShares(banks, clips, TINY, SLOWFAST_SIGHT))(
+      jit((banks: Tensors, clips: ClipInput) => promptShares(banks, clips, TINY, SLOWFAST_MASK))(
         upload(weights, layout),
         input(),
       ),
@@ -102,15 +102,15 @@ describe('ASO', () => {
   let policy: Trained;
   beforeAll(async () => {
     const options = tinySft({
-      form: 'reasons-first',
+      form: 'rationale-first',
       epochs: 25,
       answersPerClip: 4,
       peakRate: 3e-2,
       weigh: KNOWS_LITTLE,
     });
-    const readers = await tinyReaders(join(folder, 'readers'), source);
+    const summaryHeads = await tinySummaryHeads(join(folder, 'summaryHeads'), source);
     const run = { ...tinyRun(join(folder, 'policy'), source, { name: 'sft' }), options };
-    const trained = await trainSft(run, readers);
+    const trained = await trainSft(run, summaryHeads);
     if (!trained.ok) throw new Error(trained.error.message);
     policy = trained.value;
   }, 120_000);
@@ -128,11 +128,11 @@ describe('ASO', () => {
   });
 
   it('brings the error of the expected score down', async () => {
-    const { figures, result } = train('learns', { ...OPTIONS, epochs: 15, peakRate: 2e-2, lambda: 0.2 });
+    const { metrics, result } = train('learns', { ...OPTIONS, epochs: 15, peakRate: 2e-2, lambda: 0.2 });
     expect((await result).ok).toBe(true);
     const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
-    const errors = figures.map((each) => each['score']!);
+    const errors = metrics.map((each) => each['score']!);
     expect(mean(errors.slice(-16))).toBeLessThan(0.8 * mean(errors.slice(0, 8)));
-    expect(mean(figures.map((each) => each['teachable']!))).toBeGreaterThan(0.3);
+    expect(mean(metrics.map((each) => each['teachable']!))).toBeGreaterThan(0.3);
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { rationaleWords } from '../../../../src/quality/rationale';
 import { promptOf } from '../../../../src/quality/vocabulary';
-import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
+import { TRAINED_DIMENSIONS } from '../../../../src/corpus/clip';
 import { tree } from '../../../../src/trainer/engine/jax';
 import { initialWeights, layoutOf } from '../../../../src/trainer/network/parameters';
 import { UPRIGHT } from '../../../../src/trainer/network/orientation';
@@ -15,8 +15,8 @@ import { clipInput, evenDraw } from '../../../../src/trainer/training/batch';
 import { upload } from '../../../../src/trainer/training/optimiser';
 import type { Rollout } from '../../../../src/trainer/training/rollouts';
 import { measureScalings } from '../../../../src/trainer/training/scalings';
-import { SLOWFAST_SIGHT } from '../../../../src/trainer/training/sight';
-import { findingsFor, ratingWord } from '../../../../src/trainer/training/targets';
+import { SLOWFAST_MASK } from '../../../../src/trainer/training/pathway-mask';
+import { observationsFor, ratingWord } from '../../../../src/trainer/training/targets';
 import { likeliest, makeWriter } from '../../../../src/trainer/training/writer';
 import { TINY, randomSource } from '../clips';
 import { LITTLE, tinyRun } from './runs';
@@ -30,7 +30,7 @@ const OPTIONS: CoolOffOptions = {
   epochs: 2,
   answersPerClip: 2,
   softness: { nineLevels: 0.35, fiveRatings: 0.5 },
-  weigh: { rating: 1, score: 0.5, rationale: 1, prompt: 0, faults: 0 },
+  weigh: { rating: 1, score: 0.5, rationale: 1, prompt: 0, artifacts: 0 },
   ratings: 'right',
 };
 
@@ -40,8 +40,8 @@ const ROLLOUTS: readonly Rollout[] = source.labels('train').flatMap((label, clip
     step: clip,
     clip,
     id,
-    rating: ratingWord(id, label.opinions[id].mos),
-    rationale: rationaleWords(findingsFor(label, id, UPRIGHT)),
+    rating: ratingWord(id, label.dimensionRatings[id].mos),
+    rationale: rationaleWords(observationsFor(label, id, UPRIGHT)),
   })),
 );
 
@@ -66,14 +66,14 @@ describe('the cool-off', () => {
   });
 
   it('puts the rating first: a network that has learned it says a level right after the prompt', async () => {
-    const { result, figures } = train('first', { ...OPTIONS, epochs: 30, peakRate: 3e-2 });
+    const { result, metrics } = train('first', { ...OPTIONS, epochs: 30, peakRate: 3e-2 });
     const trained = await result;
     if (!trained.ok) throw new Error(trained.error.message);
-    expect(figures.at(-1)!.loss).toBeLessThan(0.5 * figures[0]!.loss);
+    expect(metrics.at(-1)!.loss).toBeLessThan(0.5 * metrics[0]!.loss);
     const banks = upload(trained.value.weights, layoutOf(TINY));
     const clip = source.clip('train', 0);
     const input = clipInput([evenDraw(clip, LITTLE.rows)], source.units, trained.value.scalings);
-    const [answer] = await makeWriter(TINY, SLOWFAST_SIGHT).write(banks, input, [['visual-quality']], likeliest);
+    const [answer] = await makeWriter(TINY, SLOWFAST_MASK).write(banks, input, [['visual-quality']], likeliest);
     tree.dispose(banks);
     expect([...promptOf('visual-quality'), ...answer!.words].slice(2, 4)).toEqual([
       expect.stringMatching(/Bad|Poor|Fair|Good|Excellent/),
@@ -82,8 +82,8 @@ describe('the cool-off', () => {
   });
 
   it('learns ratings of the right rollouts only, or of every dimension when it is told to', async () => {
-    const { result: right, figures: few } = train('right', { ...OPTIONS, epochs: 1 });
-    const { result: every, figures: all } = train('every', { ...OPTIONS, epochs: 1, ratings: 'every' });
+    const { result: right, metrics: few } = train('right', { ...OPTIONS, epochs: 1 });
+    const { result: every, metrics: all } = train('every', { ...OPTIONS, epochs: 1, ratings: 'every' });
     await Promise.all([right, every]);
     expect(few[0]!['rating']).not.toBeCloseTo(all[0]!['rating']!, 4);
     expect(few[0]!['rationale']).toBeCloseTo(all[0]!['rationale']!, 6);

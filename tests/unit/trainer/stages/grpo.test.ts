@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rationaleWords } from '../../../../src/quality/rationale';
-import { groupAdvantages } from '../../../../src/quality/grpo';
+import { groupAdvantages } from '../../../../src/policy/grpo';
 import type { GrpoOptions } from '../../../../src/trainer/stages/grpo';
 import { advantagesOf, trainGrpo } from '../../../../src/trainer/stages/grpo';
 import { trainSft } from '../../../../src/trainer/stages/sft';
@@ -12,7 +12,7 @@ import { isRight } from '../../../../src/trainer/training/reward';
 import { fileRollouts } from '../../../../src/trainer/training/rollouts';
 import { readAnswer } from '../../../../src/trainer/training/answers';
 import { randomSource } from '../clips';
-import { LITTLE, TALK, tinyReaders, tinyRun, tinySft } from './runs';
+import { LITTLE, TALK, tinySummaryHeads, tinyRun, tinySft } from './runs';
 
 const folder = mkdtempSync(join(tmpdir(), 'slowglass-grpo-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -30,10 +30,10 @@ const OPTIONS: GrpoOptions = {
 
 let policy: Trained;
 beforeAll(async () => {
-  const options = tinySft({ form: 'reasons-first', epochs: 20, answersPerClip: 4, peakRate: 3e-2, weigh: TALK });
-  const readers = await tinyReaders(join(folder, 'readers'), source);
+  const options = tinySft({ form: 'rationale-first', epochs: 20, answersPerClip: 4, peakRate: 3e-2, weigh: TALK });
+  const summaryHeads = await tinySummaryHeads(join(folder, 'summaryHeads'), source);
   const run = { ...tinyRun(join(folder, 'policy'), source, { name: 'sft' }), options };
-  const trained = await trainSft(run, readers);
+  const trained = await trainSft(run, summaryHeads);
   if (!trained.ok) throw new Error(trained.error.message);
   policy = trained.value;
 }, 120_000);
@@ -64,19 +64,19 @@ describe('GRPO', () => {
   });
 
   it('raises the reward of a policy that has just learned to speak', async () => {
-    const { figures, result } = train('rises', { ...OPTIONS, epochs: 16, klWeight: 0.01, promptsPerClip: 2 });
+    const { metrics, result } = train('rises', { ...OPTIONS, epochs: 16, klWeight: 0.01, promptsPerClip: 2 });
     expect((await result).ok).toBe(true);
-    const rewards = figures.map((each) => each['reward']!);
+    const rewards = metrics.map((each) => each['reward']!);
     expect(mean(rewards.slice(-16))).toBeGreaterThan(mean(rewards.slice(0, 16)) + 0.2);
-    const clean = figures.map((each) => each['wellFormed']!);
+    const clean = metrics.map((each) => each['wellFormed']!);
     expect(mean(clean.slice(-16))).toBeGreaterThan(mean(clean.slice(0, 16)));
   });
 
   it('stays at the SFT policy when the KL weighs most', async () => {
     const far = async (klWeight: number): Promise<number> => {
-      const { figures, result } = train(`kl-${klWeight}`, { ...OPTIONS, epochs: 6, klWeight });
+      const { metrics, result } = train(`kl-${klWeight}`, { ...OPTIONS, epochs: 6, klWeight });
       await result;
-      return mean(figures.slice(-8).map((each) => each['kl']!));
+      return mean(metrics.slice(-8).map((each) => each['kl']!));
     };
     expect(await far(10)).toBeLessThan(0.3 * (await far(0)));
   });
@@ -87,17 +87,17 @@ describe('GRPO', () => {
     const kept = store.all();
     expect(kept.length).toBeGreaterThan(0);
     for (const { clip, id, rating, rationale } of kept) {
-      expect(isRight(id, rating, source.labels('train')[clip]!.opinions[id].mos)).toBe(true);
-      const { findings } = readAnswer(id, [...rationale, rating, '<end>']);
-      expect(rationaleWords(findings!)).toEqual(rationale);
+      expect(isRight(id, rating, source.labels('train')[clip]!.dimensionRatings[id].mos)).toBe(true);
+      const { observations } = readAnswer(id, [...rationale, rating, '<end>']);
+      expect(rationaleWords(observations!)).toEqual(rationale);
     }
   });
 
   it('writes reward, KL, entropy and the gradient norm for every step', async () => {
-    const { figures, result } = train('figures', { ...OPTIONS, epochs: 1 });
+    const { metrics, result } = train('metrics', { ...OPTIONS, epochs: 1 });
     await result;
-    expect(figures).toHaveLength(4);
-    for (const step of figures) {
+    expect(metrics).toHaveLength(4);
+    for (const step of metrics) {
       for (const name of ['reward', 'kl', 'entropy', 'gradientNorm', 'wellFormed', 'clipped']) {
         expect(step[name]).toEqual(expect.any(Number));
       }

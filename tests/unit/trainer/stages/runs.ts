@@ -1,11 +1,11 @@
-import type { StageRun, StepFigures } from '../../../../src/trainer/stages/loop';
+import type { StageRun, StepMetrics } from '../../../../src/trainer/stages/loop';
 import type { SftOptions } from '../../../../src/trainer/stages/sft';
 import type { StageContext, StageOptions, Trained, Validation } from '../../../../src/trainer/stages/stage';
 import type { SummaryOptions } from '../../../../src/trainer/stages/summary';
 import { trainSummary } from '../../../../src/trainer/stages/summary';
 import type { JournalLine } from '../../../../src/trainer/training/journal';
 import { fileJournal } from '../../../../src/trainer/training/journal';
-import { SLOWFAST_SIGHT } from '../../../../src/trainer/training/sight';
+import { SLOWFAST_MASK } from '../../../../src/trainer/training/pathway-mask';
 import type { ClipSource } from '../../../../src/trainer/training/source';
 import { TINY } from '../clips';
 
@@ -29,7 +29,7 @@ export function tinySft(options: Partial<SftOptions>): SftOptions {
     form: 'rating-first',
     answersPerClip: 2,
     softness: { nineLevels: 0.35, fiveRatings: 0.5 },
-    weigh: { rating: 1, score: 0.5, rationale: 0.2, prompt: 0.5, faults: 0.3 },
+    weigh: { rating: 1, score: 0.5, rationale: 0.2, prompt: 0.5, artifacts: 0.3 },
     dropout: 0.1,
     ...options,
   };
@@ -37,30 +37,30 @@ export function tinySft(options: Partial<SftOptions>): SftOptions {
 
 export function tinySummary(options: Partial<SummaryOptions> = {}): SummaryOptions {
   const { rows: _, evaluationRows: __, ...pace } = LITTLE;
-  return { ...pace, views: 2, dropout: 0.1, weigh: { score: 1, faults: 0.1, reasons: 0.1 }, ...options };
+  return { ...pace, views: 2, dropout: 0.1, weigh: { score: 1, artifacts: 0.1, rationale: 0.1 }, ...options };
 }
 
 /** What reads the summaries, hardly trained: what SFT starts from. `path` is that of a run's files. */
-export async function tinyReaders(path: string, source: ClipSource): Promise<Trained> {
+export async function tinySummaryHeads(path: string, source: ClipSource): Promise<Trained> {
   const trained = await trainSummary({ ...tinyRun(path, source, { name: 'summary' }), options: tinySummary() });
   if (!trained.ok) throw new Error(trained.error.message);
   return trained.value;
 }
 
 /** Loss weights for words above all: so small a network learns one thing at a time. */
-export const TALK: SftOptions['weigh'] = { rating: 0.5, score: 0.1, rationale: 2, prompt: 0, faults: 0 };
+export const TALK: SftOptions['weigh'] = { rating: 0.5, score: 0.1, rationale: 2, prompt: 0, artifacts: 0 };
 
 /** A run in files that start with `path`, and what it told. Stops after `stopAfter` steps. */
 export function tinyRun(
   path: string,
   source: ClipSource,
   { name = 'stage', identity = 'test', stopAfter = Infinity }: { name?: string; identity?: string; stopAfter?: number },
-): Omit<StageRun, 'options'> & { figures: StepFigures[]; validations: Validation[] } {
-  const figures: StepFigures[] = [];
+): Omit<StageRun, 'options'> & { metrics: StepMetrics[]; validations: Validation[] } {
+  const metrics: StepMetrics[] = [];
   const validations: Validation[] = [];
   const file = fileJournal(`${path}.jsonl`);
   const write = (line: JournalLine): void => {
-    if (line.kind === 'step') figures.push(line as unknown as StepFigures);
+    if (line.kind === 'step') metrics.push(line as unknown as StepMetrics);
     file.write(line);
   };
   const context: StageContext = {
@@ -70,7 +70,7 @@ export function tinyRun(
     journal: { ...file, write },
     onStep: () => {},
     onEpoch: (_, validation) => validations.push(validation),
-    shouldStop: () => figures.length >= stopAfter,
+    shouldStop: () => metrics.length >= stopAfter,
   };
-  return { source, subject: { shape: TINY, sight: SLOWFAST_SIGHT, seed: 7 }, context, figures, validations };
+  return { source, subject: { shape: TINY, pathwayMask: SLOWFAST_MASK, seed: 7 }, context, metrics, validations };
 }

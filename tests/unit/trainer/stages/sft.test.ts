@@ -3,39 +3,39 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/base/random';
-import { initialWeights, readerSpecs } from '../../../../src/trainer/network/parameters';
+import { initialWeights, summaryHeadSpecs } from '../../../../src/trainer/network/parameters';
 import type { SftOptions } from '../../../../src/trainer/stages/sft';
 import { trainSft } from '../../../../src/trainer/stages/sft';
 import type { Trained } from '../../../../src/trainer/stages/stage';
 import { withShuffledLabels } from '../../../../src/trainer/training/source';
 import { TINY, randomSource } from '../clips';
-import { TALK, tinyReaders, tinyRun, tinySft } from './runs';
+import { TALK, tinySummaryHeads, tinyRun, tinySft } from './runs';
 
 const folder = mkdtempSync(join(tmpdir(), 'slowglass-sft-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const source = randomSource(16, 8);
-let readers: Trained;
-beforeAll(async () => (readers = await tinyReaders(join(folder, 'readers'), source)));
+let summaryHeads: Trained;
+beforeAll(async () => (summaryHeads = await tinySummaryHeads(join(folder, 'summaryHeads'), source)));
 
 function train(name: string, options: SftOptions, more: Parameters<typeof tinyRun>[2] = {}, from = source) {
   const run = tinyRun(join(folder, name), from, { name: 'sft', ...more });
-  return { ...run, result: trainSft({ ...run, options }, readers) };
+  return { ...run, result: trainSft({ ...run, options }, summaryHeads) };
 }
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
 it("starts from a pack's weights where there are some, but for the readers, which come from their own stage", async () => {
-  const from = { shape: TINY, weights: initialWeights(TINY, 99), scalings: readers.scalings };
-  const run = tinyRun(join(folder, 'onward'), source, { name: 'sft' });
-  const result = await trainSft({ ...run, options: tinySft({ epochs: 0 }) }, readers, from);
+  const from = { shape: TINY, weights: initialWeights(TINY, 99), scalings: summaryHeads.scalings };
+  const run = tinyRun(join(folder, 'finetune'), source, { name: 'sft' });
+  const result = await trainSft({ ...run, options: tinySft({ epochs: 0 }) }, summaryHeads, from);
   if (!result.ok) throw new Error(result.error.message);
   for (const [name, values] of Object.entries(result.value.weights)) {
-    expect(values, name).toEqual(readers.weights[name] ?? from.weights[name]);
+    expect(values, name).toEqual(summaryHeads.weights[name] ?? from.weights[name]);
   }
 });
 
-describe.each(['rating-first', 'reasons-first'] as const)('supervised fine-tuning, %s', (form) => {
+describe.each(['rating-first', 'rationale-first'] as const)('supervised fine-tuning, %s', (form) => {
   const options = tinySft({ form, epochs: 2 });
 
   it('gives bit-identical weights whether or not it was stopped on the way', async () => {
@@ -45,33 +45,33 @@ describe.each(['rating-first', 'reasons-first'] as const)('supervised fine-tunin
     const second = await train(`${form}-parts`, options).result;
     expect(whole.ok && second.ok).toBe(true);
     if (!whole.ok || !second.ok) return;
-    expect(second.value.steps).toBe(readers.steps + 8);
+    expect(second.value.steps).toBe(summaryHeads.steps + 8);
     expect(second.value.weights).toEqual(whole.value.weights);
   });
 
   it('learns: the loss falls on clips whose statistics tell their quality', async () => {
-    const { figures, result } = train(`${form}-learns`, { ...options, epochs: 12 });
+    const { metrics, result } = train(`${form}-learns`, { ...options, epochs: 12 });
     expect((await result).ok).toBe(true);
-    const losses = figures.map(({ loss }) => loss);
+    const losses = metrics.map(({ loss }) => loss);
     expect(mean(losses.slice(-6))).toBeLessThan(0.75 * mean(losses.slice(0, 3)));
   });
 });
 
 describe('supervised fine-tuning', () => {
   it('hears between two steps what comes from outside, as a signal does', async () => {
-    let told = false;
+    let headOut = false;
     const run = tinyRun(join(folder, 'outside'), source, { name: 'sft' });
-    const context = { ...run.context, shouldStop: () => told };
-    setImmediate(() => (told = true));
-    const result = await trainSft({ ...run, context, options: tinySft({ epochs: 2 }) }, readers);
+    const context = { ...run.context, shouldStop: () => headOut };
+    setImmediate(() => (headOut = true));
+    const result = await trainSft({ ...run, context, options: tinySft({ epochs: 2 }) }, summaryHeads);
     expect(result).toMatchObject({ ok: false, error: { code: 'cancelled' } });
-    expect(run.figures.length).toBeLessThan(8);
+    expect(run.metrics.length).toBeLessThan(8);
   });
 
   it('teaches the chain of thought: nearly every greedy answer is well formed after a while', async () => {
     const { validations, result } = train(
       'forms',
-      tinySft({ form: 'reasons-first', epochs: 40, answersPerClip: 4, peakRate: 3e-2, weigh: TALK }),
+      tinySft({ form: 'rationale-first', epochs: 40, answersPerClip: 4, peakRate: 3e-2, weigh: TALK }),
     );
     expect((await result).ok).toBe(true);
     expect(validations.at(-1)!.wellFormed).toBeGreaterThan(0.8);
@@ -79,19 +79,19 @@ describe('supervised fine-tuning', () => {
   });
 
   it('leaves what reads the summaries as it came, and counts its steps', async () => {
-    const { result } = train('readers-kept', tinySft({ epochs: 1 }));
+    const { result } = train('summary-heads-kept', tinySft({ epochs: 1 }));
     const trained = await result;
     expect(trained.ok).toBe(true);
     if (!trained.ok) return;
-    for (const { name } of readerSpecs(trained.value.shape)) {
+    for (const { name } of summaryHeadSpecs(trained.value.shape)) {
       const kept = trained.value.weights[name]!;
-      if (!name.endsWith('.bias')) expect(kept, name).toEqual(readers.weights[name]);
+      if (!name.endsWith('.bias')) expect(kept, name).toEqual(summaryHeads.weights[name]);
       // Biases lie among others that do move: the average of what stays is rounded at every step.
-      const moved = kept.map((weight, i) => Math.abs(weight - readers.weights[name]![i]!));
+      const moved = kept.map((weight, i) => Math.abs(weight - summaryHeads.weights[name]![i]!));
       expect(Math.max(...moved), name).toBeLessThan(1e-6);
     }
-    expect(trained.value.weights['faults.told']).not.toEqual(readers.weights['faults.told']);
-    expect(trained.value.steps).toBe(readers.steps + 4);
+    expect(trained.value.weights['artifacts.head']).not.toEqual(summaryHeads.weights['artifacts.head']);
+    expect(trained.value.steps).toBe(summaryHeads.steps + 4);
   });
 
   it('writes a journal line a step and one an epoch', async () => {
@@ -139,7 +139,7 @@ describe('supervised fine-tuning', () => {
   it('ends with a sentence and no new checkpoint when the loss is no number', async () => {
     const { result } = train(
       'nan',
-      tinySft({ epochs: 8, weigh: { rating: NaN, score: 0, rationale: 0, prompt: 0, faults: 0 } }),
+      tinySft({ epochs: 8, weigh: { rating: NaN, score: 0, rationale: 0, prompt: 0, artifacts: 0 } }),
     );
     expect(await result).toMatchObject({
       ok: false,
@@ -152,14 +152,14 @@ describe('supervised fine-tuning', () => {
 describe('the shuffled-label control', () => {
   it('deals the same training labels to other clips and leaves the other splits alone', () => {
     const shuffled = withShuffledLabels(source, createRandom(1));
-    const moses = (labels: readonly { opinions: { 'motion-quality': { mos: number } } }[]): number[] =>
-      labels.map((label) => label.opinions['motion-quality'].mos);
+    const moses = (labels: readonly { dimensionRatings: { 'motion-quality': { mos: number } } }[]): number[] =>
+      labels.map((label) => label.dimensionRatings['motion-quality'].mos);
     const before = moses(source.labels('train'));
     const after = moses(shuffled.labels('train'));
     const sorted = (values: number[]): number[] => values.toSorted((a, b) => a - b);
     expect(sorted(after)).toEqual(sorted(before));
     expect(after).not.toEqual(before);
-    expect(shuffled.clip('train', 3).label.opinions).toBe(shuffled.labels('train')[3]!.opinions);
+    expect(shuffled.clip('train', 3).label.dimensionRatings).toBe(shuffled.labels('train')[3]!.dimensionRatings);
     expect(moses(shuffled.labels('test'))).toEqual(moses(source.labels('test')));
   });
 });

@@ -7,10 +7,10 @@ import { jit, read, tensor, tree } from '../../../../src/trainer/engine/jax';
 import type { Tensors } from '../../../../src/trainer/engine/jax';
 import { CLIP_INPUTS } from '../../../../src/trainer/network/features';
 import { reader } from '../../../../src/trainer/network/layers';
-import { initialWeights, readerSpecs, startOf } from '../../../../src/trainer/network/parameters';
+import { initialWeights, summaryHeadSpecs, startOf } from '../../../../src/trainer/network/parameters';
 import { SUMMARY_WIDTHS } from '../../../../src/trainer/network/summary';
-import type { Summaries } from '../../../../src/trainer/network/told';
-import { tell } from '../../../../src/trainer/network/told';
+import type { Summaries } from '../../../../src/trainer/network/summary-head';
+import { summaryHead } from '../../../../src/trainer/network/summary-head';
 import { trainSummary } from '../../../../src/trainer/stages/summary';
 import { drawKept } from '../../../../src/trainer/training/dropout';
 import { upload } from '../../../../src/trainer/training/optimiser';
@@ -49,32 +49,32 @@ describe("the stage of the summaries' readers", () => {
     const options = tinySummary({ epochs: 12, peakRate: 3e-3 });
     const { result, validations } = train('learns', options, Infinity, randomSource(96, 40));
     expect((await result).ok).toBe(true);
-    const figures = validations.at(-1)!.evaluation.map(({ srcc }) => srcc!);
-    expect(figures.reduce((a, b) => a + b, 0) / figures.length).toBeGreaterThan(0.6);
+    const metrics = validations.at(-1)!.evaluation.map(({ srcc }) => srcc!);
+    expect(metrics.reduce((a, b) => a + b, 0) / metrics.length).toBeGreaterThan(0.6);
   });
 });
 
 it("a pack's readers and scalings are where training goes on from, and stay as they are in no epochs", async () => {
   const scalings = measureScalings(randomSource(12, 4), 2);
   const from = { shape: TINY, weights: initialWeights(TINY, 99), scalings };
-  const run = tinyRun(join(folder, 'onward'), source, { name: 'summary' });
+  const run = tinyRun(join(folder, 'finetune'), source, { name: 'summary' });
   const result = await trainSummary({ ...run, options: tinySummary({ epochs: 0 }) }, from);
   if (!result.ok) throw new Error(result.error.message);
   expect(result.value.scalings).toEqual(scalings);
-  for (const { name } of readerSpecs(TINY)) expect(result.value.weights[name]).toEqual(from.weights[name]);
+  for (const { name } of summaryHeadSpecs(TINY)) expect(result.value.weights[name]).toEqual(from.weights[name]);
 });
 
 describe('what summaries tell', () => {
-  const random = createRandom('told');
+  const random = createRandom('headOut');
   const rows = (width: number) =>
     tensor(
       Float32Array.from({ length: 3 * width }, () => random.normal()),
       [3, width],
     );
   const layout = summaryLayout(TINY);
-  const told = async (summaries: Summaries): Promise<{ fast: Float32Array; both: Float32Array }> => {
+  const headOut = async (summaries: Summaries): Promise<{ fast: Float32Array; both: Float32Array }> => {
     const run = jit((banks: Tensors, all: Summaries) => {
-      const out = tell(all, reader(banks, layout));
+      const out = summaryHead(all, reader(banks, layout));
       for (const bank of Object.values(banks)) bank.dispose();
       return out;
     });
@@ -84,8 +84,8 @@ describe('what summaries tell', () => {
 
   it('of motion does not hang on how the picture looks; of the look it hangs on both', async () => {
     const [fast, clip] = [rows(SUMMARY_WIDTHS.fast), rows(CLIP_INPUTS)];
-    const one = await told({ fast: fast.ref, clip: clip.ref, slow: rows(SUMMARY_WIDTHS.slow) });
-    const other = await told({ fast, clip, slow: rows(SUMMARY_WIDTHS.slow) });
+    const one = await headOut({ fast: fast.ref, clip: clip.ref, slow: rows(SUMMARY_WIDTHS.slow) });
+    const other = await headOut({ fast, clip, slow: rows(SUMMARY_WIDTHS.slow) });
     expect(other.fast).toEqual(one.fast);
     expect(other.both).not.toEqual(one.both);
   });
@@ -93,7 +93,7 @@ describe('what summaries tell', () => {
 
 describe('dropout', () => {
   it('leaves out about its share and keeps the mean', async () => {
-    const kept = drawKept({ ...TINY, summary: { hidden: 64, told: 32 } }, 100, 0.25, createRandom('kept'));
+    const kept = drawKept({ ...TINY, summary: { hidden: 64, headOut: 32 } }, 100, 0.25, createRandom('kept'));
     for (const mask of [kept.fastIn, kept.slowMid]) {
       const values = await read(mask.ref);
       const zeros = values.filter((value) => value === 0).length / values.length;
@@ -109,9 +109,9 @@ describe('the table of summaries', () => {
   const scalings = measureScalings(source, 1);
   const table = new SummaryTable(source, 'train', scalings, 1);
   const fast = async (indices: number[], view: number): Promise<Float32Array> => {
-    const { fast: figures, ...others } = table.read(indices, view);
+    const { fast: metrics, ...others } = table.read(indices, view);
     tree.dispose(others);
-    return read(figures);
+    return read(metrics);
   };
 
   it('holds of the whole clip what its summary is, to a thousandth', async () => {

@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Findings } from '../../../../src/quality/rationale';
-import { MAX_FAULTS, rationaleWords } from '../../../../src/quality/rationale';
+import type { Observations } from '../../../../src/quality/rationale';
+import { MAX_ARTIFACTS, rationaleWords } from '../../../../src/quality/rationale';
 import { TAGS } from '../../../../src/quality/tags';
 import { AMPLITUDES, REGIONS, SEVERITIES, SPANS } from '../../../../src/quality/vocabulary';
-import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
+import { TRAINED_DIMENSIONS } from '../../../../src/corpus/clip';
 import { MAX_LENGTH, PROMPT_WORDS, VOCABULARY, levelsOfDimension } from '../../../../src/trainer/network/shape';
 import { answerWords, ratingPlace, readAnswer } from '../../../../src/trainer/training/answers';
 import { orientRegion, turnWords, uprightRegion } from '../../../../src/trainer/training/regions';
 import { isRight, rewardOf } from '../../../../src/trainer/training/reward';
 
-const fault = fc.record({
+const artifact = fc.record({
   severity: fc.constantFrom(...SEVERITIES),
   tag: fc.constantFrom(...TAGS.map(({ id }) => id)),
   region: fc.constantFrom(...REGIONS),
   span: fc.constantFrom(...SPANS),
 });
-const findings: fc.Arbitrary<Findings> = fc.oneof(
-  fc.record({ kind: fc.constant('faults' as const), faults: fc.array(fault, { maxLength: MAX_FAULTS }) }),
+const observations: fc.Arbitrary<Observations> = fc.oneof(
+  fc.record({ kind: fc.constant('artifacts' as const), artifacts: fc.array(artifact, { maxLength: MAX_ARTIFACTS }) }),
   fc.record({ kind: fc.constant('amplitude' as const), amplitude: fc.constantFrom(...AMPLITUDES) }),
 );
 const dimension = fc.constantFrom(...TRAINED_DIMENSIONS);
@@ -26,13 +26,13 @@ const rung = fc.nat({ max: 4 });
 describe('an answer', () => {
   it('is read back from its reasons-first words as it was written', () => {
     fc.assert(
-      fc.property(dimension, findings, rung, (id, said, index) => {
+      fc.property(dimension, observations, rung, (id, said, index) => {
         const rating = levelsOfDimension(id)[index]!;
-        const words = answerWords(id, 'reasons-first', rating.word, rationaleWords(said)).slice(PROMPT_WORDS);
+        const words = answerWords(id, 'rationale-first', rating.word, rationaleWords(said)).slice(PROMPT_WORDS);
         expect(readAnswer(id, words)).toEqual({
           rating,
           rationale: rationaleWords(said),
-          findings: said,
+          observations: said,
           wellFormed: true,
         });
       }),
@@ -41,10 +41,10 @@ describe('an answer', () => {
 
   it('has the same words in both forms, the rating where `ratingPlace` says, and fits the decoder', () => {
     fc.assert(
-      fc.property(dimension, findings, rung, (id, said, index) => {
+      fc.property(dimension, observations, rung, (id, said, index) => {
         const { word } = levelsOfDimension(id)[index]!;
         const rationale = rationaleWords(said);
-        const forms = (['reasons-first', 'rating-first'] as const).map((form) => {
+        const forms = (['rationale-first', 'rating-first'] as const).map((form) => {
           const words = answerWords(id, form, word, rationale);
           expect(words[ratingPlace(form, rationale)]).toBe(word);
           expect(words.length).toBeLessThanOrEqual(MAX_LENGTH);
@@ -60,7 +60,7 @@ describe('an answer', () => {
       fc.property(dimension, fc.array(fc.constantFrom(...VOCABULARY), { maxLength: 16 }), (id, words) => {
         const { rating, rationale, wellFormed } = readAnswer(id, words);
         if (!wellFormed) return;
-        expect(answerWords(id, 'reasons-first', rating!.word, rationale!).slice(PROMPT_WORDS)).toEqual(words);
+        expect(answerWords(id, 'rationale-first', rating!.word, rationale!).slice(PROMPT_WORDS)).toEqual(words);
       }),
     );
   });

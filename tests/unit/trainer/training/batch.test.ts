@@ -4,7 +4,7 @@ import { createRandom } from '../../../../src/base/random';
 import { FAST_PIXELS, FAST_WIDTH } from '../../../../src/slowfast/tokens';
 import type { Orientation } from '../../../../src/trainer/network/orientation';
 import { UPRIGHT } from '../../../../src/trainer/network/orientation';
-import { TRAINED_DIMENSIONS } from '../../../../src/trainer/corpus/clip';
+import { TRAINED_DIMENSIONS } from '../../../../src/corpus/clip';
 import { read, tree } from '../../../../src/trainer/engine/jax';
 import { CLIP_INPUTS, PLACE_FEATURES } from '../../../../src/trainer/network/features';
 import { identityScalings } from '../../../../src/trainer/network/scalings';
@@ -14,8 +14,8 @@ import { sftTargets } from '../../../../src/trainer/stages/sft';
 import { FED_LENGTH } from '../../../../src/trainer/training/answer-rows';
 import { answerWords } from '../../../../src/trainer/training/answers';
 import { clipInput, drawClip, drawRows, evenDraw } from '../../../../src/trainer/training/batch';
-import { SLOWFAST_SIGHT } from '../../../../src/trainer/training/sight';
-import { findingsFor, softLevels } from '../../../../src/trainer/training/targets';
+import { SLOWFAST_MASK } from '../../../../src/trainer/training/pathway-mask';
+import { observationsFor, softLevels } from '../../../../src/trainer/training/targets';
 import { UNITS, randomClip } from '../clips';
 
 const SOFTNESS = { nineLevels: 0.35, fiveRatings: 0.5 };
@@ -49,7 +49,7 @@ describe('a batch', () => {
       expect(input.slow.place.shape).toEqual([16, PLACE_FEATURES]);
       expect(input.clip.shape).toEqual([2, CLIP_INPUTS]);
       const options = { form: 'rating-first', answersPerClip: 2, softness: SOFTNESS } as const;
-      const targets = sftTargets(draws, options, SLOWFAST_SIGHT, random);
+      const targets = sftTargets(draws, options, SLOWFAST_MASK, random);
       expect(targets.questions.ratings.shape).toEqual([2, TRAINED_DIMENSIONS.length, VOCABULARY.length]);
       expect(targets.answers.words.shape).toEqual([4, FED_LENGTH]);
       tree.dispose([input, targets]);
@@ -89,12 +89,12 @@ describe('a batch', () => {
     expect(draw().orientation).toEqual(draw().orientation);
   });
 
-  it.each(['rating-first', 'reasons-first'] as const)(
+  it.each(['rating-first', 'rationale-first'] as const)(
     'counts every word after the prompt but the rating, and no padding, in %s answers',
     async (form) => {
       const draw = evenDraw(randomClip('t', 'train'), { fast: 2, slow: 2 });
       const options = { form, answersPerClip: TRAINED_DIMENSIONS.length, softness: SOFTNESS };
-      const { questions, answers } = sftTargets([draw], options, SLOWFAST_SIGHT, createRandom(1));
+      const { questions, answers } = sftTargets([draw], options, SLOWFAST_MASK, createRandom(1));
       const next = new Int32Array((await answers.nextWords.ref.data()).buffer);
       const counted = await read(answers.counted.ref);
       const ratingAt = await read(answers.ratingAt.ref);
@@ -133,13 +133,13 @@ describe('targets', () => {
         'visual-quality',
         'rating-first',
         'Poor',
-        rationaleWords(findingsFor(label, 'visual-quality', orientation)),
+        rationaleWords(observationsFor(label, 'visual-quality', orientation)),
       );
     expect(words(UPRIGHT).slice(0, 3)).toEqual(['<q-save>', 'visual-quality', 'Poor']);
     expect(words(UPRIGHT).slice(3)).toEqual(['<think>', 'clear', 'blur', 'left', 'throughout', '</think>', '<end>']);
     expect(words({ ...UPRIGHT, mirrorX: true })).toContain('right');
     expect(words({ ...UPRIGHT, transpose: true })).toContain('top');
     expect(words({ ...UPRIGHT, transpose: true, mirrorY: true })).toContain('bottom');
-    expect(findingsFor(label, 'motion-quality', UPRIGHT)).toEqual({ kind: 'faults', faults: [] });
+    expect(observationsFor(label, 'motion-quality', UPRIGHT)).toEqual({ kind: 'artifacts', artifacts: [] });
   });
 });

@@ -3,7 +3,7 @@ import { createRandom } from '../../../../src/base/random';
 import { jit, read, valueAndGrad } from '../../../../src/trainer/engine/jax';
 import type { Tensors } from '../../../../src/trainer/engine/jax';
 import { identityScalings } from '../../../../src/trainer/network/scalings';
-import { fromBanks, initialWeights, layoutOf, readerSpecs } from '../../../../src/trainer/network/parameters';
+import { fromBanks, initialWeights, layoutOf, summaryHeadSpecs } from '../../../../src/trainer/network/parameters';
 import { sftTargets } from '../../../../src/trainer/stages/sft';
 import type { Form } from '../../../../src/trainer/training/answers';
 import { clipInput, drawClip } from '../../../../src/trainer/training/batch';
@@ -11,12 +11,12 @@ import type { ClipInput } from '../../../../src/trainer/network/forward';
 import type { Targets } from '../../../../src/trainer/training/loss';
 import { loss } from '../../../../src/trainer/training/loss';
 import { upload } from '../../../../src/trainer/training/optimiser';
-import { SLOWFAST_SIGHT } from '../../../../src/trainer/training/sight';
+import { SLOWFAST_MASK } from '../../../../src/trainer/training/pathway-mask';
 import { TINY, UNITS, randomClip } from '../clips';
 
-const WEIGH = { rating: 1, score: 0.5, rationale: 0.2, prompt: 0.5, faults: 0.3 };
+const WEIGH = { rating: 1, score: 0.5, rationale: 0.2, prompt: 0.5, artifacts: 0.3 };
 
-describe.each(['rating-first', 'reasons-first'] as const)('the loss, %s', (form) => {
+describe.each(['rating-first', 'rationale-first'] as const)('the loss, %s', (form) => {
   it('has the gradient that finite differences give, and none for what reads the summaries', async () => {
     const layout = layoutOf(TINY);
     const weights = initialWeights(TINY, 3);
@@ -43,7 +43,7 @@ describe.each(['rating-first', 'reasons-first'] as const)('the loss, %s', (form)
     for (const [name, gradient] of Object.entries(gradients)) flat[name] = await read(gradient);
     const byName = fromBanks(flat, layout);
 
-    for (const { name } of readerSpecs(TINY)) expect(Math.hypot(...byName[name]!), name).toBe(0);
+    for (const { name } of summaryHeadSpecs(TINY)) expect(Math.hypot(...byName[name]!), name).toBe(0);
     // One direction a weight: the whole gradient of a matrix is checked by one difference along itself.
     for (const name of [
       'fast.pixels',
@@ -63,10 +63,10 @@ describe.each(['rating-first', 'reasons-first'] as const)('the loss, %s', (form)
       'decoder.0.cross.keyvalue',
       'decoder.head',
       'decoder.head.bias',
-      'faults.in',
-      'faults.out',
-      'faults.out.bias',
-      'faults.told',
+      'artifacts.in',
+      'artifacts.out',
+      'artifacts.out.bias',
+      'artifacts.head',
     ]) {
       const gradient = byName[name]!;
       const norm = Math.hypot(...gradient);
@@ -86,5 +86,5 @@ function batch(form: Form): [ClipInput, Targets] {
   const random = createRandom('gradient');
   const draws = ['a', 'b'].map((seed) => drawClip(randomClip(seed, 'train'), { fast: 6, slow: 4 }, random));
   const options = { form, answersPerClip: 2, softness: { nineLevels: 0.35, fiveRatings: 0.5 } };
-  return [clipInput(draws, UNITS, identityScalings()), sftTargets(draws, options, SLOWFAST_SIGHT, random)];
+  return [clipInput(draws, UNITS, identityScalings()), sftTargets(draws, options, SLOWFAST_MASK, random)];
 }

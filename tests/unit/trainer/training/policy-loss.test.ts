@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/base/random';
-import { clippedSurrogate, clippedSurrogateSlope, k3 } from '../../../../src/quality/grpo';
+import { clippedSurrogate, clippedSurrogateSlope, k3 } from '../../../../src/policy/grpo';
 import type { Tensors } from '../../../../src/trainer/engine/jax';
 import { jit, read, tensor, tree, valueAndGrad } from '../../../../src/trainer/engine/jax';
 import { identityScalings } from '../../../../src/trainer/network/scalings';
@@ -12,7 +12,7 @@ import { clipInput, evenDraw } from '../../../../src/trainer/training/batch';
 import { upload } from '../../../../src/trainer/training/optimiser';
 import type { Judged, Spoken } from '../../../../src/trainer/training/policy-loss';
 import { policyLoss, spokenLogs } from '../../../../src/trainer/training/policy-loss';
-import { SLOWFAST_SIGHT } from '../../../../src/trainer/training/sight';
+import { SLOWFAST_MASK } from '../../../../src/trainer/training/pathway-mask';
 import { spokenRows } from '../../../../src/trainer/training/spoken';
 import { TINY, UNITS, randomClip } from '../clips';
 
@@ -37,7 +37,7 @@ const spoken = () =>
   spokenRows(
     ANSWERS.map(({ id, words }) => ({ id, words, logs: words.map(() => 0) })),
     2,
-    SLOWFAST_SIGHT,
+    SLOWFAST_MASK,
   ).spoken;
 
 const logsOf = jit((banks: Tensors, clips: ClipInput, said: Spoken) => spokenLogs(banks, clips, said, TINY));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { PackedClip, Split } from '../../../../src/trainer/corpus/clip';
+import type { PackedClip, Split } from '../../../../src/corpus/clip';
 import { contentsOf } from '../../../../src/trainer/training/source';
 import type { StoredSource } from '../../../../src/trainer/training/stored-source';
-import { withTestsOf, withTwinsOf } from '../../../../src/trainer/training/stored-source';
+import { withTestsOf, withPartnersOf } from '../../../../src/trainer/training/stored-source';
 import { UNITS, randomClip } from '../clips';
 
 const closed: string[] = [];
@@ -46,13 +46,13 @@ describe('a source with twins', () => {
     ...source,
     labels: (split) => source.labels(split).map((label, index) => ({ ...label, id: `${split}/${index}` })),
   });
-  const twins = named(stored('twins', 4));
+  const partners = named(stored('partners', 4));
 
   it('gives the clip of the same place, and none where the other ends', () => {
-    const source = withTwinsOf(named(own), twins);
+    const source = withPartnersOf(named(own), partners);
     for (const split of ['train', 'validation', 'test'] as const) {
-      expect([0, 1, 2, 3, 4, 5].map((index) => source.twin!(split, index))).toEqual([
-        ...[0, 1, 2, 3].map((index) => twins.clip(split, index)),
+      expect([0, 1, 2, 3, 4, 5].map((index) => source.partner!(split, index))).toEqual([
+        ...[0, 1, 2, 3].map((index) => partners.clip(split, index)),
         undefined,
         undefined,
       ]);
@@ -61,8 +61,8 @@ describe('a source with twins', () => {
   });
 
   it('takes no other clip for a twin: the numbers must be the same', () => {
-    const source = withTwinsOf(own, twins);
-    expect(source.twin!('train', 0)).toBeUndefined();
+    const source = withPartnersOf(own, partners);
+    expect(source.partner!('train', 0)).toBeUndefined();
   });
 });
 

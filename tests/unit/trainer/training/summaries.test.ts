@@ -4,7 +4,7 @@ import { windowOf } from '../../../../src/trainer/evaluation/exported';
 import type { Orientation } from '../../../../src/trainer/network/orientation';
 import { UPRIGHT } from '../../../../src/trainer/network/orientation';
 import { identityScalings, scaledSummary } from '../../../../src/trainer/network/scalings';
-import { SUMMARY_FIGURES } from '../../../../src/trainer/network/summary';
+import { SUMMARY_FEATURES } from '../../../../src/trainer/network/summary';
 import { summaryOf, summaryOfTokens } from '../../../../src/trainer/training/summaries';
 import { UNITS, randomClip } from '../clips';
 
@@ -13,7 +13,7 @@ const scalings = identityScalings();
 const rowsOf = (count: number): number[] => Array.from({ length: count }, (_, row) => row);
 const WIDTH = FAST_STATISTICS.length;
 /** Figures of layout stand before the rest and the trend: centre, top. */
-const CENTRE = (SUMMARY_FIGURES.fast - 4) * WIDTH;
+const CENTRE = (SUMMARY_FEATURES.fast - 4) * WIDTH;
 const TOP = CENTRE + WIDTH;
 
 function fastSummary(change: Partial<Orientation>): Float32Array {

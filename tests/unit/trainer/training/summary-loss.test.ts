@@ -3,7 +3,7 @@ import { createRandom } from '../../../../src/base/random';
 import { jit, read, tree, valueAndGrad } from '../../../../src/trainer/engine/jax';
 import type { Tensors } from '../../../../src/trainer/engine/jax';
 import { fromBanks, startOf } from '../../../../src/trainer/network/parameters';
-import { FAULTS } from '../../../../src/trainer/network/shape';
+import { ARTIFACTS } from '../../../../src/trainer/network/shape';
 import { drawKept } from '../../../../src/trainer/training/dropout';
 import { upload } from '../../../../src/trainer/training/optimiser';
 import { measureScalings } from '../../../../src/trainer/training/scalings';
@@ -19,7 +19,7 @@ import {
 import { SummaryTable } from '../../../../src/trainer/training/summary-table';
 import { TINY, randomSource } from '../clips';
 
-const WEIGH = { score: 1, faults: 0.1, reasons: 0.05 };
+const WEIGH = { score: 1, artifacts: 0.1, rationale: 0.05 };
 const CLIPS = [1, 3];
 const source = randomSource(4, 2);
 const table = new SummaryTable(source, 'train', measureScalings(source, 1), 1);
@@ -74,7 +74,7 @@ describe("the loss of the summaries' readers", () => {
     const wanted = await read(mos);
     labels.forEach((label, row) => {
       SCORE_ORDER.forEach((id, column) => {
-        expect(wanted[row * SCORE_ORDER.length + column]).toBeCloseTo(label.opinions[id].mos, 5);
+        expect(wanted[row * SCORE_ORDER.length + column]).toBeCloseTo(label.dimensionRatings[id].mos, 5);
       });
     });
     const [, parts] = summaryLoss(
@@ -86,20 +86,20 @@ describe("the loss of the summaries' readers", () => {
     );
     const errors = scores.map((score, i) => (score - wanted[i]!) ** 2);
     expect((await read(parts.score))[0]).toBeCloseTo(errors.reduce((a, b) => a + b, 0) / errors.length, 3);
-    tree.dispose([parts.faults, parts.reasons]);
+    tree.dispose([parts.artifacts, parts.rationale]);
   });
 
   it('calls a fault worth a word on the dimensions that it costs a tenth of a point', async () => {
-    const { mos, shares, reasons } = summaryTargets(labels);
+    const { mos, shares, rationale } = summaryTargets(labels);
     tree.dispose([mos, shares]);
-    const wanted = await read(reasons);
-    const blur = FAULTS.indexOf('blur');
+    const wanted = await read(rationale);
+    const blur = ARTIFACTS.indexOf('blur');
     const width = wanted.length / labels.length;
     labels.forEach((label, row) => {
       const said = wanted.subarray(row * width, (row + 1) * width);
-      const worth = Object.entries(label.findings[0]!.cost).filter(([, points]) => points >= 0.1);
+      const worth = Object.entries(label.observations[0]!.cost).filter(([, points]) => points >= 0.1);
       expect(said.reduce((a, b) => a + b, 0)).toBe(worth.length);
-      said.forEach((value, at) => value > 0 && expect(at % FAULTS.length).toBe(blur));
+      said.forEach((value, at) => value > 0 && expect(at % ARTIFACTS.length).toBe(blur));
     });
   });
 });

@@ -10,7 +10,7 @@ import { clipInput, evenDraw } from '../../../../src/trainer/training/batch';
 import { upload } from '../../../../src/trainer/training/optimiser';
 import type { Spoken } from '../../../../src/trainer/training/policy-loss';
 import { spokenLogs } from '../../../../src/trainer/training/policy-loss';
-import { SLOWFAST_SIGHT } from '../../../../src/trainer/training/sight';
+import { SLOWFAST_MASK } from '../../../../src/trainer/training/pathway-mask';
 import { spokenRows } from '../../../../src/trainer/training/spoken';
 import type { Choose } from '../../../../src/trainer/training/writer';
 import { likeliest, makeWriter, sampler } from '../../../../src/trainer/training/writer';
@@ -19,7 +19,7 @@ import { randomNetwork } from '../networks';
 
 const network = randomNetwork();
 const banks = upload(network.weights, layoutOf(network.shape));
-const writer = makeWriter(network.shape, SLOWFAST_SIGHT);
+const writer = makeWriter(network.shape, SLOWFAST_MASK);
 afterAll(() => tree.dispose(banks));
 
 const CLIPS = ['a', 'b'].map((seed) => randomClip(seed, 'train'));
@@ -34,7 +34,7 @@ describe('the writer', () => {
     const asked = CLIPS.map(() => ['visual-quality', 'motion-quality', 'content-quality'] as const);
     const answers = await writer.write(banks, input(), asked, sampler(createRandom(3)));
     expect(answers.map(({ id }) => id)).toEqual(asked.flat());
-    const { spoken, logs } = spokenRows(answers, CLIPS.length, SLOWFAST_SIGHT);
+    const { spoken, logs } = spokenRows(answers, CLIPS.length, SLOWFAST_MASK);
     const run = jit((weights: Tensors, clips: ClipInput, said: Spoken) =>
       spokenLogs(weights, clips, said, network.shape),
     );
@@ -117,7 +117,7 @@ describe('spoken rows', () => {
   it('feed the prompt, and count what was chosen after it', async () => {
     const words = ['<think>', 'nothing', '</think>', 'Fair', '<end>'];
     const logs = words.map((_, i) => -i - 1);
-    const { spoken, logs: laid } = spokenRows([{ id: 'visual-quality', words, logs }], 1, SLOWFAST_SIGHT);
+    const { spoken, logs: laid } = spokenRows([{ id: 'visual-quality', words, logs }], 1, SLOWFAST_MASK);
     const ids = (data: ArrayBufferLike) => Array.from(new Int32Array(data), (id) => VOCABULARY[id]!);
     const fed = ids((await spoken.words.ref.data()).buffer);
     const next = ids((await spoken.nextWords.ref.data()).buffer);

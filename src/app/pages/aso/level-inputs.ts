@@ -1,0 +1,46 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import type { Level } from '../../../quality';
+
+/** A number box a level: the way by keyboard to what can be drawn with a pointer. */
+export function levelInputs(parts: {
+  readonly legend: string;
+  readonly levels: readonly Level[];
+  readonly values: readonly number[];
+  readonly step: number;
+  readonly min?: number;
+  readonly onChange: (values: readonly number[]) => void;
+}): TemplateResult {
+  const { legend, levels, values, step, min, onChange } = parts;
+  const take = (level: number, event: Event): void => {
+    const { valueAsNumber } = event.currentTarget as HTMLInputElement;
+    if (!Number.isFinite(valueAsNumber)) return;
+    const held = Math.max(min ?? -Infinity, valueAsNumber);
+    onChange(values.map((value, s) => (s === level ? held : brief(value))));
+  };
+  return html`
+    <fieldset class="level-inputs">
+      <legend class="field-label">${legend}</legend>
+      ${levels.map(
+        (level, s) => html`
+          <label title=${level.word}>
+            <span>${Number(level.score.toFixed(2))}</span>
+            <input
+              type="number"
+              step=${step}
+              min=${min ?? nothing}
+              aria-label="${legend}: ${level.word}"
+              .value=${String(brief(values[s] ?? 0))}
+              @change=${(event: Event) => take(s, event)}
+            />
+          </label>
+        `,
+      )}
+    </fieldset>
+  `;
+}
+
+/** Room for what a person types; less than what arithmetic leaves behind. */
+function brief(value: number): number {
+  return Number(value.toPrecision(6));
+}

@@ -1,0 +1,61 @@
+import { HashKeeper } from '../../shell/address/hash-keeper';
+import { carriesState } from '../../shell/address/link-format';
+import { viewOf } from '../../shell/address/route';
+import { benchLink, choicesOf, OWN_TABLE, readBenchLink } from './bench-link';
+import type { EvaluationController } from './controller';
+
+/** The address follows when the bench rests this long: browsers refuse more than a few changes a second. */
+const REST_MS = 350;
+
+const OWN_TABLE_NOTICE =
+  'The table of this link was a file on somebody’s own machine. Files never travel in links: drop it here, and it is shown as the link says.';
+
+/** What the page says beside a link that was copied while a table is open. */
+export const OWN_TABLE_CAVEAT =
+  'The link holds how the table is looked at. The table is a file on this machine and does not travel: drop it again where the link is opened.';
+
+/** Keeps the page's address and the bench alike while the bench is on show. */
+export class BenchAddress {
+  readonly #controller: EvaluationController;
+  readonly #hash = new HashKeeper();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(controller: EvaluationController) {
+    this.#controller = controller;
+  }
+
+  connect(): void {
+    window.addEventListener('hashchange', this.#read);
+    this.#read();
+  }
+
+  disconnect(): void {
+    window.removeEventListener('hashchange', this.#read);
+    clearTimeout(this.#timer);
+  }
+
+  /** Call after every change of the bench. */
+  readonly follow = (): void => {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (viewOf(location.hash) === 'evaluate') this.#hash.replace(benchLink(this.#controller.state));
+    }, REST_MS);
+  };
+
+  readonly #read = (): void => {
+    const hash = this.#hash.read();
+    if (viewOf(hash) !== 'evaluate') return;
+    if (!carriesState(hash)) {
+      this.follow();
+      return;
+    }
+    const { value, problem } = readBenchLink(hash);
+    const awaited = value.table === OWN_TABLE && this.#controller.state.table === undefined;
+    const notice = [problem, awaited ? OWN_TABLE_NOTICE : undefined].filter(Boolean).join(' ');
+    this.#controller.show(
+      value.table === OWN_TABLE ? undefined : value.table,
+      choicesOf(value),
+      notice === '' ? undefined : notice,
+    );
+  };
+}

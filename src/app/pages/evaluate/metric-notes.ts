@@ -1,0 +1,59 @@
+import type { Metrics, ModelLevel, WithinContent } from '../../../statistics';
+import { extent } from './extent';
+import type { LevelId } from './evaluation';
+
+interface Measured {
+  readonly predicted: Float64Array;
+  readonly human: Float64Array;
+  readonly instance: Metrics;
+  readonly model: ModelLevel | undefined;
+  readonly within: WithinContent | undefined;
+  readonly sameScale: boolean;
+}
+
+/** Why a method lacks figures at each level, in sentences; empty where it lacks none. */
+export function notesOf(measured: Measured): Readonly<Record<LevelId, string>> {
+  const scale = scaleNote(measured);
+  const join = (...notes: readonly string[]): string => notes.filter((note) => note !== '').join(' ');
+  return {
+    instance: join(instanceNote(measured), scale),
+    model: join(modelNote(measured), scale),
+    within: join(withinNote(measured), scale),
+  };
+}
+
+function instanceNote({ predicted, human, instance }: Measured): string {
+  if (human.length === 0) return 'No row has both scores.';
+  if (human.length === 1) return 'A single row has both scores; a correlation needs two.';
+  if (instance.srcc === undefined) {
+    const [low, high] = extent(human);
+    return low === high ? `All human scores are ${low}.` : `All predictions are ${predicted[0]}.`;
+  }
+  if (instance.plcc5 !== undefined) return '';
+  return instance.plcc4 === undefined
+    ? 'Fewer than four different predictions: no logistic curve can be fitted.'
+    : 'Four different predictions: too few for the curve of five parameters.';
+}
+
+function modelNote({ model }: Measured): string {
+  if (model === undefined || model.metrics.srcc !== undefined) return '';
+  if (model.groups < 2)
+    return `${model.groups === 0 ? 'No' : 'A single'} generator has scores; a correlation needs two.`;
+  return 'All generators have the same mean on one side.';
+}
+
+function withinNote({ within }: Measured): string {
+  if (within === undefined || within.used > 0) return '';
+  return 'No content has two clips that differ on both sides.';
+}
+
+/** Errors across two scales would be numbers without a meaning. */
+function scaleNote({ predicted, human, sameScale }: Measured): string {
+  if (sameScale || human.length === 0) return '';
+  const range = (values: Float64Array): string => {
+    return extent(values)
+      .map((value) => Number(value.toPrecision(3)))
+      .join(' to ');
+  };
+  return `No errors and accuracies: predictions lie within ${range(predicted)}, people within ${range(human)}. Map every scale to 1..5 to have them.`;
+}

@@ -1,0 +1,23 @@
+import type { MetricId } from '../../../statistics';
+import { formatCount } from '../../../charts';
+import type { LevelId, MethodMetrics } from './evaluation';
+import { METRIC_FACTS } from './metric-names';
+
+/** The figure of a method at a level; undefined where it does not exist, or means nothing across two scales. */
+export function valueOf(method: MethodMetrics, level: LevelId, id: MetricId): number | undefined {
+  if (METRIC_FACTS[id].absolute && !method.sameScale) return undefined;
+  return level === 'instance' ? method.instance[id] : method[level]?.metrics[id];
+}
+
+/** How many clips, generators or contents a figure is taken over. */
+export function countAt(method: MethodMetrics, level: LevelId): number {
+  if (level === 'instance') return method.n;
+  return (level === 'model' ? method.model?.groups : method.within?.used) ?? 0;
+}
+
+/** The same as the table prints it: "355 of 360" where some are left out. */
+export function countWords(method: MethodMetrics, level: LevelId, rows: number): string {
+  const count = countAt(method, level);
+  const all = level === 'instance' ? rows : level === 'model' ? count : (method.within?.contents ?? 0);
+  return count === all ? formatCount(count) : `${formatCount(count)} of ${formatCount(all)}`;
+}

@@ -1,0 +1,68 @@
+import type { Result } from '../../../base';
+import type { MetricId } from '../../../statistics';
+import type { DatasetOptions } from './dataset';
+import type { ComparedPair, Evaluation, EvaluationProgress, Intervals, LevelId } from './evaluation';
+import type { Plots } from './plots-data';
+import type { RaterReport } from './rater-report';
+import type { Roles } from './roles';
+import type { Problem, Table } from '../../tables/table';
+import type { VoteReport } from './votes';
+
+/** One column as the page lists it. */
+export interface ColumnFacts {
+  readonly name: string;
+  readonly kind: 'number' | 'text';
+  readonly filled: number;
+  /** The first filled cells. */
+  readonly examples: readonly string[];
+}
+
+/** What is wrong with a table, which depends on what its columns are taken for. */
+export interface Complained {
+  readonly problems: readonly Problem[];
+  /** Rows that the complaints concern. */
+  readonly badRows: number;
+}
+
+/** What was found in the files, before anything is computed. */
+export interface OpenedTable extends Complained {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: readonly ColumnFacts[];
+  readonly roles: Roles;
+  /** Present where the table holds votes on pairs instead of scores. */
+  readonly votes: VoteReport | undefined;
+  /** The columns by which files were joined, as a sentence names them. */
+  readonly joinedBy: string | undefined;
+}
+
+export type ProgressCallback = (progress: EvaluationProgress) => void;
+
+/**
+ * What the evaluation worker offers, one table at a time. Failures come back as values because comlink keeps only name,
+ * message and stack of what is thrown.
+ */
+export interface EvaluationService {
+  /** Reads one table, or several joined by the key they share. `onProgress`, here and below, must be a comlink proxy. */
+  open(files: readonly File[], onProgress: ProgressCallback): Promise<Result<OpenedTable>>;
+  /** Takes a table that the page made itself. */
+  openTable(table: Table): Promise<Result<OpenedTable>>;
+  /** What is wrong with the open table once its columns have these roles. */
+  check(roles: Roles): Promise<Complained | undefined>;
+  /** All figures without intervals. */
+  evaluate(roles: Roles, options: DatasetOptions, onProgress: ProgressCallback): Promise<Result<Evaluation>>;
+  intervals(draws: number, seed: number, onProgress: ProgressCallback): Promise<Result<Intervals>>;
+  pair(
+    level: LevelId,
+    dimension: number,
+    first: number,
+    second: number,
+    metric: MetricId,
+  ): Promise<ComparedPair | undefined>;
+  plots(dimension: number, method: number): Promise<Plots | undefined>;
+  raters(dimension: number, drop: number, draws: number): Promise<RaterReport | undefined>;
+  /** The votes of the open table with another tie threshold; tuned where none is given. */
+  votes(tieThreshold: number | undefined): Promise<VoteReport | undefined>;
+  /** Ends what is running; its promise resolves to `cancelled`. */
+  cancel(): void;
+}

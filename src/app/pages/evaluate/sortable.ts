@@ -1,0 +1,59 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import type { MetricId } from '../../../statistics';
+import { METRIC_FACTS } from './metric-names';
+
+/** The head of a column of figures: a press sorts by it, the best first; another takes the sorting back. */
+export function sortableHead(
+  key: string,
+  id: MetricId,
+  sortBy: string | undefined,
+  choose: (change: { readonly sortBy: string | undefined }) => void,
+  label = METRIC_FACTS[id].label,
+): TemplateResult {
+  const { hint, better } = METRIC_FACTS[id];
+  const sorted = sortBy === key;
+  return sortHead({ label, hint, better, sorted }, () => choose({ sortBy: sorted ? undefined : key }));
+}
+
+/** The head of any column that has a better end. */
+export function sortHead(
+  column: {
+    readonly label: string;
+    readonly hint?: string;
+    readonly better: 'high' | 'low';
+    readonly sorted: boolean;
+  },
+  press: () => void,
+): TemplateResult {
+  const { label, hint, better, sorted } = column;
+  return html`
+    <th scope="col" aria-sort=${sorted ? (better === 'high' ? 'descending' : 'ascending') : nothing}>
+      <button type="button" class="sort" title=${hint ?? nothing} @click=${press}>${label}</button>
+    </th>
+  `;
+}
+
+/** Rows with the best figure first, those without one last; as they come without a figure to sort by. */
+export function sortRows<T>(
+  rows: readonly T[],
+  id: MetricId | undefined,
+  valueOf: (row: T, id: MetricId) => number | undefined,
+): readonly T[] {
+  return id === undefined ? rows : bestFirst(rows, METRIC_FACTS[id].better, (row) => valueOf(row, id));
+}
+
+/** Rows with the best value first, those without one last, equals as they come. */
+export function bestFirst<T>(
+  rows: readonly T[],
+  better: 'high' | 'low',
+  valueOf: (row: T) => number | undefined,
+): readonly T[] {
+  const sign = better === 'high' ? -1 : 1;
+  const key = (row: T): number => {
+    const value = valueOf(row);
+    return value === undefined ? Infinity : sign * value;
+  };
+  // Infinity less itself is no number, and equals stay as they come.
+  return [...rows].sort((a, b) => (key(a) === key(b) ? 0 : key(a) - key(b)));
+}

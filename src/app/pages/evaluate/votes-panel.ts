@@ -1,0 +1,196 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import { wilson } from '../../../statistics';
+import { formatCount } from '../../../charts';
+import { numberField } from '../../shell/fields';
+import { segmented } from '../../shell/segmented';
+import { bestTwo, placeClass } from './best-two';
+import type { CreditMean } from './contestants';
+import type { JudgeRow, VoteReport } from './votes';
+import { VOTE_NAMES, VOTES } from './votes';
+
+/**
+ * Pairwise preferences: how often each judge says what people say. `tieThreshold` is the fixed one; undefined where each
+ * judge's is tuned.
+ */
+export function votesPanel(
+  report: VoteReport,
+  tieThreshold: number | undefined,
+  onThreshold: (threshold: number | undefined) => void,
+): TemplateResult {
+  const cell = (judge: JudgeRow, key: AccuracyId): TemplateResult => {
+    const places = bestTwo(
+      report.judges.map((each) => accuracyOf(each, key)),
+      'high',
+    );
+    const value = accuracyOf(judge, key);
+    return html`
+      <td data-metric=${key}>
+        <span class=${placeClass(value, places)}>${percent(value)}</span>${rangeOf(judge, key)}
+      </td>
+    `;
+  };
+  return html`
+    <section class="panel" aria-labelledby="votes-title">
+      <header class="panel-head">
+        <h3 id="votes-title">Agreement on pairs</h3>
+        <p class="quiet">${formatCount(report.rows)} pairs, people in column “${report.human}”</p>
+      </header>
+      ${report.judges.some(({ ties }) => ties !== undefined) ? tieControl(tieThreshold, onThreshold) : nothing}
+      <div class="wide-table" tabindex="0" role="region" aria-label="Judges">
+        <table class="metrics">
+          <thead>
+            <tr>
+              <th scope="col">judge</th>
+              <th scope="col" title="The same of four votes: left, right, both good, both bad">four-way</th>
+              <th scope="col" title="Left, right or a tie of either kind">three-way</th>
+              <th scope="col" title="Pairs that people decided; a tie of the judge counts half">without ties</th>
+              <th scope="col" title="Pairs that people decided">decided</th>
+              <th scope="col">no verdict</th>
+              <th scope="col" title="Scores that differ by no more than this count as a tie">tie within</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${report.judges.map(
+              (judge) => html`
+                <tr data-method=${judge.name}>
+                  <th scope="row">${judge.name}</th>
+                  ${cell(judge, 'fourWay')} ${cell(judge, 'threeWay')} ${cell(judge, 'withoutTies')}
+                  <td>${formatCount(judge.withoutTies?.n ?? 0)}</td>
+                  <td>${judge.unreadable}</td>
+                  <td data-metric="ties">${tieWords(judge)}</td>
+                </tr>
+              `,
+            )}
+          </tbody>
+        </table>
+      </div>
+      <p class="quiet">
+        People: ${VOTES.map((vote) => `${VOTE_NAMES[vote]} ${report.counts[vote]}`).join(', ')}.
+        ${report.leftRatio === undefined ? nothing : html`The left one wins ${creditWords(report.leftRatio)}, ties counting half.`}
+        Answers without a verdict count as wrong. Small print: 95 % intervals, Wilson’s of four-way and three-way, of
+        1,000 bootstrap resamples of the pairs where ties count half.
+        ${report.judges.some(({ fourWay }) => fourWay === undefined) ? 'Scores cannot tell both good from both bad: no four-way match.' : ''}
+      </p>
+      ${contestantTable(report)} ${report.judges.map(confusion)}
+    </section>
+  `;
+}
+
+/** How often each contestant wins its comparisons by people's votes. */
+function contestantTable({ contestants }: VoteReport): TemplateResult | typeof nothing {
+  if (contestants.length === 0) return nothing;
+  return html`
+    <table class="metrics">
+      <caption>
+        Win ratio by people’s votes, ties counting half
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">contestant</th>
+          <th scope="col">pairs</th>
+          <th scope="col">win ratio</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${contestants.map(
+          (each) => html`
+            <tr data-contestant=${each.name}>
+              <th scope="row">${each.name}</th>
+              <td>${formatCount(each.n)}</td>
+              <td>${percent(each.value)}${small(each.interval)}</td>
+            </tr>
+          `,
+        )}
+      </tbody>
+    </table>
+  `;
+}
+
+type AccuracyId = 'fourWay' | 'threeWay' | 'withoutTies';
+
+function accuracyOf(judge: JudgeRow, key: AccuracyId): number | undefined {
+  return key === 'withoutTies' ? judge.withoutTies?.value : judge[key];
+}
+
+function rangeOf(judge: JudgeRow, key: AccuracyId): TemplateResult | typeof nothing {
+  if (key === 'withoutTies') return small(judge.withoutTies?.interval);
+  const value = judge[key];
+  return value === undefined || judge.n === 0 ? nothing : small(wilson(value, judge.n));
+}
+
+function small(interval: { readonly low: number; readonly high: number } | undefined): TemplateResult | typeof nothing {
+  return interval === undefined ? nothing : html`<small>${percent(interval.low)} to ${percent(interval.high)}</small>`;
+}
+
+function creditWords({ value, interval }: CreditMean): string {
+  const range = interval === undefined ? '' : ` (${percent(interval.low)} to ${percent(interval.high)})`;
+  return `${percent(value)}${range}`;
+}
+
+function confusion(judge: JudgeRow): TemplateResult {
+  return html`
+    <details>
+      <summary>What ${judge.name} said to each of people’s votes</summary>
+      <table class="metrics">
+        <thead>
+          <tr>
+            <th scope="col">people</th>
+            ${VOTES.map((vote) => html`<th scope="col">${VOTE_NAMES[vote]}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${judge.confusion.map(
+            (row, i) => html`
+              <tr>
+                <th scope="row">${VOTE_NAMES[VOTES[i]!]}</th>
+                ${row.map((count) => html`<td>${count}</td>`)}
+              </tr>
+            `,
+          )}
+        </tbody>
+      </table>
+    </details>
+  `;
+}
+
+/** Tuned or fixed, and fixed at what. */
+function tieControl(
+  tieThreshold: number | undefined,
+  onThreshold: (threshold: number | undefined) => void,
+): TemplateResult {
+  return html`
+    <div class="pair-choices">
+      ${segmented({
+        name: 'ties',
+        legend: 'Tie threshold of scores',
+        chosen: tieThreshold === undefined ? 'tuned' : 'fixed',
+        onChoose: (value) => onThreshold(value === 'tuned' ? undefined : 0),
+        segments: [
+          {
+            value: 'tuned',
+            label: 'Tune ties',
+            hint: 'For each judge the threshold with the best three-way agreement',
+          },
+          { value: 'fixed', label: 'Fix ties', hint: 'The same threshold for all' },
+        ],
+      })}
+      ${
+        tieThreshold === undefined
+          ? html`<p class="hint">Tuned on these very pairs, so a little kind to every judge that gives scores.</p>`
+          : numberField('Scores tie within', tieThreshold, { min: 0, step: 0.05 }, (value) =>
+              onThreshold(Math.max(0, value)),
+            )
+      }
+    </div>
+  `;
+}
+
+function tieWords({ ties }: JudgeRow): string {
+  if (ties === undefined) return '–';
+  return `${Number(ties.threshold.toPrecision(3))}${ties.tuned ? ', tuned' : ''}`;
+}
+
+function percent(value: number | undefined): string {
+  return value === undefined ? '–' : `${(100 * value).toFixed(2)}\u00a0%`;
+}

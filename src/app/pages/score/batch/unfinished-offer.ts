@@ -1,0 +1,60 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import { formatCount } from '../../../../charts';
+import type { Runner } from '../runner';
+import type { Action, PageState } from '../../../state';
+import { openedFolder } from './arrival';
+import { mayRead } from './file-system-access';
+import { takeIn } from './take-in';
+
+/** The offer to go on with what an earlier visit left. Gone as soon as files come in or somebody declines. */
+export function unfinishedOffer(
+  { batch: { unfinished } }: PageState,
+  dispatch: (action: Action) => void,
+  runner: Runner,
+): TemplateResult | typeof nothing {
+  if (unfinished === undefined) return nothing;
+  const { total, ended, folder } = unfinished;
+  const notNow = (): void => dispatch({ kind: 'batch', batch: { unfinished: undefined } });
+  return html`
+    <section class="unfinished" aria-label="Unfinished batch">
+      <p>
+        The last batch${folder === undefined ? nothing : html` from “${folder.name}”`} stopped at ${formatCount(ended)}
+        of ${formatCount(total)} files.
+        ${folder === undefined ? 'Drop the same files to go on: what was scored is found again.' : nothing}
+      </p>
+      <div class="unfinished-actions">
+        ${
+          folder === undefined
+            ? nothing
+            : html`<button
+                type="button"
+                class="button small primary"
+                @click=${() => void resume(folder, dispatch, runner)}
+              >
+                Go on
+              </button>`
+        }
+        <button type="button" class="button small" @click=${notNow}>Not now</button>
+      </div>
+    </section>
+  `;
+}
+
+async function resume(
+  folder: FileSystemDirectoryHandle,
+  dispatch: (action: Action) => void,
+  runner: Runner,
+): Promise<void> {
+  try {
+    if (await mayRead(folder)) takeIn(await openedFolder(folder), dispatch, runner);
+    else sayGone(folder, dispatch);
+  } catch {
+    sayGone(folder, dispatch);
+  }
+}
+
+function sayGone({ name }: FileSystemDirectoryHandle, dispatch: (action: Action) => void): void {
+  const notice = `The folder “${name}” could not be opened. Drop it again: what was scored is found again.`;
+  dispatch({ kind: 'notice', notice });
+}

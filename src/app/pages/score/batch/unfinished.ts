@@ -1,0 +1,69 @@
+import type { SavedDatabase } from '../../../shell/saved/database';
+import type { PageState, Store } from '../../../state';
+import { tally } from './tally';
+
+/** A batch that was not through when the page was left. What was scored of it lies among the kept results. */
+export interface Unfinished {
+  readonly total: number;
+  readonly ended: number;
+  /** The folder it came from, where the browser let the page remember it. */
+  readonly folder: FileSystemDirectoryHandle | undefined;
+}
+
+/** There is one record: the last batch of any tab. */
+const KEY = 'last';
+
+type Open = () => Promise<SavedDatabase>;
+
+/** The batch that the last visit left; undefined where it ended, where nothing was kept, or where storage is denied. */
+export async function readUnfinished(open: Open): Promise<Unfinished | undefined> {
+  try {
+    return await (await open()).get('batch', KEY);
+  } catch {
+    return undefined;
+  }
+}
+
+export async function forgetUnfinished(open: Open): Promise<void> {
+  try {
+    await (await open()).delete('batch', KEY);
+  } catch {
+    // Storage denied: there is nothing to forget.
+  }
+}
+
+/**
+ * Writes down how far the batch is whenever a file of it ends. Strikes the record out with the last one, and when
+ * somebody declines to go on.
+ */
+export function recordProgress(store: Store, open: Open): void {
+  let last: Unfinished | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+  store.subscribe((state, before) => {
+    if (state.items === before.items && state.batch === before.batch) return;
+    const record = recordOf(state);
+    const declined = before.batch.unfinished !== undefined && state.batch.unfinished === undefined;
+    if (isSame(record, last) && !declined) return;
+    last = record;
+    // One after the other, or an older count might be written last.
+    turn = turn.then(() => (record === undefined ? forgetUnfinished(open) : write(open, record)));
+  });
+}
+
+function isSame(a: Unfinished | undefined, b: Unfinished | undefined): boolean {
+  return a?.total === b?.total && a?.ended === b?.ended && a?.folder === b?.folder;
+}
+
+/** A single file is no batch: dropping it again is as quick as any offer. */
+function recordOf(state: PageState): Unfinished | undefined {
+  const { total, ended } = tally(state.items);
+  return total > 1 && ended < total ? { total, ended, folder: state.batch.folder } : undefined;
+}
+
+async function write(open: Open, record: Unfinished): Promise<void> {
+  try {
+    await (await open()).put('batch', record, KEY);
+  } catch {
+    // Storage full or denied: the page has said that nothing is kept.
+  }
+}

@@ -1,0 +1,77 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import type { DegradationKind, DegradationStrength } from '../../../../scoring';
+import { DEGRADATION_KINDS, DEGRADATION_STRENGTHS } from '../../../../scoring';
+import type { Item } from '../queue';
+import type { Runner } from '../runner';
+import type { Action } from '../../../state';
+import { showComparison } from './show-comparison';
+
+const KIND_WORDS: Readonly<Record<DegradationKind, string>> = {
+  blur: 'Blur',
+  noise: 'Noise',
+  compression: 'Compression',
+  'dropped-frames': 'Dropped frames',
+  shake: 'Shake',
+};
+
+const HOW: Readonly<Record<DegradationStrength, string>> = { slight: 'slightly', clear: 'clearly', strong: 'strongly' };
+
+/** One click makes a degraded twin of the clip on show, scores it and puts it beside the clip. */
+export function degradePanel(
+  item: Item,
+  items: readonly Item[],
+  dispatch: (action: Action) => void,
+  runner: Runner,
+): TemplateResult | typeof nothing {
+  if (item.degradedCopy !== undefined) return nothing;
+  const encodes = 'VideoEncoder' in globalThis;
+  const show = (kind: DegradationKind, strength: DegradationStrength): void => {
+    const name = `${kind}-${strength}` as const;
+    const there = items.find(({ degradedCopy }) => degradedCopy?.of === item.id && degradedCopy.name === name);
+    showComparison({ first: item.id, second: there?.id ?? runner.addDegradedCopy(item, name) }, dispatch);
+  };
+  return html`
+    <section class="panel degraded-copies" aria-labelledby="twins-title">
+      <header class="panel-head">
+        <h3 id="twins-title">What if it were worse?</h3>
+        <p class="quiet">a twin of your clip, degraded on purpose, scored beside it</p>
+      </header>
+      <ul class="degradation-kinds">
+        ${DEGRADATION_KINDS.map((kind) => kindRow(kind, kind !== 'compression' || encodes, show))}
+      </ul>
+      ${
+        encodes
+          ? nothing
+          : html`<p class="hint">Compression needs a video encoder (WebCodecs), which this browser does not have.</p>`
+      }
+    </section>
+  `;
+}
+
+function kindRow(
+  kind: DegradationKind,
+  available: boolean,
+  show: (kind: DegradationKind, strength: DegradationStrength) => void,
+): TemplateResult {
+  return html`
+    <li>
+      <span class="degradation-kind">${KIND_WORDS[kind]}</span>
+      <span class="degradation-strengths">
+        ${DEGRADATION_STRENGTHS.map(
+          (strength) =>
+            html`<button
+              type="button"
+              class="button small"
+              ?disabled=${!available}
+              aria-label="${KIND_WORDS[kind]}, ${strength}: make the twin and compare"
+              title="Degrades the clip ${HOW[strength]} and compares"
+              @click=${() => show(kind, strength)}
+            >
+              ${strength}
+            </button>`,
+        )}
+      </span>
+    </li>
+  `;
+}

@@ -1,0 +1,103 @@
+import type { PropertyValues, TemplateResult } from 'lit';
+import { html, LitElement, nothing } from 'lit';
+import { DEFAULT_LAYOUT } from '../compare/layout';
+import type { ScoreLink } from '../link/score-link';
+import { writeScoreLink } from '../link/score-link';
+import { icons } from '../../../shell/icons';
+import type { Sample } from './samples';
+import { SAMPLES } from './samples';
+
+/** Sides of a poster as it is stored, so that its place is kept before it comes. */
+const POSTER = { width: 240, height: 136 };
+
+/**
+ * The samples side by side. Each is a plain link that keeps profile and options as they are: it works with the keyboard,
+ * in a new tab, before the model has come, and on a machine that cannot run it. Another one puts the sample beside the
+ * clip on show.
+ */
+export class GalleryPanel extends LitElement {
+  static override properties = {
+    shown: { attribute: false },
+    link: { attribute: false },
+    comparable: { type: Boolean },
+  };
+  /** Name of the sample on show, if it is one. */
+  declare shown: string | undefined;
+  /** The page as it stands. */
+  declare link: ScoreLink;
+  /** Whether the clip on show has a report to put beside another. */
+  declare comparable: boolean;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('shown') && this.shown !== undefined) this.#bringIntoSight(changed.get('shown') !== undefined);
+  }
+
+  /** The row alone moves: the page itself must not jump to the gallery. */
+  #bringIntoSight(moving: boolean): void {
+    const row = this.querySelector('.gallery-list');
+    const place = this.querySelector('.sample[aria-current]')?.closest('li');
+    if (row === null || place === null || place === undefined) return;
+    const [outer, inner] = [row.getBoundingClientRect(), place.getBoundingClientRect()];
+    if (inner.left >= outer.left && inner.right <= outer.right) return;
+    const left = row.scrollLeft + (inner.left + inner.right - outer.left - outer.right) / 2;
+    const still = !moving || matchMedia('(prefers-reduced-motion: reduce)').matches;
+    row.scrollTo({ left, behavior: still ? 'instant' : 'smooth' });
+  }
+
+  protected override render() {
+    return html`
+      <nav class="gallery" aria-labelledby="gallery-title">
+        <header class="gallery-head">
+          <h2 id="gallery-title">Samples</h2>
+          <p class="quiet">Drawn for this page, most of them spoilt on purpose, scored beforehand by the model.</p>
+        </header>
+        <ul class="gallery-list">
+          ${SAMPLES.map((sample) => this.#card(sample))}
+        </ul>
+      </nav>
+    `;
+  }
+
+  #card({ name, title, artifact }: Sample): TemplateResult {
+    const alone: ScoreLink = {
+      ...this.link,
+      clip: name,
+      against: undefined,
+      sampledFrame: undefined,
+      ...DEFAULT_LAYOUT,
+    };
+    return html`
+      <li>
+        <a class="sample" href=${writeScoreLink(alone)} aria-current=${name === this.shown ? 'true' : nothing}>
+          <img
+            src="samples/${name}.poster.webp"
+            alt=""
+            width=${POSTER.width}
+            height=${POSTER.height}
+            loading="lazy"
+            decoding="async"
+          />
+          <span class="sample-artifact">${artifact}</span>
+          <span class="sample-title">${title}</span>
+        </a>
+        ${
+          this.comparable && name !== this.shown
+            ? html`<a
+                class="icon-button sample-compare"
+                href=${writeScoreLink({ ...this.link, against: name, sampledFrame: undefined })}
+                aria-label="Compare the clip on show with ${title}"
+                title="Compare with the clip on show"
+                >${icons.compare}</a
+              >`
+            : nothing
+        }
+      </li>
+    `;
+  }
+}
+
+customElements.define('sg-gallery', GalleryPanel);

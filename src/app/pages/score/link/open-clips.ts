@@ -1,0 +1,101 @@
+import type { DegradationName } from '../../../../scoring';
+import type { Example } from '../example';
+import { FIRST_SAMPLE } from '../gallery/samples';
+import type { Item } from '../queue';
+import { isBusy } from '../queue';
+import type { Store } from '../../../state';
+import { selectedItem } from '../../../state';
+import { clipNameOf, clipParts, OWN_FILE } from './clip-name';
+
+const OWN_FILE_NOTICE =
+  'The video of this link was a file on somebody’s own machine. Files never travel in links: drop it here to see it again.';
+const OWN_PAIR_NOTICE =
+  'A video that this link compares was a file on somebody’s own machine. Files never travel in links: drop it here to compare it again.';
+const NO_SAMPLE_NOTICE = 'The sample could not be fetched. Check the connection and reload the page.';
+
+export interface ClipHands {
+  readonly store: Store;
+  readonly fetchExample: (name: string) => Promise<Example | undefined>;
+  readonly addExample: (example: Example) => void;
+  /** Queues the degraded twin of an item; gives its id. */
+  readonly addDegradedCopy: (of: Item, name: DegradationName) => string;
+  readonly remove: (id: string) => void;
+}
+
+/** The clips of a link by their names; `against` where two are compared. */
+export interface LinkedClips {
+  readonly clip: string;
+  readonly against: string | undefined;
+}
+
+/**
+ * Brings the clips of a link on show, fetched or made where they are not there; resolves to a sentence where one cannot
+ * be had. `current` says whether this link is still the last one opened: of two in a row the later one wins.
+ */
+export async function openClips(
+  { clip, against }: LinkedClips,
+  hands: ClipHands,
+  current: () => boolean,
+): Promise<string | undefined> {
+  const first = await bring(clip, hands, current);
+  // Of two files of somebody's own nothing says which the second was.
+  const unknown = against === undefined || (clip === OWN_FILE && against === OWN_FILE);
+  const second = unknown ? undefined : await bring(against, hands, current);
+  if (!current()) return undefined;
+  const found =
+    first ?? second ?? ([clip, against].includes(OWN_FILE) ? await bring(FIRST_SAMPLE, hands, current) : undefined);
+  if (!current()) return undefined;
+  if (found !== undefined) show(found, second === found ? undefined : second, hands);
+  if (first !== undefined && (against === undefined || second !== undefined)) return undefined;
+  const own = (first === undefined && clip === OWN_FILE) || (second === undefined && against === OWN_FILE);
+  if (own) return against === undefined ? OWN_FILE_NOTICE : OWN_PAIR_NOTICE;
+  return isLate(hands.store) ? undefined : NO_SAMPLE_NOTICE;
+}
+
+/** Selects the clip, or the clip that its twin is made of where two are compared, and drops the other samples. */
+function show(found: Item, second: Item | undefined, { store, remove }: ClipHands): void {
+  const base = second === undefined ? found.id : (found.degradedCopy?.of ?? found.id);
+  store.dispatch({ kind: 'select', id: base });
+  if (second !== undefined) store.dispatch({ kind: 'compare', pair: { first: found.id, second: second.id } });
+  const saved = [found, second].flatMap((item) => (item === undefined ? [] : [item.id, item.degradedCopy?.of]));
+  // One sample at a time, or the two that are compared: the list is for what people bring.
+  if (clipNameOf(found) === OWN_FILE && second === undefined) return;
+  for (const item of store.state.items) {
+    if (item.origin === 'example' && !saved.includes(item.id) && !isBusy(item)) remove(item.id);
+  }
+}
+
+/** The item of a name; undefined for a file that is not here, and for a sample that cannot be fetched. */
+async function bring(name: string, hands: ClipHands, current: () => boolean): Promise<Item | undefined> {
+  const { store, addDegradedCopy } = hands;
+  const parts = clipParts(name);
+  if (parts === undefined) {
+    const own = store.state.items.filter((item) => clipNameOf(item) === OWN_FILE);
+    const shown = selectedItem(store.state);
+    return own.find((item) => item === shown) ?? own[0];
+  }
+  const sample = await bringSample(parts.sample, hands, current);
+  const { degradedCopy } = parts;
+  if (sample === undefined || degradedCopy === undefined) return sample;
+  const made = store.state.items.find(
+    (item) => item.degradedCopy?.of === sample.id && item.degradedCopy.name === degradedCopy,
+  );
+  const id = made?.id ?? addDegradedCopy(sample, degradedCopy);
+  return store.state.items.find((item) => item.id === id);
+}
+
+async function bringSample(name: string, hands: ClipHands, current: () => boolean): Promise<Item | undefined> {
+  const { store, fetchExample, addExample } = hands;
+  const here = (): Item | undefined =>
+    store.state.items.find((item) => item.origin === 'example' && clipNameOf(item) === name);
+  if (here() !== undefined) return here();
+  const example = await fetchExample(name);
+  if (example === undefined || !current() || isLate(store)) return undefined;
+  if (here() === undefined) addExample(example);
+  return here();
+}
+
+/** At the first load somebody may have dropped a file already: the example must not push it aside. */
+function isLate({ state }: Store): boolean {
+  return state.awaitingExample && state.items.some(({ origin }) => origin === 'file');
+}

@@ -1,0 +1,100 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import type { Choices } from './choices';
+import { DEFAULT_CHOICES, isDefault, RATES_PER_SECOND } from './choices';
+import { field, slider } from '../../shell/fields';
+import { segmented } from '../../shell/segmented';
+import type { Action, PageState } from '../../state';
+import { runtimeSentence } from './report/runtime';
+
+const RATE_HINTS: Readonly<Record<Choices['ratePerSecond'], string>> = {
+  1: 'A glance: motion is hardly seen',
+  2: 'UltraVQA samples 2 a second',
+  4: 'Half of what the model learned with',
+  8: 'Q-Save samples 8 a second; the model learned with this',
+  16: 'Twice what the model learned with',
+};
+
+/** Sampling rate, thresholds, measure and provider. They hold for the next run. */
+export function optionsPanel(state: PageState, dispatch: (action: Action) => void): TemplateResult {
+  const { choices } = state;
+  const set = (change: Partial<Choices>): void => dispatch({ kind: 'choices', choices: change });
+  return html`
+    <details
+      class="options"
+      ?open=${state.panels.includes('options')}
+      @toggle=${(event: Event) => dispatch({ kind: 'panel', panel: 'options', open: (event.currentTarget as HTMLDetailsElement).open })}
+    >
+      <summary>
+        <span>Options</span><span class="options-state">${isDefault(choices) ? 'as published' : 'changed'}</span>
+      </summary>
+      <div class="options-body">
+        ${field(
+          'Frames sampled a second',
+          segmented({
+            name: 'rate',
+            legend: 'Frames sampled a second',
+            chosen: String(choices.ratePerSecond),
+            onChoose: (value) => set({ ratePerSecond: RATES_PER_SECOND.find((rate) => String(rate) === value) ?? 8 }),
+            segments: RATES_PER_SECOND.map((rate) => ({
+              value: String(rate),
+              label: String(rate),
+              hint: RATE_HINTS[rate],
+            })),
+          }),
+        )}
+        ${slider('A frame is fast above this similarity', choices.frameSimilarity, [0, 1, 0.01], (frameSimilarity) =>
+          set({ frameSimilarity }),
+        )}
+        ${field(
+          'Similarity of a patch',
+          segmented({
+            name: 'measure',
+            legend: 'Similarity of a patch',
+            chosen: choices.measure,
+            onChoose: (measure) => set({ measure }),
+            segments: [
+              { value: 'cosine', label: 'HSV cosine', hint: 'The published measure' },
+              { value: 'luma', label: 'Luma', hint: 'Mean absolute luma difference: stricter' },
+            ],
+          }),
+        )}
+        ${
+          choices.measure === 'cosine'
+            ? slider('A patch is similar above this cosine', choices.patchCosine, [0, 1, 0.01], (patchCosine) =>
+                set({ patchCosine }),
+              )
+            : slider(
+                'A patch is similar below this luma difference',
+                choices.lumaDifference,
+                [1, 32, 1],
+                (lumaDifference) => set({ lumaDifference }),
+              )
+        }
+        ${field(
+          'Model runs on',
+          segmented({
+            name: 'provider',
+            legend: 'Model runs on',
+            chosen: choices.provider,
+            onChoose: (provider) => set({ provider }),
+            segments: [
+              { value: 'auto', label: 'Auto', hint: 'WebGPU on a graphics card, else the CPU' },
+              { value: 'wasm', label: 'CPU', hint: 'WebAssembly' },
+              { value: 'webgpu', label: 'WebGPU', hint: 'Also on a software adapter' },
+            ],
+          }),
+        )}
+        <p class="hint">${runtimeSentence(state.capabilities, 'gpu' in navigator)}</p>
+        <p class="hint">Options hold for the next run. Rescore to apply them to a file that is scored already.</p>
+        ${
+          isDefault(choices)
+            ? nothing
+            : html`<button type="button" class="button small" @click=${() => set(DEFAULT_CHOICES)}>
+                Reset options
+              </button>`
+        }
+      </div>
+    </details>
+  `;
+}

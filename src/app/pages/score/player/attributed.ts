@@ -1,0 +1,50 @@
+import type { DimensionId } from '../../../../quality';
+import type { OccludedWindow, OcclusionMap } from '../../../../scoring';
+import { formatPercent, formatScore } from '../../../../charts';
+
+/** What a map of changes is of: a dimension's score, or the probability of a fault. */
+export type Attributed =
+  | { readonly kind: 'dimension'; readonly id: DimensionId; readonly name: string }
+  | { readonly kind: 'artifact'; readonly id: string; readonly name: string };
+
+/** Changes below these are not written into a region: they would read as if they meant something. */
+const WORTH_SAYING: Readonly<Record<Attributed['kind'], number>> = { dimension: 0.05, artifact: 0.03 };
+
+export function worthSaying({ kind }: Attributed): number {
+  return WORTH_SAYING[kind];
+}
+
+/** For each region; none where the window does not show the fault. */
+export function regionChanges({ regions, artifacts }: OccludedWindow, what: Attributed): readonly number[] {
+  return (what.kind === 'dimension' ? regions[what.id] : artifacts.find(({ tag }) => tag === what.id)?.regions) ?? [];
+}
+
+/** Whether something bad is there: without it a score rises, or a fault becomes less likely. */
+export function isBad(change: number, { kind }: Attributed): boolean {
+  return kind === 'dimension' ? change > 0 : change < 0;
+}
+
+export function formatChange(change: number, { kind }: Attributed): string {
+  const size = Math.abs(change);
+  return `${change < 0 ? '−' : '+'}${kind === 'dimension' ? formatScore(size) : formatPercent(size)}`;
+}
+
+/** The largest change over the clip, for the tint; not below what is worth saying. */
+export function largestChange({ windows }: OcclusionMap, what: Attributed): number {
+  const changes = windows.flatMap((window) => regionChanges(window, what));
+  return changes.reduce((most, change) => Math.max(most, Math.abs(change)), worthSaying(what));
+}
+
+/** The moment that a fault hangs on most, in the window that shows it most surely; undefined where none shows it. */
+export function frameOfArtifact({ windows }: OcclusionMap, tag: string): number | undefined {
+  const shown = windows.flatMap(({ first, artifacts }) =>
+    artifacts
+      .filter((artifact) => artifact.tag === tag)
+      .map(({ probability, frames }) => ({ first, probability, frames })),
+  );
+  const surest = shown.reduce<(typeof shown)[number] | undefined>(
+    (best, next) => (best === undefined || next.probability > best.probability ? next : best),
+    undefined,
+  );
+  return surest && surest.first + surest.frames.indexOf(Math.min(...surest.frames));
+}

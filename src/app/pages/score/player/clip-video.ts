@@ -1,0 +1,142 @@
+import type { Result } from '../../../../base';
+import type { ScoreReport } from '../../../../scoring';
+import { FrameSeeker } from './frame-seeker';
+import { frameStep, isFrameOf, sampledFrameAt } from './frame-times';
+
+/** The file as the browser's player gets it, or why there is none; undefined until it is open. */
+export type ClipSource = { readonly url: string } | { readonly why: string } | undefined;
+
+export interface ClipVideoOwner {
+  readonly report: ScoreReport;
+  /** Place of the chosen moment along the report's frames. */
+  readonly sampledFrame: number | undefined;
+  /** Called when a frame came on show that belongs to another moment, while playing or after a step. */
+  onSampledFrame(sampledFrame: number): void;
+  onChange(): void;
+}
+
+const UNPLAYABLE =
+  'This browser cannot play the file as a video. Its sampled frames stand in, as small as they were kept.';
+/** A first frame further from the report's than this is another one, not the same with its edit list left out. */
+const MOST_OFFSET_SECONDS = 0.5;
+
+/** One clip in a <video>, by the report's own clock: its frames are the report's frames. */
+export class ClipVideo {
+  readonly #owner: ClipVideoOwner;
+  #source: ClipSource;
+  #video: HTMLVideoElement | null = null;
+  #seeker: FrameSeeker | undefined;
+  /** The media's time less the report's: browsers differ in what they make of edit lists. Known once a frame is. */
+  #offset: number | undefined;
+  /** True while frames that come on show choose the moment, instead of the other way round. */
+  #leads = false;
+  #time: number | undefined;
+  #opening = 0;
+
+  constructor(owner: ClipVideoOwner) {
+    this.#owner = owner;
+  }
+
+  get source(): ClipSource {
+    return this.#source;
+  }
+
+  /** Time stamp of the frame on show, seconds of the clip. */
+  get time(): number | undefined {
+    return this.#time;
+  }
+
+  get playing(): boolean {
+    return this.#video !== null && !this.#video.paused;
+  }
+
+  /** True once frames can be sought. */
+  get ready(): boolean {
+    return this.#offset !== undefined;
+  }
+
+  async open(file: Promise<Result<File>>): Promise<void> {
+    this.close();
+    const turn = this.#opening;
+    const opened = await file;
+    if (turn !== this.#opening) return;
+    this.#source = opened.ok ? { url: URL.createObjectURL(opened.value) } : { why: opened.error.message };
+    this.#owner.onChange();
+  }
+
+  /** Gives the file back; what was opened last counts no more. */
+  close(): void {
+    this.#opening++;
+    this.#seeker?.stop();
+    if (this.#source !== undefined && 'url' in this.#source) URL.revokeObjectURL(this.#source.url);
+    this.#source = undefined;
+    this.#offset = undefined;
+    this.#time = undefined;
+    this.#leads = false;
+  }
+
+  /** Takes over the element that was drawn for the source. */
+  attach(video: HTMLVideoElement | null): void {
+    if (video === this.#video) return;
+    this.#seeker?.stop();
+    this.#video = video;
+    this.#seeker = video === null ? undefined : new FrameSeeker(video, (seconds) => this.#onShown(seconds));
+  }
+
+  /** To be called when the element has its first frame: from it the two clocks are compared. */
+  async begin(): Promise<void> {
+    const seeker = this.#seeker;
+    if (seeker === undefined) return;
+    await seeker.seek(0);
+    if (seeker !== this.#seeker) return;
+    const first = this.#owner.report.slowfast.frames[0]?.timestamp ?? 0;
+    // A browser that has told of no frame yet is taken at its word that media time is presentation time.
+    const offset = (seeker.told ?? first) - first;
+    this.#offset = Math.abs(offset) < MOST_OFFSET_SECONDS ? offset : 0;
+    this.#time = first;
+    this.#owner.onChange();
+    if (this.#owner.sampledFrame !== undefined) this.show(this.#owner.sampledFrame);
+  }
+
+  /** Shows the frame of a moment; playing ends, for somebody chose. */
+  show(sampledFrame: number): void {
+    this.#video?.pause();
+    this.#leads = false;
+    const frame = this.#owner.report.slowfast.frames[sampledFrame];
+    if (frame !== undefined && this.#offset !== undefined) void this.#seeker?.seek(frame.timestamp + this.#offset);
+  }
+
+  step(by: 1 | -1): void {
+    const { info, slowfast } = this.#owner.report;
+    this.#video?.pause();
+    this.#leads = true;
+    void this.#seeker?.step(by, frameStep(info, slowfast.frames));
+  }
+
+  toggle(): void {
+    if (this.#video === null || !this.ready) return;
+    this.#leads = true;
+    // A refusal shows in the button, which stays as it is.
+    if (this.#video.paused) this.#video.play().catch(() => undefined);
+    else this.#video.pause();
+  }
+
+  /** What cannot be played is shown by its sampled frames, and said so. */
+  fail(): void {
+    this.close();
+    this.#source = { why: UNPLAYABLE };
+    this.#owner.onChange();
+  }
+
+  #onShown(seconds: number): void {
+    if (this.#offset === undefined) return;
+    this.#time = seconds - this.#offset;
+    this.#owner.onChange();
+    const { frames } = this.#owner.report.slowfast;
+    const chosen = this.#owner.sampledFrame === undefined ? undefined : frames[this.#owner.sampledFrame];
+    // A frame that several instants show is the chosen one's as long as it stays.
+    if (!this.#leads || (chosen !== undefined && isFrameOf(chosen, this.#time))) return;
+    const sampledFrame = sampledFrameAt(frames, this.#time);
+    if (sampledFrame !== this.#owner.sampledFrame) this.#owner.onSampledFrame(sampledFrame);
+  }
+}

@@ -1,0 +1,307 @@
+import type { PropertyValues } from 'lit';
+import { html, LitElement, nothing } from 'lit';
+import type { ScoreReport } from '../../../../scoring';
+import type { Choices } from '../choices';
+import type { Item } from '../queue';
+import type { Runner } from '../runner';
+import type { Action, ProfileChoice } from '../../../state';
+import type { Sought } from '../report/sought';
+import type { Spot } from '../report/spot';
+import type { Attributed } from './attributed';
+import { frameOfArtifact } from './attributed';
+import { ClipVideo } from './clip-video';
+import { closerLook } from './closer-look';
+import { Inspections, inspectOptions, WINDOW_FRAMES } from './inspections';
+import type { QualityRow } from './frame-scores';
+import { qualityRows } from './frame-scores';
+import type { Overlay } from './overlays';
+import { playerBar } from './player-bar';
+import { readout } from './readout';
+import type { PlayerCommand } from './shortcuts';
+import { commandOf } from './shortcuts';
+import { stage } from './stage';
+import { qualityChart } from './timeline';
+import { neighbour, worstFrames } from './worst';
+
+/** What was asked for is answered once, also by a player that is made anew when its view comes back. */
+const answered = new WeakSet<Sought>();
+
+/** What is known about a report's clip outlives a look at another one. */
+const inspected = new WeakMap<ScoreReport, Inspections>();
+
+/** The clip itself, frame by frame, with its quality along the time and what can be found out about each moment. */
+export class ClipPlayer extends LitElement {
+  static override properties = {
+    item: { attribute: false },
+    report: { attribute: false },
+    sampledFrame: { attribute: false },
+    spot: { attribute: false },
+    sought: { attribute: false },
+    profile: { attribute: false },
+    choices: { attribute: false },
+    singleKeys: { attribute: false },
+    runner: { attribute: false },
+    dispatch: { attribute: false },
+    overlay: { state: true },
+    attributed: { state: true },
+  };
+  declare item: Item;
+  declare report: ScoreReport;
+  /** Place along the report's frames. */
+  declare sampledFrame: number | undefined;
+  declare spot: Spot | undefined;
+  /** The fault whose place somebody asked for. */
+  declare sought: Sought | undefined;
+  declare profile: ProfileChoice;
+  declare choices: Choices;
+  declare singleKeys: boolean;
+  declare runner: Runner;
+  declare dispatch: (action: Action) => void;
+  declare private overlay: Overlay;
+  /** The dimension or fault whose attribution is on show; the first dimension until somebody chooses. */
+  declare private attributed: string | undefined;
+  /** Where its place is still to be found. */
+  #seeking: string | undefined;
+  readonly #clip: ClipVideo;
+  /** The moment that the clip itself brought: it is on show already. */
+  #own: number | undefined;
+  #seen = false;
+  #observer: IntersectionObserver | undefined;
+
+  constructor() {
+    super();
+    this.overlay = 'none';
+    this.singleKeys = true;
+    const player = (): ClipPlayer => this;
+    this.#clip = new ClipVideo({
+      get report() {
+        return player().report;
+      },
+      get sampledFrame() {
+        return player().sampledFrame;
+      },
+      onSampledFrame: (sampledFrame) => {
+        this.#own = sampledFrame;
+        this.dispatch({ kind: 'sampledFrame', sampledFrame });
+      },
+      onChange: () => this.requestUpdate(),
+    });
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#onKey);
+    // The file is opened when the player comes into sight: a first look at the scores need not fetch a clip.
+    this.#observer = new IntersectionObserver((entries) => {
+      if (this.#seen || !entries.some((entry) => entry.isIntersecting)) return;
+      this.#seen = true;
+      void this.#clip.open(this.runner.open(this.item.id));
+    });
+    this.#observer.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#onKey);
+    this.#observer?.disconnect();
+    this.#seen = false;
+    this.#clip.close();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const before = changed.get('item') as Item | undefined;
+    if (this.#seen && changed.has('item') && before?.id !== this.item.id) {
+      void this.#clip.open(this.runner.open(this.item.id));
+    }
+    if (changed.has('sampledFrame') && this.sampledFrame !== this.#own && this.sampledFrame !== undefined)
+      this.#clip.show(this.sampledFrame);
+    if (changed.has('sampledFrame')) this.#own = this.sampledFrame;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    this.#clip.attach(this.querySelector('video'));
+    if (changed.has('spot') && this.spot?.item === this.item.id) this.#bringIntoSight();
+    if (changed.has('sought') && this.sought?.item === this.item.id) this.#seek(this.sought);
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const { target } = event;
+    const element = target instanceof Element ? target : undefined;
+    const typing = element?.closest('input:not([type=radio], [type=checkbox], [type=range]), textarea, select') ?? null;
+    if (event.defaultPrevented || typing !== null || document.querySelector('dialog[open]') !== null) return;
+    const command = commandOf(event, element?.classList.contains('stage') === true, this.singleKeys);
+    if (command === undefined) return;
+    event.preventDefault();
+    this.#run(command);
+  };
+
+  readonly #run = (command: PlayerCommand): void => {
+    switch (command) {
+      case 'play':
+        return this.#clip.toggle();
+      case 'frame-back':
+        return this.#step(-1);
+      case 'frame-on':
+        return this.#step(1);
+      case 'sampled-frame-back':
+        return this.#choose((this.sampledFrame ?? 1) - 1);
+      case 'sampled-frame-on':
+        return this.#choose((this.sampledFrame ?? 0) + 1);
+      case 'first':
+        return this.#choose(0);
+      case 'last':
+        return this.#choose(Infinity);
+      case 'next-worst':
+        return this.#goToWorst(1);
+      case 'previous-worst':
+        return this.#goToWorst(-1);
+      case 'heat':
+        return this.#lay(this.overlay === 'patches' ? 'none' : 'patches');
+      case 'attribution':
+        return this.#lay(this.overlay === 'occlusion' ? 'none' : 'occlusion');
+    }
+  };
+
+  /** Without a video there are only the sampled frames to step over. */
+  #step(by: 1 | -1): void {
+    if (this.#clip.ready) this.#clip.step(by);
+    else this.#choose((this.sampledFrame ?? 0) + by);
+  }
+
+  #choose(wanted: number): void {
+    const sampledFrame = Math.max(0, Math.min(this.report.slowfast.frames.length - 1, wanted));
+    // The moment may be chosen already while a frame beside its own is on show.
+    if (sampledFrame === this.sampledFrame) this.#clip.show(sampledFrame);
+    this.dispatch({ kind: 'sampledFrame', sampledFrame });
+  }
+
+  #goToWorst(by: 1 | -1): void {
+    this.#inspections.start('windows');
+    const found = neighbour(worstFrames(this.#rows(), WINDOW_FRAMES), this.sampledFrame, by);
+    this.#bringIntoSight();
+    if (found !== undefined) this.#choose(found.place);
+  }
+
+  #lay(overlay: Overlay): void {
+    this.overlay = overlay;
+    this.#seeking = undefined;
+    if (overlay === 'none') return;
+    this.#inspections.start(overlay);
+    this.#bringIntoSight();
+  }
+
+  /** Lays the fault's attribution over the picture and goes to the moment it hangs on, as soon as both are known. */
+  #seek(sought: Sought): void {
+    if (answered.has(sought)) return;
+    answered.add(sought);
+    const { tag } = sought;
+    this.attributed = tag;
+    this.#lay('occlusion');
+    this.#seeking = tag;
+    this.#arrive();
+  }
+
+  #arrive(): void {
+    const map = this.#inspections.found('occlusion');
+    if (this.#seeking === undefined || map === undefined) return;
+    const sampledFrame = frameOfArtifact(map, this.#seeking);
+    this.#seeking = undefined;
+    if (sampledFrame !== undefined) this.#choose(sampledFrame);
+  }
+
+  #bringIntoSight(): void {
+    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+    this.querySelector('.stage')?.scrollIntoView({ block: 'nearest', behavior });
+  }
+
+  get #inspections(): Inspections {
+    const known = inspected.get(this.report);
+    if (known !== undefined) return known;
+    const { report, runner, item } = this;
+    const made = new Inspections(
+      (request, call) => runner.inspect(item.id, inspectOptions(report, this.choices), request, call),
+      () => {
+        this.#arrive();
+        this.requestUpdate();
+      },
+    );
+    inspected.set(report, made);
+    return made;
+  }
+
+  #rows(): QualityRow[] {
+    const profiles = this.profile === 'both' ? (['ultravqa', 'q-save'] as const) : [this.profile];
+    return qualityRows(this.report, profiles, this.#inspections.found('windows'));
+  }
+
+  protected override render() {
+    const { report, item, overlay, spot } = this;
+    const clip = this.#clip;
+    const inspections = this.#inspections;
+    const rows = this.#rows();
+    const worst = worstFrames(rows, WINDOW_FRAMES);
+    const attributable = attributableOf(rows, report);
+    const attributed = attributable.find(({ id }) => id === this.attributed) ?? attributable[0];
+    const sampledFrame = this.sampledFrame ?? 0;
+    const parts = {
+      item,
+      report,
+      rows,
+      worst,
+      sampledFrame,
+      spot,
+      clip,
+      inspections,
+      overlay,
+      attributed,
+      attributable,
+    };
+    const { source } = clip;
+    return html`
+      <section class="panel player" aria-labelledby="player-title">
+        <header class="panel-head">
+          <h3 id="player-title">Where and when</h3>
+          <p class="quiet">the clip frame by frame, and its quality along the time</p>
+        </header>
+        <div class="player-body">
+          ${stage({ ...parts, onChange: () => this.requestUpdate() })} ${readout(report, sampledFrame, rows, clip.time)}
+        </div>
+        ${playerBar(
+          {
+            playing: clip.playing,
+            canPlay: clip.ready,
+            overlay,
+            worst: worst.length,
+            singleKeys: this.singleKeys,
+          },
+          this.#run,
+        )}
+        ${source !== undefined && 'why' in source ? html`<p class="hint">${source.why}</p>` : nothing}
+        ${qualityChart({
+          report,
+          rows,
+          worst,
+          sampledFrame: this.sampledFrame,
+          curve: inspections.found('windows'),
+          occlusion: overlay === 'occlusion' ? inspections.found('occlusion') : undefined,
+          attributed: attributed?.id,
+          choose: (event) => this.dispatch({ kind: 'sampledFrame', sampledFrame: event.detail }),
+        })}
+        ${closerLook({ ...parts, onAttribute: (id) => (this.attributed = id) })}
+      </section>
+    `;
+  }
+}
+
+function attributableOf(rows: readonly QualityRow[], { artifacts = [] }: ScoreReport): Attributed[] {
+  return [
+    ...rows.map(({ id, name }): Attributed => ({ kind: 'dimension', id, name })),
+    ...artifacts.map(({ tag, words }): Attributed => ({ kind: 'artifact', id: tag, name: words })),
+  ];
+}
+
+customElements.define('sg-player', ClipPlayer);

@@ -1,0 +1,70 @@
+/** What a key asks the player to do. */
+export type PlayerCommand =
+  | 'play'
+  | 'frame-back'
+  | 'frame-on'
+  | 'sampled-frame-back'
+  | 'sampled-frame-on'
+  | 'first'
+  | 'last'
+  | 'next-worst'
+  | 'previous-worst'
+  | 'heat'
+  | 'attribution';
+
+export interface PlayerShortcut {
+  /** Any of these does it: values of `KeyboardEvent.key`. */
+  readonly keys: readonly string[];
+  readonly does: string;
+  readonly when: string;
+  readonly command: PlayerCommand;
+  /** True for keys that scroll the page or belong to controls: they count only while the picture has the focus. */
+  readonly onPicture: boolean;
+}
+
+const ON_SCORE = 'Where videos are scored';
+const ON_PICTURE = 'On the picture of the player';
+
+const anywhere = (keys: readonly string[], does: string, command: PlayerCommand): PlayerShortcut => ({
+  keys,
+  does,
+  when: ON_SCORE,
+  command,
+  onPicture: false,
+});
+
+const onPicture = (keys: readonly string[], does: string, command: PlayerCommand): PlayerShortcut => ({
+  keys,
+  does,
+  when: ON_PICTURE,
+  command,
+  onPicture: true,
+});
+
+/** The player's shortcuts. Its key handler and the sheet of shortcuts both read this table. */
+export const PLAYER_SHORTCUTS: readonly PlayerShortcut[] = [
+  anywhere([','], 'One frame back', 'frame-back'),
+  anywhere(['.'], 'One frame on', 'frame-on'),
+  anywhere(['n'], 'The next of the worst moments', 'next-worst'),
+  anywhere(['N'], 'The worst moment before', 'previous-worst'),
+  anywhere(['h'], 'Show or hide how patches differ from the last slow frame', 'heat'),
+  anywhere(['a'], 'Show or hide what moves the score', 'attribution'),
+  onPicture([' '], 'Play or pause', 'play'),
+  onPicture(['ArrowLeft'], 'One sampled moment back', 'sampled-frame-back'),
+  onPicture(['ArrowRight'], 'One sampled moment on', 'sampled-frame-on'),
+  onPicture(['Home'], 'The first moment', 'first'),
+  onPicture(['End'], 'The last moment', 'last'),
+];
+
+/** The part of a key press that decides. */
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+
+/**
+ * What a key press asks for; undefined for keys that belong to the browser or to nobody. Those on the picture stay where
+ * single keys are switched off: they do something only while it has the focus.
+ */
+export function commandOf(press: KeyPress, focusOnPicture: boolean, singleKeys: boolean): PlayerCommand | undefined {
+  if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
+  const counts = ({ onPicture }: PlayerShortcut): boolean => (onPicture ? focusOnPicture : singleKeys);
+  return PLAYER_SHORTCUTS.find((shortcut) => shortcut.keys.includes(press.key) && counts(shortcut))?.command;
+}

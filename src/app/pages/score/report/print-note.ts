@@ -1,0 +1,17 @@
+import type { TemplateResult } from 'lit';
+import { html } from 'lit';
+import type { ScoreReport } from '../../../../scoring';
+import { reportSettings } from './report-settings';
+
+/** The foot of the printed page: what somebody needs to get the same numbers again. */
+export function printNote(report: ScoreReport): TemplateResult {
+  const settings = Object.entries(reportSettings(report)).map(
+    ([name, value]) => `${name.replaceAll('_', ' ')} ${value}`,
+  );
+  return html`
+    <footer class="print-only">
+      <p>Slowglass · ${settings.join(' · ')}</p>
+      <p>The model learned from simulated ratings: read its scores as comparisons, not as verdicts.</p>
+    </footer>
+  `;
+}

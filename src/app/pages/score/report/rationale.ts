@@ -1,0 +1,85 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import type { Artifact } from '../../../../quality';
+import { parseRationale, tag, verbaliseSoFar } from '../../../../quality';
+import type { DimensionScore, Rationale, ScoreReport } from '../../../../scoring';
+import type { Item } from '../queue';
+import type { Action } from '../../../state';
+import { describeArtifact, spotOf } from './spot';
+
+/** What is on show of a rationale: a finished one, or as much as the decoder has written. */
+interface Shown {
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly rationaleWords: boolean;
+  readonly artifacts: readonly Artifact[];
+}
+
+/**
+ * Why a dimension was scored as it was: the sentence, each fault as a button that shows it in the picture and along
+ * the clip, and on request the words as the decoder wrote them. While it is being written the words come one by one; a
+ * screen reader is told by the page's own status when they stand.
+ */
+export function rationale(
+  item: Item,
+  judged: DimensionScore,
+  report: ScoreReport,
+  dispatch: (action: Action) => void,
+): TemplateResult | typeof nothing {
+  const shown = shownOf(item, judged);
+  if (shown === undefined) return nothing;
+  const show = (artifact: Artifact): void => {
+    if (judged.rationale === undefined) return;
+    dispatch({ kind: 'spot', spot: spotOf(item.id, artifact, judged.rationale, report) });
+  };
+  return html`
+    <div class="rationale" aria-busy=${shown.rationaleWords}>
+      <p>${shown.text}</p>
+      ${shown.artifacts.length === 0 ? nothing : artifactButtons(shown.artifacts, show)}
+      <details>
+        <summary>In the model's own words</summary>
+        <p><code>${shown.words.join(' ')}</code></p>
+      </details>
+    </div>
+  `;
+}
+
+/** Words that are being written stand in the place of those of an earlier report. */
+function shownOf({ phase }: Item, { id, rationale: finished }: DimensionScore): Shown | undefined {
+  const written =
+    phase.kind === 'working'
+      ? phase.rationaleWords.find((rationaleWords) => rationaleWords.id === id)?.words
+      : undefined;
+  if (written !== undefined) {
+    return { text: verbaliseSoFar(id, written.slice(1)), words: written, rationaleWords: true, artifacts: [] };
+  }
+  return finished === undefined ? undefined : { ...finished, rationaleWords: false, artifacts: artifactsOf(finished) };
+}
+
+function artifactButtons(artifacts: readonly Artifact[], show: (artifact: Artifact) => void): TemplateResult {
+  return html`
+    <ul class="rationale-artifacts" aria-label="Show in the player">
+      ${artifacts.map(
+        (artifact) => html`
+          <li>
+            <button
+              type="button"
+              class="button small"
+              title="Show it in the player"
+              aria-label="Show ${describeArtifact(artifact)}"
+              @click=${() => show(artifact)}
+            >
+              ${tag(artifact.tag).words}
+            </button>
+          </li>
+        `,
+      )}
+    </ul>
+  `;
+}
+
+/** The faults that a rationale names; none where it names none, or breaks off. */
+export function artifactsOf({ words }: Rationale): readonly Artifact[] {
+  const observations = parseRationale(words.slice(1));
+  return observations?.kind === 'artifacts' ? observations.artifacts : [];
+}

@@ -1,0 +1,39 @@
+import type { ScoreReport } from '../../../../scoring';
+import type { Chart } from '../../../../charts';
+
+/** What made a report's numbers, short enough for the metadata of a picture and the foot of a page. */
+export function reportSettings({ model, sampling, slowfast }: ScoreReport): Readonly<Record<string, string | number>> {
+  const { measure, patchCosine, lumaDifference, frameSimilarity } = slowfast.options;
+  return {
+    model: `${model.name} ${model.version}`,
+    model_sha256: model.sha256,
+    provider: model.provider,
+    rate_per_second: sampling.ratePerSecond,
+    frames_decoded: sampling.framesDecoded,
+    frame_similarity: frameSimilarity,
+    measure,
+    ...(measure === 'cosine' ? { patch_cosine: patchCosine } : { luma_difference: lumaDifference }),
+  };
+}
+
+/** A chart of a report whose exported picture says what made the report. */
+export function chartOfReport(chart: Chart, report: ScoreReport): Chart {
+  return { ...chart, settings: { ...reportSettings(report), ...chart.settings } };
+}
+
+/** A chart of two reports: what made both is said once, what differs for each. */
+export function chartOfComparison(chart: Chart, first: ScoreReport, second: ScoreReport): Chart {
+  const [one, other] = [reportSettings(first), reportSettings(second)];
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  const settings = [...names].flatMap((name): (readonly [string, string | number])[] =>
+    one[name] === other[name]
+      ? [[name, one[name]!]]
+      : [...told(`first_${name}`, one[name]), ...told(`second_${name}`, other[name])],
+  );
+  return { ...chart, settings: { ...Object.fromEntries(settings), ...chart.settings } };
+}
+
+/** A setting that only one of the reports has (the rule that its measure goes by) is not said of the other. */
+function told(name: string, value: string | number | undefined): readonly (readonly [string, string | number])[] {
+  return value === undefined ? [] : [[name, value]];
+}

@@ -1,0 +1,302 @@
+import type { Result } from '../../../base';
+import { fail, ok } from '../../../base';
+import type { InspectCall, ScoreCall, ScoringClient } from '../../../scoring/page';
+import type {
+  DegradationName,
+  InspectRequest,
+  Inspection,
+  KeptFrames,
+  Progress,
+  RationaleWords,
+  Reclassification,
+  ReclassifyRequest,
+  ScoreOptions,
+  ScoreReport,
+  Thumbnail,
+} from '../../../scoring';
+import { toScoreOptions } from './choices';
+import type { SavedResult, ResultShelf } from '../../shell/saved/saved-results';
+import type { Item, Picture } from './queue';
+import { nextInLine, queuedItem, degradedItem } from './queue';
+import type { Store } from '../../state';
+
+/** A worker reports every decoded frame; a person cannot read faster than this. */
+const REFRESH_MS = 120;
+
+export interface RunnerParts {
+  readonly store: Store;
+  /** Called when the first file waits, so that nothing of the scorer loads before. */
+  readonly createClient: () => Promise<ScoringClient>;
+  readonly shelf: ResultShelf;
+  readonly toPicture: (thumbnail: Thumbnail) => Promise<Picture | undefined>;
+  readonly releasePictures: (pictures: ReadonlyMap<number, Picture>) => void;
+}
+
+/** Works through the queue, one file at a time, and puts what happens into the store. */
+export class Runner {
+  readonly #parts: RunnerParts;
+  readonly #files = new Map<string, () => Promise<File>>();
+  #client: Promise<ScoringClient> | undefined;
+  #abort: { readonly id: string; readonly controller: AbortController } | undefined;
+  #count = 0;
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+  }
+
+  /** Queues files in the order given, under their own names or, from a folder, their paths in it. */
+  add(files: readonly File[], names: readonly string[] = files.map(({ name }) => name)): void {
+    const items = files.map((file, i) => {
+      const item = queuedItem(`file-${++this.#count}`, names[i] || 'pasted video', file.size);
+      this.#files.set(item.id, () => Promise.resolve(file));
+      return item;
+    });
+    this.#parts.store.dispatch({ kind: 'add', items });
+    this.#next();
+  }
+
+  /** Adds an item that is finished already; `load` brings its file should somebody score it again. */
+  addFinished(item: Item, load: () => Promise<File>): void {
+    this.#files.set(item.id, load);
+    this.#parts.store.dispatch({ kind: 'add', items: [item] });
+  }
+
+  /** Queues an item's degraded twin; gives its id. */
+  addDegradedCopy(of: Item, name: DegradationName): string {
+    const item = degradedItem(`twin-${++this.#count}`, of, name);
+    const load = this.#files.get(of.id);
+    if (load !== undefined) this.#files.set(item.id, load);
+    this.#parts.store.dispatch({ kind: 'add', items: [item] });
+    this.#next();
+    return item.id;
+  }
+
+  cancel(id: string): void {
+    this.#parts.store.dispatch({ kind: 'item', id, event: { kind: 'cancel' } });
+    if (this.#abort?.id === id) this.#abort.controller.abort();
+  }
+
+  /** Scores a file again, with the choices of now. */
+  again(id: string, explain: boolean): void {
+    this.#parts.store.dispatch({ kind: 'item', id, event: { kind: 'again', explain } });
+    this.#next();
+  }
+
+  /** The same for many, with the rationales each was to have. */
+  retry(items: readonly Item[]): void {
+    this.#parts.store.dispatch({ kind: 'retry', items });
+    this.#next();
+  }
+
+  /** The file that shows an item's clip; a failure where there is none, or none any more. */
+  async open(id: string): Promise<Result<File>> {
+    return this.#find(id)?.degradedCopy === undefined ? this.#file(id) : fail('unreadable-file', NO_FILE_OF_ITS_OWN);
+  }
+
+  /** The file behind an item: for a twin, that of the clip it is made of. */
+  async #file(id: string): Promise<Result<File>> {
+    try {
+      const file = await this.#files.get(id)?.();
+      return file === undefined ? fail('unreadable-file', GONE) : ok(file);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      return fail('unreadable-file', `The file could not be fetched: ${detail}. Check the connection and try again.`);
+    }
+  }
+
+  /** Looks at an item's clip more closely. Like what follows, it waits for the file that is being scored, if any. */
+  inspect(id: string, options: ScoreOptions, request: InspectRequest, call: InspectCall): Promise<Result<Inspection>> {
+    return this.#ask(id, (client, file) => client.inspect(file, options, request, call));
+  }
+
+  /** Has the scorer keep an item's comparison frames, to tell them apart anew. */
+  keepFrames(id: string, options: ScoreOptions, call: InspectCall): Promise<Result<KeptFrames>> {
+    return this.#ask(id, (client, file) => client.keepFrames(file, options, call));
+  }
+
+  /** Larger pictures of an item's sampled moments, through `onThumbnail`. */
+  pictures(id: string, options: ScoreOptions, call: ScoreCall): Promise<Result<number>> {
+    return this.#ask(id, (client, file) => client.pictures(file, options, call));
+  }
+
+  async #ask<T>(id: string, job: (client: ScoringClient, file: File) => Promise<Result<T>>): Promise<Result<T>> {
+    const file = await this.#file(id);
+    if (!file.ok) return file;
+    try {
+      return await job(await this.#ready(), file.value);
+    } catch (error) {
+      this.#client = undefined;
+      return couldNotStart(error);
+    }
+  }
+
+  /** Undefined where the frames are kept no more. */
+  async reclassify(saved: string, request: ReclassifyRequest): Promise<Reclassification | undefined> {
+    return (await this.#client)?.reclassify(saved, request);
+  }
+
+  dropFrames(): void {
+    void this.#client?.then((client) => client.dropFrames()).catch(() => undefined);
+  }
+
+  /** Begins no further file while paused; the running one goes on to its end. */
+  pause(paused: boolean): void {
+    this.#parts.store.dispatch({ kind: 'batch', batch: { paused } });
+    this.#next();
+  }
+
+  remove(id: string): void {
+    const item = this.#find(id);
+    if (item === undefined) return;
+    this.cancel(id);
+    this.#files.delete(id);
+    this.#parts.store.dispatch({ kind: 'remove', id });
+    this.#parts.releasePictures(item.pictures);
+  }
+
+  clearSaved(): void {
+    void this.#parts.shelf.clear();
+  }
+
+  #find(id: string): Item | undefined {
+    return this.#parts.store.state.items.find((item) => item.id === id);
+  }
+
+  #next(): void {
+    // A removed file may still be on its way out of the worker; its end calls again.
+    if (this.#abort !== undefined || this.#parts.store.state.batch.paused) return;
+    const item = nextInLine(this.#parts.store.state.items);
+    if (item === undefined) return;
+    const controller = new AbortController();
+    this.#abort = { id: item.id, controller };
+    this.#parts.store.dispatch({ kind: 'item', id: item.id, event: { kind: 'start' } });
+    void this.#run(item, controller.signal).finally(() => {
+      this.#abort = undefined;
+      this.#next();
+    });
+  }
+
+  async #run(item: Item, signal: AbortSignal): Promise<void> {
+    const { store, shelf, releasePictures } = this.#parts;
+    const live = this.#gather(item);
+    const result = await this.#score(item, signal, live);
+    const made = await live.finish();
+    if (!result.ok) {
+      // The report that stays, if any, keeps the pictures it came with.
+      releasePictures(made);
+      store.dispatch({ kind: 'item', id: item.id, event: { kind: 'fail', error: result.error } });
+      return;
+    }
+    const { file, options, recalled } = result.value;
+    const pictures = recalled?.pictures ?? made;
+    const before = this.#find(item.id);
+    if (before === undefined) {
+      releasePictures(pictures);
+      return;
+    }
+    if (before.pictures.size > 0 && before.report !== undefined) releasePictures(before.pictures);
+    // A kept report bears the name under which the file came the first time, the scorer's that of the bare file.
+    const report = { ...result.value.report, video: item.name };
+    const event = { kind: 'finish', report, pictures, recalled: recalled !== undefined } as const;
+    store.dispatch({ kind: 'item', id: item.id, event });
+    if (recalled === undefined) void shelf.keep(file, options, { report, pictures });
+  }
+
+  /** Finds the result or makes it. A file with a report is scored anew: somebody asked for that. */
+  async #score(item: Item, signal: AbortSignal, live: Gathering): Promise<Result<Outcome>> {
+    try {
+      const file = await this.#files.get(item.id)?.();
+      if (file === undefined) return fail('unreadable-file', GONE);
+      const chosen = toScoreOptions(this.#parts.store.state.choices, item.explain);
+      const options = item.degradedCopy === undefined ? chosen : { ...chosen, degradedCopy: item.degradedCopy.name };
+      const recalled = item.report === undefined ? await this.#parts.shelf.recall(file, options, signal) : undefined;
+      if (recalled !== undefined) return ok({ file, options, report: recalled.report, recalled });
+      const client = await this.#ready();
+      const scored = await client.score(file, options, { ...live.callbacks, signal });
+      return scored.ok ? ok({ file, options, report: scored.value, recalled: undefined }) : scored;
+    } catch (error) {
+      this.#client = undefined;
+      return couldNotStart(error);
+    }
+  }
+
+  #ready(): Promise<ScoringClient> {
+    this.#client ??= this.#parts.createClient().then((client) => {
+      void client.capabilities().then((capabilities) => {
+        this.#parts.store.dispatch({ kind: 'capabilities', capabilities });
+      });
+      return client;
+    });
+    return this.#client;
+  }
+
+  /** Collects progress and pictures, and passes them on a few times a second. */
+  #gather(item: Item): Gathering {
+    const { store, toPicture } = this.#parts;
+    let pictures = new Map<number, Picture>();
+    let latest: Progress | undefined;
+    let changed = false;
+    const pending = new Set<Promise<void>>();
+    const pass = (): void => {
+      if (latest !== undefined) {
+        store.dispatch({ kind: 'item', id: item.id, event: { kind: 'progress', progress: latest } });
+        latest = undefined;
+      }
+      if (!changed) return;
+      store.dispatch({ kind: 'item', id: item.id, event: { kind: 'pictures', pictures: new Map(pictures) } });
+      changed = false;
+    };
+    const timer = setInterval(pass, REFRESH_MS);
+    return {
+      callbacks: {
+        onProgress: (progress) => (latest = progress),
+        // Words are few, and to be seen as they come.
+        onWords: (rationaleWords) =>
+          store.dispatch({ kind: 'item', id: item.id, event: { kind: 'words', rationaleWords } }),
+        onThumbnail: (thumbnail) => {
+          const made = toPicture(thumbnail).then((picture) => {
+            if (picture === undefined) return;
+            pictures.set(thumbnail.index, picture);
+            changed = true;
+          });
+          pending.add(made);
+          void made.finally(() => pending.delete(made));
+        },
+      },
+      async finish() {
+        clearInterval(timer);
+        await Promise.allSettled(pending);
+        const all = pictures;
+        pictures = new Map();
+        return all;
+      },
+    };
+  }
+}
+
+const NO_FILE_OF_ITS_OWN =
+  'A twin is made of the clip’s decoded frames and has no file to play. Its sampled frames stand in, as small as they were kept.';
+const GONE = 'The file is gone. Drop it again to score it.';
+
+function couldNotStart(error: unknown): Result<never> {
+  const detail = error instanceof Error ? error.message : String(error);
+  return fail('internal', `Scoring could not start: ${detail}. Check the connection and try again.`);
+}
+
+interface Outcome {
+  readonly file: File;
+  readonly options: ScoreOptions;
+  readonly report: ScoreReport;
+  /** Where the report was found instead of made. */
+  readonly recalled: SavedResult | undefined;
+}
+
+interface Gathering {
+  readonly callbacks: {
+    readonly onProgress: (progress: Progress) => void;
+    readonly onThumbnail: (thumbnail: Thumbnail) => void;
+    readonly onWords: (rationaleWords: readonly RationaleWords[]) => void;
+  };
+  /** Stops passing things on; every picture of the run. */
+  finish(): Promise<ReadonlyMap<number, Picture>>;
+}

@@ -1,0 +1,63 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import { batchBar } from './batch/batch-bar';
+import { batchTable } from './batch/table-place';
+import { takeIn } from './batch/take-in';
+import { showsTable } from './batch/tally';
+import { unfinishedOffer } from './batch/unfinished-offer';
+import { exampleName } from './example';
+import { savedPanel } from '../../shell/saved/saved-panel';
+import { linkOf } from './link/score-link';
+import type { Runner } from './runner';
+import type { Action, PageState } from '../../state';
+import { selectedItem } from '../../state';
+import { dropZone } from './drop-zone';
+import { fileList } from './file-list';
+import { itemView } from './item-view';
+import { optionsPanel } from './options-panel';
+
+/** The bench: files on one side, what was found in the chosen one on the other. */
+export function scoreView(state: PageState, dispatch: (action: Action) => void, runner: Runner): TemplateResult {
+  const notice = state.notice === undefined ? nothing : html`<p class="callout" role="alert">${state.notice}</p>`;
+  const report = itemView(selectedItem(state), state, dispatch, runner);
+  if (state.embedded)
+    return html`<div class="bench embedded"><main id="report" tabindex="-1">${notice} ${report}</main></div>`;
+  // Whoever brought videos came for those.
+  const own = state.items.some((item) => item.origin === 'file');
+  return html`
+    <div class="bench">
+      ${intakeOf(state, dispatch, runner)}
+      <main id="report" tabindex="-1">
+        ${notice} ${own ? nothing : gallery(state)} ${batchTable(state, dispatch, runner)} ${report}
+        ${own ? gallery(state) : nothing}
+      </main>
+    </div>
+  `;
+}
+
+/** Where two are compared, another sample takes the place of the second. */
+function gallery(state: PageState): TemplateResult {
+  const item = selectedItem(state);
+  return html`<sg-gallery
+    .shown=${item === undefined ? undefined : exampleName(item)}
+    .link=${linkOf(state)}
+    .comparable=${item?.report !== undefined}
+  ></sg-gallery>`;
+}
+
+function intakeOf(state: PageState, dispatch: (action: Action) => void, runner: Runner): TemplateResult {
+  return html`
+    <section class="intake" aria-label="Videos">
+      ${dropZone((arrival) => takeIn(arrival, dispatch, runner))} ${unfinishedOffer(state, dispatch, runner)}
+      ${batchBar(state, dispatch, runner)} ${cards(state, dispatch, runner)} ${optionsPanel(state, dispatch)}
+      ${savedPanel(state.saved, () => runner.clearSaved())}
+    </section>
+  `;
+}
+
+/** A card a file. Where the table shows the files, the chosen one keeps its card, as does what the table does not hold. */
+function cards(state: PageState, dispatch: (action: Action) => void, runner: Runner): TemplateResult | typeof nothing {
+  if (!showsTable(state.items, state.batch.asTable)) return fileList(state, dispatch, runner);
+  const items = state.items.filter(({ id, origin }) => origin !== 'file' || id === state.selected);
+  return items.length === 0 ? nothing : fileList({ ...state, items }, dispatch, runner);
+}

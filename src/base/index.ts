@@ -1,0 +1,11 @@
+/**
+ * What every room needs: assertions, `Result`, seeded randomness, checksums, WebAssembly kernels.
+ */
+export { AssertionError, assert, defined, unreachable } from './assert';
+export type { KernelMemory } from './kernels';
+export { loadKernels, placesFor } from './kernels';
+export type { Random } from './random';
+export { createRandom } from './random';
+export type { Failure, Result } from './result';
+export { fail, ok } from './result';
+export { sha256 } from './sha256';

@@ -1,0 +1,49 @@
+/**
+ * D3 charts, one a file. A chart knows its data and nothing of the page.
+ */
+// Defines <chart-frame>.
+import './chart-frame';
+
+export { agreementScatterChart } from './agreement-scatter';
+export { categoryRadarChart } from './category-radar';
+export type { Brush, Chart } from './chart';
+export { fileStem } from './chart';
+export type { ComparedCurves, CurvePoint } from './compared-curves';
+export { comparedCurvesChart } from './compared-curves';
+export { comparedLevelsChart } from './compared-levels';
+export type { CsvCell } from './csv';
+export { csvText } from './csv';
+export { download } from './download';
+export {
+  codecName,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatInstant,
+  formatPercent,
+  formatRate,
+  formatScore,
+  formatSignificant,
+  formatTimeLeft,
+} from './format';
+export { gradientEstimateChart } from './gradient-estimate';
+export type { LambdaSweep } from './lambda-sweep';
+export { lambdaSweepChart } from './lambda-sweep';
+export type { LevelDistribution } from './level-distribution';
+export { levelDistributionChart } from './level-distribution';
+export type { LevelRidge } from './level-ridge';
+export { levelRidgeChart } from './level-ridge';
+export type { LevelRows, LevelRowsLayout } from './level-rows';
+export { levelRowsChart, levelRowsLayout, nearestLevelIndex } from './level-rows';
+export type { QualityTimeline } from './quality-timeline';
+export { qualityTimelineChart } from './quality-timeline';
+export { RACER_NAMES, raceCurvesChart, racerMark } from './race-curves';
+export { rankBumpChart } from './rank-bump';
+export { reliabilityChart } from './reliability';
+export type { RewardFrontier } from './reward-frontier';
+export { rewardFrontierChart } from './reward-frontier';
+export { scoreHistogramChart } from './score-histogram';
+export type { SimilarityCurve } from './similarity-curve';
+export { describeFrame, describeSimilarityCurve, similarityCurveChart } from './similarity-curve';
+export type { TokenBudgetChart } from './token-budget';
+export { describeTokenBudget, tokenBudgetChart } from './token-budget';

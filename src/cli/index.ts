@@ -1,0 +1,4 @@
+/**
+ * cli
+ */
+export { nodeDeps } from './platform';

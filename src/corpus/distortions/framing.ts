@@ -1,0 +1,28 @@
+import type { DistortionType } from './distortion-type';
+
+/** Sides to which a framing slips: heads and feet are cut off more often than flanks. */
+const SLIPS = [
+  [0, 1],
+  [0, 1],
+  [0, -1],
+  [1, 0],
+  [-1, 0],
+  [0.8, 0.8],
+  [-0.8, 0.8],
+] as const;
+
+/** The camera stands too near and looks past its subject, which the frame cuts off. */
+export const incompleteSubject: DistortionType = {
+  id: 'incomplete-subject',
+  tag: 'incomplete-subject',
+  stage: 'framing',
+  frequency: 2.2,
+  reach: 'whole',
+  partial: false,
+  needs: 'subject',
+  apply(footage, { severity, random, reframed }) {
+    const [x, y] = random.pick(SLIPS);
+    const frames = reframed(1 + 0.8 * severity, 0.85 * x, 0.85 * y);
+    for (let i = 0; i < footage.frames.length; i++) footage.frames[i] = frames[i]!;
+  },
+};

@@ -1,0 +1,4 @@
+/**
+ * The edge of `gpu` that exists only in Node: Dawn.
+ */
+export { openDawn } from './dawn-node';

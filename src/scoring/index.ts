@@ -1,0 +1,32 @@
+/**
+ * The one pipeline from a file to a report, and the report itself. The page's side of the worker stands in `page.ts`.
+ */
+export type { DegradationKind, DegradationName, DegradationStrength } from './degrade/degradation-name';
+export {
+  DEGRADATION_KINDS,
+  DEGRADATION_NAMES,
+  DEGRADATION_STRENGTHS,
+  degradationWords,
+} from './degrade/degradation-name';
+export type { RationaleWords } from './explainer';
+export type {
+  InspectRequest,
+  Inspection,
+  OccludedWindow,
+  OcclusionMap,
+  PatchMap,
+  PatchMaps,
+  WindowCurve,
+} from './inspect/inspection';
+export { createModelShelf } from './models';
+export type { ScoreOptions } from './options';
+export { PROFILE_CHOICES, PROVIDER_CHOICES, checkOptions } from './options';
+export type { Progress, Stage, Thumbnail } from './progress';
+export type { KeptFrames, PlannedWindow, Reclassification, ReclassifyRequest } from './reclassify/reclassification';
+export { strideOf } from './reclassify/reclassification';
+export type { DimensionScore, Provider, Rationale, ReportedArtifact, ScoreOutcome, ScoreReport } from './report';
+export { REPORT_VERSION, isFailure } from './report';
+export type { ScoreDeps } from './score';
+export { score } from './score';
+export { scoreWithRecovery } from './transport/recover';
+export type { Capabilities } from './transport/service';

@@ -1,0 +1,39 @@
+/** A JSON object of which nothing is known yet. */
+type Json = Readonly<Record<string, unknown>>;
+
+/** Fields of schema 1 that have another name in schema 2, by the object that they stand in. */
+const REPORT_FIELDS = { faults: 'artifacts', twin: 'degradedCopy' };
+const SAMPLING_FIELDS = {
+  momentsSampled: 'sampledFrames',
+  momentsDuplicated: 'duplicatedFrames',
+  momentsMissing: 'missingFrames',
+};
+const WINDOW_FIELDS = { moments: 'sampledFrames' };
+const OPTION_FIELDS = { windowMoments: 'windowFrames' };
+
+/** A report of schema 1 in the field names of schema 2. No number changes. The only place that knows the old names. */
+export function fromSchema1(report: Json): Json {
+  const { sampling, slowfast, windows } = report;
+  return renamed(
+    {
+      ...report,
+      schema: 2,
+      ...(isJson(sampling) ? { sampling: renamed(sampling, SAMPLING_FIELDS) } : {}),
+      ...(isJson(slowfast) && isJson(slowfast['options'])
+        ? { slowfast: { ...slowfast, options: renamed(slowfast['options'], OPTION_FIELDS) } }
+        : {}),
+      ...(Array.isArray(windows)
+        ? { windows: windows.map((each: unknown) => (isJson(each) ? renamed(each, WINDOW_FIELDS) : each)) }
+        : {}),
+    },
+    REPORT_FIELDS,
+  );
+}
+
+function renamed(object: Json, names: Readonly<Record<string, string>>): Json {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [names[name] ?? name, value]));
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

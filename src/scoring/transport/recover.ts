@@ -1,0 +1,31 @@
+import type { Result } from '../../base';
+import { ok } from '../../base';
+import type { ScoreOptions } from '../options';
+import type { ScoreReport } from '../report';
+
+const WHY_CPU = 'The GPU was lost on the way.';
+
+/**
+ * Scores, and once more on the CPU where the GPU was lost on the way: it takes its buffers with it, so the clip starts
+ * over. The report then says so. `renew` runs in between.
+ */
+export async function scoreWithRecovery(
+  options: ScoreOptions,
+  run: (options: ScoreOptions) => Promise<Result<ScoreReport>>,
+  renew: () => void = () => undefined,
+): Promise<Result<ScoreReport>> {
+  const first = await run(options);
+  if (first.ok || first.error.code !== 'gpu-lost') return first;
+  renew();
+  const second = await run({ ...options, provider: 'wasm', packing: 'cpu' });
+  if (!second.ok) return second;
+  const warning = `${first.error.message} The clip was scored again on the CPU.`;
+  const { slowfast, model, warnings } = second.value;
+  return ok({
+    ...second.value,
+    slowfast: { ...slowfast, reason: WHY_CPU },
+    model: { ...model, reason: WHY_CPU },
+    // First of all: where there is room for one warning only, it is this one.
+    warnings: [warning, ...warnings],
+  });
+}

@@ -1,0 +1,67 @@
+import type { Result } from '../../base';
+import type { RationaleWords } from '../explainer';
+import type { InspectRequest, Inspection } from '../inspect/inspection';
+import type { ScoreOptions } from '../options';
+import type { Progress, Thumbnail } from '../progress';
+import type { KeptFrames, Reclassification, ReclassifyRequest } from '../reclassify/reclassification';
+import type { ScoreReport } from '../report';
+
+/** What this browser offers, for the page to show before a file is dropped. */
+export interface Capabilities {
+  /** `software`: an adapter exists but the CPU is faster, so `auto` does not use it. */
+  readonly webgpu: 'hardware' | 'software' | 'none';
+  /** The adapter's own words, e.g. `nvidia ampere`; empty without one. */
+  readonly adapter: string;
+  readonly crossOriginIsolated: boolean;
+  /** Threads that the wasm runtime may use. */
+  readonly threads: number;
+}
+
+export interface ScoreCallbacks {
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onThumbnail?: ((thumbnail: Thumbnail) => void) | undefined;
+  /** Where rationales were asked for: all that the decoder has written, told anew with every word. */
+  readonly onWords?: ((rationaleWords: readonly RationaleWords[]) => void) | undefined;
+}
+
+/**
+ * What the worker offers to the page, one scoring or inspection at a time. Failures come back as values because comlink keeps only
+ * name, message and stack of what is thrown.
+ */
+export interface ScoringService {
+  /** Callbacks must be comlink proxies: functions do not survive the structured clone. */
+  score(
+    file: File | Blob,
+    name: string,
+    options: ScoreOptions,
+    onProgress: (progress: Progress) => void,
+    onThumbnail: ((thumbnail: Thumbnail) => void) | undefined,
+    onWords: ((rationaleWords: readonly RationaleWords[]) => void) | undefined,
+  ): Promise<Result<ScoreReport>>;
+  inspect(
+    file: File | Blob,
+    options: ScoreOptions,
+    request: InspectRequest,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<Inspection>>;
+  /** Larger pictures of a clip's sampled moments than a scoring gives; resolves to the number of moments. */
+  pictures(
+    file: File | Blob,
+    options: ScoreOptions,
+    onProgress: (progress: Progress) => void,
+    onThumbnail: (thumbnail: Thumbnail) => void,
+  ): Promise<Result<number>>;
+  /** Keeps the comparison frames of one clip, in place of another's, for `reclassify`. */
+  keepFrames(
+    file: File | Blob,
+    options: ScoreOptions,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<KeptFrames>>;
+  /** Answers at once, between two steps of whatever runs; undefined where those frames are not kept any more. */
+  reclassify(id: string, request: ReclassifyRequest): Promise<Reclassification | undefined>;
+  /** Gives the room of the kept frames back. */
+  dropFrames(): void;
+  /** Ends what is running, if anything; its promise resolves to `cancelled`. */
+  cancel(): void;
+  capabilities(): Promise<Capabilities>;
+}

@@ -1,0 +1,66 @@
+import type { BlockMotion } from './block-motion';
+import { MOTION_BLOCKS, MOTION_GRID } from '../tokens';
+
+/** Figures of one block, in order. */
+export const DEFORMATION_FEATURES = ['camera', 'deviation', 'divergence', 'curl', 'shear'] as const;
+
+const COUNT = DEFORMATION_FEATURES.length;
+const CENTRE = (MOTION_GRID - 1) / 2;
+/** Sum of the squared distances of all blocks from the middle column, and from the middle row. */
+export const GRID_SPREAD = (MOTION_GRID * MOTION_GRID * (MOTION_GRID * MOTION_GRID - 1)) / 12;
+
+const deviationX = new Float64Array(MOTION_BLOCKS);
+const deviationY = new Float64Array(MOTION_BLOCKS);
+const features = new Float64Array(MOTION_BLOCKS * COUNT);
+
+/**
+ * What of the motion a camera can make, and what is left: the affine field that fits all blocks best (pan, zoom, turn),
+ * and of the rest its length and how it stretches (divergence, signed), turns and shears the picture, in 128ths of the
+ * picture a block. Rigid things that move on their own deviate without bending inside; what warps, melts or collapses
+ * bends everywhere. [MOTION_BLOCKS][DEFORMATION_FIGURES]; the answer is valid until the next call.
+ */
+export function deformation(motion: BlockMotion): Float64Array {
+  removeFit(motion.vx, deviationX);
+  removeFit(motion.vy, deviationY);
+  for (let block = 0; block < MOTION_BLOCKS; block++) {
+    const column = block % MOTION_GRID;
+    const row = Math.floor(block / MOTION_GRID);
+    const xByX = slope(deviationX, block, column, 1);
+    const xByY = slope(deviationX, block, row, MOTION_GRID);
+    const yByX = slope(deviationY, block, column, 1);
+    const yByY = slope(deviationY, block, row, MOTION_GRID);
+    const at = block * COUNT;
+    const [restX, restY] = [deviationX[block]!, deviationY[block]!];
+    features[at] = Math.hypot(motion.vx[block]! - restX, motion.vy[block]! - restY);
+    features[at + 1] = Math.hypot(restX, restY);
+    features[at + 2] = xByX + yByY;
+    features[at + 3] = Math.abs(yByX - xByY);
+    features[at + 4] = Math.hypot(xByX - yByY, xByY + yByX);
+  }
+  return features;
+}
+
+/** Least squares of a plane over the grid: its columns and rows are orthogonal about the middle. */
+function removeFit(velocity: Float64Array, out: Float64Array): void {
+  let mean = 0;
+  let across = 0;
+  let down = 0;
+  for (let block = 0; block < MOTION_BLOCKS; block++) {
+    const v = velocity[block]!;
+    mean += v / MOTION_BLOCKS;
+    across += (v * ((block % MOTION_GRID) - CENTRE)) / GRID_SPREAD;
+    down += (v * (Math.floor(block / MOTION_GRID) - CENTRE)) / GRID_SPREAD;
+  }
+  for (let block = 0; block < MOTION_BLOCKS; block++) {
+    const column = (block % MOTION_GRID) - CENTRE;
+    const row = Math.floor(block / MOTION_GRID) - CENTRE;
+    out[block] = velocity[block]! - mean - across * column - down * row;
+  }
+}
+
+/** Change from one block to the next along a line on which it is the `place`th: central, one-sided at both ends. */
+function slope(values: Float64Array, block: number, place: number, stride: number): number {
+  const before = place > 0 ? block - stride : block;
+  const after = place < MOTION_GRID - 1 ? block + stride : block;
+  return ((values[after]! - values[before]!) * stride) / (after - before);
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readReport } from '../../../src/scoring/read-report';
+import type { ScoreReport } from '../../../src/scoring/report';
+
+const json = (path: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+/** Written by version 0.1.0, for a degraded copy of the sample `grain`. */
+const old = json('tests/fixtures/report-schema-1.json');
+const current = json('public/samples/grain.json')['report'] as ScoreReport;
+
+describe('readReport', () => {
+  it('reads a report of schema 2 as it is', () => {
+    expect(readReport(current)).toEqual({ ok: true, value: current });
+  });
+
+  it('reads a report of schema 1 under the names of schema 2, every number as it was', () => {
+    const read = readReport(old);
+    if (!read.ok) throw new Error(read.error.message);
+    const { model, degradedCopy, ...rest } = read.value;
+    const { model: _model, ...expected } = current;
+    expect(rest).toEqual(expected);
+    expect(degradedCopy).toBe('blur-slight');
+    expect(model.version).toBe('0.12.0');
+  });
+
+  it('does not change what it is given', () => {
+    const before = JSON.stringify(old);
+    readReport(old);
+    expect(JSON.stringify(old)).toBe(before);
+  });
+
+  it.each([
+    ['a later schema', { ...current, schema: 3 }, /schema 3.*newer Slowglass/],
+    ['no dimensions', { ...current, dimensions: [] }, /dimensions/],
+    [
+      'a score in words',
+      { ...current, dimensions: [{ ...current.dimensions[0], score: 'good' }] },
+      /dimensions\.0\.score/,
+    ],
+    ['old names under schema 2', { ...old, schema: 2 }, /sampling\.sampledFrames/],
+    ['a list', [], /no Slowglass report/],
+    ['nothing', null, /no Slowglass report/],
+  ])('refuses %s with a sentence', (_, given, sentence) => {
+    const read = readReport(given);
+    expect(read.ok ? 'read' : read.error.message).toMatch(sentence);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { ClipLabel, Observation } from '../../../../src/corpus/clip';
+import { TRAINED_DIMENSIONS } from '../../../../src/corpus/clip';
+import { fitRationaleGuide, guideOf } from '../../../../src/trainer/evaluation/rationale-guide';
+import { ARTIFACTS } from '../../../../src/trainer/network/shape';
+import { observation } from '../clips';
+
+const MOTION = 'motion-quality';
+const clip = (...observations: Observation[]): ClipLabel => ({
+  id: '0',
+  content: 'scene',
+  split: 'train',
+  dimensionRatings: { 'motion-amplitude': { mos: 3, ratings: [3] } } as unknown as ClipLabel['dimensionRatings'],
+  observations,
+});
+const shaky = clip(observation('shake', { [MOTION]: 1 }));
+const faint = clip(observation('shake', { [MOTION]: 0.05 }));
+const noisy = clip(observation('noise', { 'clarity-quality': 1 }));
+const fine = clip();
+const given = (probability: number): number[] => ARTIFACTS.map((tag) => (tag === 'shake' ? probability : 0));
+
+describe('the guide of rationales', () => {
+  it('knows how often a fault that is there is worth a word on each dimension', () => {
+    const { lowers } = fitRationaleGuide([shaky, shaky, faint, noisy, fine], [given(0)], [fine]);
+    expect(lowers[MOTION]![ARTIFACTS.indexOf('shake')]).toBeCloseTo(2 / 3, 3);
+    expect(lowers[MOTION]![ARTIFACTS.indexOf('noise')]).toBe(0);
+    expect(lowers['clarity-quality']![ARTIFACTS.indexOf('noise')]).toBe(1);
+    expect(lowers['motion-amplitude']!.every((share) => share === 0)).toBe(true);
+  });
+
+  it('is silent on more than nine in ten of the clean answers it was fitted on', () => {
+    const clips = Array.from({ length: 100 }, () => fine);
+    const probabilities = clips.map((_, i) => given(i / 100));
+    const everywhere = clip(observation('shake', Object.fromEntries(TRAINED_DIMENSIONS.map((id) => [id, 1]))));
+    const guide = fitRationaleGuide([everywhere], probabilities, clips);
+    const silent = probabilities.filter((each) => !guideOf(guide, MOTION, each).speaks).length;
+    expect(silent).toBeGreaterThanOrEqual(91);
+    expect(guideOf(guide, MOTION, given(1)).speaks).toBe(true);
+    expect(guideOf(guide, MOTION, given(1)).order[0]).toBe('shake');
+  });
+
+  it('names a second fault from where it was right on the clips it was fitted on', () => {
+    const both = clip(observation('shake', { [MOTION]: 1 }), observation('flicker', { [MOTION]: 0.5 }));
+    const flickers = (probability: number): number[] =>
+      ARTIFACTS.map((tag) => (tag === 'shake' ? 1 : tag === 'flicker' ? probability : 0));
+    // Flicker is there from 0.45 on: below, a second fault would be invented, above, one is missed.
+    const probabilities = Array.from({ length: 50 }, (_, i) => flickers(i / 50));
+    const labels = probabilities.map((_, i) => (i / 50 >= 0.45 ? both : shaky));
+    const { nameFrom } = fitRationaleGuide([shaky, both], probabilities, labels);
+    expect([0.4, 0.5]).toContain(nameFrom);
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { humanTable, keptHumanMetrics } from '../../../../src/trainer/evaluation/human';
+import { GUARD_RAIL, guardRail, humanMetrics } from '../../../../src/trainer/human/metrics';
+
+describe('the guard-rail feature', () => {
+  it('is minus the ratio of second to first differences, and 0 where nothing moves', () => {
+    expect(guardRail([Math.log1p(2), Math.log1p(3), 0, 0])).toBeCloseTo(-1.5, 12);
+    expect(guardRail([0, 0, 0, 0])).toBe(0);
+  });
+});
+
+describe('figures on human scores', () => {
+  const labels = [1, 2, 3, 4].map((quality, i) => ({
+    file: `${i}.mp4`,
+    model: i % 2 === 0 ? 'one' : 'two',
+    scores: { static_quality: 5 - quality, temporal_quality: 2 * quality },
+  }));
+  const scores = [1, 2, 3, 4].map(
+    (quality) =>
+      new Map([
+        ['dynamic-quality', quality],
+        ['overall-quality', quality],
+        [GUARD_RAIL, -quality],
+      ]),
+  );
+  const metrics = humanMetrics(labels, scores, 10, 'a1');
+  const row = (scorer: string, target: string) =>
+    metrics.rows.find((each) => each.scorer === scorer && each.target === target)!;
+
+  it('hold each scorer against its own column, and the overall opinion against the mean of both', () => {
+    expect(row('dynamic-quality', 'temporal_quality').overall.srcc?.value).toBeCloseTo(1);
+    expect(row(GUARD_RAIL, 'temporal_quality').overall.srcc?.value).toBeCloseTo(-1);
+    expect(row(GUARD_RAIL, 'static_quality').overall.srcc?.value).toBeCloseTo(1);
+    expect(row('overall-quality', 'mean of both').overall.srcc?.value).toBeCloseTo(1);
+  });
+
+  it('say nothing of a scorer that scored no clip', () => {
+    expect(row('visual-quality', 'static_quality').overall).toEqual({});
+  });
+
+  it('count clips and generators and stand in a table a level', () => {
+    expect(metrics).toMatchObject({ clips: 4, generators: 2, draws: 10 });
+    const table = humanTable(metrics);
+    expect(table).toMatch(/Over all clips:\n\n\| scorer \| against \| SRCC \| PLCC \| KRCC \|/);
+    expect(table).toContain('| dynamic-quality | temporal_quality | 1.000 (1.00 to 1.00) |');
+    expect(table).toContain('| visual-quality | static_quality | n/a | n/a | n/a |');
+    expect(table.match(/\| scorer \|/g)).toHaveLength(3);
+  });
+
+  it('are taken from disk again, but not those of an earlier version or another encoder', () => {
+    const stored: unknown = JSON.parse(JSON.stringify(metrics));
+    expect(keptHumanMetrics(stored, 'a1')).toMatchObject({ clips: 4 });
+    expect(keptHumanMetrics(stored, 'b2')).toBeUndefined();
+    expect(keptHumanMetrics({ ...metrics, schema: 2 }, 'a1')).toBeUndefined();
+    expect(keptHumanMetrics(undefined, 'a1')).toBeUndefined();
+  });
+});
