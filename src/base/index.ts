@@ -9,3 +9,4 @@ export { createRandom } from './random';
 export type { Failure, Result } from './result';
 export { fail, ok } from './result';
 export { sha256 } from './sha256';
+export { VERSION } from './version';

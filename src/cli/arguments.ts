@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { VERSION } from '../base';
 import type { ScoreOptions } from '../scoring';
 import { PROFILE_CHOICES, PROVIDER_CHOICES, checkOptions } from '../scoring';
 
@@ -47,6 +48,7 @@ export function parseArguments(words: readonly string[]): ScoreCommand | Refusal
     .addOption(new Option('--provider <name>', PROVIDER_HELP).choices(PROVIDER_CHOICES).default('auto'))
     .option('--explain', "also write the model's reasons")
     .option('--model <folder>', 'another model pack')
+    .version(VERSION, '--version', 'print the version')
     .showHelpAfterError()
     .exitOverride()
     .configureOutput({ writeOut: keep, writeErr: keep });

@@ -11,6 +11,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** What the page and the bench rely on; further fields pass. The full description is public/schema/score-report.v2.json. */
 const reportShape = v.looseObject({
   schema: v.literal(REPORT_VERSION),
+  version: v.pipe(v.string(), v.nonEmpty()),
   video: v.string(),
   info: v.looseObject({ width: v.number(), height: v.number() }),
   dimensions: v.pipe(

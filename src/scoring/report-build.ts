@@ -1,3 +1,4 @@
+import { VERSION } from '../base';
 import type { VideoInfo } from '../media';
 import type { QualityModel } from '../judges';
 import { askedDimensions, dimensionScores } from './dimension-scores';
@@ -28,6 +29,7 @@ export function buildReport({ name, info, model, options, chosen, walked, total 
   const slowFrames = frames.filter(({ pathway }) => pathway === 'slow').length;
   return {
     schema: REPORT_VERSION,
+    version: VERSION,
     video: name,
     info,
     ...(options.degradedCopy === undefined ? {} : { degradedCopy: options.degradedCopy }),

@@ -1,6 +1,9 @@
 /** A JSON object of which nothing is known yet. */
 type Json = Readonly<Record<string, unknown>>;
 
+/** Slowglass 0.1.0 is the only version that wrote schema 1; its reports do not name it. */
+const SCHEMA_1_VERSION = '0.1.0';
+
 /** Fields of schema 1 that have another name in schema 2, by the object that they stand in. */
 const REPORT_FIELDS = { faults: 'artifacts', twin: 'degradedCopy' };
 const SAMPLING_FIELDS = {
@@ -18,6 +21,7 @@ export function fromSchema1(report: Json): Json {
     {
       ...report,
       schema: 2,
+      version: SCHEMA_1_VERSION,
       ...(isJson(sampling) ? { sampling: renamed(sampling, SAMPLING_FIELDS) } : {}),
       ...(isJson(slowfast) && isJson(slowfast['options'])
         ? { slowfast: { ...slowfast, options: renamed(slowfast['options'], OPTION_FIELDS) } }

@@ -55,6 +55,8 @@ export interface ReportedArtifact {
 
 export interface ScoreReport {
   readonly schema: typeof REPORT_VERSION;
+  /** Version of the Slowglass that made the report, e.g. `0.2.0`. */
+  readonly version: string;
   /** File name or path as given. */
   readonly video: string;
   readonly info: VideoInfo;

@@ -7,6 +7,7 @@ import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
 export function sampleReport(changes: Partial<ScoreReport> = {}): ScoreReport {
   return {
     schema: 2,
+    version: '0.2.0',
     video: 'clip.mp4',
     info: {
       container: 'mp4',

@@ -17,11 +17,12 @@ describe('readReport', () => {
   it('reads a report of schema 1 under the names of schema 2, every number as it was', () => {
     const read = readReport(old);
     if (!read.ok) throw new Error(read.error.message);
-    const { model, degradedCopy, ...rest } = read.value;
-    const { model: _model, ...expected } = current;
+    const { version, model, degradedCopy, ...rest } = read.value;
+    const { version: _version, model: _model, ...expected } = current;
     expect(rest).toEqual(expected);
     expect(degradedCopy).toBe('blur-slight');
     expect(model.version).toBe('0.12.0');
+    expect(version).toBe('0.1.0');
   });
 
   it('does not change what it is given', () => {
@@ -32,13 +33,14 @@ describe('readReport', () => {
 
   it.each([
     ['a later schema', { ...current, schema: 3 }, /schema 3.*newer Slowglass/],
+    ['no version', { ...current, version: undefined }, /version/],
     ['no dimensions', { ...current, dimensions: [] }, /dimensions/],
     [
       'a score in words',
       { ...current, dimensions: [{ ...current.dimensions[0], score: 'good' }] },
       /dimensions\.0\.score/,
     ],
-    ['old names under schema 2', { ...old, schema: 2 }, /sampling\.sampledFrames/],
+    ['old names under schema 2', { ...old, schema: 2, version: '0.2.0' }, /sampling\.sampledFrames/],
     ['a list', [], /no Slowglass report/],
     ['nothing', null, /no Slowglass report/],
   ])('refuses %s with a sentence', (_, given, sentence) => {

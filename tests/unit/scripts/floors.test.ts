@@ -15,6 +15,7 @@ describe('whyForbidden', () => {
     ['src/app/pages/score/view.ts', '../../shell/icons'],
     ['src/slowfast/cpu/packer.ts', '../../media'],
     ['src/gpu/shaders.ts', '../../shaders/resize.wgsl?raw'],
+    ['src/base/version.ts', '../../package.json'],
     ['src/corpus/clip.ts', '../quality'],
     ['src/corpus/clip.ts', './scene'],
     ['src/app/main.ts', 'd3'],
