@@ -70,7 +70,7 @@ async function main(): Promise<number> {
     const run: RobustnessRun = { schema: 1, encoder, seconds, changes, growths };
     writeFileSync(path, `${JSON.stringify({ ...run, lines }, undefined, 2)}\n`);
   }
-  await deps.models.dispose();
+  await deps.judges.dispose();
   printVersions(changes);
   printDistortions(growths);
   return 0;

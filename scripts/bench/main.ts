@@ -55,7 +55,7 @@ async function main(): Promise<number> {
   for (const each of CASES) {
     const deps = nodeDeps({ modelFolder, gpu: each.gpu });
     results.push([each, await measureScoring(file.value, path, each.options, deps, repeat)]);
-    await deps.models.dispose();
+    await deps.judges.dispose();
   }
   print(basename(path), repeat, results);
   if (json !== undefined)

@@ -7,8 +7,8 @@ import Table from 'cli-table3';
 import { Command } from 'commander';
 import type { Result } from '../../src/base';
 import { fail, ok } from '../../src/base';
-import type { QualityModel, WindowTokens } from '../../src/judges';
-import { goldenWindow, loadCompactModel, loadPack } from '../../src/judges';
+import type { TokenJudge, WindowTokens } from '../../src/judges';
+import { goldenWindow, loadCompactJudge, loadPack } from '../../src/judges';
 import { nodeOrt, packFromFolder } from '../../src/judges/node';
 import { FAST_TOKENS, FAST_WIDTH, SLOW_WIDTH, TOKEN_LAYOUT } from '../../src/slowfast';
 import { median } from './median';
@@ -32,7 +32,7 @@ async function main(): Promise<number> {
   const { previous, repeat } = command.opts<{ previous: string; repeat: number }>();
   const folder = mkdtempSync(join(tmpdir(), 'slowglass-bench-'));
   try {
-    const models: [string, Result<QualityModel>][] = [
+    const models: [string, Result<TokenJudge>][] = [
       ['this pack', await open(SHIPPED)],
       [`the pack of ${previous}`, await openRevision(previous, folder)],
     ];
@@ -45,7 +45,7 @@ async function main(): Promise<number> {
     print(
       opened.map(({ name, model }, place) => ({
         name,
-        tokens: model.manifest.packing.total,
+        tokens: model.sampling.budget.total,
         milliseconds: median(times[place]!),
       })),
       repeat,
@@ -57,14 +57,14 @@ async function main(): Promise<number> {
   }
 }
 
-async function open(folder: string): Promise<Result<QualityModel>> {
+async function open(folder: string): Promise<Result<TokenJudge>> {
   const pack = await loadPack(packFromFolder(folder));
   if (!pack.ok) return pack;
   const gpu = async () => fail('no-webgpu', 'The bench of the model runs on wasm.');
-  return loadCompactModel(pack.value, { provider: 'wasm', loader: nodeOrt, gpu });
+  return loadCompactJudge(pack.value, { provider: 'wasm', loader: nodeOrt, gpu });
 }
 
-async function openRevision(revision: string, folder: string): Promise<Result<QualityModel>> {
+async function openRevision(revision: string, folder: string): Promise<Result<TokenJudge>> {
   mkdirSync(folder, { recursive: true });
   for (const file of FILES) {
     const bytes = fileOf(revision, `${SHIPPED}/${file}`);
@@ -95,8 +95,8 @@ function fileOf(revision: string, path: string): Result<Buffer> {
 }
 
 /** Milliseconds of each model's windows. The models take turns, so that a busy machine slows all of them. */
-async function measure(models: readonly QualityModel[], repeat: number): Promise<number[][]> {
-  const windows = models.map(({ manifest }) => wholeWindow(manifest.packing.total));
+async function measure(models: readonly TokenJudge[], repeat: number): Promise<number[][]> {
+  const windows = models.map(({ sampling }) => wholeWindow(sampling.budget.total));
   const times = models.map((): number[] => []);
   // The first round warms the caches and does not count.
   for (let round = 0; round <= repeat; round++) {
@@ -119,12 +119,12 @@ function wholeWindow(tokens: number): WindowTokens {
   };
 }
 
-async function judge(model: QualityModel, window: WindowTokens): Promise<number> {
+async function judge(model: TokenJudge, window: WindowTokens): Promise<number> {
   const started = performance.now();
-  const encoded = await model.encode(window);
-  if (!encoded.ok) throw new Error(encoded.error.message);
-  const judged = await encoded.value.judge(model.manifest.dimensions.map(({ id }) => id));
-  encoded.value.release();
+  const reading = await model.read(window);
+  if (!reading.ok) throw new Error(reading.error.message);
+  const judged = await reading.value.judge({ dimensions: model.dimensions });
+  reading.value.release();
   if (!judged.ok) throw new Error(judged.error.message);
   return performance.now() - started;
 }

@@ -3,7 +3,7 @@ import { VERSION } from '../base';
 import type { ScoreOptions } from '../scoring';
 import { PROFILE_CHOICES, PROVIDER_CHOICES, checkOptions } from '../scoring';
 
-/** What the score command was asked to do. */
+/** The parsed arguments of `npm run score`. */
 export interface ScoreCommand {
   readonly files: readonly string[];
   readonly options: ScoreOptions;
@@ -14,8 +14,8 @@ export interface ScoreCommand {
   readonly gpu: boolean;
 }
 
-/** Asked for help, or asked wrongly: what to print, and the exit code that goes with it. */
-export interface Refusal {
+/** Nothing to score: help, the version or an error to print, and the exit code. */
+export interface Notice {
   readonly text: string;
   readonly exitCode: 0 | 2;
 }
@@ -31,10 +31,10 @@ interface Flags {
 }
 
 const PROVIDER_HELP =
-  'where the model runs; webgpu needs no --gpu, takes a software adapter too, and fails where there is none; wasm with --gpu packs frames on the GPU only';
+  'where the judge runs; webgpu needs no --gpu, takes a software adapter too, and fails where there is none; wasm with --gpu packs frames on the GPU only';
 
-/** Reads the words behind `npm run score --`. Never exits or prints by itself. */
-export function parseArguments(words: readonly string[]): ScoreCommand | Refusal {
+/** Parses the arguments of `npm run score --`. It neither exits nor prints. */
+export function parseArguments(words: readonly string[]): ScoreCommand | Notice {
   let printed = '';
   const keep = (text: string): void => void (printed += text);
   const command = new Command('npm run score --')
@@ -42,12 +42,12 @@ export function parseArguments(words: readonly string[]): ScoreCommand | Refusal
     .description('Scores videos. Nothing leaves this machine.')
     .argument('<FILE...>', 'video files: mp4, mov, webm, mkv')
     .option('--json <path>', 'write the reports as a JSON array, in the order given (- for standard output)')
-    .addOption(new Option('--profile <name>', 'whose opinion').choices(PROFILE_CHOICES).default('both'))
-    .option('--fps <rate>', 'sampled instants a second (default: as the model learned)', toNumber)
+    .addOption(new Option('--profile <name>', 'dimensions to judge').choices(PROFILE_CHOICES).default('both'))
+    .option('--fps <rate>', 'sampled frames a second (default: the rate that the judge was trained at)', toNumber)
     .option('--gpu', 'use a hardware GPU where there is one, through Dawn; the report says what ran (default: the CPU)')
     .addOption(new Option('--provider <name>', PROVIDER_HELP).choices(PROVIDER_CHOICES).default('auto'))
-    .option('--explain', "also write the model's reasons")
-    .option('--model <folder>', 'another model pack')
+    .option('--explain', 'also write a rationale for each score')
+    .option('--model <folder>', 'folder of another model pack')
     .version(VERSION, '--version', 'print the version')
     .showHelpAfterError()
     .exitOverride()
@@ -78,12 +78,12 @@ export function parseArguments(words: readonly string[]): ScoreCommand | Refusal
   };
 }
 
-export function isRefusal(parsed: ScoreCommand | Refusal): parsed is Refusal {
+export function isNotice(parsed: ScoreCommand | Notice): parsed is Notice {
   return 'exitCode' in parsed;
 }
 
 function toNumber(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number.');
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number, e.g. 8.');
   return value;
 }

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { defined } from '../base';
 import { createCpuPacker, servePackers } from '../slowfast';
 
-/** Packs frames in a thread of its own; see threaded-packer.ts. */
+/** Packs frames in a worker thread; see threaded-packer.ts. */
 const port = defined(parentPort, 'the thread that started this one');
 servePackers(
   {

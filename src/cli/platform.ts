@@ -4,26 +4,26 @@ import { fail } from '../base';
 import { openDawn } from '../gpu/node';
 import { nodePlatform } from '../media/node';
 import { openVideo } from '../media';
+import { createCompactJudges } from '../judges';
 import { nodeOrt, packFromFolder } from '../judges/node';
 import type { ScoreDeps } from '../scoring';
-import { createModelShelf } from '../scoring';
 import { createGpuPacker } from '../slowfast';
 import { createThreadedPacker } from './threaded-packer';
 
-/** The shipped pack; this file's bundle lies two folders below the root, as its source does. */
+/** The shipped pack. The bundle of this file is two folders below the root, as its source is. */
 const SHIPPED_MODEL = fileURLToPath(new URL('../../public/models/slowglass-mini/', import.meta.url));
 
 export interface NodePlatformConfig {
   /** Folder of a model pack; the shipped one by default. */
   readonly modelFolder?: string | undefined;
-  /** Open a GPU through Dawn when one is needed. Off by default: a machine without one would only lose time. */
+  /** Open a GPU through Dawn when one is needed. */
   readonly gpu: boolean;
 }
 
 /** The pipeline's platform in Node: FFmpeg's decoders, ONNX Runtime's WebAssembly, and WebGPU through Dawn. */
 export function nodeDeps({ modelFolder = SHIPPED_MODEL, gpu }: NodePlatformConfig): ScoreDeps {
   return {
-    models: createModelShelf({
+    judges: createCompactJudges({
       source: packFromFolder(modelFolder),
       loader: nodeOrt,
       openGpu: async () => (gpu ? openDawn() : NOT_ASKED),

@@ -1,6 +1,6 @@
 import type { Progress } from '../scoring';
 
-/** One line on standard error that rewrites itself; silent where that is not a terminal. */
+/** One line on standard error that is rewritten in place. It prints nothing where that is not a terminal. */
 export interface ProgressLine {
   show(place: string, progress: Progress): void;
   clear(): void;
@@ -19,10 +19,10 @@ export function createProgressLine(stream: NodeJS.WriteStream): ProgressLine {
 
 const STAGES: Record<Progress['stage'], string> = {
   opening: 'opening',
-  'loading-model': 'loading the model',
+  'loading-model': 'loading the judge',
   sampling: 'decoding and packing',
   judging: 'judging',
-  explaining: 'writing the reasons',
+  explaining: 'writing rationales',
   done: 'done',
 };
 

@@ -10,7 +10,7 @@ export interface ScoreFilesCalls {
   readonly signal?: AbortSignal;
 }
 
-/** Scores files one after the other. Each gives a report or a failure; none stops the rest. */
+/** Scores files one after the other. Each gives a report or a failure; a failure does not stop the rest. */
 export async function scoreFiles(
   files: readonly string[],
   options: ScoreOptions,

@@ -1,17 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { isFailure } from '../scoring';
-import { isRefusal, parseArguments } from './arguments';
+import { isNotice, parseArguments } from './arguments';
 import type { ScoreCommand } from './arguments';
 import { nodeDeps } from './platform';
 import { createProgressLine } from './progress-line';
 import { scoreFiles } from './score-files';
 import { renderOutcomes } from './table';
 
-/** `npm run score -- FILE...`: exit code 0 when every file was scored, 1 when some were not, 2 when asked wrongly. */
+/** `npm run score -- FILE...`: exit code 0 when every file was scored, 1 when some were not, 2 for wrong arguments. */
 async function main(words: readonly string[]): Promise<number> {
   const parsed = parseArguments(words);
-  if (isRefusal(parsed)) {
+  if (isNotice(parsed)) {
     await print(parsed.exitCode === 0 ? process.stdout : process.stderr, parsed.text);
     return parsed.exitCode;
   }
@@ -19,7 +19,7 @@ async function main(words: readonly string[]): Promise<number> {
 }
 
 async function run({ files, options, json, modelFolder, gpu }: ScoreCommand): Promise<number> {
-  // npm changes into the package's folder; the person meant the one that the command was typed in.
+  // npm changes into the package's folder; relative paths start at the folder where the command was typed.
   const folder = process.env['INIT_CWD'] ?? process.cwd();
   const deps = nodeDeps({ modelFolder: modelFolder === undefined ? undefined : resolve(folder, modelFolder), gpu });
   const line = createProgressLine(process.stderr);
@@ -38,7 +38,7 @@ async function run({ files, options, json, modelFolder, gpu }: ScoreCommand): Pr
     await print(process.stdout, `${renderOutcomes(outcomes)}\n`);
     if (json !== undefined && !(await saveJson(resolve(folder, json), outcomes))) return 1;
   }
-  await deps.models.dispose();
+  await deps.judges.dispose();
   return outcomes.some(isFailure) ? 1 : 0;
 }
 
@@ -54,10 +54,10 @@ async function saveJson(path: string, outcomes: unknown): Promise<boolean> {
   }
 }
 
-/** Resolves once it is out: a process that exits at once would cut a pipe short on some systems. */
+/** Resolves once the text is written: a process that exits earlier truncates a pipe on some systems. */
 function print(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve) => stream.write(text, () => resolve()));
 }
 
-// The runtime's worker threads would keep the process alive.
+// Without an exit the runtime's worker threads keep the process alive.
 process.exit(await main(process.argv.slice(2)));

@@ -5,7 +5,7 @@ import { PROFILES, dimensionsOf } from '../quality';
 import type { DimensionScore, ScoreOutcome, ScoreReport } from '../scoring';
 import { isFailure } from '../scoring';
 
-/** What stands on the terminal: a table a profile, then failures, warnings, reasons and where it all ran. */
+/** The terminal output: a table for each profile, then failures, rationales, warnings, and where the judge ran. */
 export function renderOutcomes(outcomes: readonly ScoreOutcome[]): string {
   const reports = outcomes.filter((outcome): outcome is ScoreReport => !isFailure(outcome));
   const parts = profilesOf(reports).map((profile) => profileTable(profile, reports));
@@ -13,7 +13,7 @@ export function renderOutcomes(outcomes: readonly ScoreOutcome[]): string {
   const warnings = reports.flatMap(({ video, warnings: list }) =>
     list.map((warning) => `${basename(video)}: ${warning}`),
   );
-  const rationale = reports.flatMap(({ video, dimensions }) =>
+  const rationales = reports.flatMap(({ video, dimensions }) =>
     dimensions.flatMap(({ name, rationale }) =>
       rationale === undefined ? [] : [`${basename(video)}, ${name.toLowerCase()}: ${rationale.text}`],
     ),
@@ -21,7 +21,7 @@ export function renderOutcomes(outcomes: readonly ScoreOutcome[]): string {
   return [
     ...parts,
     section('Not scored', failures),
-    section('Reasons', rationale),
+    section('Rationales', rationales),
     section('Warnings', warnings),
     section('Ran on', [...new Set(reports.map(whereItRan))]),
   ]

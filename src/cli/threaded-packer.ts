@@ -5,15 +5,14 @@ import { Worker } from 'node:worker_threads';
 import type { Packer, SlowFastOptions } from '../slowfast';
 import { createCpuPacker, createRemotePackers } from '../slowfast';
 
-/** scripts/bundle-node.mjs puts the worker's bundle beside that of the command. */
+/** scripts/bundle-node.mjs writes the worker's bundle beside the command's. */
 const WORKER = new URL('./cli-packer-worker.mjs', import.meta.url);
 
 let remote: ((options: SlowFastOptions) => Packer) | undefined;
 
 /**
- * Packs in a thread of its own, so that it costs no time where decoding takes longer: a browser decodes outside the
- * worker's thread anyway, Node's decoder needs its caller's. Where there is one core, or no bundle (in tests), packing
- * stays in this thread. The numbers are the same.
+ * Packs in a worker thread, in parallel with Node's decoder, which needs this one. With one core, or without a bundle (in
+ * tests), it packs in this thread. The numbers are the same.
  */
 export function createThreadedPacker(options: SlowFastOptions): Packer {
   if (availableParallelism() < 2 || !existsSync(fileURLToPath(WORKER))) return createCpuPacker(options);
@@ -31,7 +30,7 @@ function startWorker(): (options: SlowFastOptions) => Packer {
       reject(error);
     });
   });
-  // Without a file in work nobody waits for it.
+  // While no file is packed nobody awaits it.
   failed.catch(() => undefined);
   return createRemotePackers(
     {

@@ -1,21 +1,33 @@
 /**
- * What turns a window of sampled frames into level distributions.
+ * Judges: a window of sampled frames in, level distributions out. `judge.ts` is the interface, `compact/` the judge that
+ * ships with Slowglass, `runtime/` ONNX Runtime.
  */
 export type { Golden } from './compact/golden';
 export { goldenWindow } from './compact/golden';
-export { loadCompactModel } from './compact/load';
+export { createCompactJudges } from './compact/judges';
+export { loadCompactJudge } from './compact/load';
 export type { Manifest } from './compact/manifest';
 export type { ModelPack } from './compact/pack';
 export { loadPack } from './compact/pack';
-export type {
-  ArtifactProbability,
-  EncodedWindow,
-  LevelDistribution,
-  QualityModel,
-  WindowTokens,
-} from './compact/quality-model';
 export type { PackSource } from './compact/source';
 export { packFromUrl } from './compact/source';
+export type {
+  ArtifactProbability,
+  FrameJudge,
+  Judge,
+  JudgeDescription,
+  JudgeIdentity,
+  JudgeSampling,
+  Judges,
+  LevelDistribution,
+  RationaleWords,
+  Rationales,
+  TokenJudge,
+  WindowFrames,
+  WindowJudgement,
+  WindowReading,
+  WindowTokens,
+} from './judge';
 export type { Provider, ProviderChoice } from './runtime/provider';
 export { wasmThreads, webOrt } from './runtime/runtime-web';
 export type { OrtLoader } from './runtime/runtime';

@@ -3,7 +3,7 @@ import type { LevelDistribution } from '../judges';
 import type { Level } from '../quality';
 import { expectedScore, levelsOf } from '../quality';
 
-/** What a model said of one window, and how many sampled moments it saw. */
+/** One window's distribution, and its number of sampled frames. */
 export interface JudgedWindow {
   readonly sampledFrames: number;
   readonly distribution: LevelDistribution;
@@ -14,13 +14,13 @@ export interface Aggregate {
   readonly levels: readonly Level[];
   readonly probabilities: readonly number[];
   readonly score: number;
-  /** Expected score a window, in the windows' order. */
+  /** Expected score of each window, in their order. */
   readonly windowScores: readonly number[];
 }
 
 /**
- * The video's level distribution: the mean of its windows' weighted by their moments, so that the short last window
- * counts for what it shows. All judgements are of one dimension.
+ * The video's level distribution: the mean of its windows' distributions, weighted by their numbers of sampled frames,
+ * because the last window may be shorter. All distributions are of one dimension.
  */
 export function aggregate(windows: readonly JudgedWindow[]): Aggregate {
   const first = windows[0];
@@ -41,7 +41,7 @@ export function aggregate(windows: readonly JudgedWindow[]): Aggregate {
   };
 }
 
-/** The window that stands for the video: its score is nearest to the video's; the earlier one on a tie. */
+/** Place of the window whose score is nearest to the video's; the earlier one on a tie. */
 export function typicalWindow({ score, windowScores }: Aggregate): number {
   let best = 0;
   windowScores.forEach((windowScore, index) => {

@@ -1,10 +1,10 @@
 import { WORTH_A_LINE, tag } from '../quality';
-import type { WindowResult } from './judge-line';
+import type { WindowResult } from './judge-windows';
 import type { ReportedArtifact } from './report';
 
 /**
- * The faults of a video that are worth a line, surest first. A fault that strikes once is there: its probability is that
- * of the window that shows it most, and not the mean.
+ * The artifacts of a video with at least the probability `WORTH_A_LINE`, most probable first. An artifact's probability
+ * is that of the window that shows it most, not the mean: an artifact in one window is an artifact of the video.
  */
 export function reportedArtifacts(windowResults: readonly WindowResult[]): ReportedArtifact[] {
   const ids = windowResults[0]?.artifacts.map((artifact) => artifact.tag) ?? [];

@@ -1,19 +1,23 @@
-import type { Manifest } from '../judges';
+import type { JudgeDescription, Rationales } from '../judges';
 import type { Dimension, DimensionId, ProfileId } from '../quality';
 import { dimensionsOf, levelsOf, nearestLevel, parseRationale, spread, verbalise } from '../quality';
 import type { Aggregate, JudgedWindow } from './aggregate';
 import { aggregate, typicalWindow } from './aggregate';
-import type { ExplainedWindows, RationaleWords } from './explainer';
-import type { WindowResult } from './judge-line';
+import type { WindowResult } from './judge-windows';
+import type { ExplainedWindows } from './rationale-writer';
 import type { DimensionScore, Rationale } from './report';
 
-/** Ids to ask the model for: the profiles' dimensions that it knows. */
-export function askedDimensions(manifest: Manifest, profiles: readonly ProfileId[]): DimensionId[] {
-  const known = new Set<string>(manifest.dimensions.map(({ id }) => id));
-  return profiles.flatMap((profile) => dimensionsOf(profile).map(({ id }) => id)).filter((id) => known.has(id));
+/** The profiles' dimensions that the judge offers. */
+export function askedDimensions(
+  { dimensions }: Pick<JudgeDescription, 'dimensions'>,
+  profiles: readonly ProfileId[],
+): DimensionId[] {
+  return profiles
+    .flatMap((profile) => dimensionsOf(profile).map(({ id }) => id))
+    .filter((id) => dimensions.includes(id));
 }
 
-/** The window that each dimension is explained by: the one whose score is nearest to the video's. */
+/** The window that each dimension is explained from: the one whose score is nearest to the video's. */
 export function explainedWindows(
   asked: readonly DimensionId[],
   windowResults: readonly WindowResult[],
@@ -22,19 +26,21 @@ export function explainedWindows(
 }
 
 /**
- * Every dimension of the asked profiles, in the house's order; those that the model cannot judge say why.
+ * Every dimension of the profiles, in their order. A dimension that the judge does not offer gives the reason.
  *
- * @param rationaleWords what the decoder wrote about the windows of `explainedWindows`; empty where nobody asked.
+ * @param rationales of the windows of `explainedWindows`; empty where none were asked for.
  */
 export function dimensionScores(
+  judge: JudgeDescription,
   profiles: readonly ProfileId[],
-  asked: readonly DimensionId[],
   windowResults: readonly WindowResult[],
-  rationaleWords: readonly RationaleWords[],
+  rationales: Rationales,
 ): DimensionScore[] {
   return profiles.flatMap(dimensionsOf).map((dimension) => {
-    const words = rationaleWords.find(({ id }) => id === dimension.id)?.words;
-    return asked.includes(dimension.id) ? available(dimension, windowResults, words) : unavailable(dimension);
+    const words = rationales.find(({ id }) => id === dimension.id)?.words;
+    return judge.dimensions.includes(dimension.id)
+      ? available(dimension, windowResults, words === undefined ? undefined : { words, form: judge.rationale })
+      : unavailable(dimension, judge);
   });
 }
 
@@ -45,10 +51,15 @@ function judgedWindows(id: DimensionId, windowResults: readonly WindowResult[]):
   });
 }
 
+interface Written {
+  readonly words: readonly string[];
+  readonly form: JudgeDescription['rationale'];
+}
+
 function available(
   dimension: Dimension,
   windowResults: readonly WindowResult[],
-  words: readonly string[] | undefined,
+  written: Written | undefined,
 ): DimensionScore {
   const { id, profile, name } = dimension;
   const whole = aggregate(judgedWindows(id, windowResults));
@@ -62,17 +73,21 @@ function available(
     levels: whole.levels.map(({ word }) => word),
     probabilities: whole.probabilities,
     windowScores: whole.windowScores,
-    ...(words === undefined ? {} : { rationale: rationale(id, words, whole) }),
+    ...(written === undefined ? {} : { rationale: rationaleOf(id, written, whole) }),
   };
 }
 
-function rationale(id: DimensionId, words: readonly string[], whole: Aggregate): Rationale {
-  const observations = parseRationale(words.slice(1));
-  const text = observations === undefined ? 'The model gave no readable reason.' : verbalise(id, observations);
+function rationaleOf(id: DimensionId, { words, form }: Written, whole: Aggregate): Rationale {
+  const text = form === 'prose' ? words.slice(1).join(' ') : verbalised(id, words);
   return { text, words, window: typicalWindow(whole) };
 }
 
-function unavailable({ id, profile, name, needsText }: Dimension): DimensionScore {
+function verbalised(id: DimensionId, words: readonly string[]): string {
+  const observations = parseRationale(words.slice(1));
+  return observations === undefined ? 'The judge gave no readable rationale.' : verbalise(id, observations);
+}
+
+function unavailable({ id, profile, name }: Dimension, judge: JudgeDescription): DimensionScore {
   return {
     id,
     profile,
@@ -83,6 +98,6 @@ function unavailable({ id, profile, name, needsText }: Dimension): DimensionScor
     levels: levelsOf(profile).map(({ word }) => word),
     probabilities: [],
     windowScores: [],
-    unavailable: needsText ? 'needs a text model' : 'not judged by this model',
+    unavailable: judge.unavailable[id] ?? 'not offered by this judge',
   };
 }

@@ -1,6 +1,7 @@
 /**
- * The one pipeline from a file to a report, and the report itself. The page's side of the worker stands in `page.ts`.
+ * The pipeline from a video file to a report, and the report. The page's side of the worker is in `page.ts`.
  */
+export type { RationaleWords } from '../judges';
 export type { DegradationKind, DegradationName, DegradationStrength } from './degrade/degradation-name';
 export {
   DEGRADATION_KINDS,
@@ -8,7 +9,6 @@ export {
   DEGRADATION_STRENGTHS,
   degradationWords,
 } from './degrade/degradation-name';
-export type { RationaleWords } from './explainer';
 export type {
   InspectRequest,
   Inspection,
@@ -18,7 +18,6 @@ export type {
   PatchMaps,
   WindowCurve,
 } from './inspect/inspection';
-export { createModelShelf } from './models';
 export type { ScoreOptions } from './options';
 export { PROFILE_CHOICES, PROVIDER_CHOICES, checkOptions } from './options';
 export type { Progress, Stage, Thumbnail } from './progress';

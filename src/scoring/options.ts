@@ -1,6 +1,6 @@
 import type { Result } from '../base';
 import { fail, ok } from '../base';
-import type { Manifest } from '../judges';
+import type { JudgeSampling } from '../judges';
 import type { ProfileId } from '../quality';
 import { PROFILES } from '../quality';
 import type { SlowFastOptions } from '../slowfast';
@@ -12,29 +12,31 @@ export const PROFILE_CHOICES = ['ultravqa', 'q-save', 'both'] as const;
 export const PROVIDER_CHOICES = ['auto', 'wasm', 'webgpu'] as const;
 export const PACKING_CHOICES = ['auto', 'cpu', 'webgpu'] as const;
 
+/** Q-Save's sampling rate (4.2.1), where no judge states its own. */
+export const DEFAULT_RATE_PER_SECOND = 8;
 export const MIN_RATE_PER_SECOND = 0.5;
 export const MAX_RATE_PER_SECOND = 60;
 
-/** The thresholds of the slow-fast split that a person may move; window and budget belong to the model. */
+/** The options of the slow-fast split that a caller may set; window and budget are the judge's. */
 export type SlowFastThresholds = Pick<
   SlowFastOptions,
   'patchCosine' | 'frameSimilarity' | 'measure' | 'lumaDifference'
 >;
 
-/** What a caller may ask for; everything has a default. Plain data: it crosses to the worker and into saved links. */
+/** Options of a scoring; everything has a default. Plain data: it crosses to the worker and into saved links. */
 export interface ScoreOptions {
-  /** Whose opinion: any video (`ultravqa`), generated video (`q-save`), or both. Default both. */
+  /** Which dimensions: those for any video (`ultravqa`), for generated video (`q-save`), or both. Default both. */
   readonly profile?: (typeof PROFILE_CHOICES)[number];
-  /** Sampled instants a second. Default: what the model was trained at. */
+  /** Sampled frames a second. Default: the rate that the judge was trained at. */
   readonly ratePerSecond?: number;
-  /** Where the model runs. `auto`: WebGPU on a hardware adapter, else wasm. */
+  /** Where the judge runs. `auto`: WebGPU on a hardware adapter, else wasm. */
   readonly provider?: (typeof PROVIDER_CHOICES)[number];
-  /** Where frames are compared and packed. `auto`: where the model runs. */
+  /** Where frames are compared and packed. `auto`: where the judge runs. */
   readonly packing?: (typeof PACKING_CHOICES)[number];
   readonly slowfast?: Partial<SlowFastThresholds>;
-  /** Also write each dimension's rationale. Default false: it costs up to 14 more decoder runs a dimension. */
+  /** Also write each dimension's rationale, word by word, which takes longer. Default false. */
   readonly explain?: boolean;
-  /** Judge the clip's degraded twin in its place: a counterfactual. Default: the clip itself. */
+  /** Judge a degraded copy of the clip in its place. Default: the clip itself. */
   readonly degradedCopy?: DegradationName;
 }
 
@@ -62,21 +64,20 @@ export function checkOptions(options: ScoreOptions): Result<undefined> {
   return problem === undefined ? ok(undefined) : fail('invalid-option', problem);
 }
 
-/** Fills checked options in with the defaults and the model's own numbers. */
-export function resolveOptions(options: ScoreOptions, manifest: Manifest): ResolvedOptions {
+/** Fills checked options in with the defaults and the judge's own sampling. */
+export function resolveOptions(options: ScoreOptions, sampling: JudgeSampling): ResolvedOptions {
   const { profile = 'both', provider = 'auto', packing = 'auto', explain = false } = options;
-  const { layout: _layout, ...budget } = manifest.packing;
   return {
     profiles: profile === 'both' ? (Object.keys(PROFILES) as ProfileId[]) : [profile],
-    ratePerSecond: options.ratePerSecond ?? manifest.sampling.ratePerSecond,
+    ratePerSecond: options.ratePerSecond ?? sampling.ratePerSecond,
     provider,
     packing,
     slowfast: {
       ...DEFAULT_SLOWFAST,
-      ...manifest.slowfast,
+      ...sampling.thresholds,
       ...withoutUndefined(options.slowfast ?? {}),
-      windowFrames: manifest.sampling.windowFrames,
-      budget,
+      windowFrames: sampling.windowFrames,
+      budget: sampling.budget,
     },
     explain,
     degradedCopy: options.degradedCopy,

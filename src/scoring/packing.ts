@@ -1,7 +1,7 @@
 import type { Result } from '../base';
 import { ok } from '../base';
 import type { Gpu } from '../gpu';
-import type { QualityModel } from '../judges';
+import type { TokenJudge } from '../judges';
 import type { Packer, SlowFastOptions } from '../slowfast';
 import type { ResolvedOptions } from './options';
 
@@ -18,18 +18,18 @@ export interface ChosenPacker {
 }
 
 /**
- * `auto` packs where the model runs: on WebGPU the tokens then reach it without leaving the GPU, and on wasm a way over
- * the GPU and back would cost more than it saves.
+ * `auto` packs where the judge runs: on WebGPU the tokens then stay on the GPU, and on wasm reading them back from the
+ * GPU would cost more time than packing there saves.
  */
 export async function choosePacker(
   { packing, slowfast }: ResolvedOptions,
-  model: QualityModel,
+  { identity }: TokenJudge,
   packers: Packers,
   openGpu: () => Promise<Result<Gpu>>,
 ): Promise<Result<ChosenPacker>> {
   if (packing === 'cpu') return ok({ packer: packers.cpu(slowfast), reason: 'The CPU was asked for.' });
-  if (packing === 'auto' && model.provider === 'wasm') {
-    const reason = `Frames are packed where the model runs. ${model.reason}`;
+  if (packing === 'auto' && identity.provider === 'wasm') {
+    const reason = `Frames are packed where the model runs. ${identity.reason}`;
     return ok({ packer: packers.cpu(slowfast), reason });
   }
   const gpu = await openGpu();

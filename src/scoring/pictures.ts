@@ -1,22 +1,21 @@
 import type { Result } from '../base';
-import { fail } from '../base';
+import { ok } from '../base';
 import { thumbnailOf } from '../slowfast';
-import { eachSample } from './inspect/each-sampled-frame';
+import { eachSampledFrame } from './each-sampled-frame';
+import { guarded } from './endings';
 import { createMeter } from './meter';
 import type { ScoreOptions } from './options';
-import { checkOptions } from './options';
+import { DEFAULT_RATE_PER_SECOND, checkOptions } from './options';
 import type { ScoreCalls, ScoreDeps } from './score';
 import { openClip } from './degrade/open-clip';
+import { pictureStride } from './thumbnails';
 
-/** Longest side: enough to see by eye what was degraded. */
+/** Longest side in pixels: enough to see a degradation. */
 export const PICTURE_PX = 640;
-/** Half a minute at eight a second; of longer clips fewer moments are shown, evenly. */
+/** Half a minute at 8 frames/s. Of longer clips every n-th sampled frame gives a picture. */
 export const MOST_PICTURES = 240;
 
-/** Q-Save's sampling rate (4.2.1), for callers that name none. */
-const USUAL_RATE_PER_SECOND = 8;
-
-/** Walks a clip, or its degraded twin, and hands out pictures of its sampled moments. Gives the number of moments. */
+/** Walks a clip, or its degraded copy, and sends pictures of its sampled frames. Gives the number of sampled frames. */
 export async function sendPictures(
   file: Blob,
   options: ScoreOptions,
@@ -26,23 +25,21 @@ export async function sendPictures(
   const checked = checkOptions(options);
   if (!checked.ok) return checked;
   const meter = createMeter(onProgress, () => deps.now());
-  try {
+  return guarded(async () => {
     meter.enter('opening');
     const opened = await openClip(file, options, (each) => deps.openVideo(each));
     if (!opened.ok) return opened;
     const video = opened.value;
     try {
-      const { ratePerSecond = USUAL_RATE_PER_SECOND } = options;
-      const stride = Math.max(1, Math.ceil(((video.info.durationSeconds ?? 0) * ratePerSecond) / MOST_PICTURES));
-      return await eachSample({ video, ratePerSecond, meter, signal }, ({ index, frame }) => {
+      const { ratePerSecond = DEFAULT_RATE_PER_SECOND } = options;
+      const stride = pictureStride(video.info, ratePerSecond, MOST_PICTURES);
+      const sampled = await eachSampledFrame({ video, ratePerSecond, meter, signal }, ({ index, frame }) => {
         if (index % stride === 0) onThumbnail?.({ index, ...thumbnailOf(frame, PICTURE_PX) });
-        return { ok: true, value: undefined };
+        return ok(undefined);
       });
+      return sampled.ok ? ok(sampled.value.count) : sampled;
     } finally {
       video.close();
     }
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return fail('internal', `Slowglass failed on this file (${detail}). Please report it, with the file if you can.`);
-  }
+  });
 }

@@ -1,7 +1,7 @@
 import { VERSION } from '../base';
 import type { VideoInfo } from '../media';
-import type { QualityModel } from '../judges';
-import { askedDimensions, dimensionScores } from './dimension-scores';
+import type { JudgeDescription } from '../judges';
+import { dimensionScores } from './dimension-scores';
 import { reportedArtifacts } from './artifacts';
 import type { ResolvedOptions } from './options';
 import type { ChosenPacker } from './packing';
@@ -14,17 +14,17 @@ export interface ReportParts {
   /** File name or path as given. */
   readonly name: string;
   readonly info: VideoInfo;
-  readonly model: QualityModel;
+  readonly judge: JudgeDescription;
   readonly options: ResolvedOptions;
   readonly chosen: ChosenPacker;
   readonly walked: Walked;
-  /** Milliseconds from the file to here. */
+  /** Milliseconds since the scoring started. */
   readonly total: number;
 }
 
-export function buildReport({ name, info, model, options, chosen, walked, total }: ReportParts): ScoreReport {
-  const { manifest, sha256, provider, reason } = model;
-  const { sampling, windowResults, rationaleWords, milliseconds } = walked;
+export function buildReport({ name, info, judge, options, chosen, walked, total }: ReportParts): ScoreReport {
+  const { kind: _kind, ...identity } = judge.identity;
+  const { sampling, windowResults, rationales, milliseconds } = walked;
   const frames = windowResults.flatMap((windowResult) => windowResult.frames);
   const slowFrames = frames.filter(({ pathway }) => pathway === 'slow').length;
   return {
@@ -33,13 +33,8 @@ export function buildReport({ name, info, model, options, chosen, walked, total 
     video: name,
     info,
     ...(options.degradedCopy === undefined ? {} : { degradedCopy: options.degradedCopy }),
-    dimensions: dimensionScores(
-      options.profiles,
-      askedDimensions(manifest, options.profiles),
-      windowResults,
-      rationaleWords,
-    ),
-    ...(manifest.artifacts.length === 0 ? {} : { artifacts: reportedArtifacts(windowResults) }),
+    dimensions: dimensionScores(judge, options.profiles, windowResults, rationales),
+    ...(judge.artifacts.length === 0 ? {} : { artifacts: reportedArtifacts(windowResults) }),
     sampling,
     slowfast: {
       options: options.slowfast,
@@ -56,8 +51,8 @@ export function buildReport({ name, info, model, options, chosen, walked, total 
       tokensPerSlowFrame: windowResult.tokensPerSlowFrame,
       tokensSpent: windowResult.tokensSpent,
     })),
-    model: { name: manifest.name, version: manifest.version, sha256, provider, reason },
+    model: identity,
     timings: { total, ...milliseconds },
-    warnings: reportWarnings(info, sampling, options, manifest),
+    warnings: reportWarnings(info, sampling, options, judge.sampling),
   };
 }

@@ -1,8 +1,10 @@
 import type { Result } from '../base';
-import { fail, ok } from '../base';
+import { ok } from '../base';
+import type { Judges } from '../judges';
 import type { OpenVideo } from '../media';
+import { guarded } from './endings';
 import { createMeter } from './meter';
-import type { ModelShelf } from './models';
+import { openTokenJudge } from './open-judge';
 import type { ScoreOptions } from './options';
 import { checkOptions, resolveOptions } from './options';
 import type { Packers } from './packing';
@@ -13,9 +15,9 @@ import type { ScoreCallbacks } from './transport/service';
 import { openClip } from './degrade/open-clip';
 import { walkVideo } from './walk';
 
-/** What the pipeline needs of its platform; all else is the same in a browser's worker and in Node. */
+/** What the pipeline needs from its platform. Everything else is the same in a browser's worker and in Node. */
 export interface ScoreDeps {
-  readonly models: ModelShelf;
+  readonly judges: Judges;
   readonly packers: Packers;
   openVideo(file: Blob): Promise<Result<OpenVideo>>;
   /** Milliseconds, monotonic. */
@@ -27,24 +29,19 @@ export interface ScoreCalls extends ScoreCallbacks {
 }
 
 /**
- * The one pipeline: opens a video, samples it, tells slow frames from fast ones, packs windows, judges them and makes
- * the report. Same input, same numbers; only `timings` differ from run to run. Nothing is thrown.
+ * The pipeline: opens a video, samples it, classifies slow and fast frames, packs windows, judges them and builds the
+ * report. The same input gives the same numbers; only `timings` differ from run to run. It never throws.
  *
- * @param name file name or path, as it is to stand in the report.
+ * @param name file name or path, as the report states it.
  */
-export async function score(
+export function score(
   file: Blob,
   name: string,
   options: ScoreOptions,
   deps: ScoreDeps,
   calls: ScoreCalls = {},
 ): Promise<Result<ScoreReport>> {
-  try {
-    return await scoreFile(file, name, options, deps, calls);
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return fail('internal', `Slowglass failed on this file (${detail}). Please report it, with the file if you can.`);
-  }
+  return guarded(() => scoreFile(file, name, options, deps, calls));
 }
 
 async function scoreFile(
@@ -64,16 +61,16 @@ async function scoreFile(
   const video = opened.value;
   try {
     meter.enter('loading-model');
-    const model = await deps.models.model(options.provider ?? 'auto');
-    if (!model.ok) return model;
-    const resolved = resolveOptions(options, model.value.manifest);
-    const chosen = await choosePacker(resolved, model.value, deps.packers, () => deps.models.gpu());
+    const judge = await openTokenJudge(deps.judges, options.provider);
+    if (!judge.ok) return judge;
+    const resolved = resolveOptions(options, judge.value.sampling);
+    const chosen = await choosePacker(resolved, judge.value, deps.packers, () => deps.judges.gpu());
     if (!chosen.ok) return chosen;
     const { packer } = chosen.value;
     try {
       const walked = await walkVideo({
         video,
-        model: model.value,
+        judge: judge.value,
         packer,
         options: resolved,
         meter,
@@ -86,7 +83,7 @@ async function scoreFile(
       const report = buildReport({
         name,
         info: video.info,
-        model: model.value,
+        judge: judge.value,
         options: resolved,
         chosen: chosen.value,
         walked: walked.value,

@@ -1,24 +1,30 @@
 import type { Result } from '../base';
-import { defined, fail, ok } from '../base';
-import type { OpenVideo, SampledFrame, SamplingSummary } from '../media';
-import type { QualityModel } from '../judges';
-import type { Packer } from '../slowfast';
+import { ok } from '../base';
+import type { Rationales, TokenJudge } from '../judges';
+import type { OpenVideo, SamplingSummary } from '../media';
+import type { PackedWindow, Packer } from '../slowfast';
 import { thumbnailOf } from '../slowfast';
 import { askedDimensions, explainedWindows } from './dimension-scores';
-import type { Explainer, RationaleWords } from './explainer';
-import { createExplainer } from './explainer';
-import type { JudgeLine, WindowResult } from './judge-line';
-import { createJudgeLine } from './judge-line';
+import { eachSampledFrame } from './each-sampled-frame';
+import { checkCancelled } from './endings';
+import { createInFlight } from './in-flight';
+import type { WindowJudging, WindowResult } from './judge-windows';
+import { createWindowJudging } from './judge-windows';
 import type { Meter } from './meter';
 import type { ResolvedOptions } from './options';
+import type { RationaleWriter } from './rationale-writer';
+import { createRationaleWriter } from './rationale-writer';
+import type { Stopwatch } from './stopwatch';
+import { createStopwatch } from './stopwatch';
+import { pictureStride } from './thumbnails';
 import type { ScoreCallbacks } from './transport/service';
 
-/** A strip shows no more, and the pictures of a long film would fill the memory. */
+/** The strip shows no more, and the thumbnails of a long film would fill the memory. */
 export const MAX_THUMBNAILS = 1200;
 
 export interface WalkParts {
   readonly video: OpenVideo;
-  readonly model: QualityModel;
+  readonly judge: TokenJudge;
   readonly packer: Packer;
   readonly options: ResolvedOptions;
   readonly meter: Meter;
@@ -32,118 +38,89 @@ export interface WalkParts {
 export interface Walked {
   readonly sampling: SamplingSummary;
   readonly windowResults: readonly WindowResult[];
-  /** The decoder's words; empty unless asked for. */
-  readonly rationaleWords: readonly RationaleWords[];
-  /** Milliseconds of waiting for frames, packing and judging. Judging overlaps the other two. */
-  readonly milliseconds: { readonly decode: number; readonly slowfast: number; readonly model: number };
+  /** Empty unless asked for. */
+  readonly rationales: Rationales;
+  /** Time of waiting for frames, of packing, and in the judge. The judge's time overlaps the other two. */
+  readonly milliseconds: Readonly<Record<WalkStage, number>>;
 }
 
-type Judged = Omit<Walked, 'rationaleWords'>;
+const WALK_STAGES = ['decode', 'slowfast', 'model'] as const;
+type WalkStage = (typeof WALK_STAGES)[number];
 
-/** Walks a video once: samples, packs, and judges each window while the next is decoded. */
+type Judged = Pick<Walked, 'sampling' | 'windowResults'>;
+
+/**
+ * Walks a video once. One sampled frame is packed while the next is decoded, and one window is judged while the next is
+ * packed.
+ */
 export async function walkVideo(parts: WalkParts): Promise<Result<Walked>> {
-  const { model, options, now } = parts;
-  const explainer = options.explain ? createExplainer() : undefined;
-  const line = createJudgeLine(model, askedDimensions(model.manifest, options.profiles), now, explainer);
+  const { judge, options, now } = parts;
+  const stopwatch = createStopwatch(WALK_STAGES, now);
+  const writer = options.explain ? createRationaleWriter() : undefined;
+  const dimensions = askedDimensions(judge, options.profiles);
+  const judging = createWindowJudging({ judge, dimensions, stopwatch, writer });
   try {
-    const judged = await judge(parts, line);
-    return judged.ok ? await explain(parts, judged.value, explainer) : judged;
+    const judged = await judgeVideo(parts, judging, stopwatch);
+    if (!judged.ok) return judged;
+    const written =
+      writer === undefined
+        ? ok([])
+        : await stopwatch.time('model', () => writeRationales(parts, judged.value.windowResults, writer));
+    if (!written.ok) return written;
+    return ok({ ...judged.value, rationales: written.value, milliseconds: stopwatch.milliseconds });
   } finally {
-    // A failure or a cancel must not leave a window with the model after the packer's buffers have gone.
-    await line.settle();
-    explainer?.release();
+    // After a failure or a cancel a window may still be judged; the packer's buffers must outlive it.
+    await judging.settle();
+    writer?.release();
   }
 }
 
-/** Adds the words about the windows that stand for the video, where they were asked for. */
-async function explain(
-  { model, options, meter, onWords, signal, now }: WalkParts,
-  judged: Judged,
-  explainer: Explainer | undefined,
-): Promise<Result<Walked>> {
-  if (explainer === undefined) return ok({ ...judged, rationaleWords: [] });
-  meter.enter('explaining');
-  const started = now();
-  const asked = askedDimensions(model.manifest, options.profiles);
-  const windows = explainedWindows(asked, judged.windowResults);
-  const written = await explainer.write(windows, { onWords, signal, heartbeat: () => meter.heartbeat() });
-  if (!written.ok) return written;
-  const { milliseconds } = judged;
-  const spent = milliseconds.model + now() - started;
-  return ok({ ...judged, rationaleWords: written.value, milliseconds: { ...milliseconds, model: spent } });
-}
-
-async function judge(parts: WalkParts, line: JudgeLine): Promise<Result<Judged>> {
-  const { video, packer, options, meter, onThumbnail, signal, now } = parts;
-  const stride = thumbnailStride(video, options.ratePerSecond);
-  let sampling: SamplingSummary | undefined;
-  let decode = 0;
-  let slowfast = 0;
-
-  meter.enter('sampling');
-  const sampledFrames = video.sampledFrames({
-    ratePerSecond: options.ratePerSecond,
-    signal,
-    onProgress: (done, total) => meter.frames(done, total),
-  });
-  /** Judges what a push or finish gave; the failure of that, or of the window before it. */
-  const settle = async (packing: ReturnType<Packer['push']>): Promise<Result<undefined>> => {
-    const from = now();
-    const packed = await packing;
-    slowfast += now() - from;
+async function judgeVideo(
+  parts: WalkParts,
+  judging: WindowJudging,
+  stopwatch: Stopwatch<WalkStage>,
+): Promise<Result<Judged>> {
+  const { video, packer, options, meter, onThumbnail, signal } = parts;
+  const { ratePerSecond } = options;
+  const stride = pictureStride(video.info, ratePerSecond, MAX_THUMBNAILS);
+  const packing = createInFlight<PackedWindow | undefined>();
+  /** Waits for the frame that is being packed, and judges the window that it completed. */
+  const judgePacked = async (): Promise<Result<undefined>> => {
+    const packed = await stopwatch.time('slowfast', () => packing.take());
     if (!packed.ok) return packed;
-    return packed.value === undefined ? ok(undefined) : line.add(packed.value);
+    return packed.value === undefined ? ok(undefined) : judging.add(packed.value);
   };
-  // One moment is being packed while the next is being decoded.
-  let packing: ReturnType<Packer['push']> = Promise.resolve(ok(undefined));
-  let since = now();
-  for await (const sample of keepingSummary(sampledFrames, (summary) => (sampling = summary))) {
-    decode += now() - since;
-    if (!sample.ok) return sample;
-    const settled = await settle(packing);
-    if (!settled.ok) return settled;
-    since = now();
-    const { index, frame } = sample.value;
-    if (index % stride === 0) onThumbnail?.({ index, ...thumbnailOf(frame) });
-    packing = packer.push(sample.value);
-    // Should the loop end before this is waited for, its error is the lesser one.
-    packing.catch(() => undefined);
-    slowfast += now() - since;
-    if (signal?.aborted === true) return cancelled();
-    since = now();
-  }
-  decode += now() - since;
+  const sampled = await eachSampledFrame({ video, ratePerSecond, meter, signal, stopwatch }, async (sample) => {
+    const before = await judgePacked();
+    if (!before.ok) return before;
+    await stopwatch.time('slowfast', () => {
+      const { index, frame } = sample;
+      if (index % stride === 0) onThumbnail?.({ index, ...thumbnailOf(frame) });
+      packing.start(() => packer.push(sample));
+    });
+    return before;
+  });
+  if (!sampled.ok) return sampled;
 
   meter.enter('judging');
-  const settled = await settle(packing);
-  if (!settled.ok) return settled;
-  const last = await settle(packer.finish());
+  const last = await judgePacked();
   if (!last.ok) return last;
-  const windowResults = await line.finish();
+  packing.start(() => packer.finish());
+  const rest = await judgePacked();
+  if (!rest.ok) return rest;
+  const windowResults = await judging.finish();
   if (!windowResults.ok) return windowResults;
-  if (signal?.aborted === true) return cancelled();
-  if (windowResults.value.length === 0) {
-    return fail('no-frames', 'No frame of this video falls on a sampling instant; sample it more often.');
-  }
-  return ok({
-    sampling: defined(sampling, 'the sampling summary'),
-    windowResults: windowResults.value,
-    milliseconds: { decode, slowfast, model: line.milliseconds },
-  });
+  const running = checkCancelled(signal);
+  return running.ok ? ok({ sampling: sampled.value.summary, windowResults: windowResults.value }) : running;
 }
 
-/** `for await` drops what a generator returns; leaving the loop early still ends the generator within. */
-async function* keepingSummary(
-  sampledFrames: AsyncGenerator<Result<SampledFrame>, SamplingSummary, undefined>,
-  keep: (summary: SamplingSummary) => void,
-): AsyncGenerator<Result<SampledFrame>, void, undefined> {
-  keep(yield* sampledFrames);
-}
-
-function thumbnailStride({ info }: OpenVideo, ratePerSecond: number): number {
-  return Math.max(1, Math.ceil(((info.durationSeconds ?? 0) * ratePerSecond) / MAX_THUMBNAILS));
-}
-
-function cancelled(): Result<never> {
-  return fail('cancelled', 'Scoring was cancelled.');
+/** Writes the rationale of each dimension from the window that is closest to the video's score. */
+function writeRationales(
+  { judge, options, meter, onWords, signal }: WalkParts,
+  windowResults: readonly WindowResult[],
+  writer: RationaleWriter,
+): Promise<Result<Rationales>> {
+  meter.enter('explaining');
+  const windows = explainedWindows(askedDimensions(judge, options.profiles), windowResults);
+  return writer.write(windows, { onWords, signal, heartbeat: () => meter.heartbeat() });
 }

@@ -1,30 +1,30 @@
 import type { SamplingSummary, VideoInfo } from '../media';
-import type { Manifest } from '../judges';
+import type { JudgeSampling } from '../judges';
 import type { ResolvedOptions } from './options';
 import { degradationWords } from './degrade/degradation-name';
 
-/** Fewer moments than this (half a second at 8 a second) show too little for an opinion on motion. */
+/** Fewer sampled frames than this (half a second at 8 a second) show too little motion to judge it. */
 const FEW_FRAMES = 4;
 
-/** Sentences that qualify a score: what was odd about the video, and where the settings leave what the model knows. */
+/** Sentences that qualify a score: what is unusual about the video, and which settings the judge was not trained with. */
 export function reportWarnings(
   info: VideoInfo,
   sampling: SamplingSummary,
   options: ResolvedOptions,
-  manifest: Manifest,
+  trainedWith: JudgeSampling,
 ): string[] {
   return [
     ...degradationWarnings(options),
     ...sampling.warnings,
     ...samplingWarnings(info, sampling),
-    ...settingWarnings(options, manifest),
+    ...settingWarnings(options, trainedWith),
   ];
 }
 
 function degradationWarnings({ degradedCopy }: ResolvedOptions): string[] {
   if (degradedCopy === undefined) return [];
   return [
-    `A counterfactual: not the clip itself was judged, but the clip ${degradationWords(degradedCopy)}, on purpose, after decoding.`,
+    `A degraded copy was judged, not the clip itself: the clip ${degradationWords(degradedCopy)} after decoding.`,
   ];
 }
 
@@ -32,14 +32,14 @@ function samplingWarnings(info: VideoInfo, sampling: SamplingSummary): string[] 
   const { sampledFrames, duplicatedFrames, missingFrames, ratePerSecond, framesDecoded } = sampling;
   const warnings: string[] = [];
   if (framesDecoded === 1) {
-    warnings.push('The video has a single frame, so its motion scores say nothing.');
+    warnings.push('The video has a single frame, so its motion scores mean nothing.');
   } else if (sampledFrames < FEW_FRAMES) {
-    warnings.push(`The video is very short (${sampledFrames} sampled frames); its motion scores rest on little.`);
+    warnings.push(`The video is very short (${sampledFrames} sampled frames); its motion scores are uncertain.`);
   }
   if (duplicatedFrames * 2 > sampledFrames) {
     const rate = info.frameRate === undefined ? '' : ` (it has ${info.frameRate.toFixed(1)} frames/s)`;
     warnings.push(
-      `${duplicatedFrames} of ${sampledFrames} sampled instants repeat a frame${rate}; sample at less than ${ratePerSecond} a second.`,
+      `${duplicatedFrames} of ${sampledFrames} sampled instants repeat a frame${rate}; choose a sampling rate below ${ratePerSecond} a second.`,
     );
   }
   if (missingFrames > 0) {
@@ -48,18 +48,20 @@ function samplingWarnings(info: VideoInfo, sampling: SamplingSummary): string[] 
   return warnings;
 }
 
-function settingWarnings({ ratePerSecond, slowfast }: ResolvedOptions, manifest: Manifest): string[] {
+function settingWarnings({ ratePerSecond, slowfast }: ResolvedOptions, trainedWith: JudgeSampling): string[] {
   const warnings: string[] = [];
-  const own = manifest.sampling.ratePerSecond;
-  if (ratePerSecond !== own) {
-    warnings.push(`Sampled at ${ratePerSecond} a second; the model learned at ${own} a second, so scores may be off.`);
+  const trained = trainedWith.ratePerSecond;
+  if (ratePerSecond !== trained) {
+    warnings.push(
+      `Sampled at ${ratePerSecond} a second; the judge was trained at ${trained} a second, so scores may be less accurate.`,
+    );
   }
   const moved =
     slowfast.measure !== 'cosine' ||
-    slowfast.patchCosine !== manifest.slowfast.patchCosine ||
-    slowfast.frameSimilarity !== manifest.slowfast.frameSimilarity;
+    slowfast.patchCosine !== trainedWith.thresholds.patchCosine ||
+    slowfast.frameSimilarity !== trainedWith.thresholds.frameSimilarity;
   if (moved) {
-    warnings.push('Slow and fast frames were told apart by other thresholds than the model learned with.');
+    warnings.push('Slow and fast frames were classified with other thresholds than the judge was trained with.');
   }
   return warnings;
 }

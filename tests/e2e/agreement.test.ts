@@ -34,7 +34,7 @@ describe.skipIf(data === undefined)('browser and Node (skipped where the data fo
     const deps = nodeDeps({ gpu: false });
     site = await openSite();
     [inNode, inBrowser] = await Promise.all([scoreFiles(clips, {}, deps, { folder: '/' }), scoreOnPage(site, clips)]);
-    await deps.models.dispose();
+    await deps.judges.dispose();
   }, 1_200_000);
   afterAll(() => site.close());
 

@@ -53,7 +53,7 @@ describe.skipIf(data === undefined)('a real clip loses (skipped where the data f
     clip = await decodeClip(file.value, FRAMES);
     before = await scoresOf(await encodeClip(clip, PLENTY), 'the clip as it is');
   });
-  afterAll(() => deps.models.dispose());
+  afterAll(() => deps.judges.dispose());
 
   test.each(CASES)('half a level of $dimension by $name', async ({ name, degrade, bitsPerSecond, dimension }) => {
     const worse = await encodeClip({ ...clip, frames: degrade(clip.frames) }, bitsPerSecond ?? PLENTY);

@@ -2,10 +2,11 @@ import type { Tensor } from 'onnxruntime-web';
 import type { Result } from '../../base';
 import { defined, fail, ok } from '../../base';
 import type { ArtifactGuide } from '../../quality';
+import { softmax } from '../../policy';
 import { allowedNext, artifactGuide, guided } from '../../quality';
-import type { Manifest, ManifestDimension } from './manifest';
-import type { ArtifactProbability, LevelDistribution, OnWords } from './quality-model';
+import type { ArtifactProbability, LevelDistribution } from '../judge';
 import type { Runtime, Session } from '../runtime/runtime';
+import type { Manifest, ManifestDimension } from './manifest';
 
 /** The encoder's outputs for one window. */
 export interface Memories {
@@ -22,16 +23,20 @@ interface Row {
 /** Logits of one word for one row of a batch. */
 type LogitOf = (row: number, position: number, word: string) => number;
 
-/** The text decoder of a compact pack. The rows of a batch do not see each other, so a batch is only for speed. */
+/** The text decoder of a compact pack. The rows of a batch are independent, so a batch is only for speed. */
 export interface Decoder {
+  /** All dimensions in one batched step. */
   judge(memories: Memories, dimensions: readonly ManifestDimension[]): Promise<Result<readonly LevelDistribution[]>>;
-  /** Whether a fault is named, and which, the encoder's fault probabilities decide where the pack says how. */
+  /**
+   * Writes one word a row in each step and yields the words of all rows so far, the rating word first. A step runs only
+   * when the next item is awaited. A failure is the last item. Where the manifest has a `rationale`, `artifacts` decide
+   * which artifacts are named.
+   */
   explain(
     memories: Memories,
     rated: readonly RatedDimension[],
     artifacts: readonly ArtifactProbability[],
-    onWords?: OnWords,
-  ): Promise<Result<readonly (readonly string[])[]>>;
+  ): AsyncGenerator<Result<readonly (readonly string[])[]>, void>;
   dispose(): Promise<void>;
 }
 
@@ -44,43 +49,45 @@ export interface RatedDimension {
 export function makeDecoder(runtime: Runtime, session: Session, manifest: Manifest): Decoder {
   const step = makeStep(runtime, session, manifest);
   return {
-    /** Softmax at each prompt's last word, over that dimension's level words only (Q-Save 4.2.2). */
+    // Softmax at each prompt's last word, over that dimension's level words only (Q-Save 4.2.2).
     async judge(memories, dimensions) {
       const stepped = await step(
         memories,
         dimensions.map((dimension) => ({ dimension, words: dimension.prompt })),
       );
       if (!stepped.ok) return stepped;
-      const distributions = dimensions.map(({ id, profile, prompt, levels }, row): LevelDistribution => {
+      const distributions: LevelDistribution[] = [];
+      let broken: string | undefined;
+      for (const [row, { id, profile, prompt, levels }] of dimensions.entries()) {
         const logits = levels.map((word) => stepped.value(row, prompt.length - 1, word));
-        return { id, profile, levels, probabilities: softmax(logits) };
-      });
-      const broken = distributions.find(({ probabilities }) => !probabilities.every(Number.isFinite));
+        // The largest of numbers among which one is NaN is NaN.
+        if (!Number.isFinite(Math.max(...logits))) broken ??= id;
+        else distributions.push({ id, profile, levels, probabilities: Array.from(softmax(logits)), unplaced: 0 });
+      }
       if (broken === undefined) return ok(distributions);
-      return fail('model-failed', `The model gave no number for ${broken.id}. Try the other provider.`);
+      return fail('model-failed', `The model gave no finite number for ${broken}. Choose the other provider.`);
     },
 
-    async explain(memories, rated, artifacts, onWords) {
+    async *explain(memories, rated, artifacts) {
       const guides = rated.map(({ dimension }) => guideOf(manifest, dimension, artifacts));
       const prefixes = rated.map(({ rating }) => [rating]);
-      for (;;) {
+      for (let steps = 0; ; steps++) {
         const open = rated.flatMap(({ dimension }, index) => {
           const words = prefixes[index]!;
           const choices = nextWords(manifest, dimension, words, guides[index]);
           return choices.length === 0 ? [] : [{ dimension, words, choices }];
         });
-        if (open.length === 0) return ok(prefixes);
+        if (open.length === 0) return steps === 0 ? yield ok(prefixes) : undefined;
         const stepped = await step(
           memories,
           open.map(({ dimension, words }) => ({ dimension, words: [...dimension.prompt, ...words] })),
         );
-        if (!stepped.ok) return stepped;
+        if (!stepped.ok) return yield stepped;
         open.forEach(({ dimension, words, choices }, row) => {
           const last = dimension.prompt.length + words.length - 1;
           words.push(likeliest(choices, (word) => stepped.value(row, last, word)));
         });
-        const told = await onWords?.(prefixes.map((words) => [...words]));
-        if (told?.ok === false) return told;
+        yield ok(prefixes.map((words) => [...words]));
       }
     },
 
@@ -125,7 +132,7 @@ function makeStep(runtime: Runtime, session: Session, manifest: Manifest) {
 
   return async (memories: Memories, rows: readonly Row[]): Promise<Result<LogitOf>> => {
     const length = Math.max(...rows.map(({ words }) => words.length));
-    // Shorter rows end in padding (id 0), which nothing before it can see: the decoder is causal.
+    // Shorter rows end in padding (id 0). The decoder is causal, so padding changes no word before it.
     const tokens = new Int32Array(rows.length * length);
     rows.forEach(({ words }, row) => words.forEach((word, at) => (tokens[row * length + at] = idOf(word))));
     const allowed = (pathway: 'fast' | 'slow') =>
@@ -153,11 +160,4 @@ function makeStep(runtime: Runtime, session: Session, manifest: Manifest) {
     const data = (await logits.getData()) as Float32Array;
     return ok((row, position, word) => data[(row * length + position) * size + idOf(word)]!);
   };
-}
-
-function softmax(logits: readonly number[]): number[] {
-  const largest = Math.max(...logits);
-  const weights = logits.map((logit) => Math.exp(logit - largest));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return weights.map((weight) => weight / sum);
 }

@@ -4,16 +4,16 @@ import { createStorage } from '../../gpu';
 import type { DimensionId } from '../../quality';
 import type { TokenMatrix } from '../../slowfast';
 import { FAST_WIDTH, SLOW_WIDTH } from '../../slowfast';
-import type { CompactModel } from './compact';
 import type { Golden } from './golden';
 import { goldenWindow } from './golden';
+import type { CompactNetwork } from './network';
 
 /**
- * Runs the golden input the way real windows go (GPU buffers where a device is given) and compares every probability
- * with the network's own answer: a driver or runtime that computes wrongly must not score a single clip.
+ * Runs the golden input as a real window runs, in GPU buffers where a device is given, and compares every probability
+ * with the trained network's. It rejects a driver or runtime that computes wrongly.
  */
 export async function checkGolden(
-  model: CompactModel,
+  network: CompactNetwork,
   golden: Golden,
   device: GPUDevice | undefined,
 ): Promise<Result<undefined>> {
@@ -32,27 +32,26 @@ export async function checkGolden(
       slow: matrix(slow, golden.slowRows, SLOW_WIDTH),
       clip,
     };
-    const encoded = await model.encode(window);
-    if (!encoded.ok) return encoded;
-    const judged = await encoded.value.judge(Object.keys(golden.expected) as DimensionId[]);
-    const artifacts = await encoded.value.artifacts();
-    encoded.value.release();
+    const reading = await network.read(window);
+    if (!reading.ok) return reading;
+    const judged = await reading.value.judge({ dimensions: Object.keys(golden.expected) as DimensionId[] });
+    reading.value.release();
     if (!judged.ok) return judged;
-    if (!artifacts.ok) return artifacts;
+    const { distributions, artifacts } = judged.value;
     for (const [id, expected] of Object.entries(golden.expected)) {
-      const distribution = judged.value.find((candidate) => candidate.id === id);
+      const distribution = distributions.find((candidate) => candidate.id === id);
       const error = largestDifference(expected, distribution?.probabilities ?? []);
       if (!(error <= golden.tolerance)) {
-        const size = Number.isFinite(error) ? error.toPrecision(2) : 'everything';
-        return fail('model-failed', `the golden answer for ${id} differs by ${size}`);
+        const size = Number.isFinite(error) ? `by ${error.toPrecision(2)}` : 'in its number of levels, or is no number';
+        return fail('model-failed', `the golden answer for ${id} differs ${size}`);
       }
     }
     const error = largestDifference(
       golden.artifacts,
-      artifacts.value.map(({ probability }) => probability),
+      artifacts.map(({ probability }) => probability),
     );
     if (error <= golden.tolerance) return ok(undefined);
-    return fail('model-failed', `the golden answer for the faults differs by ${error.toPrecision(2)}`);
+    return fail('model-failed', `the golden answer for the artifacts differs by ${error.toPrecision(2)}`);
   } finally {
     for (const buffer of buffers) buffer.destroy();
   }

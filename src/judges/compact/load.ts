@@ -1,27 +1,30 @@
 import type { Result } from '../../base';
 import { fail, ok } from '../../base';
 import type { Gpu } from '../../gpu';
-import type { CompactModel } from './compact';
-import { openCompactModel } from './compact';
-import { checkGolden } from './golden-check';
-import type { ModelPack } from './pack';
+import type { DimensionId } from '../../quality';
+import { DIMENSIONS } from '../../quality';
+import type { TokenJudge } from '../judge';
 import type { Provider, ProviderChoice } from '../runtime/provider';
-import type { QualityModel } from './quality-model';
 import type { OrtLoader } from '../runtime/runtime';
 import { loadRuntime } from '../runtime/runtime';
+import { checkGolden } from './golden-check';
+import type { Manifest } from './manifest';
+import type { CompactNetwork } from './network';
+import { openNetwork } from './network';
+import type { ModelPack } from './pack';
 
 export interface LoadOptions {
   readonly provider: ProviderChoice;
   readonly loader: OrtLoader;
-  /** The GPU, or why there is none. Called only where the choice needs it: opening one takes a while. */
+  /** Opens the GPU or fails with the reason. Called only where the choice needs it, because opening one is slow. */
   readonly gpu: () => Promise<Result<Gpu>>;
 }
 
 /**
- * Opens a compact pack where it was asked to run and proves it with the golden input. `auto` falls back from WebGPU
- * to wasm and says why in `reason`; a forced provider that does not work is a failure.
+ * Opens the judge of a compact pack on the chosen provider and checks it with the golden input. `auto` falls back from
+ * WebGPU to wasm and gives the cause in `identity.reason`; a forced provider that does not work is a failure.
  */
-export async function loadCompactModel(pack: ModelPack, options: LoadOptions): Promise<Result<QualityModel>> {
+export async function loadCompactJudge(pack: ModelPack, options: LoadOptions): Promise<Result<TokenJudge>> {
   const { provider } = options;
   if (provider === 'wasm') return open(pack, options, 'wasm', 'wasm was asked for.');
   const gpu = await options.gpu();
@@ -36,7 +39,7 @@ export async function loadCompactModel(pack: ModelPack, options: LoadOptions): P
   }
   const first = await open(pack, options, 'webgpu', `WebGPU on a hardware adapter (${name}).`);
   if (first.ok) return first;
-  return open(pack, options, 'wasm', `WebGPU (${name}) was tried and left: ${first.error.message}`);
+  return open(pack, options, 'wasm', `WebGPU (${name}) was tried and failed: ${first.error.message}`);
 }
 
 async function open(
@@ -44,14 +47,14 @@ async function open(
   { loader, gpu }: LoadOptions,
   provider: Provider,
   reason: string,
-): Promise<Result<QualityModel>> {
+): Promise<Result<TokenJudge>> {
   const device = async (): Promise<GPUDevice | undefined> => {
     const opened = await gpu();
     return opened.ok ? opened.value.device : undefined;
   };
   const runtime = await loadRuntime(loader, provider, provider === 'webgpu' ? await device() : undefined);
   if (!runtime.ok) return runtime;
-  const opened = await openCompactModel(pack, runtime.value, device);
+  const opened = await openNetwork(pack, runtime.value, device);
   if (!opened.ok) return opened;
   const checked = await checkGolden(opened.value, pack.golden, runtime.value.device);
   if (!checked.ok) {
@@ -59,19 +62,37 @@ async function open(
     if (checked.error.code !== 'model-failed') return checked;
     return fail(
       'model-failed',
-      `The model does not compute as it should on ${provider}: ${checked.error.message.replace(/\.$/, '')}. Choose another provider or fetch the pack again.`,
+      `The model computes wrong numbers on ${provider}: ${checked.error.message.replace(/\.$/, '')}. Choose another provider or fetch the pack again.`,
     );
   }
-  return ok(qualityModel(pack, opened.value, provider, reason));
+  return ok(compactJudge(pack, opened.value, provider, reason));
 }
 
-function qualityModel(pack: ModelPack, model: CompactModel, provider: Provider, reason: string): QualityModel {
+function compactJudge(
+  { manifest, sha256 }: ModelPack,
+  network: CompactNetwork,
+  provider: Provider,
+  reason: string,
+): TokenJudge {
+  const { name, version, sampling, slowfast, packing, artifacts } = manifest;
+  const { layout: _layout, ...budget } = packing;
+  const dimensions = DIMENSIONS.map(({ id }) => id).filter((id) => manifest.dimensions.some((each) => each.id === id));
   return {
-    manifest: pack.manifest,
-    sha256: pack.sha256,
-    provider,
-    reason,
-    encode: (window) => model.encode(window),
-    dispose: () => model.dispose(),
+    reads: 'tokens',
+    identity: { kind: 'compact', name, version, sha256, provider, reason },
+    dimensions,
+    unavailable: unavailable(manifest),
+    artifacts,
+    rationale: 'grammar',
+    sampling: { ...sampling, thresholds: slowfast, budget },
+    read: (window) => network.read(window),
+    dispose: () => network.dispose(),
   };
+}
+
+function unavailable({ dimensions }: Manifest): Partial<Record<DimensionId, string>> {
+  const missing = DIMENSIONS.filter(({ id }) => !dimensions.some((each) => each.id === id));
+  return Object.fromEntries(
+    missing.map(({ id, needsText }) => [id, needsText ? 'needs a text model' : 'not judged by this model']),
+  );
 }

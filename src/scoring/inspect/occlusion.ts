@@ -1,35 +1,36 @@
 import type { Result } from '../../base';
 import { assert, ok } from '../../base';
-import type { ArtifactProbability, QualityModel, WindowTokens } from '../../judges';
+import type { ArtifactProbability, TokenJudge, WindowTokens } from '../../judges';
 import type { DimensionId } from '../../quality';
 import { WORTH_A_LINE } from '../../quality';
 import type { PackedWindow, Packer } from '../../slowfast';
-import type { SampleWalk } from './each-sampled-frame';
-import { cancelled, eachSample } from './each-sampled-frame';
+import type { SampleLoop } from '../each-sampled-frame';
+import { eachSampledFrame } from '../each-sampled-frame';
+import { checkCancelled } from '../endings';
 import type { ByDimension, OccludedArtifact, OccludedWindow, OcclusionMap } from './inspection';
 import type { EditableWindow, Part } from './neutralise';
 import { meanContent, sampleParts, overwrite, REGION_COLUMNS, REGION_ROWS, regionParts } from './neutralise';
 import { scoresOf, stretchOf } from './windows';
 
 export interface OcclusionParts {
-  readonly walk: SampleWalk;
-  readonly model: QualityModel;
+  readonly loop: SampleLoop;
+  readonly judge: TokenJudge;
   readonly ids: readonly DimensionId[];
   /** A CPU packer: tokens are edited in memory. Disposed of by the caller. */
   readonly packer: Packer;
-  /** Called after each run of the model, so that whoever watches sees it is alive. */
+  /** Called after each run of the judge, so that a watchdog sees progress. */
   readonly onRun: () => void;
 }
 
 /**
- * Occlusion: each region of the picture in turn, and each moment, is overwritten in a window's tokens by the window's
- * mean token, and the window is scored again. Places, times and the window's own features stay. It tells what this
- * model's scores and faults rest on, and nothing about what people see.
+ * Occlusion: each region of the picture in turn, and each sampled frame, is overwritten in a window's tokens by the
+ * window's mean token, and the window is scored again. Places, times and the window's features stay. The changes show
+ * what this judge's scores and artifacts depend on, not what people see.
  *
- * A window of n moments costs 17 + n runs of the encoder; of a window nothing stays but its scores.
+ * A window of n sampled frames costs 17 + n readings. Only the scores of a window are kept.
  */
 export async function occlude(parts: OcclusionParts): Promise<Result<OcclusionMap>> {
-  const { walk, packer } = parts;
+  const { loop, packer } = parts;
   const windows: OccludedWindow[] = [];
   let origin: number | undefined;
   const judge = async (packed: PackedWindow | undefined): Promise<Result<undefined>> => {
@@ -41,11 +42,11 @@ export async function occlude(parts: OcclusionParts): Promise<Result<OcclusionMa
     windows.push(occluded.value);
     return ok(undefined);
   };
-  const walked = await eachSample(walk, async (sample) => {
+  const sampled = await eachSampledFrame(loop, async (sample) => {
     const packed = await packer.push(sample);
     return packed.ok ? judge(packed.value) : packed;
   });
-  if (!walked.ok) return walked;
+  if (!sampled.ok) return sampled;
   const rest = await packer.finish();
   const judged = rest.ok ? await judge(rest.value) : rest;
   if (!judged.ok) return judged;
@@ -73,8 +74,7 @@ async function occludeWindow(
   });
 }
 
-/** What the model makes of a window. */
-interface Reading {
+interface Scored {
   readonly scores: ByDimension<number>;
   readonly artifacts: readonly ArtifactProbability[];
 }
@@ -84,47 +84,48 @@ async function readWithout(
   parts: OcclusionParts,
   window: EditableWindow,
   neutralised: readonly Part[],
-): Promise<Result<readonly Reading[]>> {
+): Promise<Result<readonly Scored[]>> {
   const contents = { fast: meanContent(window.fast), slow: meanContent(window.slow) };
-  const found: Reading[] = [];
+  const found: Scored[] = [];
   for (const { fastRows, slowRows } of neutralised) {
-    if (parts.walk.signal?.aborted === true) return cancelled();
+    const running = checkCancelled(parts.loop.signal);
+    if (!running.ok) return running;
     const restoreFast = overwrite(window.fast, fastRows, contents.fast);
     const restoreSlow = overwrite(window.slow, slowRows, contents.slow);
-    const reading = await read(parts, window);
+    const scored = await read(parts, window);
     restoreFast();
     restoreSlow();
-    if (!reading.ok) return reading;
-    found.push(reading.value);
+    if (!scored.ok) return scored;
+    found.push(scored.value);
   }
   return ok(found);
 }
 
-/** For each dimension, how far each part's absence moves the score. */
-function scoreChanges(whole: Reading, found: readonly Reading[]): ByDimension<readonly number[]> {
+/** For each dimension, the change of the score without each part. */
+function scoreChanges(whole: Scored, found: readonly Scored[]): ByDimension<readonly number[]> {
   const ids = Object.keys(whole.scores) as DimensionId[];
   return Object.fromEntries(ids.map((id) => [id, found.map(({ scores }) => scores[id]! - whole.scores[id]!)]));
 }
 
-/** The same for each fault that the whole window shows. */
-function artifactChanges(whole: Reading, regions: readonly Reading[], frames: readonly Reading[]): OccludedArtifact[] {
+/** The same for each artifact that the whole window shows. */
+function artifactChanges(whole: Scored, regions: readonly Scored[], frames: readonly Scored[]): OccludedArtifact[] {
   return whole.artifacts.flatMap(({ tag, probability }, place) => {
     if (probability < WORTH_A_LINE) return [];
-    const changes = (found: readonly Reading[]) =>
+    const changes = (found: readonly Scored[]) =>
       found.map(({ artifacts }) => artifacts[place]!.probability - probability);
     return [{ tag, probability, regions: changes(regions), frames: changes(frames) }];
   });
 }
 
-async function read({ model, ids, onRun }: OcclusionParts, tokens: WindowTokens): Promise<Result<Reading>> {
-  const encoded = await model.encode(tokens);
-  if (!encoded.ok) return encoded;
-  const judged = await encoded.value.judge(ids);
-  const artifacts = await encoded.value.artifacts();
-  encoded.value.release();
+async function read({ judge, ids, onRun }: OcclusionParts, tokens: WindowTokens): Promise<Result<Scored>> {
+  const reading = await judge.read(tokens);
+  if (!reading.ok) return reading;
+  const judged = await reading.value.judge({ dimensions: ids });
+  reading.value.release();
   onRun();
   if (!judged.ok) return judged;
-  return artifacts.ok ? ok({ scores: scoresOf(judged.value), artifacts: artifacts.value }) : artifacts;
+  const { distributions, artifacts } = judged.value;
+  return ok({ scores: scoresOf(distributions), artifacts });
 }
 
 function editable({ fast, slow, clip }: PackedWindow): EditableWindow {

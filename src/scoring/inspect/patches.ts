@@ -2,15 +2,15 @@ import type { Result } from '../../base';
 import { ok } from '../../base';
 import type { SlowFastOptions } from '../../slowfast';
 import { createClassifier, measurePatches } from '../../slowfast';
-import type { SampleWalk } from './each-sampled-frame';
-import { eachSample } from './each-sampled-frame';
+import type { SampleLoop } from '../each-sampled-frame';
+import { eachSampledFrame } from '../each-sampled-frame';
 import type { PatchMap, PatchMaps } from './inspection';
 
 /**
- * Compares every sampled frame with the slow frame in force, patch by patch, on the CPU: what the GPU passes count is
- * the same, bit for bit, but they keep only the count. Takes at most 1 kB a moment; no model is asked.
+ * Compares every sampled frame with the slow frame before it, patch by patch, on the CPU. The GPU passes compute the same
+ * bits but keep only the count of similar patches. A map takes at most 1 kB. No judge is needed.
  */
-export async function mapPatches(walk: SampleWalk, options: SlowFastOptions): Promise<Result<PatchMaps>> {
+export async function mapPatches(loop: SampleLoop, options: SlowFastOptions): Promise<Result<PatchMaps>> {
   const maps: (PatchMap | undefined)[] = [];
   let latest: PatchMap | undefined;
   let slowPlace = 0;
@@ -20,14 +20,14 @@ export async function mapPatches(walk: SampleWalk, options: SlowFastOptions): Pr
     measurePatches(frame, slow, options.measure, values);
     latest = { columns, rows, values, reference: slowPlace };
   });
-  const walked = await eachSample(walk, ({ frame }, place) => {
+  const sampled = await eachSampledFrame(loop, ({ frame }, place) => {
     latest = undefined;
     const { pathway } = classify(frame);
     maps.push(latest);
     if (pathway === 'slow') slowPlace = place;
     return ok(undefined);
   });
-  if (!walked.ok) return walked;
+  if (!sampled.ok) return sampled;
   const threshold = options.measure === 'cosine' ? options.patchCosine : options.lumaDifference;
   return ok({ kind: 'patches', measure: options.measure, threshold, maps });
 }

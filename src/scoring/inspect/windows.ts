@@ -1,42 +1,40 @@
 import type { Result } from '../../base';
 import { ok } from '../../base';
-import type { LevelDistribution, QualityModel } from '../../judges';
+import type { LevelDistribution, TokenJudge } from '../../judges';
 import type { DimensionId } from '../../quality';
 import { expectedScore, levelsOf } from '../../quality';
 import type { FrameRecord, Packer } from '../../slowfast';
-import { createJudgeLine } from '../judge-line';
-import type { SampleWalk } from './each-sampled-frame';
-import { eachSample } from './each-sampled-frame';
+import type { SampleLoop } from '../each-sampled-frame';
+import { eachSampledFrame } from '../each-sampled-frame';
+import { createWindowJudging } from '../judge-windows';
 import type { ByDimension, Stretch, WindowCurve } from './inspection';
 import { createSliding } from './sliding';
 
 export interface WindowsParts {
-  readonly walk: SampleWalk;
-  readonly model: QualityModel;
+  readonly loop: SampleLoop;
+  readonly judge: TokenJudge;
   readonly ids: readonly DimensionId[];
   /** One for each way to cut the clip, each making windows of `sampledFrames`; disposed of by the caller. */
   readonly packers: readonly Packer[];
   readonly sampledFrames: number;
   readonly step: number;
-  /** Milliseconds, monotonic. */
-  readonly now: () => number;
 }
 
 /**
- * Scores short, overlapping windows on their own. Every moment is packed moments / step times and judged as often, so
- * the cost grows with the clip's length alone; of a window nothing stays but its scores.
+ * Scores short, overlapping windows, each on its own. Every sampled frame is packed and judged sampledFrames / step times,
+ * so the cost is linear in the clip's length. Only the scores of a window are kept.
  */
 export async function scoreWindows(parts: WindowsParts): Promise<Result<WindowCurve>> {
-  const { walk, model, ids, packers, sampledFrames, step, now } = parts;
+  const { loop, judge, ids, packers, sampledFrames, step } = parts;
   const sliding = createSliding(packers, step, sampledFrames);
-  const line = createJudgeLine(model, ids, now);
+  const judging = createWindowJudging({ judge, dimensions: ids });
   try {
-    const walked = await eachSample(walk, (sample) => sliding.push(sample, (window) => line.add(window)));
-    if (!walked.ok) return walked;
-    walk.meter.enter('judging');
-    const rest = await sliding.finish((window) => line.add(window));
+    const sampled = await eachSampledFrame(loop, (sample) => sliding.push(sample, (window) => judging.add(window)));
+    if (!sampled.ok) return sampled;
+    loop.meter.enter('judging');
+    const rest = await sliding.finish((window) => judging.add(window));
     if (!rest.ok) return rest;
-    const windowResults = await line.finish();
+    const windowResults = await judging.finish();
     if (!windowResults.ok) return windowResults;
     const clip = windowResults.value.flatMap(({ frames }) => frames);
     const windows = windowResults.value.map(({ frames, distributions }) => ({
@@ -45,8 +43,8 @@ export async function scoreWindows(parts: WindowsParts): Promise<Result<WindowCu
     }));
     return ok({ kind: 'windows', sampledFrames, step, windows: windows.toSorted((a, b) => a.first - b.first) });
   } finally {
-    // A failure or a cancel must not leave a window with the model after the packers' buffers have gone.
-    await line.settle();
+    // After a failure or a cancel a window may still be judged; the packers' buffers must outlive it.
+    await judging.settle();
   }
 }
 

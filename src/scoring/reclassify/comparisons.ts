@@ -1,17 +1,18 @@
 import type { Result } from '../../base';
-import { assert, fail, ok } from '../../base';
+import { assert, ok } from '../../base';
 import type { OpenVideo, SampledFrame } from '../../media';
 import type { Comparer, ComparisonFrame } from '../../slowfast';
 import { createComparer, createComparisonFrame } from '../../slowfast';
+import { checkCancelled, noFrames } from '../endings';
 import type { Meter } from '../meter';
 
 /**
- * A comparison frame takes 4 bytes a pixel and at most 256 patches of 28 x 28: 0.8 MB, so ten seconds at eight a second
- * take 64 MB. This much holds half a minute of them; of a longer clip the beginning is kept.
+ * A comparison frame takes 4 bytes a pixel and has at most 256 patches of 28 x 28 pixels: 0.8 MB, or 64 MB for ten seconds
+ * at 8 frames/s. This limit holds half a minute; of a longer clip the beginning is kept.
  */
 export const MOST_KEPT_BYTES = 200_000_000;
 
-/** A sampled moment, its picture reduced to what similarity is measured on. Repeated frames share theirs. */
+/** A sampled frame, reduced to what similarity is measured on. Repeated frames share their comparison frame. */
 export interface ComparedSample {
   readonly index: number;
   readonly timestamp: number;
@@ -22,7 +23,7 @@ export interface ComparedSample {
 export interface Comparisons {
   readonly ratePerSecond: number;
   readonly sampledFrames: readonly ComparedSample[];
-  /** False where the clip goes on after the last one. */
+  /** False where the clip continues after the last one. */
   readonly whole: boolean;
   readonly bytes: number;
 }
@@ -35,7 +36,7 @@ export interface GatherParts {
   readonly mostBytes?: number | undefined;
 }
 
-/** Walks a clip once and keeps its comparison frames, as a scoring makes them, as far as the memory allows. */
+/** Walks a clip once and keeps its comparison frames, the same as in a scoring, up to `mostBytes`. */
 export async function gatherComparisons(parts: GatherParts): Promise<Result<Comparisons>> {
   const { video, ratePerSecond, meter, signal, mostBytes = MOST_KEPT_BYTES } = parts;
   const sampledFrames: ComparedSample[] = [];
@@ -46,7 +47,8 @@ export async function gatherComparisons(parts: GatherParts): Promise<Result<Comp
   const onProgress = (done: number, total: number | undefined): void => meter.frames(done, total);
   for await (const sample of video.sampledFrames({ ratePerSecond, signal, onProgress })) {
     if (!sample.ok) return sample;
-    if (signal?.aborted === true) return fail('cancelled', 'Comparing the frames was cancelled.');
+    const running = checkCancelled(signal);
+    if (!running.ok) return running;
     const { frame } = sample.value;
     comparer ??= createComparer(frame.width, frame.height);
     const before = sampledFrames.at(-1);
@@ -60,7 +62,7 @@ export async function gatherComparisons(parts: GatherParts): Promise<Result<Comp
     sampledFrames.push(repeated ? { ...before, ...stampOf(sample.value) } : compared(sample.value, comparer));
   }
   if (sampledFrames.length > 0) return ok({ ratePerSecond, sampledFrames, whole, bytes });
-  return fail('no-frames', 'No frame of this video falls on a sampling instant; sample it more often.');
+  return noFrames();
 }
 
 function compared(sample: SampledFrame, comparer: Comparer): ComparedSample {

@@ -1,25 +1,24 @@
 import type { FrameRecord, SlowFastOptions } from '../../slowfast';
 
-/** The comparison frames of one clip that lie in the worker. Plain data: it crosses to the page. */
+/** Describes the comparison frames that the worker keeps of one clip. Plain data: it crosses to the page. */
 export interface KeptFrames {
-  /** Names them to the worker that keeps them. */
+  /** Identifies the frames in calls of `reclassify`. */
   readonly id: string;
   readonly ratePerSecond: number;
-  /** Sampled moments whose frames are kept, from the clip's first one on. */
+  /** Number of sampled frames that are kept, from the clip's first one on. */
   readonly sampledFrames: number;
-  /** False where the clip goes on after the last of them: more would fill the memory. */
+  /** False where the clip continues after the last of them: more would fill the memory. */
   readonly whole: boolean;
-  /** What they take. */
   readonly bytes: number;
 }
 
 export interface ReclassifyRequest {
   readonly options: SlowFastOptions;
-  /** Instants a second; `strideOf` says which ones can be had. */
+  /** Sampled frames a second; `strideOf` gives which rates are possible. */
   readonly ratePerSecond: number;
 }
 
-/** One window of the packing that the options lead to (Q-Save 4.2.1). */
+/** One window of the packing with the requested options (Q-Save 4.2.1). */
 export interface PlannedWindow {
   readonly start: number;
   readonly end: number;
@@ -29,15 +28,15 @@ export interface PlannedWindow {
   readonly tokensSpent: number;
 }
 
-/** What a scoring with the same options would make of the same moments: every field is that of its report. */
+/** Every field equals that of a report of a scoring with the same options. */
 export interface Reclassification {
   readonly frames: readonly FrameRecord[];
   readonly windows: readonly PlannedWindow[];
 }
 
 /**
- * Every how many sampled moments make a lower rate; undefined where its instants are not among the sampled ones: a
- * higher rate, or one that does not divide it.
+ * Every how many sampled frames give the wanted rate; undefined where its instants are not among the sampled ones: for a
+ * higher rate, and for one that does not divide the sampled rate.
  */
 export function strideOf(sampledPerSecond: number, wantedPerSecond: number): number | undefined {
   const stride = sampledPerSecond / wantedPerSecond;

@@ -6,9 +6,9 @@ import type { PlannedWindow, Reclassification, ReclassifyRequest } from './recla
 import { strideOf } from './reclassification';
 
 /**
- * Tells slow from fast frames anew among kept comparison frames and plans the windows, by the code that scores (Q-Save
- * 4.2.1). A lower rate takes every n-th moment: at its instants the same frames are on show. `sumsOf` may remember what
- * frames were compared before.
+ * Classifies kept comparison frames as slow or fast again and plans the windows, with the code that scores (Q-Save
+ * 4.2.1). A lower rate takes every n-th sampled frame, because the same frames are shown at its instants. `sumsOf` may
+ * cache earlier comparisons.
  */
 export function reclassify(
   kept: Comparisons,
@@ -24,7 +24,7 @@ export function reclassify(
   return { frames, windows: planWindows(frames, options) };
 }
 
-/** Every `stride`-th instant with its index at the lower rate. It repeats a frame if all between did. */
+/** Every `stride`-th frame with its index at the lower rate. It is a duplicate if all frames since the one before are. */
 function thinOut(sampledFrames: readonly ComparedSample[], stride: number): ComparedSample[] {
   const kept: ComparedSample[] = [];
   let repeated = true;

@@ -1,5 +1,5 @@
 import type { Result } from '../../base';
-import type { RationaleWords } from '../explainer';
+import type { Rationales } from '../../judges';
 import type { InspectRequest, Inspection } from '../inspect/inspection';
 import type { ScoreOptions } from '../options';
 import type { Progress, Thumbnail } from '../progress';
@@ -10,7 +10,7 @@ import type { ScoreReport } from '../report';
 export interface Capabilities {
   /** `software`: an adapter exists but the CPU is faster, so `auto` does not use it. */
   readonly webgpu: 'hardware' | 'software' | 'none';
-  /** The adapter's own words, e.g. `nvidia ampere`; empty without one. */
+  /** The adapter's name, e.g. `nvidia ampere`; empty without one. */
   readonly adapter: string;
   readonly crossOriginIsolated: boolean;
   /** Threads that the wasm runtime may use. */
@@ -20,13 +20,13 @@ export interface Capabilities {
 export interface ScoreCallbacks {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly onThumbnail?: ((thumbnail: Thumbnail) => void) | undefined;
-  /** Where rationales were asked for: all that the decoder has written, told anew with every word. */
-  readonly onWords?: ((rationaleWords: readonly RationaleWords[]) => void) | undefined;
+  /** Called after each word of a rationale with all rationales written so far. */
+  readonly onWords?: ((rationales: Rationales) => void) | undefined;
 }
 
 /**
- * What the worker offers to the page, one scoring or inspection at a time. Failures come back as values because comlink keeps only
- * name, message and stack of what is thrown.
+ * What the worker offers to the page, one scoring or inspection at a time. Failures are values because comlink keeps only
+ * the name, message and stack of an exception.
  */
 export interface ScoringService {
   /** Callbacks must be comlink proxies: functions do not survive the structured clone. */
@@ -36,7 +36,7 @@ export interface ScoringService {
     options: ScoreOptions,
     onProgress: (progress: Progress) => void,
     onThumbnail: ((thumbnail: Thumbnail) => void) | undefined,
-    onWords: ((rationaleWords: readonly RationaleWords[]) => void) | undefined,
+    onWords: ((rationales: Rationales) => void) | undefined,
   ): Promise<Result<ScoreReport>>;
   inspect(
     file: File | Blob,
@@ -44,7 +44,7 @@ export interface ScoringService {
     request: InspectRequest,
     onProgress: (progress: Progress) => void,
   ): Promise<Result<Inspection>>;
-  /** Larger pictures of a clip's sampled moments than a scoring gives; resolves to the number of moments. */
+  /** Larger pictures of a clip's sampled frames than a scoring gives; resolves to the number of sampled frames. */
   pictures(
     file: File | Blob,
     options: ScoreOptions,
@@ -57,11 +57,11 @@ export interface ScoringService {
     options: ScoreOptions,
     onProgress: (progress: Progress) => void,
   ): Promise<Result<KeptFrames>>;
-  /** Answers at once, between two steps of whatever runs; undefined where those frames are not kept any more. */
+  /** Answers without a queue, between two steps of what runs; undefined where those frames are no longer kept. */
   reclassify(id: string, request: ReclassifyRequest): Promise<Reclassification | undefined>;
-  /** Gives the room of the kept frames back. */
+  /** Frees the memory of the kept frames. */
   dropFrames(): void;
-  /** Ends what is running, if anything; its promise resolves to `cancelled`. */
+  /** Ends what is running, if anything; its promise then resolves to `cancelled`. */
   cancel(): void;
   capabilities(): Promise<Capabilities>;
 }

@@ -2,22 +2,21 @@ import type { Remote } from 'comlink';
 import { releaseProxy, transfer } from 'comlink';
 import { openGpu } from '../../gpu';
 import { browserPlatform, openVideo } from '../../media';
-import { packFromUrl, wasmThreads, webOrt } from '../../judges';
+import type { Rationales } from '../../judges';
+import { createCompactJudges, packFromUrl, wasmThreads, webOrt } from '../../judges';
 import { createCpuPacker, createGpuPacker } from '../../slowfast';
-import type { RationaleWords } from '../explainer';
 import { inspect } from '../inspect/inspect';
-import { createModelShelf } from '../models';
 import { sendPictures } from '../pictures';
 import type { Progress, Thumbnail } from '../progress';
-import { createFrameShelf } from '../reclassify/frame-shelf';
+import { createFrameKeeper } from '../reclassify/kept-frames';
 import type { ScoreDeps } from '../score';
 import { score } from '../score';
 import type { Capabilities, ScoreCallbacks, ScoringService } from './service';
 
-/** What the worker offers, over the model pack at an address. */
+/** The worker's service, with the compact judge of the model pack at an address. */
 export function serve(modelUrl: string): ScoringService {
   const deps = webDeps(modelUrl);
-  const frames = createFrameShelf(deps);
+  const frames = createFrameKeeper(deps);
   let running: AbortController | undefined;
   /** Runs one job at a time: the one that `cancel` ends. */
   const run = async <T>(onProgress: (progress: Progress) => void, job: (calls: JobCalls) => Promise<T>): Promise<T> => {
@@ -25,7 +24,7 @@ export function serve(modelUrl: string): ScoringService {
     running = stop;
     const report = onProgress as Remote<(progress: Progress) => void>;
     try {
-      // Nobody waits for these messages: a page that is busy must not hold the worker back.
+      // Not awaited: a busy page must not delay the worker.
       return await job({ signal: stop.signal, onProgress: (progress) => void report(progress) });
     } finally {
       running = undefined;
@@ -34,14 +33,16 @@ export function serve(modelUrl: string): ScoringService {
   };
   return {
     score: (file, name, options, onProgress, onThumbnail, onWords) =>
-      showing(onThumbnail, (show) =>
-        telling(onWords, (tell) =>
-          run(onProgress, (calls) => score(file, name, options, deps, { ...calls, onThumbnail: show, onWords: tell })),
+      withThumbnails(onThumbnail, (sendThumbnail) =>
+        withWords(onWords, (sendWords) =>
+          run(onProgress, (calls) =>
+            score(file, name, options, deps, { ...calls, onThumbnail: sendThumbnail, onWords: sendWords }),
+          ),
         ),
       ),
     pictures: (file, options, onProgress, onThumbnail) =>
-      showing(onThumbnail, (show) =>
-        run(onProgress, (calls) => sendPictures(file, options, deps, { ...calls, onThumbnail: show })),
+      withThumbnails(onThumbnail, (sendThumbnail) =>
+        run(onProgress, (calls) => sendPictures(file, options, deps, { ...calls, onThumbnail: sendThumbnail })),
       ),
     inspect: (file, options, request, onProgress) =>
       run(onProgress, (calls) => inspect(file, options, request, deps, calls)),
@@ -53,25 +54,28 @@ export function serve(modelUrl: string): ScoringService {
   };
 }
 
-/** Gives a job the way to send pictures, their pixels moved instead of copied. */
-async function showing<T>(
+/** Runs a job with a function that sends thumbnails; their pixels are moved, not copied. */
+async function withThumbnails<T>(
   onThumbnail: ((thumbnail: Thumbnail) => void) | undefined,
-  job: (show: ((thumbnail: Thumbnail) => void) | undefined) => Promise<T>,
+  job: (sendThumbnail: ((thumbnail: Thumbnail) => void) | undefined) => Promise<T>,
 ): Promise<T> {
   const remote = onThumbnail as Remote<(thumbnail: Thumbnail) => void> | undefined;
-  const show = remote && ((thumbnail: Thumbnail) => void remote(transfer(thumbnail, [thumbnail.rgba.buffer])));
+  const send = remote && ((thumbnail: Thumbnail) => void remote(transfer(thumbnail, [thumbnail.rgba.buffer])));
   try {
-    return await job(show);
+    return await job(send);
   } finally {
     remote?.[releaseProxy]();
   }
 }
 
-/** Gives a job the way to send words as they are written; like progress, nobody waits for them. */
-async function telling<T>(onWords: ScoreCallbacks['onWords'], job: (tell: typeof onWords) => Promise<T>): Promise<T> {
-  const remote = onWords as Remote<(rationaleWords: readonly RationaleWords[]) => void> | undefined;
+/** Runs a job with a function that sends rationales as they are written. Like progress, sending is not awaited. */
+async function withWords<T>(
+  onWords: ScoreCallbacks['onWords'],
+  job: (sendWords: typeof onWords) => Promise<T>,
+): Promise<T> {
+  const remote = onWords as Remote<(rationales: Rationales) => void> | undefined;
   try {
-    return await job(remote && ((rationaleWords) => void remote(rationaleWords)));
+    return await job(remote && ((rationales) => void remote(rationales)));
   } finally {
     remote?.[releaseProxy]();
   }
@@ -85,7 +89,11 @@ interface JobCalls {
 /** The pipeline's platform in a browser: WebCodecs, ONNX Runtime from the page's own origin, navigator.gpu. */
 function webDeps(modelUrl: string): ScoreDeps {
   return {
-    models: createModelShelf({ source: packFromUrl(modelUrl), loader: webOrt, openGpu: () => openGpu(navigator.gpu) }),
+    judges: createCompactJudges({
+      source: packFromUrl(modelUrl),
+      loader: webOrt,
+      openGpu: () => openGpu(navigator.gpu),
+    }),
     packers: { cpu: createCpuPacker, webgpu: (options, { device }) => createGpuPacker(device, options) },
     openVideo: (file) => openVideo(file, { platform: browserPlatform }),
     now: () => performance.now(),
@@ -93,7 +101,7 @@ function webDeps(modelUrl: string): ScoreDeps {
 }
 
 async function capabilities(deps: ScoreDeps): Promise<Capabilities> {
-  const gpu = await deps.models.gpu();
+  const gpu = await deps.judges.gpu();
   return {
     webgpu: gpu.ok ? (gpu.value.software ? 'software' : 'hardware') : 'none',
     adapter: gpu.ok ? gpu.value.name : '',

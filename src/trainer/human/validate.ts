@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Result } from '../../base';
 import { fail, ok } from '../../base';
-import type { QualityModel } from '../../judges';
-import { loadCompactModel, loadPack } from '../../judges';
+import type { ModelPack, TokenJudge } from '../../judges';
+import { loadCompactJudge, loadPack } from '../../judges';
 import { nodeOrt, packFromFolder } from '../../judges/node';
 import { expectedScore, levelsOf } from '../../quality';
 import type { HumanMetrics } from '../evaluation/human';
@@ -25,20 +25,23 @@ export async function validate(
 ): Promise<Result<HumanMetrics>> {
   const labels = await readLabels(table);
   if (!labels.ok) return labels;
-  const model = await openModel(packFolder);
-  if (!model.ok) return model;
+  const pack = await loadPack(packFromFolder(packFolder));
+  if (!pack.ok) return pack;
+  const opened = await openJudge(pack.value);
+  if (!opened.ok) return opened;
+  const judge = opened.value;
   const scores: Scores[] = [];
   for (const [index, label] of labels.value.entries()) {
-    const clip = await readClip(join(dirname(table), label.file), model.value.manifest.sampling.ratePerSecond);
+    const clip = await readClip(join(dirname(table), label.file), judge.sampling.ratePerSecond);
     if (!clip.ok) return clip;
-    const scored = await scoreClip(model.value, clip.value);
+    const scored = await scoreClip(judge, clip.value);
     for (const window of clip.value.windows) window.release();
     if (!scored.ok) return scored;
     scores.push(scored.value);
     onClip(index + 1, labels.value.length);
   }
-  await model.value.dispose();
-  return ok(humanMetrics(labels.value, scores, DRAWS, model.value.manifest.files.encoder.sha256));
+  await judge.dispose();
+  return ok(humanMetrics(labels.value, scores, DRAWS, pack.value.manifest.files.encoder.sha256));
 }
 
 async function readLabels(table: string): Promise<Result<readonly HumanLabel[]>> {
@@ -49,29 +52,27 @@ async function readLabels(table: string): Promise<Result<readonly HumanLabel[]>>
   }
 }
 
-async function openModel(folder: string): Promise<Result<QualityModel>> {
-  const pack = await loadPack(packFromFolder(folder));
-  if (!pack.ok) return pack;
+function openJudge(pack: ModelPack): Promise<Result<TokenJudge>> {
   const gpu = () => Promise.resolve(fail('no-webgpu', 'Validation runs on the CPU.'));
-  return loadCompactModel(pack.value, { provider: 'wasm', loader: nodeOrt, gpu });
+  return loadCompactJudge(pack, { provider: 'wasm', loader: nodeOrt, gpu });
 }
 
 /** Scores of one clip by scorer: dimensions over windows weighted by their moments, and the features to beat. */
-async function scoreClip(model: QualityModel, { windows, sharpness }: ReadClip): Promise<Result<Scores>> {
+async function scoreClip(judge: TokenJudge, { windows, sharpness }: ReadClip): Promise<Result<Scores>> {
   const sums = new Map<string, number>();
   let sampledFrames = 0;
   const count = (scorer: string, weight: number, value: number): void => {
     sums.set(scorer, (sums.get(scorer) ?? 0) + weight * value);
   };
   for (const window of windows) {
-    const encoded = await model.encode(window);
-    if (!encoded.ok) return encoded;
-    const judged = await encoded.value.judge(ASKED);
-    encoded.value.release();
+    const reading = await judge.read(window);
+    if (!reading.ok) return reading;
+    const judged = await reading.value.judge({ dimensions: ASKED });
+    reading.value.release();
     if (!judged.ok) return judged;
     const weight = window.frames.length;
     sampledFrames += weight;
-    for (const { id, profile, probabilities } of judged.value) {
+    for (const { id, profile, probabilities } of judged.value.distributions) {
       count(id, weight, expectedScore(levelsOf(profile), probabilities));
     }
     count(GUARD_RAIL, weight, guardRail(window.clip));

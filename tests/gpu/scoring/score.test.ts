@@ -4,8 +4,8 @@ import { ok } from '../../../src/base/result';
 import type { Gpu } from '../../../src/gpu/device';
 import { openGpu } from '../../../src/gpu/device';
 import { webOrt } from '../../../src/judges/runtime/runtime-web';
-import type { ModelShelf } from '../../../src/scoring/models';
-import { createModelShelf } from '../../../src/scoring/models';
+import type { Judges } from '../../../src/judges/judge';
+import { createCompactJudges } from '../../../src/judges/compact/judges';
 import type { ScoreOptions } from '../../../src/scoring/options';
 import type { ScoreReport } from '../../../src/scoring/report';
 import { score } from '../../../src/scoring/score';
@@ -16,18 +16,18 @@ import type { TinyVideo } from '../../fixtures/tiny-video';
 import { tinyVideo } from '../../fixtures/tiny-video';
 
 const files = await makeTinyPack();
-const shelves: ModelShelf[] = [];
+const opened: Judges[] = [];
 afterAll(async () => {
-  for (const shelf of shelves) await shelf.dispose();
+  for (const each of opened) await each.dispose();
 });
 
 /** The worker's own platform, but for the video, which is made up. */
 function scorer(open: () => Promise<Result<Gpu>> = () => openGpu(navigator.gpu)) {
-  const models = createModelShelf({ source: sourceOf(files), loader: webOrt, openGpu: open });
-  shelves.push(models);
+  const judges = createCompactJudges({ source: sourceOf(files), loader: webOrt, openGpu: open });
+  opened.push(judges);
   return (video: TinyVideo, options: ScoreOptions): Promise<Result<ScoreReport>> =>
     score(new Blob([]), 'tiny.mp4', options, {
-      models,
+      judges,
       packers: { cpu: createCpuPacker, webgpu: (slowfast, { device }) => createGpuPacker(device, slowfast) },
       openVideo: async () => ok(tinyVideo(video)),
       now: () => performance.now(),

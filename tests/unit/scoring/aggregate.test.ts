@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { LevelDistribution } from '../../../src/judges/compact/quality-model';
+import type { LevelDistribution } from '../../../src/judges/judge';
 import { FIVE_RATINGS } from '../../../src/quality/levels';
 import { aggregate, typicalWindow } from '../../../src/scoring/aggregate';
 
 const levels = FIVE_RATINGS.map(({ word }) => word);
 
 function distribution(probabilities: readonly number[]): LevelDistribution {
-  return { id: 'visual-quality', profile: 'q-save', levels, probabilities };
+  return { id: 'visual-quality', profile: 'q-save', levels, probabilities, unplaced: 0 };
 }
 
-describe('the distribution of a video', () => {
-  test('is its windows’ mean, each weighted by its moments', () => {
+describe('aggregate', () => {
+  test('weights each window by its number of sampled frames', () => {
     const whole = aggregate([
       { sampledFrames: 30, distribution: distribution([1, 0, 0, 0, 0]) },
       { sampledFrames: 10, distribution: distribution([0, 0, 0, 0, 1]) },
@@ -21,7 +21,7 @@ describe('the distribution of a video', () => {
     expect(whole.windowScores).toEqual([1, 5]);
   });
 
-  test('sums to one and scores between its lowest and highest window', () => {
+  test('gives a distribution that sums to 1, with a score between the lowest and the highest window', () => {
     const probabilities = fc
       .array(fc.integer({ min: 0, max: 100 }), { minLength: 5, maxLength: 5 })
       .filter((counts) => counts.some((count) => count > 0))
@@ -37,7 +37,7 @@ describe('the distribution of a video', () => {
     );
   });
 
-  test('is stood for by the window whose score is nearest, the earlier one on a tie', () => {
+  test('takes the window whose score is nearest as typical, the earlier one on a tie', () => {
     const rest = { levels: FIVE_RATINGS, probabilities: [], score: 3 };
     expect(typicalWindow({ ...rest, windowScores: [1, 3.2, 2.9] })).toBe(2);
     expect(typicalWindow({ ...rest, windowScores: [2, 4] })).toBe(0);

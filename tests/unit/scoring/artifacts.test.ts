@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reportedArtifacts } from '../../../src/scoring/artifacts';
-import type { WindowResult } from '../../../src/scoring/judge-line';
+import type { WindowResult } from '../../../src/scoring/judge-windows';
 
 function windowResult(probabilities: Readonly<Record<string, number>>): WindowResult {
   const artifacts = Object.entries(probabilities).map(([tag, probability]) => ({ tag, probability }));
@@ -15,8 +15,8 @@ function windowResult(probabilities: Readonly<Record<string, number>>): WindowRe
   };
 }
 
-describe('reported faults', () => {
-  test('stand surest first, each with the window that shows it most', () => {
+describe('reported artifacts', () => {
+  test('are sorted by probability, each with the window that shows it most', () => {
     const artifacts = reportedArtifacts([
       windowResult({ blur: 0.3, shake: 0.2, noise: 0.05 }),
       windowResult({ blur: 0.1, shake: 0.9, noise: 0.08 }),
@@ -27,7 +27,7 @@ describe('reported faults', () => {
     ]);
   });
 
-  test('are none for a model that tells none apart, and none where nothing is likely', () => {
+  test('are none for a judge without artifacts, and none where nothing is likely', () => {
     expect(reportedArtifacts([windowResult({}), windowResult({})])).toEqual([]);
     expect(reportedArtifacts([windowResult({ blur: 0.09 })])).toEqual([]);
   });

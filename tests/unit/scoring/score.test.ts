@@ -6,8 +6,8 @@ import { fail, ok } from '../../../src/base/result';
 import type { OpenVideo } from '../../../src/media/video';
 import { nodeOrt } from '../../../src/judges/runtime/runtime-node';
 import { parseRationale } from '../../../src/quality/rationale';
-import type { RationaleWords } from '../../../src/scoring/explainer';
-import { createModelShelf } from '../../../src/scoring/models';
+import type { RationaleWords } from '../../../src/judges/judge';
+import { createCompactJudges } from '../../../src/judges/compact/judges';
 import type { ScoreOptions } from '../../../src/scoring/options';
 import type { Progress, Thumbnail } from '../../../src/scoring/progress';
 import type { ScoreReport } from '../../../src/scoring/report';
@@ -18,16 +18,16 @@ import { makeTinyPack, sourceOf } from '../../fixtures/tiny-pack';
 import type { TinyVideo } from '../../fixtures/tiny-video';
 import { tinyVideo } from '../../fixtures/tiny-video';
 
-const models = createModelShelf({
+const judges = createCompactJudges({
   source: sourceOf(await makeTinyPack()),
   loader: nodeOrt,
   openGpu: async () => fail('no-webgpu', 'There is no GPU in this test.'),
 });
-afterAll(() => models.dispose());
+afterAll(() => judges.dispose());
 
 function deps(video: Result<OpenVideo>): ScoreDeps {
   return {
-    models,
+    judges,
     packers: { cpu: createCpuPacker, webgpu: async () => fail('no-webgpu', 'There is no GPU in this test.') },
     openVideo: async () => video,
     now: () => performance.now(),
@@ -103,7 +103,7 @@ describe('a score report', () => {
   test('passes on what sampling warned of, and says where the settings leave the model’s own', async () => {
     const odd = await reportOf({ sampledFrames: 3, warnings: ['The file ends early.'] }, { ratePerSecond: 2 });
     expect(odd.warnings).toContain('The file ends early.');
-    expect(odd.warnings.join(' ')).toMatch(/learned at 8/);
+    expect(odd.warnings.join(' ')).toMatch(/trained at 8/);
     expect(odd.warnings.join(' ')).toMatch(/very short/);
     const moved = await reportOf({ sampledFrames: 9 }, { slowfast: { frameSimilarity: 0.5 } });
     expect(moved.warnings.join(' ')).toMatch(/other thresholds/);

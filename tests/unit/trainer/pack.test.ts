@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fail } from '../../../src/base/result';
 import { goldenWindow } from '../../../src/judges/compact/golden';
-import { loadCompactModel } from '../../../src/judges/compact/load';
+import { loadCompactJudge } from '../../../src/judges/compact/load';
 import { loadPack } from '../../../src/judges/compact/pack';
 import { nodeOrt } from '../../../src/judges/runtime/runtime-node';
 import { packFromFolder } from '../../../src/judges/compact/source-node';
@@ -39,20 +39,20 @@ describe('a written model pack', () => {
     const pack = await loadPack(packFromFolder(folder));
     if (!pack.ok) throw new Error(pack.error.message);
     const gpu = () => Promise.resolve(fail('no-webgpu', 'not here'));
-    const model = await loadCompactModel(pack.value, { provider: 'wasm', loader: nodeOrt, gpu });
-    if (!model.ok) throw new Error(model.error.message);
+    const judge = await loadCompactJudge(pack.value, { provider: 'wasm', loader: nodeOrt, gpu });
+    if (!judge.ok) throw new Error(judge.error.message);
 
     const { fast, slow, clip } = goldenWindow(4, 32, 7);
-    const encoded = await model.value.encode({
+    const reading = await judge.value.read({
       fast: { kind: 'cpu', rows: 32, width: FAST_WIDTH, data: fast },
       slow: { kind: 'cpu', rows: 7, width: SLOW_WIDTH, data: slow },
       clip,
     });
-    if (!encoded.ok) throw new Error(encoded.error.message);
-    const judged = await encoded.value.judge(TRAINED_DIMENSIONS);
-    expect(judged.ok && judged.value.map(({ id }) => id)).toEqual([...TRAINED_DIMENSIONS]);
-    encoded.value.release();
-    await model.value.dispose();
+    if (!reading.ok) throw new Error(reading.error.message);
+    const judged = await reading.value.judge({ dimensions: TRAINED_DIMENSIONS });
+    expect(judged.ok && judged.value.distributions.map(({ id }) => id)).toEqual([...TRAINED_DIMENSIONS]);
+    reading.value.release();
+    await judge.value.dispose();
     expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(card);
     expect(readFileSync(join(folder, 'calibration.svg'), 'utf8')).toBe('<svg/>');
   });

@@ -2,11 +2,17 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { fail } from '../../../../src/base/result';
 import type { Result } from '../../../../src/base/result';
 import { goldenWindow } from '../../../../src/judges/compact/golden';
-import { loadCompactModel } from '../../../../src/judges/compact/load';
+import { loadCompactJudge } from '../../../../src/judges/compact/load';
 import type { LoadOptions } from '../../../../src/judges/compact/load';
 import type { ModelPack } from '../../../../src/judges/compact/pack';
 import { loadPack } from '../../../../src/judges/compact/pack';
-import type { QualityModel, WindowTokens } from '../../../../src/judges/compact/quality-model';
+import type {
+  LevelDistribution,
+  Rationales,
+  TokenJudge,
+  WindowReading,
+  WindowTokens,
+} from '../../../../src/judges/judge';
 import { nodeOrt } from '../../../../src/judges/runtime/runtime-node';
 import { parseRationale } from '../../../../src/quality/rationale';
 import { FAST_WIDTH, SLOW_WIDTH } from '../../../../src/slowfast/tokens';
@@ -20,8 +26,8 @@ function valueOf<T>(result: Result<T>): T {
 const noGpu = fail('no-webgpu', 'This machine offers no WebGPU adapter.');
 const onWasm: LoadOptions = { provider: 'auto', loader: nodeOrt, gpu: async () => noGpu };
 const pack: ModelPack = valueOf(await loadPack(sourceOf(await makeTinyPack())));
-const model: QualityModel = valueOf(await loadCompactModel(pack, onWasm));
-afterAll(() => model.dispose());
+const judge: TokenJudge = valueOf(await loadCompactJudge(pack, onWasm));
+afterAll(() => judge.dispose());
 
 function windowOf(seed: number, fastRows: number, slowRows: number): WindowTokens {
   const { fast, slow, clip } = goldenWindow(seed, fastRows, slowRows);
@@ -34,12 +40,19 @@ function windowOf(seed: number, fastRows: number, slowRows: number): WindowToken
 
 const ids = pack.manifest.dimensions.map(({ id }) => id);
 
-describe('the compact model on wasm', () => {
-  test('gives each dimension the softmax over its own level words, from the pathways it may see', async () => {
+async function distributionsOf(
+  reading: WindowReading,
+  dimensions: typeof ids = ids,
+): Promise<readonly LevelDistribution[]> {
+  return valueOf(await reading.judge({ dimensions })).distributions;
+}
+
+describe('the compact judge on wasm', () => {
+  test('gives each dimension the softmax over its own level words, from the pathways of its mask', async () => {
     const [seed, fastRows, slowRows] = [3, 32, 5];
-    const encoded = valueOf(await model.encode(windowOf(seed, fastRows, slowRows)));
-    const distributions = valueOf(await encoded.judge(ids));
-    encoded.release();
+    const reading = valueOf(await judge.read(windowOf(seed, fastRows, slowRows)));
+    const distributions = await distributionsOf(reading);
+    reading.release();
     expect(distributions.map(({ id }) => id)).toEqual(ids);
     for (const [index, dimension] of pack.manifest.dimensions.entries()) {
       const expected = tinyProbabilities(tinyWeights(), goldenWindow(seed, fastRows, slowRows), dimension);
@@ -49,93 +62,88 @@ describe('the compact model on wasm', () => {
     }
   });
 
-  test('judges a dimension alike alone and in a batch, and the same window twice alike to the last bit', async () => {
-    const encoded = valueOf(await model.encode(windowOf(4, 16, 1)));
-    const together = valueOf(await encoded.judge(ids));
-    const again = valueOf(await encoded.judge(ids));
-    const alone = valueOf(await encoded.judge(['clarity-quality']));
-    expect(again).toEqual(together);
+  test('gives a dimension the same distribution alone and in a batch', async () => {
+    const reading = valueOf(await judge.read(windowOf(4, 16, 1)));
+    const together = await distributionsOf(reading);
+    const alone = await distributionsOf(reading, ['clarity-quality']);
     const batched = together.find(({ id }) => id === 'clarity-quality')!;
     alone[0]!.probabilities.forEach((p, level) => expect(p).toBeCloseTo(batched.probabilities[level]!, 6));
   });
 
-  test('gives each fault of the manifest the probability of the encoder', async () => {
-    const encoded = valueOf(await model.encode(windowOf(3, 32, 5)));
-    const artifacts = valueOf(await encoded.artifacts());
-    encoded.release();
+  test('gives each artifact of the manifest the probability of the encoder', async () => {
+    const reading = valueOf(await judge.read(windowOf(3, 32, 5)));
+    const { artifacts } = valueOf(await reading.judge({ dimensions: ids }));
+    reading.release();
     const expected = tinyArtifacts(tinyWeights(), goldenWindow(3, 32, 5));
     expect(artifacts.map(({ tag }) => tag)).toEqual(pack.manifest.artifacts);
     artifacts.forEach(({ probability }, place) => expect(probability).toBeCloseTo(expected[place]!, 5));
   });
 
-  test('leaves out dimensions that the pack lacks', async () => {
-    const encoded = valueOf(await model.encode(windowOf(4, 16, 1)));
-    expect(valueOf(await encoded.judge(['text-alignment']))).toEqual([]);
-    expect(valueOf(await encoded.judge(['text-alignment', 'visual-quality']))).toHaveLength(1);
-  });
-
-  test('keeps to one run at a time when many are asked for at once', async () => {
+  test('gives the same numbers when many windows are read at once', async () => {
     const windows = [5, 6, 7, 8].map((seed) => windowOf(seed, 16, 2));
-    const together = await Promise.all(windows.map((window) => model.encode(window).then(judged)));
+    const judgeWindow = async (window: WindowTokens) => distributionsOf(valueOf(await judge.read(window)));
+    const together = await Promise.all(windows.map((window) => judgeWindow(window)));
     for (const [index, window] of windows.entries()) {
-      expect(together[index]).toEqual(await model.encode(window).then(judged));
-    }
-    async function judged(encoded: Awaited<ReturnType<QualityModel['encode']>>) {
-      return valueOf(await valueOf(encoded).judge(ids));
+      expect(together[index]).toEqual(await judgeWindow(window));
     }
   });
 
-  test('explains with the likeliest rating and a rationale within the grammar', async () => {
-    const encoded = valueOf(await model.encode(windowOf(9, 16, 3)));
-    const distributions = valueOf(await encoded.judge(ids));
-    const explained = valueOf(await encoded.explain(distributions));
-    for (const [index, { levels, probabilities }] of distributions.entries()) {
-      const [rating, ...rationale] = explained[index]!;
-      expect(probabilities[levels.indexOf(rating!)]).toBe(Math.max(...probabilities));
-      expect(parseRationale(rationale), rationale.join(' ')).toBeDefined();
-    }
-    const alone = valueOf(await encoded.explain(distributions.slice(2, 3)));
-    expect(alone[0]).toEqual(explained[2]);
+  test('writes each rationale within the grammar, the same alone and in a batch', async () => {
+    const reading = valueOf(await judge.read(windowOf(9, 16, 3)));
+    const distributions = await distributionsOf(reading);
+    const explained = await wholeRationales(reading, distributions);
+    for (const { words } of explained) expect(parseRationale(words.slice(1)), words.join(' ')).toBeDefined();
+    expect(await wholeRationales(reading, distributions.slice(2, 3))).toEqual(explained.slice(2, 3));
+    reading.release();
   });
 });
 
+async function wholeRationales(reading: WindowReading, of: readonly LevelDistribution[]): Promise<Rationales> {
+  let last: Rationales = [];
+  for await (const step of reading.explain(of)) last = valueOf(step);
+  return last;
+}
+
 describe('opening a pack', () => {
-  test('says why wasm runs', async () => {
-    expect(model).toMatchObject({ provider: 'wasm', reason: expect.stringContaining('no WebGPU adapter') });
-    const asked = valueOf(await loadCompactModel(pack, { ...onWasm, provider: 'wasm' }));
-    expect(asked.reason).toBe('wasm was asked for.');
+  test('gives the reason why wasm runs', async () => {
+    expect(judge.identity).toMatchObject({
+      provider: 'wasm',
+      reason: expect.stringContaining('no WebGPU adapter'),
+    });
+    const asked = valueOf(await loadCompactJudge(pack, { ...onWasm, provider: 'wasm' }));
+    expect(asked.identity.reason).toBe('wasm was asked for.');
     await asked.dispose();
   });
 
   test('fails with no-webgpu when WebGPU is forced and there is none', async () => {
-    const forced = await loadCompactModel(pack, { ...onWasm, provider: 'webgpu' });
+    const forced = await loadCompactJudge(pack, { ...onWasm, provider: 'webgpu' });
     expect(forced).toMatchObject({ ok: false, error: { code: 'no-webgpu' } });
   });
 
-  test('refuses a model whose golden answer differs', async () => {
+  test('rejects a pack whose golden answer differs', async () => {
     const expected = { ...pack.golden.expected, 'motion-quality': [0.9, 0.1, 0, 0, 0, 0, 0, 0, 0] };
-    const refused = await loadCompactModel({ ...pack, golden: { ...pack.golden, expected } }, onWasm);
+    const refused = await loadCompactJudge({ ...pack, golden: { ...pack.golden, expected } }, onWasm);
     expect(refused).toMatchObject({ ok: false, error: { code: 'model-failed' } });
     expect(!refused.ok && refused.error.message).toContain('motion-quality');
   });
 
   test('fails in a sentence when a file is not an ONNX model', async () => {
-    const broken = await loadCompactModel({ ...pack, encoder: new TextEncoder().encode('not a model') }, onWasm);
+    const broken = await loadCompactJudge({ ...pack, encoder: new TextEncoder().encode('not a model') }, onWasm);
     expect(broken).toMatchObject({ ok: false, error: { code: 'model-failed' } });
   });
 
-  test('leaves WebGPU for wasm under auto when the runtime fails on it, and says so', async () => {
+  test('falls back to wasm under auto when the runtime fails on WebGPU, and gives the reason', async () => {
     const device = { lost: new Promise(() => undefined) } as unknown as GPUDevice;
     const loader: LoadOptions['loader'] = {
       load: (provider) => (provider === 'webgpu' ? Promise.reject(new Error('no such entry')) : nodeOrt.load(provider)),
     };
     const gpu = { ok: true, value: { device, software: false, name: 'imagined' } } as const;
-    const fallen = valueOf(await loadCompactModel(pack, { provider: 'auto', loader, gpu: async () => gpu }));
-    expect(fallen).toMatchObject({ provider: 'wasm', reason: expect.stringContaining('no such entry') });
+    const fallen = valueOf(await loadCompactJudge(pack, { provider: 'auto', loader, gpu: async () => gpu }));
+    expect(fallen.identity).toMatchObject({ provider: 'wasm', reason: expect.stringContaining('no such entry') });
     await fallen.dispose();
     const software = { ok: true, value: { device, software: true, name: 'imagined' } } as const;
-    const spared = valueOf(await loadCompactModel(pack, { provider: 'auto', loader, gpu: async () => software }));
-    expect(spared).toMatchObject({ provider: 'wasm', reason: expect.stringContaining('runs on the CPU') });
+    const spared = valueOf(await loadCompactJudge(pack, { provider: 'auto', loader, gpu: async () => software }));
+    expect(spared.identity).toMatchObject({ provider: 'wasm', reason: expect.stringContaining('runs on the CPU') });
     await spared.dispose();
   });
 });

@@ -6,7 +6,7 @@ import { nodeOrt } from '../../../../src/judges/runtime/runtime-node';
 import { inspect } from '../../../../src/scoring/inspect/inspect';
 import type { InspectCalls } from '../../../../src/scoring/inspect/inspect';
 import type { InspectRequest, Inspection } from '../../../../src/scoring/inspect/inspection';
-import { createModelShelf } from '../../../../src/scoring/models';
+import { createCompactJudges } from '../../../../src/judges/compact/judges';
 import type { ScoreOptions } from '../../../../src/scoring/options';
 import type { Progress } from '../../../../src/scoring/progress';
 import type { ScoreDeps } from '../../../../src/scoring/score';
@@ -16,16 +16,16 @@ import { makeTinyPack, sourceOf } from '../../../fixtures/tiny-pack';
 import type { TinyVideo } from '../../../fixtures/tiny-video';
 import { tinyVideo } from '../../../fixtures/tiny-video';
 
-const models = createModelShelf({
+const judges = createCompactJudges({
   source: sourceOf(await makeTinyPack()),
   loader: nodeOrt,
   openGpu: async () => fail('no-webgpu', 'There is no GPU in this test.'),
 });
-afterAll(() => models.dispose());
+afterAll(() => judges.dispose());
 
 function deps(video: TinyVideo): ScoreDeps {
   return {
-    models,
+    judges,
     packers: { cpu: createCpuPacker, webgpu: async () => fail('no-webgpu', 'There is no GPU in this test.') },
     openVideo: async () => ok(tinyVideo(video)),
     now: () => performance.now(),
@@ -126,7 +126,7 @@ describe('patch maps', () => {
   test('need no model', async () => {
     const blind = {
       ...deps({ sampledFrames: 3 }),
-      models: { ...models, model: async () => fail('model-invalid', 'None.') },
+      judges: { ...judges, open: async () => fail('model-invalid', 'None.') },
     };
     expect(await inspect(FILE, {}, { kind: 'patches' }, blind)).toMatchObject({ ok: true });
   });

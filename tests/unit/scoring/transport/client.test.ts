@@ -5,7 +5,7 @@ import type { Result } from '../../../../src/base/result';
 import { fail, ok } from '../../../../src/base/result';
 import type { ScoringClient } from '../../../../src/scoring/transport/client';
 import { createScoringClient } from '../../../../src/scoring/transport/client';
-import type { RationaleWords } from '../../../../src/scoring/explainer';
+import type { RationaleWords } from '../../../../src/judges/judge';
 import type { Inspection } from '../../../../src/scoring/inspect/inspection';
 import type { ScoreOptions } from '../../../../src/scoring/options';
 import type { Progress } from '../../../../src/scoring/progress';

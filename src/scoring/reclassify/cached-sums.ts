@@ -1,16 +1,16 @@
 import type { ComparisonFrame, SlowFastOptions } from '../../slowfast';
 import { patchSums } from '../../slowfast';
 
-/** A pair takes 1 kB: this many take 16 MB, and cover every pair of a ten-second clip at eight a second. */
+/** A pair takes 1 kB, so this many take 16 MB. They cover every pair of a ten-second clip at 8 frames/s. */
 const MOST_PAIRS = 16_000;
 
 type Sums = WeakMap<ComparisonFrame, WeakMap<ComparisonFrame, Uint32Array>>;
 
 /**
- * `patchSums` that remembers pairs it has met: a threshold that moves a little compares mostly the same frames with the
- * same slow ones. It forgets all when there are too many.
+ * `patchSums` with a cache of pairs: a threshold that moves a little compares mostly the same frames with the same slow
+ * frames. The cache is emptied when it is full.
  */
-export function rememberSums(): typeof patchSums {
+export function createCachedSums(): typeof patchSums {
   const known: Record<SlowFastOptions['measure'], Sums> = { cosine: new WeakMap(), luma: new WeakMap() };
   let pairs = 0;
   return (frame, slow, measure) => {

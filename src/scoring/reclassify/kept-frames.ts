@@ -1,37 +1,35 @@
 import type { Result } from '../../base';
-import { fail, ok } from '../../base';
+import { ok } from '../../base';
+import { guarded } from '../endings';
 import { createMeter } from '../meter';
 import type { ScoreOptions } from '../options';
-import { checkOptions } from '../options';
+import { DEFAULT_RATE_PER_SECOND, checkOptions } from '../options';
 import type { ScoreCalls, ScoreDeps } from '../score';
 import { openClip } from '../degrade/open-clip';
 import type { Comparisons } from './comparisons';
 import { gatherComparisons } from './comparisons';
 import type { KeptFrames, Reclassification, ReclassifyRequest } from './reclassification';
 import { reclassify } from './reclassify';
-import { rememberSums } from './remembered-sums';
+import { createCachedSums } from './cached-sums';
 
-/** Q-Save's sampling rate (4.2.1), for callers that name none. */
-const USUAL_RATE_PER_SECOND = 8;
-
-/** The comparison frames of one clip at a time: those of the clip on show. */
-export interface FrameShelf {
-  /** Decodes a clip once more and keeps its frames in place of those kept before. No model is asked. */
+/** Keeps the comparison frames of one clip at a time. */
+export interface FrameKeeper {
+  /** Decodes a clip and keeps its frames in place of those kept before. No judge is needed. */
   keep(
     file: Blob,
     options: ScoreOptions,
     calls: Pick<ScoreCalls, 'onProgress' | 'signal'>,
   ): Promise<Result<KeptFrames>>;
-  /** Undefined where those frames are not kept, or not any more. */
+  /** Undefined where the frames of that id are no longer kept. */
   reclassify(id: string, request: ReclassifyRequest): Reclassification | undefined;
   clear(): void;
 }
 
-export function createFrameShelf(deps: Pick<ScoreDeps, 'openVideo' | 'now'>): FrameShelf {
+export function createFrameKeeper(deps: Pick<ScoreDeps, 'openVideo' | 'now'>): FrameKeeper {
   let kept:
-    | { readonly id: string; readonly comparisons: Comparisons; readonly sumsOf: ReturnType<typeof rememberSums> }
+    | { readonly id: string; readonly comparisons: Comparisons; readonly sumsOf: ReturnType<typeof createCachedSums> }
     | undefined;
-  const gather: FrameShelf['keep'] = async (file, options, { onProgress, signal }) => {
+  const gather: FrameKeeper['keep'] = async (file, options, { onProgress, signal }) => {
     const checked = checkOptions(options);
     if (!checked.ok) return checked;
     const meter = createMeter(onProgress, () => deps.now());
@@ -40,11 +38,11 @@ export function createFrameShelf(deps: Pick<ScoreDeps, 'openVideo' | 'now'>): Fr
     if (!opened.ok) return opened;
     const video = opened.value;
     try {
-      const { ratePerSecond = USUAL_RATE_PER_SECOND } = options;
+      const { ratePerSecond = DEFAULT_RATE_PER_SECOND } = options;
       const gathered = await gatherComparisons({ video, ratePerSecond, meter, signal });
       if (!gathered.ok) return gathered;
       const id = crypto.randomUUID();
-      kept = { id, comparisons: gathered.value, sumsOf: rememberSums() };
+      kept = { id, comparisons: gathered.value, sumsOf: createCachedSums() };
       meter.enter('done');
       const { sampledFrames, whole, bytes } = gathered.value;
       return ok({ id, ratePerSecond, sampledFrames: sampledFrames.length, whole, bytes });
@@ -53,18 +51,10 @@ export function createFrameShelf(deps: Pick<ScoreDeps, 'openVideo' | 'now'>): Fr
     }
   };
   return {
-    keep: async (file, options, calls) => {
-      // Before the next ones come: two clips' frames at once would take twice the room.
+    keep: (file, options, calls) => {
+      // Released first: the frames of two clips would take twice the memory.
       kept = undefined;
-      try {
-        return await gather(file, options, calls);
-      } catch (error) {
-        const detail = error instanceof Error ? error.message : String(error);
-        return fail(
-          'internal',
-          `Slowglass failed on this file (${detail}). Please report it, with the file if you can.`,
-        );
-      }
+      return guarded(() => gather(file, options, calls));
     },
     reclassify: (id, request) => (kept?.id === id ? reclassify(kept.comparisons, request, kept.sumsOf) : undefined),
     clear: () => (kept = undefined),
