@@ -14,22 +14,24 @@ import type { Provider, ProviderChoice } from './runtime/provider';
 export type Judge = TokenJudge | FrameJudge;
 
 /** A judge that reads the packed tokens of a window. */
-export interface TokenJudge extends JudgeDescription {
+export interface TokenJudge extends JudgeDescription, DisposableJudge {
   readonly reads: 'tokens';
   /**
    * Reads one window. The caller owns `window` and may release its buffers when the promise settles; the judge keeps
    * nothing of it but the reading.
    */
   read(window: WindowTokens): Promise<Result<WindowReading>>;
-  dispose(): Promise<void>;
 }
 
 /** A judge that reads pictures: the sampled frames of a window, each with its pathway. */
-export interface FrameJudge extends JudgeDescription {
+export interface FrameJudge extends JudgeDescription, DisposableJudge {
   readonly reads: 'frames';
   /** As `TokenJudge.read`. The judge copies or encodes what it needs of the frames before the promise settles. */
   read(window: WindowFrames): Promise<Result<WindowReading>>;
-  /** Releases the judge's memory. Release all readings first. The judge is not usable afterwards. */
+}
+
+interface DisposableJudge {
+  /** Frees the judge's memory. Release all readings first. The judge is not usable afterwards. */
   dispose(): Promise<void>;
 }
 
@@ -37,7 +39,7 @@ export interface FrameJudge extends JudgeDescription {
 export type WindowTokens = Pick<PackedWindow, 'fast' | 'slow' | 'clip'>;
 
 export interface WindowFrames {
-  /** In time order; at most `sampling.windowFrames`. `record.pathway` says at which resolution to read the picture. */
+  /** In time order; at most `sampling.windowFrames`. `record.pathway` decides at which resolution to read the picture. */
   readonly frames: readonly { readonly record: FrameRecord; readonly picture: PlanarFrame }[];
   /** Tokens that the budget grants each slow frame; fast frames get max(floor(fastRatio x this), fastMin). */
   readonly tokensPerSlowFrame: number;
@@ -107,14 +109,14 @@ export interface WindowReading {
 export interface JudgeRequest {
   /** Ids that the judge does not offer are left out of the answer. */
   readonly dimensions: readonly DimensionId[];
-  /** The text that the video was generated from; dimensions about the text need it. */
+  /** The text that the video was generated from. Without it, dimensions that need it are left out of the answer. */
   readonly prompt?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** A judge's answer for one window. */
 export interface WindowJudgement {
-  /** One for each offered dimension of the request, in the request's order. */
+  /** One for each offered dimension of the request that the prompt allows, in the request's order. */
   readonly distributions: readonly LevelDistribution[];
   /** One for each of the judge's `artifacts`, in their order. */
   readonly artifacts: readonly ArtifactProbability[];

@@ -1,13 +1,13 @@
 import type { Progress, Stage } from './progress';
 
-/** People read no faster, and each report costs a message between threads. */
+/** People read no faster, and each report is a message between threads. */
 const REPORT_EVERY_MS = 100;
 
-/** Turns events of the pipeline into progress reports: every change of stage, and frames a few times a second. */
+/** Turns events of the pipeline into progress reports: each change of stage, and frame counts a few times a second. */
 export interface Meter {
   enter(stage: Stage): void;
   frames(done: number, total: number | undefined): void;
-  /** Repeats what was last said: work goes on between two frames. */
+  /** Repeats the last report, so that a watchdog sees progress between two frames. */
   heartbeat(): void;
 }
 
@@ -34,14 +34,14 @@ export function createMeter(report: ((progress: Progress) => void) | undefined, 
   };
   return {
     enter(next) {
-      // The rate is that of decoding: loading a model before must not lower it.
+      // The rate is that of decoding, so time before it does not count.
       if (next === 'sampling') started = now();
       stage = next;
       send();
     },
     frames(framesDone, framesTotal) {
       done = framesDone;
-      // A file may hold more frames than it claims.
+      // A file may hold more frames than it states.
       total = framesTotal === undefined ? undefined : Math.max(framesTotal, framesDone);
       if (now() - reported >= REPORT_EVERY_MS) send();
     },

@@ -1,6 +1,6 @@
 export type Stage = 'opening' | 'loading-model' | 'sampling' | 'judging' | 'explaining' | 'done';
 
-/** What a person waiting wants to know. `total` is undefined where the file does not say its length. */
+/** Progress of a scoring. `framesTotal` is undefined where the file does not state its length. */
 export interface Progress {
   readonly stage: Stage;
   readonly framesDone: number;

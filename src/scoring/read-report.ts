@@ -8,7 +8,7 @@ import { fromSchema1 } from './report-schema-1';
 const numbers = v.array(v.number());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** What the page and the bench rely on; further fields pass. The full description is public/schema/score-report.v2.json. */
+/** The fields that the page and the bench use; other fields pass. The full description is public/schema/score-report.v2.json. */
 const reportShape = v.looseObject({
   schema: v.literal(REPORT_VERSION),
   version: v.pipe(v.string(), v.nonEmpty()),

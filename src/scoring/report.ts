@@ -5,12 +5,12 @@ import type { Provider } from '../judges';
 import type { FrameRecord, SlowFastOptions } from '../slowfast';
 import type { DegradationName } from './degrade/degradation-name';
 
-/** Bumped when a field changes its meaning or goes; new optional fields do not bump it. */
+/** Raised when a field changes its meaning or is removed; new optional fields do not raise it. */
 export const REPORT_VERSION = 2;
 
 export type { Provider };
 
-/** One judged dimension. A dimension the model cannot judge has `score: null` and says why in `unavailable`. */
+/** One dimension. A dimension that the judge does not offer has `score: null` and the reason in `unavailable`. */
 export interface DimensionScore {
   readonly id: DimensionId;
   readonly profile: ProfileId;
@@ -23,27 +23,27 @@ export interface DimensionScore {
   readonly rating: string | null;
   readonly levels: readonly string[];
   readonly probabilities: readonly number[];
-  /** Same order as `windows`: expected score a window. */
+  /** Expected score of each window, in the order of `windows`. */
   readonly windowScores: readonly number[];
   readonly unavailable?: string;
-  /** The model's own words, verbalised; present when asked for. */
+  /** Present when asked for. */
   readonly rationale?: Rationale;
 }
 
 export interface Rationale {
   /** Plain English. */
   readonly text: string;
-  /** The decoder's words as they came, e.g. `Poor <think> ... </think>`. */
+  /** The judge's words as it wrote them, e.g. `Poor <think> ... </think>`. */
   readonly words: readonly string[];
-  /** Place in `windows` of the one it speaks of: the one whose score is nearest to the video's. */
+  /** Place in `windows` of the one it was written from: the one whose score is nearest to the video's. */
   readonly window?: number;
 }
 
-/** A fault that the model saw, whether or not a rationale names it. */
+/** An artifact that the judge reports, whether or not a rationale names it. */
 export interface ReportedArtifact {
   /** A tag id of src/quality/tags.ts. */
   readonly tag: string;
-  /** The tag in plain words that fit "shows ...". */
+  /** The tag in plain words that complete "shows ...". */
   readonly words: string;
   /** Of the window that shows it most, 0..1. */
   readonly probability: number;
@@ -60,10 +60,10 @@ export interface ScoreReport {
   /** File name or path as given. */
   readonly video: string;
   readonly info: VideoInfo;
-  /** Present where not the clip itself was judged but its twin, degraded on purpose after decoding. */
+  /** Present where a degraded copy of the clip was judged; it was degraded after decoding. */
   readonly degradedCopy?: DegradationName;
   readonly dimensions: readonly DimensionScore[];
-  /** Faults with a probability of at least 0.1, surest first. Absent for a model that tells none apart. */
+  /** Artifacts with a probability of at least 0.1, most probable first. Absent for a judge that reports none. */
   readonly artifacts?: readonly ReportedArtifact[];
   readonly sampling: SamplingSummary;
   readonly slowfast: {
@@ -90,7 +90,7 @@ export interface ScoreReport {
     /** Why this provider, in one sentence. */
     readonly reason: string;
   };
-  /** Milliseconds. Not part of what is deterministic. */
+  /** Milliseconds; they differ from run to run. */
   readonly timings: {
     readonly total: number;
     readonly decode: number;
@@ -100,7 +100,7 @@ export interface ScoreReport {
   readonly warnings: readonly string[];
 }
 
-/** What stands in the array for a file that could not be scored. */
+/** The entry of the array for a file that could not be scored. */
 export interface ScoreFailure {
   readonly video: string;
   readonly error: Failure;

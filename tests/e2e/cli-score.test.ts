@@ -53,7 +53,7 @@ describe('the score command', () => {
     expect(run.stdout).toMatch(/Q-Save: judges generated video/);
     expect(run.stdout).toMatch(/needs a text model/);
     expect(run.stdout).toMatch(/\d+ of \d+/);
-    expect(run.stdout).toMatch(/Reasons\n.*motion quality: /);
+    expect(run.stdout).toMatch(/Rationales\n.*motion quality: /);
     expect(run.stdout).toMatch(/on wasm: /);
   });
 

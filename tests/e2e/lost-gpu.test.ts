@@ -31,7 +31,7 @@ describe('a GPU that goes in mid-run', () => {
     await waitForState(page, video.name, 'done');
     const facts = await page.locator('.facts').textContent();
     expect(facts).toContain('CPU (WebAssembly)');
-    expect(facts).toContain('The GPU was lost on the way.');
+    expect(facts).toContain('The GPU was lost during scoring.');
     expect(facts).not.toContain('was asked for');
     expect(facts).toMatch(SENTENCE);
     expect(Object.keys(await shownScores(page))).toHaveLength(5);

@@ -23,15 +23,15 @@ const goldenSchema = v.object({
   seed: v.number(),
   fastRows: rows,
   slowRows: rows,
-  /** Level probabilities a dimension id, lowest level first, as the trained network gave them. */
+  /** By dimension id: the trained network's level probabilities, lowest level first. */
   expected: v.record(v.string(), v.pipe(v.array(probability), v.minLength(2))),
-  /** Probability of each fault, in the manifest's order. */
+  /** Probability of each artifact, in the manifest's order. */
   artifacts: v.optional(v.array(probability), []),
   /** Largest allowed difference of one probability. */
   tolerance: v.pipe(v.number(), v.gtValue(0), v.maxValue(0.1)),
 });
 
-/** golden.json of a pack: one input, told by its seed, and the answer the network gave when it was exported. */
+/** golden.json of a pack: the seed of one input, and the network's answer to it at export. */
 export type Golden = v.InferOutput<typeof goldenSchema>;
 
 export function parseGolden(json: unknown): Result<Golden> {
@@ -45,7 +45,7 @@ export function parseGolden(json: unknown): Result<Golden> {
   );
 }
 
-/** A window's tokens without a video: row-major float32 matrices as src/slowfast/tokens.ts lays them out. */
+/** Tokens of a made-up window: row-major float32 matrices as src/slowfast/tokens.ts lays them out. */
 export interface GoldenWindow {
   /** [fastRows, FAST_WIDTH] */
   readonly fast: Float32Array<ArrayBuffer>;
@@ -56,8 +56,8 @@ export interface GoldenWindow {
 }
 
 /**
- * The golden input: numbers in the ranges that real tokens have, a pure function of the seed. Exporter and runtime both
- * call it. It uses uniform numbers only, so that no engine's logarithm or cosine can move a bit of it.
+ * The golden input: numbers in the ranges of real tokens, a pure function of the seed, called by exporter and runtime. It
+ * draws uniform numbers only, because logarithms and cosines differ between engines.
  */
 export function goldenWindow(seed: number, fastRows: number, slowRows: number): GoldenWindow {
   const random = createRandom(`golden/${seed}`);

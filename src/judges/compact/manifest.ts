@@ -9,7 +9,7 @@ const count = v.pipe(v.number(), v.integer(), v.gtValue(0));
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 const file = v.object({
-  /** Relative to the manifest; no way out of the pack's folder. */
+  /** A file name in the pack's folder. */
   path: v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]+$/, 'must be a plain file name')),
   sha256,
   bytes: count,
@@ -27,7 +27,7 @@ const dimensionId = v.picklist([
   'overall-quality',
 ]);
 
-/** Version 2 of a model pack's manifest.json: everything needed to feed the model, and proof that it is the one. */
+/** Version 2 of a model pack's manifest.json: how to feed the model, and the hashes of its files. */
 export const manifestSchema = v.object({
   schema: v.literal(2),
   kind: v.literal('compact'),
@@ -43,20 +43,20 @@ export const manifestSchema = v.object({
     fastRatio: fraction,
     fastMin: count,
   }),
-  /** Every word the decoder knows; a word's place is its token id. */
+  /** The decoder's words. A word's place is its token id. */
   vocabulary: v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.minLength(2)),
   /** Longest sequence the decoder was made for, prompt included. */
   maxLength: count,
   /** Tag ids of the encoder's `artifacts` output, in its order: every tag of the vocabulary, or none without such an output. */
   artifacts: v.optional(v.array(v.pipe(v.string(), v.nonEmpty())), []),
-  /** How rationales go by the faults (quality/fault-guide.ts); without it the decoder goes by itself. */
+  /** How artifact probabilities guide rationales (quality/artifact-guide.ts). Without it the decoder's logits decide. */
   rationale: v.optional(
     v.object({
-      /** A rationale names a fault where the probability that any lowers its dimension is at least this. */
+      /** A rationale names an artifact where the probability that any lowers its dimension is at least this. */
       speakFrom: fraction,
-      /** Beside the likeliest one it names each other whose own probability to lower it is at least this. */
+      /** After the likeliest artifact it names each whose own probability to lower the dimension is at least this. */
       nameFrom: v.optional(fraction, 1),
-      /** For each dimension how likely each of `artifacts` lowers it where it is there. */
+      /** For each dimension, the probability that each of `artifacts`, where shown, lowers it. */
       lowers: v.record(dimensionId, v.array(fraction)),
     }),
   ),
@@ -65,25 +65,25 @@ export const manifestSchema = v.object({
       v.object({
         id: dimensionId,
         profile: v.picklist(['ultravqa', 'q-save']),
-        /** The words that ask for this dimension; the rating word comes next. */
+        /** Prompt words of this dimension; the rating word follows them. */
         prompt: v.pipe(v.array(v.string()), v.minLength(1)),
         /** Rating words, lowest first, in the order of the profile's levels. */
         levels: v.pipe(v.array(v.string()), v.minLength(2)),
-        /** Which encoder outputs this dimension's decoder may look at. */
+        /** Pathway mask: the encoder outputs that the decoder attends to for this dimension. */
         pathways: v.pipe(v.array(v.picklist(['fast', 'slow'])), v.minLength(1)),
       }),
     ),
     v.minLength(1),
   ),
   files: v.object({ encoder: file, decoder: file, golden: file }),
-  /** Where the figures and the licence are told. */
+  /** File name of the model card, which states metrics and licence. */
   card: v.string(),
 });
 
 export type Manifest = v.InferOutput<typeof manifestSchema>;
 export type ManifestDimension = Manifest['dimensions'][number];
 
-/** Checks untrusted JSON. The failure names the first field that is wrong and the rule it breaks. */
+/** Checks untrusted JSON. The failure names the first wrong field and the rule that it breaks. */
 export function parseManifest(json: unknown): Result<Manifest> {
   const parsed = v.safeParse(manifestSchema, json);
   if (!parsed.success) {
@@ -109,7 +109,7 @@ export function parseManifest(json: unknown): Result<Manifest> {
     if (manifest.rationale !== undefined && lowers?.length !== manifest.artifacts.length) {
       return fail(
         'model-invalid',
-        `The model's manifest does not say for each of its faults how likely it lowers ${dimension.id}. Export the pack again.`,
+        `The model's manifest lacks a probability for some artifacts to lower ${dimension.id}. Export the pack again.`,
       );
     }
   }

@@ -6,10 +6,10 @@ import type { Manifest } from './manifest';
 import { parseManifest } from './manifest';
 import type { PackSource } from './source';
 
-/** A model pack whose every byte has been checked against its manifest. */
+/** A model pack whose files match the hashes of its manifest. */
 export interface ModelPack {
   readonly manifest: Manifest;
-  /** Of manifest.json, which holds the hashes of all other files: it names this very model. */
+  /** Of manifest.json. It identifies the pack, because the manifest holds the hashes of all other files. */
   readonly sha256: string;
   readonly encoder: Uint8Array<ArrayBuffer>;
   readonly decoder: Uint8Array<ArrayBuffer>;
@@ -48,11 +48,11 @@ async function readChecked(
 ): Promise<Result<Uint8Array<ArrayBuffer>>> {
   const read = await source.read(file.path);
   if (!read.ok) return read;
-  const remedy = 'It is damaged or of another version: fetch the whole pack again.';
+  const remedy = 'It is damaged or of another version. Fetch the whole pack again.';
   if (read.value.byteLength !== file.bytes) {
     return fail(
       'model-hash-mismatch',
-      `The model file ${file.path} has ${read.value.byteLength} bytes; its manifest says ${file.bytes}. ${remedy}`,
+      `The model file ${file.path} has ${read.value.byteLength} bytes; its manifest states ${file.bytes}. ${remedy}`,
     );
   }
   const hash = await sha256(read.value);

@@ -3,13 +3,13 @@ import { fail, ok } from '../../base';
 
 /** Where a model pack's files come from: an address in the browser, a folder in Node. */
 export interface PackSource {
-  /** For sentences: the address or folder. */
+  /** The address or folder, for messages. */
   readonly name: string;
   /** A file's bytes by its plain name. Fails with `model-missing`. */
   read(file: string): Promise<Result<Uint8Array<ArrayBuffer>>>;
 }
 
-/** Reads a pack below an address; `base` names a folder, with or without the last slash. */
+/** Reads a pack at an address. `base` is a folder, with or without the last slash. */
 export function packFromUrl(base: string, fetchFile: typeof fetch = (...args) => fetch(...args)): PackSource {
   const folder = base.endsWith('/') ? base : `${base}/`;
   return {
@@ -20,7 +20,7 @@ export function packFromUrl(base: string, fetchFile: typeof fetch = (...args) =>
       try {
         const response = await fetchFile(new URL(file, folder));
         if (!response.ok) return missing(`status ${response.status}`);
-        // Some static hosts answer a missing file with their start page.
+        // Some static hosts answer with their start page when a file is missing.
         if (response.headers.get('content-type')?.startsWith('text/html') === true) return missing('not found');
         return ok(new Uint8Array(await response.arrayBuffer()));
       } catch (error) {

@@ -5,8 +5,8 @@ import type { GpuTokens, TokenMatrix } from '../../slowfast';
 import type { Runtime } from '../runtime/runtime';
 
 /**
- * A token matrix as the runtime's tensor: GPU buffers are shared without a copy under WebGPU, and read back under wasm
- * (packing on the GPU for a model on the CPU is for tests and comparisons).
+ * A token matrix as a tensor. Under WebGPU a GPU buffer is shared without a copy. Under wasm it is read back, which only
+ * tests and comparisons do.
  */
 export async function tokenTensor(
   runtime: Runtime,
@@ -18,7 +18,7 @@ export async function tokenTensor(
   if (runtime.provider === 'webgpu') {
     return runtime.ort.Tensor.fromGpuBuffer(tokens.buffer, { dataType: 'float32', dims });
   }
-  const device = defined(await deviceOf(), 'the device that the tokens were packed on');
+  const device = defined(await deviceOf(), 'the device of the packed tokens');
   return new runtime.ort.Tensor('float32', await readTokens(device, tokens), dims);
 }
 

@@ -1,5 +1,5 @@
-/** Where ONNX Runtime runs the model. */
+/** Where a judge computes. */
 export type Provider = 'webgpu' | 'wasm';
 
-/** What was asked for; `auto` is WebGPU on a hardware adapter, else wasm. */
+/** The requested provider. `auto`: WebGPU on a hardware adapter, else wasm. */
 export type ProviderChoice = 'auto' | Provider;

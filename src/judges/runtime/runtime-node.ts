@@ -7,8 +7,8 @@ import type { Ort, OrtLoader } from './runtime';
 const MAX_THREADS = 4;
 
 /**
- * Node's ONNX Runtime: the same WebAssembly as in the browser, hence the same numbers. The native package is not used:
- * it fetches its binary while it installs.
+ * Node's ONNX Runtime: the same WebAssembly as in the browser, so the same numbers. The native package is not used
+ * because it downloads its binary when it is installed.
  */
 export const nodeOrt: OrtLoader = {
   load: (provider) => (provider === 'webgpu' ? loadForWebGpu() : loadForWasm()),

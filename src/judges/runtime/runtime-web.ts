@@ -8,14 +8,14 @@ import type { Ort, OrtLoader } from './runtime';
 
 const MAX_THREADS = 8;
 
-/** Threads need SharedArrayBuffer, which a page has only where its host sends the isolation headers. */
+/** Threads need SharedArrayBuffer, which needs the isolation headers of the host. */
 export function wasmThreads(): number {
   return globalThis.crossOriginIsolated ? Math.min(MAX_THREADS, navigator.hardwareConcurrency || 1) : 1;
 }
 
 /**
- * The browser's ONNX Runtime, always imported late: with threads, a static import would run the importing worker's own
- * top level again in every thread. The binaries come from the page's own origin.
+ * The browser's ONNX Runtime, imported dynamically: with threads, a static import would run the importing worker's top
+ * level again in every thread. The binaries come from the page's own origin.
  */
 export const webOrt: OrtLoader = {
   async load(provider) {
@@ -38,7 +38,7 @@ const plain = async (): Promise<Entry> => ({
   wasm: plainWasm,
 });
 
-/** The default entry's older WebGPU backend read shared GPU buffers wrongly without a word; these two are its successor. */
+/** The default entry's older WebGPU backend reads shared GPU buffers wrongly, without an error; these two replace it. */
 const jspi = async (): Promise<Entry> => ({ ort: await import('onnxruntime-web/jspi'), mjs: jspiMjs, wasm: jspiWasm });
 
 const asyncify = async (): Promise<Entry> => ({
@@ -52,7 +52,7 @@ function hasJspi(): boolean {
   return 'Suspending' in WebAssembly;
 }
 
-/** A build with relative addresses names files relative to the module, which a thread's own base would not resolve. */
+/** A build with relative addresses names files relative to this module; a thread would resolve them against its own. */
 function absolute(url: string): string {
   return new URL(url, import.meta.url).href;
 }

@@ -3,17 +3,17 @@ import type { Result } from '../../base';
 import { fail, ok } from '../../base';
 import type { Provider } from './provider';
 
-/** What this room uses of ONNX Runtime Web; its entries differ in providers, not in this interface. */
+/** The part of ONNX Runtime Web that is used here. Its entry points differ in providers, not in this interface. */
 export type Ort = Pick<typeof import('onnxruntime-web'), 'InferenceSession' | 'Tensor' | 'env'>;
 
-/** The platform's way to the runtime: runtime-web.ts in the browser, runtime-node.ts in Node. */
+/** Loads the runtime: runtime-web.ts in the browser, runtime-node.ts in Node. */
 export interface OrtLoader {
   load(provider: Provider): Promise<Ort>;
 }
 
 export type Feeds = Record<string, Tensor>;
 
-/** A session behind the queue. Outputs are owned by the caller and need `dispose` where they live on the GPU. */
+/** A session whose runs are queued. The caller owns the outputs and disposes of those on the GPU. */
 export interface Session {
   run(feeds: Feeds): Promise<Result<Record<string, Tensor>>>;
   dispose(): Promise<void>;
@@ -26,7 +26,7 @@ export interface Runtime {
   readonly device: GPUDevice | undefined;
 }
 
-/** Loads the runtime for a provider; the failure says what went wrong in the runtime's own words. */
+/** Loads the runtime for a provider. The failure quotes the runtime's error. */
 export async function loadRuntime(
   loader: OrtLoader,
   provider: Provider,
@@ -41,7 +41,7 @@ export async function loadRuntime(
 
 /**
  * Opens a model. The outputs that `keepOnGpu` names stay GPU buffers under WebGPU, so that the next session reads them
- * without a way round through memory.
+ * without a copy through memory.
  */
 export async function openSession(
   runtime: Runtime,
@@ -50,7 +50,7 @@ export async function openSession(
 ): Promise<Result<Session>> {
   const options: InferenceSession.SessionOptions = {
     executionProviders: [executionProvider(runtime)],
-    // Errors only: the runtime warns on every operator that it places on the CPU on purpose.
+    // Errors only: the runtime warns about each operator that it intentionally runs on the CPU.
     logSeverityLevel: 3,
     ...(runtime.provider === 'webgpu' ? { preferredOutputLocation: locations(keepOnGpu) } : {}),
   };
@@ -77,7 +77,7 @@ class QueuedSession implements Session {
 
   constructor(session: InferenceSession, device: GPUDevice | undefined) {
     this.#session = session;
-    // A run on a lost device may never settle, so both are waited for.
+    // A run on a lost device may never settle, so `run` races with the loss.
     this.#lost =
       device === undefined
         ? new Promise(() => undefined)

@@ -8,17 +8,17 @@ import type { DegradationStrength } from './degradation-name';
 /** Bits a pixel of each frame. */
 const BITS_PER_PIXEL: Readonly<Record<DegradationStrength, number>> = { slight: 0.06, clear: 0.025, strong: 0.01 };
 const LEAST_BITS_PER_SECOND = 20_000;
-/** VP8 comes with every browser that encodes at all, and shows its blocks. */
+/** Every browser with an encoder has VP8, and its block artifacts are visible. */
 const CODEC = 'vp8';
 const FRAMES_BETWEEN_KEYS = 60;
-/** Frames inside encoder and decoder before the next one has to wait. */
+/** Most frames waiting for the encoder, and packets waiting for the decoder, before `push` waits. */
 const MOST_QUEUED = 4;
 const STALL_MS = 30_000;
 
 export const NO_ENCODER =
-  'This browser has no video encoder (WebCodecs VideoEncoder), so a clip cannot be compressed here; use a current Chrome, Edge or Safari.';
+  'This browser has no video encoder (WebCodecs VideoEncoder), so it cannot compress a clip. Use a current Chrome, Edge or Safari.';
 
-/** Too few bits: the clip goes through a real encoder and back. Fails with `unsupported-codec` where there is none. */
+/** Encodes the clip with few bits and decodes it again. Fails with `unsupported-codec` where there is no encoder. */
 export function compression(strength: DegradationStrength, frameRate: number): Degradation {
   let codec: RoundTrip | undefined;
   return {
@@ -49,17 +49,17 @@ export function compression(strength: DegradationStrength, frameRate: number): D
 
 async function openRoundTrip(config: VideoEncoderConfig, colour: Colour): Promise<Result<RoundTrip>> {
   if (typeof VideoEncoder === 'undefined') return fail('unsupported-codec', NO_ENCODER);
-  // `quality` keeps every frame and does not hang on the machine's speed, as `realtime` does.
+  // `quality` keeps every frame; `realtime` drops frames on a slow machine.
   const wanted: VideoEncoderConfig = { ...config, latencyMode: 'quality', hardwareAcceleration: 'prefer-software' };
   const { supported } = await VideoEncoder.isConfigSupported(wanted).catch(() => ({ supported: false }));
   return supported === true ? ok(new RoundTrip(wanted, colour)) : fail('unsupported-codec', NO_ENCODER);
 }
 
-/** Encoder and decoder in a row. */
+/** An encoder whose packets go to a decoder. */
 class RoundTrip {
   readonly #encoder: VideoEncoder;
   readonly #heartbeat = new Heartbeat();
-  /** Frames that went in and have not come out, oldest first. */
+  /** Frames that were pushed and not returned yet, oldest first. */
   readonly #sources: PlanarFrame[] = [];
   readonly #packets: Packet[] = [];
   readonly #decoding: Promise<void>;
@@ -82,7 +82,7 @@ class RoundTrip {
         });
         this.#heartbeat.beat();
       },
-      error: (error) => this.#fail(`The encoder gave up (${error.message}); try another degradation.`),
+      error: (error) => this.#fail(`The encoder failed (${error.message}). Choose another degradation.`),
     });
     this.#encoder.addEventListener('dequeue', () => this.#heartbeat.beat());
     this.#encoder.configure(config);
@@ -95,7 +95,7 @@ class RoundTrip {
       (this.#encoder.encodeQueueSize >= MOST_QUEUED || this.#packets.length >= MOST_QUEUED)
     ) {
       if (!(await this.#heartbeat.wait(STALL_MS)))
-        this.#fail('The encoder stopped answering; try another degradation.');
+        this.#fail('The encoder stopped answering. Choose another degradation.');
     }
     if (this.#failure !== undefined) return this.#failure;
     const picture = new VideoFrame(packed(frame), {
@@ -114,7 +114,7 @@ class RoundTrip {
     try {
       await this.#encoder.flush();
     } catch {
-      // `error` was called and has said why.
+      // The encoder's `error` callback has set the failure.
     }
     this.#complete = true;
     this.#heartbeat.beat();
@@ -156,7 +156,7 @@ class RoundTrip {
     }
   }
 
-  /** What has come back, under the sources' own times and tags. A frame that the encoder left out shows the one before. */
+  /** Decoded frames with the sources' times and tags. A frame that the encoder dropped gets the picture before it. */
   #take(all: boolean): PlanarFrame[] {
     const out: PlanarFrame[] = [];
     for (const { microseconds: stamp, planes } of this.#decoded.splice(0)) {
@@ -166,12 +166,12 @@ class RoundTrip {
         source = this.#sources[0]
       ) {
         this.#sources.shift();
-        out.push(dressed(source, microseconds(source) === stamp ? planes : (this.#last ?? planes)));
+        out.push(withPlanes(source, microseconds(source) === stamp ? planes : (this.#last ?? planes)));
       }
       this.#last = planes;
     }
     const { length } = this.#sources;
-    for (const source of all ? this.#sources.splice(0, length) : []) out.push(dressed(source, this.#last ?? source));
+    for (const source of all ? this.#sources.splice(0, length) : []) out.push(withPlanes(source, this.#last ?? source));
     return out;
   }
 
@@ -193,6 +193,6 @@ function packed({ y, u, v }: PlanarFrame): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-function dressed(source: PlanarFrame, { y, u, v }: Pick<YuvPlanes, 'y' | 'u' | 'v'>): PlanarFrame {
+function withPlanes(source: PlanarFrame, { y, u, v }: Pick<YuvPlanes, 'y' | 'u' | 'v'>): PlanarFrame {
   return { ...source, y, u, v };
 }

@@ -1,11 +1,11 @@
-/** What a twin is made with. */
+/** What a degraded copy is made with. */
 export const DEGRADATION_KINDS = ['blur', 'noise', 'compression', 'dropped-frames', 'shake'] as const;
 export type DegradationKind = (typeof DEGRADATION_KINDS)[number];
 
 export const DEGRADATION_STRENGTHS = ['slight', 'clear', 'strong'] as const;
 export type DegradationStrength = (typeof DEGRADATION_STRENGTHS)[number];
 
-/** A clip degraded on purpose: a counterfactual. One word, so that it can stand in options and file names. */
+/** Kind and strength as one word, for options and file names. */
 export type DegradationName = `${DegradationKind}-${DegradationStrength}`;
 
 export const DEGRADATION_NAMES: readonly DegradationName[] = DEGRADATION_KINDS.flatMap((kind) =>
@@ -30,7 +30,7 @@ export function degradationParts(name: DegradationName): {
   return { kind, strength };
 }
 
-/** What was done to the clip, in words that fit behind its name: `blurred (strong)`. */
+/** The degradation in words that follow the clip's name: `blurred (strong)`. */
 export function degradationWords(name: DegradationName): string {
   const { kind, strength } = degradationParts(name);
   return `${DONE[kind]} (${strength})`;

@@ -4,19 +4,20 @@ import type { PlanarFrame } from '../../media';
 import { chromaHeight, chromaWidth } from '../../media';
 
 /**
- * Makes a clip's frames worse, one after the other in time order. As many frames come out as went in, in their order,
- * with their sizes, time stamps and colour tags; some only after later ones went in. Frames that go in are not written to.
+ * Degrades a clip's frames, one after the other in time order. It returns as many frames as it gets, in the same order,
+ * with the same sizes, time stamps and colour tags, some of them only after later frames were pushed. It does not write to
+ * the frames that it gets.
  */
 export interface Degradation {
-  /** True where each frame hangs on the ones before: then all that the decoder gives must go in. */
+  /** True where a frame's result depends on the frames before it: then every decoded frame must be pushed. */
   readonly everyFrame: boolean;
   push(frame: PlanarFrame): Promise<Result<readonly PlanarFrame[]>>;
-  /** The frames that are still to come out. */
+  /** The frames that were not returned yet. */
   end(): Promise<Result<readonly PlanarFrame[]>>;
   close(): void;
 }
 
-/** A degradation that needs nothing but the frame itself. */
+/** A degradation that changes each frame by itself. */
 export function eachFrame(change: (frame: PlanarFrame) => PlanarFrame): Degradation {
   return {
     everyFrame: false,

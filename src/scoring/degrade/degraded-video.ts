@@ -2,16 +2,16 @@ import type { Result } from '../../base';
 import { defined, ok } from '../../base';
 import type { OpenVideo, PlanarFrame, SampledFrame, SamplingOptions, SamplingSummary } from '../../media';
 import type { Degradation } from './degradation';
-import { FrameLine } from './frame-line';
+import { DegradedFrames } from './degraded-frames';
 
-/** Frames a second of a clip whose file does not say. */
-const USUAL_FRAMES_PER_SECOND = 60;
-/** A moment brings the two frames before it along, so an instant every second frame leaves out none. */
+/** Assumed for a clip whose file does not state its frame rate: high, so that no frame is left out. */
+const ASSUMED_FRAMES_PER_SECOND = 60;
+/** A sampled frame comes with the two frames before it, so sampling every second frame leaves out none. */
 const FRAMES_BETWEEN = 2;
 
 /**
- * The same clip with other frames: stands between media and packer. Instants, counts and warnings are the clip's own.
- * Holds a handful of frames at a time, and its cost grows with the clip's length alone.
+ * The same clip with degraded frames. Instants, counts and warnings are the original's. It holds a few frames at a time,
+ * and its cost is linear in the clip's length.
  */
 export function degradedVideo(video: OpenVideo, make: () => Degradation): OpenVideo {
   return {
@@ -21,7 +21,7 @@ export function degradedVideo(video: OpenVideo, make: () => Degradation): OpenVi
   };
 }
 
-/** A moment whose frames may still be on their way. */
+/** A sampled frame whose degraded frames may not be there yet. */
 interface Waiting {
   readonly sample: SampledFrame;
   readonly duplicate: boolean;
@@ -34,7 +34,7 @@ async function* walkDegraded(
 ): AsyncGenerator<Result<SampledFrame>, SamplingSummary, undefined> {
   const { ratePerSecond } = options;
   const stride = degradation.everyFrame ? strideFor(video, ratePerSecond) : 1;
-  const line = new FrameLine(degradation);
+  const degraded = new DegradedFrames(degradation);
   const waiting: Waiting[] = [];
   const counts = { sampled: 0, duplicated: 0 };
   const sampledFrames = video.sampledFrames({ ...options, ratePerSecond: ratePerSecond * stride });
@@ -43,9 +43,9 @@ async function* walkDegraded(
     for (;;) {
       const step = await sampledFrames.next();
       if (step.done === true) {
-        const ended = await line.end();
+        const ended = await degraded.end();
         if (!ended.ok) yield ended;
-        else yield* ready(waiting, line);
+        else yield* ready(waiting, degraded);
         return thinned(step.value, counts, ratePerSecond, stride);
       }
       if (!step.value.ok) {
@@ -53,7 +53,7 @@ async function* walkDegraded(
         continue;
       }
       const sample = step.value.value;
-      const pushed = await line.push(framesOf(sample));
+      const pushed = await degraded.push(framesOf(sample));
       if (!pushed.ok) {
         yield pushed;
         return thinned(await drained(sampledFrames), counts, ratePerSecond, stride);
@@ -67,8 +67,8 @@ async function* walkDegraded(
         const { index } = sample;
         waiting.push({ sample: { ...sample, index: index / stride }, duplicate });
       }
-      yield* ready(waiting, line);
-      line.forgetBefore(framesOf(waiting[0]?.sample ?? sample));
+      yield* ready(waiting, degraded);
+      degraded.forgetBefore(framesOf(waiting[0]?.sample ?? sample));
     }
   } finally {
     degradation.close();
@@ -76,18 +76,18 @@ async function* walkDegraded(
   }
 }
 
-/** Hands out the moments whose frames have all come out, in order. */
-function* ready(waiting: Waiting[], line: FrameLine): Generator<Result<SampledFrame>> {
-  for (let next = waiting[0]; next !== undefined && line.has(next.sample.frame); next = waiting[0]) {
+/** Yields, in order, the sampled frames whose degraded frames are there. */
+function* ready(waiting: Waiting[], degraded: DegradedFrames): Generator<Result<SampledFrame>> {
+  for (let next = waiting[0]; next !== undefined && degraded.has(next.sample.frame); next = waiting[0]) {
     waiting.shift();
     const { sample, duplicate } = next;
-    const degraded = (frame: PlanarFrame): PlanarFrame => defined(line.get(frame), 'the frame of a moment');
+    const degradedOf = (frame: PlanarFrame): PlanarFrame => defined(degraded.get(frame), 'a degraded frame');
     yield ok({
       ...sample,
       duplicate,
-      frame: degraded(sample.frame),
-      previous: sample.previous && degraded(sample.previous),
-      beforePrevious: sample.beforePrevious && degraded(sample.beforePrevious),
+      frame: degradedOf(sample.frame),
+      previous: sample.previous && degradedOf(sample.previous),
+      beforePrevious: sample.beforePrevious && degradedOf(sample.beforePrevious),
     });
   }
 }
@@ -97,9 +97,9 @@ function framesOf({ beforePrevious, previous, frame }: SampledFrame): PlanarFram
   return [beforePrevious, previous, frame].filter((each) => each !== undefined);
 }
 
-/** Samples so much oftener that no frame is passed over. */
+/** The factor on the sampling rate at which no frame is left out. */
 function strideFor({ info }: OpenVideo, ratePerSecond: number): number {
-  const frameRate = info.frameRate ?? USUAL_FRAMES_PER_SECOND;
+  const frameRate = info.frameRate ?? ASSUMED_FRAMES_PER_SECOND;
   return Math.max(1, Math.ceil(frameRate / (FRAMES_BETWEEN * ratePerSecond)));
 }
 
@@ -110,7 +110,7 @@ async function drained(sampledFrames: AsyncGenerator<Result<SampledFrame>, Sampl
   }
 }
 
-/** The counts at the rate that was asked for. */
+/** The counts at the requested rate. */
 function thinned(
   summary: SamplingSummary,
   { sampled, duplicated }: { readonly sampled: number; readonly duplicated: number },

@@ -3,10 +3,10 @@ import type { PlanarFrame } from '../../media';
 import type { Degradation } from './degradation';
 import type { DegradationStrength } from './degradation-name';
 
-/** Of so many frames in a row the first stays on show for all. */
+/** The first of so many frames is shown for all of them. */
 const HOLD: Readonly<Record<DegradationStrength, number>> = { slight: 2, clear: 4, strong: 8 };
 
-/** Frames that were lost on the way: the one before stays on show in their place, as players and encoders do it. */
+/** Drops frames: the frame before is shown in their place, as players and encoders do. */
 export function droppedFrames(strength: DegradationStrength): Degradation {
   let count = 0;
   let held: PlanarFrame | undefined;

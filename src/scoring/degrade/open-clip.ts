@@ -12,9 +12,10 @@ import { shake } from './shake';
 import type { DegradationName } from './degradation-name';
 import { degradationParts } from './degradation-name';
 
-const USUAL_FRAMES_PER_SECOND = 30;
+/** For a clip whose file does not state its frame rate: the encoder's bit rate needs one. */
+const ENCODER_FRAMES_PER_SECOND = 30;
 
-/** Opens a file, or, where the options name one, its degraded twin. */
+/** Opens a file, or its degraded copy where the options name a degradation. */
 export async function openClip(
   file: Blob,
   { degradedCopy }: ScoreOptions,
@@ -26,7 +27,10 @@ export async function openClip(
   return ok(degradedVideo(video, () => degradationOf(degradedCopy, video.info)));
 }
 
-function degradationOf(degradedCopy: DegradationName, { frameRate = USUAL_FRAMES_PER_SECOND }: VideoInfo): Degradation {
+function degradationOf(
+  degradedCopy: DegradationName,
+  { frameRate = ENCODER_FRAMES_PER_SECOND }: VideoInfo,
+): Degradation {
   const { kind, strength } = degradationParts(degradedCopy);
   switch (kind) {
     case 'blur':

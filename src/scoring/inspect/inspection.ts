@@ -1,31 +1,32 @@
 import type { DimensionId } from '../../quality';
 import type { SlowFastOptions } from '../../slowfast';
 
-/** What can be asked of a clip beyond its report; each walks the clip once more. Plain data: it crosses to the worker. */
+/** A measurement beyond the report; each walks the clip once more. Plain data: it crosses to the worker. */
 export type InspectRequest =
   | {
       readonly kind: 'windows';
-      /** Sampled moments in a window, and from one window's first to the next one's. `sampledFrames` is a multiple of `step`. */
+      /** In a window; a multiple of `step`. */
       readonly sampledFrames: number;
+      /** Sampled frames from the start of one window to the next. */
       readonly step: number;
     }
   | { readonly kind: 'patches' }
   | {
       readonly kind: 'occlusion';
-      /** Sampled moments in a window; windows follow each other without overlap. */
+      /** In a window; windows do not overlap. */
       readonly sampledFrames: number;
     };
 
 export type Inspection = WindowCurve | PatchMaps | OcclusionMap;
 
-/** A number for each dimension that the model judges. */
+/** A value for each dimension that was judged. */
 export type ByDimension<T> = { readonly [id in DimensionId]?: T };
 
-/** A run of sampled moments. Places count from 0 along the report's `slowfast.frames`. */
+/** A run of sampled frames. Places count from 0 along the report's `slowfast.frames`. */
 export interface Stretch {
   readonly first: number;
   readonly count: number;
-  /** Instants of the first and the last moment, seconds. */
+  /** Instants of the first and the last sampled frame, seconds. */
   readonly start: number;
   readonly end: number;
 }
@@ -39,13 +40,13 @@ export interface WindowCurve {
   readonly windows: readonly (Stretch & { readonly scores: ByDimension<number> })[];
 }
 
-/** How alike each patch of a sampled frame is to the same patch of the slow frame that was in force (Q-Save 4.2.1). */
+/** Similarity of each patch of a sampled frame to the same patch of the slow frame before it (Q-Save 4.2.1). */
 export interface PatchMap {
   readonly columns: number;
   readonly rows: number;
   /**
    * Row-major: for `cosine` the cosine of two HSV patches, 0..1; for `luma` the mean |luma difference|, 0..255. NaN
-   * where neither patch holds anything (both black), which counts for nothing.
+   * where both patches are black, which is not counted.
    */
   readonly values: Float32Array;
   /** Place of the slow frame compared with. */
@@ -57,11 +58,11 @@ export interface PatchMaps {
   readonly measure: SlowFastOptions['measure'];
   /** A patch is similar above this cosine, or below this difference. */
   readonly threshold: number;
-  /** One for each sampled moment; undefined for a frame that has none to be compared with: the first one has not. */
+  /** One for each sampled frame; undefined for a frame without a slow frame before it, as the first one. */
   readonly maps: readonly (PatchMap | undefined)[];
 }
 
-/** How much scores and faults change when a part of the picture or a moment is neutralised: occlusion, window by window. */
+/** Changes of scores and artifacts when a region of the picture or a sampled frame is neutralised, window by window. */
 export interface OcclusionMap {
   readonly kind: 'occlusion';
   /** The picture's regions, `columns` x `rows`, row-major. */
@@ -71,22 +72,22 @@ export interface OcclusionMap {
 }
 
 export interface OccludedWindow extends Stretch {
-  /** The window's own scores, nothing neutralised. */
+  /** Scores with nothing neutralised. */
   readonly scores: ByDimension<number>;
-  /** Score without the region less the score with it, a number for each region over the whole window. */
+  /** Score without a region minus the score with it, for each region over the whole window. */
   readonly regions: ByDimension<readonly number[]>;
-  /** The same for each moment of the window, the whole picture at a time. */
+  /** The same for each sampled frame of the window, over the whole picture. */
   readonly frames: ByDimension<readonly number[]>;
-  /** The faults that the window shows, in the model's order. */
+  /** The artifacts that the window shows, in the judge's order. */
   readonly artifacts: readonly OccludedArtifact[];
 }
 
 export interface OccludedArtifact {
   readonly tag: string;
-  /** In the window, nothing neutralised. */
+  /** With nothing neutralised. */
   readonly probability: number;
-  /** Probability without the region less that with it, a number for each region over the whole window. */
+  /** Probability without a region minus that with it, for each region over the whole window. */
   readonly regions: readonly number[];
-  /** The same for each moment of the window. */
+  /** The same for each sampled frame of the window. */
   readonly frames: readonly number[];
 }

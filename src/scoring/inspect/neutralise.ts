@@ -1,7 +1,7 @@
 import type { CpuTokens, PackedWindow } from '../../slowfast';
 import { FAST_GRID, FAST_TOKENS, PLACE_WIDTH } from '../../slowfast';
 
-/** The picture is neutralised region by region, on the grid of the fast tokens. */
+/** Regions that are neutralised: the grid of the fast tokens. */
 export const REGION_COLUMNS = FAST_GRID;
 export const REGION_ROWS = FAST_GRID;
 
@@ -18,7 +18,7 @@ export interface EditableWindow {
   readonly clip: Float32Array;
 }
 
-/** Each region of the picture over the whole window, row-major: a token belongs where its centre lies. */
+/** Each region of the picture over the whole window, row-major. A token belongs to the region of its centre. */
 export function regionParts({ fast, slow }: EditableWindow): Part[] {
   const fastRegions = regionsOf(fast);
   const slowRegions = regionsOf(slow);
@@ -28,7 +28,7 @@ export function regionParts({ fast, slow }: EditableWindow): Part[] {
   }));
 }
 
-/** Each moment of the window, the whole picture: its fast tokens, and the fragments that it left, if any. */
+/** Each sampled frame of the window, the whole picture: its fast tokens, and its fragments if it has any. */
 export function sampleParts({ fast, slow }: EditableWindow, frames: PackedWindow['frames']): Part[] {
   const start = frames[0]?.instant ?? 0;
   const times = Array.from({ length: slow.rows }, (_, row) => placeOf(slow, row)[2]);
@@ -40,7 +40,7 @@ export function sampleParts({ fast, slow }: EditableWindow, frames: PackedWindow
     .filter(({ fastRows }) => (fastRows.at(-1) ?? 0) < fast.rows);
 }
 
-/** The mean of a matrix' rows, without their places: the content that says nothing particular. */
+/** The mean of a matrix's rows, without their places: the neutral content. */
 export function meanContent({ rows, width, data }: CpuTokens): Float32Array {
   const sums = new Float64Array(width - PLACE_WIDTH);
   for (let row = 0; row < rows; row++) {
@@ -49,7 +49,7 @@ export function meanContent({ rows, width, data }: CpuTokens): Float32Array {
   return Float32Array.from(sums, (sum) => sum / Math.max(1, rows));
 }
 
-/** Overwrites what the rows show and leaves where they are. Returns the way to undo it. */
+/** Overwrites the content of the rows and keeps their places. Returns a function that undoes it. */
 export function overwrite({ width, data }: CpuTokens, rows: readonly number[], content: Float32Array): () => void {
   const kept = rows.map((row) => data.slice(row * width, row * width + content.length));
   for (const row of rows) data.set(content, row * width);

@@ -4,9 +4,9 @@ import type { SampledFrame } from '../../media';
 import type { PackedWindow, Packer } from '../../slowfast';
 
 export interface Sliding {
-  /** Feeds the next moment; `take` gets each window that it completes, and owns it. */
+  /** Pushes the next sampled frame. `take` gets each window that it completes, and owns it. */
   push(sample: SampledFrame, take: Take): Promise<Result<undefined>>;
-  /** The rest of the clip, where no whole window covers it. */
+  /** Gives `take` the rest of the clip where no whole window covers it. */
   finish(take: Take): Promise<Result<undefined>>;
   dispose(): void;
 }
@@ -14,14 +14,14 @@ export interface Sliding {
 type Take = (window: PackedWindow) => Promise<Result<undefined>>;
 
 /**
- * Overlapping windows: one packer for each of the `moments / step` ways to cut the clip, and every packer sees every
- * moment, so that slow and fast frames are told apart as they are in the report. A packer's cut is shifted by ending
- * its first window early. `packers` make windows of `sampledFrames` moments.
+ * Overlapping windows: one packer for each of the `sampledFrames / step` ways to cut the clip. Every packer gets every
+ * sampled frame, so the pathways are those of the report. A packer's cut is shifted by ending its first window early.
+ * `packers` make windows of `sampledFrames`.
  */
 export function createSliding(packers: readonly Packer[], step: number, sampledFrames: number): Sliding {
   assert(packers.length * step === sampledFrames, 'one packer for each way to cut the clip');
   let pushed = 0;
-  /** Moments that whole windows have covered. */
+  /** Number of sampled frames that whole windows have covered. */
   let covered = 0;
   return {
     async push(sample, take) {
@@ -48,7 +48,7 @@ export function createSliding(packers: readonly Packer[], step: number, sampledF
         if (!rest.ok) return rest;
         if (rest.value !== undefined) rests.push(rest.value);
       }
-      // All rests end with the clip: the longest says most, and none says anything new where a whole window ended too.
+      // All rests end with the clip, so only the longest is used, and none where a whole window ended there too.
       const [longest, ...others] = rests.toSorted((a, b) => b.frames.length - a.frames.length);
       for (const other of others) other.release();
       if (longest === undefined) return ok(undefined);

@@ -26,15 +26,15 @@ export interface ScoreCall extends ScoreCallbacks {
 
 export type InspectCall = Pick<ScoreCall, 'onProgress' | 'signal'>;
 
-/** The page's way to the scorer: files queue, one is scored or inspected at a time, nothing throws. */
+/** Calls the scoring worker. Files are queued, and one is scored or inspected at a time. It never throws. */
 export interface ScoringClient {
   score(file: File, options: ScoreOptions, call?: ScoreCall): Promise<Result<ScoreReport>>;
   inspect(file: File, options: ScoreOptions, request: InspectRequest, call?: InspectCall): Promise<Result<Inspection>>;
-  /** Larger pictures of the sampled moments, through `onThumbnail`. It waits for its turn like a scoring. */
+  /** Sends larger pictures of the sampled frames to `onThumbnail`. Queued like a scoring. */
   pictures(file: File, options: ScoreOptions, call: ScoreCall): Promise<Result<number>>;
-  /** Has the worker keep a clip's comparison frames, in place of another's. It waits for its turn like a scoring. */
+  /** Keeps a clip's comparison frames in the worker, in place of another clip's. Queued like a scoring. */
   keepFrames(file: File, options: ScoreOptions, call?: InspectCall): Promise<Result<KeptFrames>>;
-  /** Waits for no turn. Undefined where the frames are gone: with their worker, or for another clip's. */
+  /** Not queued. Undefined where the frames are no longer kept, or their worker ended. */
   reclassify(id: string, request: ReclassifyRequest): Promise<Reclassification | undefined>;
   dropFrames(): void;
   capabilities(): Promise<Capabilities>;
@@ -48,18 +48,18 @@ export function createScoringClient(config: ScoringClientConfig): ScoringClient 
 
 const CANCELLED = 'Scoring was cancelled. Drop the file again to score it.';
 
-interface Hand {
+interface RunningWorker {
   readonly worker: Worker;
   readonly service: Remote<ScoringService>;
-  /** Resolves when the worker itself broke: out of memory, or a script that did not load. */
+  /** Resolves when the worker fails: out of memory, or a script that did not load. */
   readonly broken: Promise<Result<never>>;
-  /** Aborted when the worker is ended: what it was asked then is never answered. */
+  /** Aborted when the worker is ended; its open calls are never answered. */
   readonly ended: AbortController;
 }
 
 class WorkerClient implements ScoringClient {
   readonly #config: ScoringClientConfig;
-  #hand: Hand | undefined;
+  #running: RunningWorker | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #disposed = new AbortController();
 
@@ -72,7 +72,7 @@ class WorkerClient implements ScoringClient {
       scoreWithRecovery(
         options,
         (each) => this.#scoreOnce(file, each, call),
-        () => this.#drop(),
+        () => this.#endWorker(),
       ),
     );
   }
@@ -87,8 +87,8 @@ class WorkerClient implements ScoringClient {
       const inspected = await this.#runOnce(call, (service, onProgress) =>
         service.inspect(file, options, request, onProgress),
       );
-      // With the GPU its device and buffers are gone: the next try needs a fresh worker.
-      if (!inspected.ok && inspected.error.code === 'gpu-lost') this.#drop();
+      // The worker's device and buffers are lost too; the next call starts a new worker.
+      if (!inspected.ok && inspected.error.code === 'gpu-lost') this.#endWorker();
       return inspected;
     });
   }
@@ -107,32 +107,32 @@ class WorkerClient implements ScoringClient {
   }
 
   async reclassify(id: string, request: ReclassifyRequest): Promise<Reclassification | undefined> {
-    const hand = this.#hand;
-    if (hand === undefined) return undefined;
-    const gone = Promise.race([hand.broken, whenAborted(hand.ended.signal)]).then(() => undefined);
-    return Promise.race([hand.service.reclassify(id, request), gone]);
+    const running = this.#running;
+    if (running === undefined) return undefined;
+    const gone = Promise.race([running.broken, whenAborted(running.ended.signal)]).then(() => undefined);
+    return Promise.race([running.service.reclassify(id, request), gone]);
   }
 
   dropFrames(): void {
-    void this.#hand?.service.dropFrames().catch(() => undefined);
+    void this.#running?.service.dropFrames().catch(() => undefined);
   }
 
   #enqueue<T>(signal: AbortSignal | undefined, job: () => Promise<Result<T>>): Promise<Result<T>> {
     const turn = this.#queue.then(job);
     this.#queue = turn;
-    // A file that waits is cancelled at once; one that runs frees the worker as soon as it notices.
+    // A waiting file is cancelled at once; a running one when the worker handles the message.
     return signal === undefined ? turn : Promise.race([turn, whenAborted(signal)]);
   }
 
   async capabilities(): Promise<Capabilities> {
-    const hand = this.#ready();
+    const running = this.#ready();
     const none: Capabilities = { webgpu: 'none', adapter: '', crossOriginIsolated: false, threads: 1 };
-    return Promise.race([hand.service.capabilities(), hand.broken.then(() => none)]);
+    return Promise.race([running.service.capabilities(), running.broken.then(() => none)]);
   }
 
   dispose(): void {
     this.#disposed.abort();
-    this.#drop();
+    this.#endWorker();
   }
 
   #scoreOnce(file: File, options: ScoreOptions, call: ScoreCall): Promise<Result<ScoreReport>> {
@@ -144,7 +144,7 @@ class WorkerClient implements ScoringClient {
     );
   }
 
-  /** One call of the worker, watched. What it is asked for may be asked again by the caller, of a fresh worker. */
+  /** One call of the worker, under the watchdog. The caller may repeat it with a new worker. */
   async #runOnce<T>(
     call: InspectCall,
     ask: (service: Remote<ScoringService>, onProgress: (progress: Progress) => void) => Promise<Result<T>>,
@@ -152,21 +152,21 @@ class WorkerClient implements ScoringClient {
     const signals = [this.#disposed.signal, ...(call.signal === undefined ? [] : [call.signal])];
     const signal = AbortSignal.any(signals);
     if (signal.aborted) return fail('cancelled', CANCELLED);
-    const hand = this.#ready();
+    const running = this.#ready();
     const watchdog = startWatchdog(this.#config.watchdogMs);
     const onProgress = proxy((progress: Progress) => {
       watchdog.feed(progress);
       if (!signal.aborted) call.onProgress?.(progress);
     });
-    const cancel = (): void => void hand.service.cancel().catch(() => undefined);
+    const cancel = (): void => void running.service.cancel().catch(() => undefined);
     signal.addEventListener('abort', cancel);
     try {
       const disposed = whenAborted(this.#disposed.signal);
-      const result = await Promise.race([ask(hand.service, onProgress), watchdog.starved, hand.broken, disposed]);
-      if (!result.ok && (result.error.code === 'stalled' || result.error.code === 'internal')) this.#drop();
+      const result = await Promise.race([ask(running.service, onProgress), watchdog.stalled, running.broken, disposed]);
+      if (!result.ok && (result.error.code === 'stalled' || result.error.code === 'internal')) this.#endWorker();
       return result;
     } catch (error) {
-      this.#drop();
+      this.#endWorker();
       return fail('internal', `The scoring worker failed: ${String(error)}. Try again, or report it.`);
     } finally {
       signal.removeEventListener('abort', cancel);
@@ -174,31 +174,31 @@ class WorkerClient implements ScoringClient {
     }
   }
 
-  #ready(): Hand {
-    this.#hand ??= startWorker(this.#config);
-    return this.#hand;
+  #ready(): RunningWorker {
+    this.#running ??= startWorker(this.#config);
+    return this.#running;
   }
 
-  #drop(): void {
-    this.#hand?.ended.abort();
-    this.#hand?.service[releaseProxy]();
-    this.#hand?.worker.terminate();
-    this.#hand = undefined;
+  #endWorker(): void {
+    this.#running?.ended.abort();
+    this.#running?.service[releaseProxy]();
+    this.#running?.worker.terminate();
+    this.#running = undefined;
   }
 }
 
-function startWorker(config: ScoringClientConfig): Hand {
+function startWorker(config: ScoringClientConfig): RunningWorker {
   const worker =
     config.createWorker?.() ??
     new Worker(new URL('./worker.ts', import.meta.url), {
       type: 'module',
-      // A worker has no document to resolve against, so the pack's address travels in its name.
+      // A worker has no document to resolve addresses against, so its name carries the pack's address.
       name: new URL(config.modelUrl, document.baseURI).href,
     });
   const broken = new Promise<Result<never>>((resolve) => {
     worker.addEventListener('error', (event) => {
       const detail = event.message === undefined || event.message === '' ? '' : ` (${event.message})`;
-      resolve(fail('internal', `The scoring worker stopped${detail}. Reload the page; a smaller clip may help.`));
+      resolve(fail('internal', `The scoring worker stopped${detail}. Reload the page, or use a smaller clip.`));
     });
   });
   return { worker, service: wrap<ScoringService>(worker), broken, ended: new AbortController() };

@@ -3,11 +3,11 @@ import { ok } from '../../base';
 import type { ScoreOptions } from '../options';
 import type { ScoreReport } from '../report';
 
-const WHY_CPU = 'The GPU was lost on the way.';
+const WHY_CPU = 'The GPU was lost during scoring.';
 
 /**
- * Scores, and once more on the CPU where the GPU was lost on the way: it takes its buffers with it, so the clip starts
- * over. The report then says so. `renew` runs in between.
+ * Scores, and scores again on the CPU where the GPU was lost, from the start, because its buffers are lost too. The report
+ * then has a warning. `renew` runs in between.
  */
 export async function scoreWithRecovery(
   options: ScoreOptions,
@@ -25,7 +25,7 @@ export async function scoreWithRecovery(
     ...second.value,
     slowfast: { ...slowfast, reason: WHY_CPU },
     model: { ...model, reason: WHY_CPU },
-    // First of all: where there is room for one warning only, it is this one.
+    // First, because some views show only one warning.
     warnings: [warning, ...warnings],
   });
 }

@@ -42,7 +42,7 @@ function valueOf<T>(result: Result<T>): T {
 const VIDEO: TinyVideo = { sampledFrames: 36, cutEvery: 9 };
 
 describe('the whole pipeline', () => {
-  test('gives the same report on every way through GPU and CPU, within 1e-3 of a score', async () => {
+  test('gives the same report on each combination of GPU and CPU, within 1e-3 of a score', async () => {
     const run = scorer();
     const reference = valueOf(await run(VIDEO, { provider: 'wasm', packing: 'cpu' }));
     for (const [provider, packing] of [
@@ -62,14 +62,14 @@ describe('the whole pipeline', () => {
     }
   });
 
-  test('gives the same numbers twice on the GPU, to the last bit', async () => {
+  test('gives the same bits twice on the GPU', async () => {
     const run = scorer();
     const options: ScoreOptions = { provider: 'webgpu', packing: 'webgpu', explain: true };
     const first = valueOf(await run(VIDEO, options));
     expect({ ...valueOf(await run(VIDEO, options)), timings: first.timings }).toEqual(first);
   });
 
-  test('packs on the GPU by itself where the model runs there', async () => {
+  test('packs on the GPU by default where the judge runs there', async () => {
     const gpu = valueOf(await openGpu(navigator.gpu));
     const run = scorer(async () => ok({ ...gpu, software: false }));
     const report = valueOf(await run({ sampledFrames: 8 }, {}));
@@ -77,7 +77,7 @@ describe('the whole pipeline', () => {
     expect(report.slowfast.reason).toContain('without leaving the GPU');
   });
 
-  test('ends with gpu-lost when the device goes, instead of hanging', async () => {
+  test('ends with gpu-lost when the device is lost, and does not hang', async () => {
     const gpu = valueOf(await openGpu(navigator.gpu));
     const run = scorer(async () => ok(gpu));
     valueOf(await run({ sampledFrames: 8 }, { provider: 'webgpu', packing: 'webgpu' }));

@@ -13,11 +13,11 @@ export interface TestedJudge<W> extends JudgeDescription {
 
 export interface JudgeSuite<W> {
   readonly name: string;
-  open(): Promise<Result<TestedJudge<W>>>;
+  readonly open: () => Promise<Result<TestedJudge<W>>>;
   /** A window, the same for the same seed. */
-  windowOf(seed: number): W;
+  readonly windowOf: (seed: number) => W;
   /** Changes what `windowOf` returned, as releasing its buffers does. */
-  spoil(window: W): void;
+  readonly spoil: (window: W) => void;
 }
 
 function valueOf<T>(result: Result<T>): T {

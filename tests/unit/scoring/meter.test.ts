@@ -22,7 +22,7 @@ test('rate and time left count from the start of sampling, not of loading', () =
   expect(seen.at(-1)).toEqual({ stage: 'sampling', framesDone: 100, framesTotal: 400, rate: 50, secondsLeft: 6 });
 });
 
-test('frames are reported a few times a second, stages at once', () => {
+test('frames are reported a few times a second, each stage at once', () => {
   const { meter, seen, pass } = metered();
   meter.enter('sampling');
   for (let frame = 1; frame <= 100; frame++) {
@@ -34,7 +34,7 @@ test('frames are reported a few times a second, stages at once', () => {
   expect(seen.at(-1)).toMatchObject({ stage: 'judging', framesDone: 100, secondsLeft: undefined });
 });
 
-test('a file that holds more frames than it claims never shows more than all', () => {
+test('a total smaller than the number of decoded frames is raised to it', () => {
   const { meter, seen, pass } = metered();
   meter.enter('sampling');
   pass(1000);

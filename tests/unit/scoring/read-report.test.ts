@@ -10,11 +10,11 @@ const old = json('tests/fixtures/report-schema-1.json');
 const current = json('public/samples/grain.json')['report'] as ScoreReport;
 
 describe('readReport', () => {
-  it('reads a report of schema 2 as it is', () => {
+  it('returns a report of schema 2 unchanged', () => {
     expect(readReport(current)).toEqual({ ok: true, value: current });
   });
 
-  it('reads a report of schema 1 under the names of schema 2, every number as it was', () => {
+  it('renames the fields of schema 1 and keeps every number', () => {
     const read = readReport(old);
     if (!read.ok) throw new Error(read.error.message);
     const { version, model, degradedCopy, ...rest } = read.value;
@@ -25,7 +25,7 @@ describe('readReport', () => {
     expect(version).toBe('0.1.0');
   });
 
-  it('does not change what it is given', () => {
+  it('does not change its argument', () => {
     const before = JSON.stringify(old);
     readReport(old);
     expect(JSON.stringify(old)).toBe(before);
@@ -43,7 +43,7 @@ describe('readReport', () => {
     ['old names under schema 2', { ...old, schema: 2, version: '0.2.0' }, /sampling\.sampledFrames/],
     ['a list', [], /no Slowglass report/],
     ['nothing', null, /no Slowglass report/],
-  ])('refuses %s with a sentence', (_, given, sentence) => {
+  ])('fails with a message on: %s', (_, given, sentence) => {
     const read = readReport(given);
     expect(read.ok ? 'read' : read.error.message).toMatch(sentence);
   });

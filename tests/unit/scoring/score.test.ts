@@ -45,7 +45,7 @@ async function reportOf(video: TinyVideo, options: ScoreOptions = {}, calls: Sco
 }
 
 describe('a score report', () => {
-  test('holds every dimension of the asked profiles, with the text one unavailable', async () => {
+  test('has every dimension of the asked profiles; text alignment is unavailable', async () => {
     const both = await reportOf({ sampledFrames: 40 });
     expect(both.dimensions).toHaveLength(9);
     expect(both.dimensions.filter(({ score }) => score === null)).toMatchObject([
@@ -63,7 +63,7 @@ describe('a score report', () => {
     expect(one.dimensions).toEqual(both.dimensions.slice(5));
   });
 
-  test('weights each window by its moments', async () => {
+  test('weights each window by its number of sampled frames', async () => {
     const { windows, dimensions } = await reportOf({ sampledFrames: 40 });
     expect(windows.map(({ sampledFrames }) => sampledFrames)).toEqual([32, 8]);
     for (const { score, windowScores } of dimensions) {
@@ -72,7 +72,7 @@ describe('a score report', () => {
     }
   });
 
-  test('records each sampled frame, slow and fast, and counts them', async () => {
+  test('records the pathway of each sampled frame, and counts them', async () => {
     const { slowfast } = await reportOf({ sampledFrames: 40, cutEvery: 16 });
     expect(slowfast.frames.map(({ index }) => index)).toEqual(Array.from({ length: 40 }, (_, index) => index));
     expect(slowfast.frames[0]!.pathway).toBe('slow');
@@ -81,13 +81,13 @@ describe('a score report', () => {
     expect(slowfast).toMatchObject({ backend: 'cpu', reason: expect.stringContaining('no GPU in this test') });
   });
 
-  test('is the same twice, apart from its timings', async () => {
+  test('is the same in two runs, except for its timings', async () => {
     const video = { sampledFrames: 50 };
     const [first, second] = [await reportOf(video, { explain: true }), await reportOf(video, { explain: true })];
     expect({ ...first, timings: undefined }).toEqual({ ...second, timings: undefined });
   });
 
-  test('carries a rationale from a typical window when asked to explain', async () => {
+  test('has rationales from the window nearest to the score when asked to explain', async () => {
     const { dimensions } = await reportOf({ sampledFrames: 40 }, { explain: true });
     for (const { rationale, score, windowScores } of dimensions) {
       if (score === null) continue;
@@ -100,7 +100,7 @@ describe('a score report', () => {
     expect(plain.dimensions.every(({ rationale }) => rationale === undefined)).toBe(true);
   });
 
-  test('passes on what sampling warned of, and says where the settings leave the model’s own', async () => {
+  test('has the warnings of sampling, and warns of settings that the judge was not trained with', async () => {
     const odd = await reportOf({ sampledFrames: 3, warnings: ['The file ends early.'] }, { ratePerSecond: 2 });
     expect(odd.warnings).toContain('The file ends early.');
     expect(odd.warnings.join(' ')).toMatch(/trained at 8/);
@@ -116,7 +116,7 @@ describe('the published JSON Schema', () => {
   const validate = new Ajv2020({ allErrors: true }).compile(schema);
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-  test('takes real reports, failures, and arrays of both', async () => {
+  test('accepts reports, failures, and arrays of both', async () => {
     const report = plain(await reportOf({ sampledFrames: 40 }, { explain: true }));
     const failure = { video: 'a.mp4', error: { code: 'empty-file', message: 'It is empty.' } };
     for (const json of [report, failure, [report, failure], []]) {
@@ -124,32 +124,32 @@ describe('the published JSON Schema', () => {
     }
   });
 
-  test('refuses a report that lacks or adds a field, and an unknown code', async () => {
+  test('rejects a missing field, an extra field, and an unknown error code', async () => {
     const report = plain(await reportOf({ sampledFrames: 8 })) as Record<string, unknown>;
-    // A model may tell no faults apart.
+    // A judge may report no artifacts.
     for (const key of Object.keys(report).filter((name) => name !== 'artifacts')) {
       const { [key]: _left, ...rest } = report;
       expect(validate(rest), key).toBe(false);
     }
-    expect(validate({ ...report, windowResult: 'nice' })).toBe(false);
+    expect(validate({ ...report, extra: 'field' })).toBe(false);
     expect(validate({ video: 'a.mp4', error: { code: 'oops', message: '' } })).toBe(false);
   });
 });
 
-describe('a scoring that cannot end well', () => {
-  test('gives the failure of opening the file', async () => {
+describe('a scoring that fails', () => {
+  test('returns the failure of opening the file', async () => {
     const closed = await score(new Blob([]), 'a', {}, deps(fail('empty-file', 'The file is empty.')));
     expect(closed).toEqual(fail('empty-file', 'The file is empty.'));
   });
 
-  test('gives the failure that sampling met', async () => {
+  test('returns the failure of sampling', async () => {
     expect(await run({ sampledFrames: 40, failAfter: 35 })).toMatchObject({
       ok: false,
       error: { code: 'damaged-file' },
     });
   });
 
-  test('is cancelled by its signal, and the next scoring is untouched', async () => {
+  test('is cancelled by its signal; the next scoring works', async () => {
     const stop = new AbortController();
     const onSample = (index: number): void => (index === 5 ? stop.abort() : undefined);
     const cancelled = await run({ sampledFrames: 40, onSample }, {}, { signal: stop.signal });
@@ -157,7 +157,7 @@ describe('a scoring that cannot end well', () => {
     expect(await run({ sampledFrames: 8 })).toMatchObject({ ok: true });
   });
 
-  test('turns a bug into an internal failure that asks for a report', async () => {
+  test('returns an exception as the failure `internal`', async () => {
     const onSample = (): void => {
       throw new Error('boom');
     };
@@ -172,13 +172,13 @@ describe('a scoring that cannot end well', () => {
     { options: { slowfast: { lumaDifference: -1 } }, names: 'luma difference' },
     { options: { profile: 'vmaf' as 'both' }, names: 'ultravqa, q-save, both' },
     { options: { provider: 'cuda' as 'auto' }, names: 'auto, wasm, webgpu' },
-  ])('names the option that is wrong: $names', async ({ options, names }) => {
+  ])('names the wrong option: $names', async ({ options, names }) => {
     const refused = await run({ sampledFrames: 8 }, options);
     expect(refused).toMatchObject({ ok: false, error: { code: 'invalid-option' } });
     expect(!refused.ok && refused.error.message).toContain(names);
   });
 
-  test('says no-webgpu when the GPU is forced and there is none', async () => {
+  test('fails with no-webgpu when the GPU is forced and there is none', async () => {
     for (const options of [{ provider: 'webgpu' }, { packing: 'webgpu' }] as const) {
       expect(await run({ sampledFrames: 8 }, options)).toMatchObject({ ok: false, error: { code: 'no-webgpu' } });
     }
@@ -186,7 +186,7 @@ describe('a scoring that cannot end well', () => {
 });
 
 describe('while a scoring runs', () => {
-  test('progress goes through the stages in order and ends with all frames', async () => {
+  test('progress reports the stages in order and ends with all frames', async () => {
     const seen: Progress[] = [];
     await reportOf({ sampledFrames: 40 }, {}, { onProgress: (progress) => seen.push(progress) });
     expect([...new Set(seen.map(({ stage }) => stage))]).toEqual([
@@ -199,24 +199,22 @@ describe('while a scoring runs', () => {
     expect(seen.at(-1)).toMatchObject({ stage: 'done', framesDone: 120, framesTotal: 120 });
   });
 
-  test('the words of a rationale come one after the other and end as the report has them', async () => {
+  test('the words of a rationale arrive one after the other and end as in the report', async () => {
     const seen: (readonly RationaleWords[])[] = [];
     const stages = new Set<string>();
     const { dimensions } = await reportOf(
       { sampledFrames: 40 },
       { explain: true },
-      { onWords: (rationaleWords) => seen.push(rationaleWords), onProgress: ({ stage }) => stages.add(stage) },
+      { onWords: (rationales) => seen.push(rationales), onProgress: ({ stage }) => stages.add(stage) },
     );
     expect([...stages].slice(-2)).toEqual(['explaining', 'done']);
     for (const { id, rationale } of dimensions) {
       if (rationale === undefined) continue;
-      const told = seen.flatMap((rationaleWords) =>
-        rationaleWords.filter((rationaleWords) => rationaleWords.id === id),
-      );
-      const lengths = told.map(({ words }) => words.length);
+      const steps = seen.flatMap((rationales) => rationales.filter((each) => each.id === id));
+      const lengths = steps.map(({ words }) => words.length);
       expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
-      expect(told[0]!.words).toEqual(rationale.words.slice(0, 2));
-      expect(told.at(-1)!.words).toEqual(rationale.words);
+      expect(steps[0]!.words).toEqual(rationale.words.slice(0, 2));
+      expect(steps.at(-1)!.words).toEqual(rationale.words);
     }
   });
 
@@ -228,7 +226,7 @@ describe('while a scoring runs', () => {
     expect(await run({ sampledFrames: 8 }, { explain: true })).toMatchObject({ ok: true });
   });
 
-  test('every sampled frame leaves a thumbnail', async () => {
+  test('every sampled frame gives a thumbnail', async () => {
     const seen: Thumbnail[] = [];
     await reportOf({ sampledFrames: 10 }, {}, { onThumbnail: (thumbnail) => seen.push(thumbnail) });
     expect(seen.map(({ index }) => index)).toEqual(Array.from({ length: 10 }, (_, index) => index));

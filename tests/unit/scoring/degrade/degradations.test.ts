@@ -39,7 +39,7 @@ async function through(degradation: Degradation, frames: readonly PlanarFrame[])
 const DEGRADATIONS = { blur, noise, shake, droppedFrames };
 
 describe.each(Object.entries(DEGRADATIONS))('%s', (_, make) => {
-  test('gives as many frames as it got, of the same sizes, times and tags, the same each time', async () => {
+  test('returns as many frames as it gets, with the same sizes, times and tags, the same each time', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 40 }),
@@ -65,13 +65,13 @@ describe.each(Object.entries(DEGRADATIONS))('%s', (_, make) => {
 });
 
 describe('blur', () => {
-  test('leaves an even picture as it is', async () => {
+  test('does not change a uniform picture', async () => {
     const even = { ...frame(33, 21), y: new Uint8Array(33 * 21).fill(77) };
     const [out] = await through(blur('strong'), [even]);
     expect(new Set(out!.y)).toEqual(new Set([77]));
   });
 
-  test('is a mean over the box that it says: a single bright pixel spreads, and its sum stays', async () => {
+  test('spreads a single bright pixel with the weights of three boxes', async () => {
     const [width, height] = [41, 41];
     const y = new Uint8Array(width * height);
     y[20 * width + 20] = 255;
@@ -96,7 +96,7 @@ describe('blur', () => {
 });
 
 describe('noise', () => {
-  test('has the deviation of its strength, no bias, and is another one in each frame', async () => {
+  test('has the deviation of its strength, no bias, and differs between frames', async () => {
     const grey = { ...frame(256, 144), y: new Uint8Array(256 * 144).fill(128) };
     for (const [strength, deviation] of [
       ['slight', 5],
@@ -116,7 +116,7 @@ describe('noise', () => {
 });
 
 describe('shake', () => {
-  test('moves luma and chroma by the same whole pairs of pixels', async () => {
+  test('shifts luma and chroma by the same whole pairs of pixels', async () => {
     const source = frame(200, 160, 0.31);
     const [out] = await through(shake('strong'), [source]);
     const moves: string[] = [];
@@ -134,7 +134,7 @@ describe('shake', () => {
 });
 
 describe('dropped frames', () => {
-  test('are shown by the one before them, at their own times', async () => {
+  test('repeat the frame before them, at their own times', async () => {
     const frames = Array.from({ length: 9 }, (_, i) => frame(8, 8, i / 24, `f${i}`));
     const out = await through(droppedFrames('clear'), frames);
     expect(out.map(({ timestamp }) => timestamp)).toEqual(frames.map(({ timestamp }) => timestamp));
@@ -142,14 +142,14 @@ describe('dropped frames', () => {
   });
 });
 
-test('compression says that it needs an encoder where there is none', async () => {
+test('compression fails with a message where there is no encoder', async () => {
   expect(await compression('clear', 24).push(frame(16, 16))).toMatchObject({
     ok: false,
     error: { code: 'unsupported-codec', message: expect.stringContaining('VideoEncoder') },
   });
 });
 
-test('the name of a twin tells its kind and strength', () => {
+test('the name of a degradation gives its kind and strength', () => {
   expect(DEGRADATION_NAMES).toHaveLength(15);
   expect(degradationParts('dropped-frames-strong')).toEqual({ kind: 'dropped-frames', strength: 'strong' });
   expect(degradationWords('blur-slight')).toBe('blurred (slight)');

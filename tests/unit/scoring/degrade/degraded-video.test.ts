@@ -80,7 +80,7 @@ describe('a degraded video', () => {
     expect((await walk(degradedVideo(tinyVideo({ sampledFrames: 20 }), () => refusing))).failure).toMatch(/No encoder/);
   });
 
-  test('degrades each frame once, however many moments show it', async () => {
+  test('degrades each frame once, however many sampled frames show it', async () => {
     let made = 0;
     const degradation = eachFrame((frame) => {
       made++;

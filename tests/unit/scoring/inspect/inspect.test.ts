@@ -51,7 +51,7 @@ async function found<K extends Inspection['kind']>(
 }
 
 describe('windows scored on their own', () => {
-  test('start every half a window and cover every moment', async () => {
+  test('start every half a window and cover every sampled frame', async () => {
     const { windows } = await found('windows', run({ sampledFrames: 24 }, WINDOWS));
     expect(windows.map(({ first, count }) => [first, count])).toEqual([
       [0, 8],
@@ -63,15 +63,15 @@ describe('windows scored on their own', () => {
     expect(windows.map(({ start, end }) => [start, end])[1]).toEqual([0.5, 11 / 8]);
   });
 
-  test.each([1, 3, 7, 9, 11, 15, 22])('leave no moment of %i out, and end in one shorter window at most', async (n) => {
+  test.each([1, 3, 7, 9, 11, 15, 22])('cover all of %i sampled frames, with at most one shorter window', async (n) => {
     const { windows } = await found('windows', run({ sampledFrames: n }, WINDOWS));
     const covered = new Set(windows.flatMap(({ first, count }) => Array.from({ length: count }, (_, i) => first + i)));
     expect([...covered].toSorted((a, b) => a - b)).toEqual(Array.from({ length: n }, (_, i) => i));
     expect(windows.filter(({ count }) => count < 8).length).toBeLessThanOrEqual(1);
   });
 
-  test('hold the score that the same frames get as a clip', async () => {
-    // The first eight moments as a clip of their own see nothing that the window does not see.
+  test('have the score that the same frames get as a clip', async () => {
+    // The first eight sampled frames as a clip have the same predecessors as in the window.
     const whole = await found('windows', run({ sampledFrames: 20 }, WINDOWS));
     const alone = await score(FILE, 'a', {}, deps({ sampledFrames: 8 }));
     if (!alone.ok) throw new Error(alone.error.message);
@@ -80,8 +80,8 @@ describe('windows scored on their own', () => {
     }
   });
 
-  test('keep the pathways of the whole clip, however they are cut', async () => {
-    // Moment 12 opens a window of the other cut in the middle of a scene: alone it would be slow, here it is fast.
+  test('have the pathways of the whole clip, in every cut', async () => {
+    // Frame 12 starts a window of the other cut in the middle of a scene: as a clip's first frame it would be slow.
     const video: TinyVideo = { sampledFrames: 24, cutEvery: 10 };
     const windows = await found('windows', run(video, WINDOWS));
     const alone = await found('windows', run({ sampledFrames: 24, cutEvery: 4 }, WINDOWS));
@@ -97,7 +97,7 @@ describe('windows scored on their own', () => {
 });
 
 describe('patch maps', () => {
-  test('say which slow frame each moment was compared with, as the report tells them apart', async () => {
+  test('state which slow frame each sampled frame was compared with, as in the report', async () => {
     const video: TinyVideo = { sampledFrames: 24, cutEvery: 10 };
     const { maps } = await found('patches', run(video, { kind: 'patches' }));
     const report = await score(FILE, 'a', {}, deps(video));
@@ -116,24 +116,24 @@ describe('patch maps', () => {
     });
   });
 
-  test('hold luma differences when that is the measure', async () => {
+  test('have luma differences when that is the measure', async () => {
     const options: ScoreOptions = { slowfast: { measure: 'luma', lumaDifference: 9 } };
     const patches = await found('patches', run({ sampledFrames: 12, cutEvery: 6 }, { kind: 'patches' }, options));
     expect(patches).toMatchObject({ measure: 'luma', threshold: 9 });
     expect(Math.max(...defined(patches.maps[6], 'the map of a cut').values)).toBeGreaterThan(9);
   });
 
-  test('need no model', async () => {
-    const blind = {
+  test('need no judge', async () => {
+    const withoutJudge = {
       ...deps({ sampledFrames: 3 }),
       judges: { ...judges, open: async () => fail('model-invalid', 'None.') },
     };
-    expect(await inspect(FILE, {}, { kind: 'patches' }, blind)).toMatchObject({ ok: true });
+    expect(await inspect(FILE, {}, { kind: 'patches' }, withoutJudge)).toMatchObject({ ok: true });
   });
 });
 
 describe('occlusion', () => {
-  test('tells a change for each region and moment of each window, in every dimension', async () => {
+  test('gives a change for each region and sampled frame of each window, in every dimension', async () => {
     const { columns, rows, windows } = await found('occlusion', run({ sampledFrames: 12 }, OCCLUSION));
     expect(windows.map(({ first, count }) => [first, count])).toEqual([
       [0, 8],
@@ -161,12 +161,12 @@ describe('occlusion', () => {
     }
   });
 
-  test('leaves the tokens as they were: the same twice', async () => {
+  test('gives the same twice, so it restores the tokens', async () => {
     const first = await found('occlusion', run({ sampledFrames: 16 }, OCCLUSION));
     expect(await found('occlusion', run({ sampledFrames: 16 }, OCCLUSION))).toEqual(first);
   });
 
-  test('is alive between two frames', async () => {
+  test('reports progress between two frames', async () => {
     const seen: Progress[] = [];
     await found(
       'occlusion',
@@ -177,9 +177,9 @@ describe('occlusion', () => {
   });
 });
 
-describe('an inspection that cannot end well', () => {
+describe('an inspection that fails', () => {
   test.each([WINDOWS, OCCLUSION, { kind: 'patches' }] as const)(
-    'gives the failure of sampling ($kind)',
+    'returns the failure of sampling ($kind)',
     async (request) => {
       expect(await run({ sampledFrames: 40, failAfter: 13 }, request)).toMatchObject({
         error: { code: 'damaged-file' },
@@ -197,7 +197,7 @@ describe('an inspection that cannot end well', () => {
     },
   );
 
-  test('refuses options that score() refuses', async () => {
+  test('rejects options that score() rejects', async () => {
     expect(await run({ sampledFrames: 4 }, WINDOWS, { ratePerSecond: 0 })).toMatchObject({
       error: { code: 'invalid-option' },
     });

@@ -20,8 +20,8 @@ async function stillWindow(): Promise<EditableWindow & Pick<PackedWindow, 'frame
   return { fast, slow, clip, frames };
 }
 
-describe('the parts of a window, a moment each', () => {
-  test('are its fast tokens, and the fragments of slow frames and of fast ones that were glanced at', async () => {
+describe('the parts of a window, one for each sampled frame', () => {
+  test('are its fast tokens, the fragments of slow frames and the extra fragments of fast frames', async () => {
     const window = await stillWindow();
     expect(window.frames.map(({ pathway }) => pathway).slice(1)).not.toContain('slow');
     const parts = sampleParts(window, window.frames);
@@ -31,7 +31,7 @@ describe('the parts of a window, a moment each', () => {
     );
   });
 
-  test('are all of its tokens together, each once', async () => {
+  test('contain each token of the window once', async () => {
     const window = await stillWindow();
     const parts = sampleParts(window, window.frames);
     for (const [rows, { length }] of [

@@ -113,14 +113,14 @@ describe('the scoring client', () => {
     expect(seen).toMatchObject({ started: 1, scored: ['a', 'b', 'c'] });
   });
 
-  test('passes failures on as values with their codes, and goes on with the next file', async () => {
+  test('returns failures as values with their codes, and continues with the next file', async () => {
     const { client } = rig(async (name) => (name === 'bad' ? fail('no-video-track', 'No picture.') : ok(report(name))));
     const [bad, good] = await Promise.all([client.score(file('bad'), {}), client.score(file('good'), {})]);
     expect(bad).toEqual(fail('no-video-track', 'No picture.'));
     expect(good).toMatchObject({ ok: true });
   });
 
-  test('hands progress to the caller', async () => {
+  test('passes progress to the caller', async () => {
     const { client } = rig(async (name, _options, say) => {
       say(progress);
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -131,7 +131,7 @@ describe('the scoring client', () => {
     expect(seen).toEqual([progress]);
   });
 
-  test('hands over the words of a rationale as they come', async () => {
+  test('passes the words of a rationale as they arrive', async () => {
     const { client } = rig(async (name) => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       return ok(report(name));
@@ -141,14 +141,14 @@ describe('the scoring client', () => {
     expect(seen).toEqual([RATIONALE_WORDS]);
   });
 
-  test('tells what the browser offers', async () => {
+  test('returns what the browser offers', async () => {
     const { client } = rig(scored);
     expect(await client.capabilities()).toEqual(HARDWARE);
   });
 });
 
 describe('cancelling', () => {
-  test('a running file ends it in the worker, which scores the next', async () => {
+  test('a running file ends it in the worker, which then scores the next', async () => {
     const { client, seen } = rig((name) => (name === 'endless' ? never : Promise.resolve(ok(report(name)))));
     const stop = new AbortController();
     const endless = client.score(file('endless'), {}, { signal: stop.signal });
@@ -159,7 +159,7 @@ describe('cancelling', () => {
     expect(seen).toMatchObject({ started: 1, cancelled: 1 });
   });
 
-  test('a waiting file answers at once and never reaches the worker', async () => {
+  test('a waiting file resolves at once and never reaches the worker', async () => {
     const { client, seen } = rig(() => never);
     void client.score(file('endless'), {});
     const stop = new AbortController();
@@ -169,7 +169,7 @@ describe('cancelling', () => {
     expect(seen.scored).not.toContain('waiting');
   });
 
-  test('everything by disposing answers what runs and what waits', async () => {
+  test('by disposing resolves what runs and what waits', async () => {
     const { client, seen } = rig(() => never);
     const both = [client.score(file('a'), {}), client.score(file('b'), {})];
     setTimeout(() => client.dispose(), 20);
@@ -189,7 +189,7 @@ describe('the watchdog', () => {
 });
 
 describe('a lost GPU', () => {
-  test('makes the clip score again on the CPU in a new worker, and the report says so before anything else', async () => {
+  test('makes the clip score again on the CPU in a new worker, with a first warning in the report', async () => {
     const { client, seen } = rig(async (name, { provider }) =>
       provider === 'wasm'
         ? ok({ ...report(name), warnings: ['A frame is missing.'] })
@@ -207,7 +207,7 @@ describe('a lost GPU', () => {
 });
 
 describe('an inspection', () => {
-  test('waits for its turn behind the files, and brings what the worker found', async () => {
+  test('is queued behind the files, and returns the result of the worker', async () => {
     const order: string[] = [];
     const { client, seen } = rig(async (name) => {
       order.push(name);
@@ -249,7 +249,7 @@ describe('an inspection', () => {
 describe('kept frames', () => {
   const request = { options: DEFAULT_SLOWFAST, ratePerSecond: 8 };
 
-  test('wait for their turn behind the files, and are told apart without waiting', async () => {
+  test('are queued behind the files; reclassifying them is not', async () => {
     let end: () => void = () => undefined;
     const { client, seen } = rig((name) =>
       name === 'slow'
@@ -266,7 +266,7 @@ describe('kept frames', () => {
     expect(await pictures).toEqual(ok(1));
   });
 
-  test('are gone before a worker has started, and with the worker that held them', async () => {
+  test('are not there before a worker has started, nor after their worker ended', async () => {
     const { client, seen } = rig(async (name) =>
       name === 'broken' ? fail('internal', 'It broke.') : ok(report(name)),
     );

@@ -6,49 +6,49 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function watch() {
-  const dog = startWatchdog();
-  const seen = { starved: false };
-  void dog.starved.then(() => (seen.starved = true));
+  const watchdog = startWatchdog();
+  const seen = { stalled: false };
+  void watchdog.stalled.then(() => (seen.stalled = true));
   const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
-  return { dog, seen, pass };
+  return { watchdog, seen, pass };
 }
 
 const at = (stage: Stage): Progress => ({ stage, framesDone: 0, framesTotal: 9, rate: 0, secondsLeft: undefined });
 
 describe('the watchdog', () => {
-  test('starves when nothing comes for as long as a stage allows', async () => {
-    const { dog, seen, pass } = watch();
-    dog.feed(at('sampling'));
+  test("ends with `stalled` after the stage's limit without progress", async () => {
+    const { watchdog, seen, pass } = watch();
+    watchdog.feed(at('sampling'));
     await pass(WATCHDOG_MS - 1);
-    expect(seen.starved).toBe(false);
+    expect(seen.stalled).toBe(false);
     await pass(1);
-    expect(await dog.starved).toMatchObject({ ok: false, error: { code: 'stalled' } });
+    expect(await watchdog.stalled).toMatchObject({ ok: false, error: { code: 'stalled' } });
   });
 
-  test('never starves while progress comes', async () => {
-    const { dog, seen, pass } = watch();
+  test('does not end while progress comes', async () => {
+    const { watchdog, seen, pass } = watch();
     for (let i = 0; i < 50; i++) {
-      dog.feed(at('sampling'));
+      watchdog.feed(at('sampling'));
       await pass(WATCHDOG_MS * 0.9);
     }
-    expect(seen.starved).toBe(false);
+    expect(seen.stalled).toBe(false);
   });
 
-  test('has more patience while the model loads, and at the very start', async () => {
+  test('has a longer limit while the judge loads, and before the first progress', async () => {
     for (const first of [undefined, at('loading-model')]) {
-      const { dog, seen, pass } = watch();
-      if (first !== undefined) dog.feed(first);
+      const { watchdog, seen, pass } = watch();
+      if (first !== undefined) watchdog.feed(first);
       await pass(LOADING_WATCHDOG_MS - 1);
-      expect(seen.starved).toBe(false);
+      expect(seen.stalled).toBe(false);
       await pass(1);
-      expect(seen.starved).toBe(true);
+      expect(seen.stalled).toBe(true);
     }
   });
 
-  test('says nothing once stopped', async () => {
-    const { dog, seen, pass } = watch();
-    dog.stop();
+  test('does not end after it was stopped', async () => {
+    const { watchdog, seen, pass } = watch();
+    watchdog.stop();
     await pass(LOADING_WATCHDOG_MS * 2);
-    expect(seen.starved).toBe(false);
+    expect(seen.stalled).toBe(false);
   });
 });

@@ -3,23 +3,23 @@ import { assert, ok } from '../../base';
 import type { PlanarFrame } from '../../media';
 import type { Degradation } from './degradation';
 
-/** Feeds a degradation each frame once, whichever moments show it, and keeps what came out until nobody needs it. */
-export class FrameLine {
+/** Pushes each frame into a degradation once and keeps the degraded frames until they are no longer needed. */
+export class DegradedFrames {
   readonly #degradation: Degradation;
-  /** Frames that went in and have not come out, oldest first. */
+  /** Frames that were pushed and not returned yet, oldest first. */
   #waiting: PlanarFrame[] = [];
-  #made = new Map<PlanarFrame, PlanarFrame>();
-  readonly #seen = new WeakSet<PlanarFrame>();
+  #degraded = new Map<PlanarFrame, PlanarFrame>();
+  readonly #pushed = new WeakSet<PlanarFrame>();
 
   constructor(degradation: Degradation) {
     this.#degradation = degradation;
   }
 
-  /** Frames in time order; those known already are passed over. */
+  /** Frames in time order; those that were pushed before are skipped. */
   async push(frames: readonly PlanarFrame[]): Promise<Result<undefined>> {
     for (const frame of frames) {
-      if (this.#seen.has(frame)) continue;
-      this.#seen.add(frame);
+      if (this.#pushed.has(frame)) continue;
+      this.#pushed.add(frame);
       this.#waiting.push(frame);
       const out = await this.#degradation.push(frame);
       if (!out.ok) return out;
@@ -32,31 +32,31 @@ export class FrameLine {
     const out = await this.#degradation.end();
     if (!out.ok) return out;
     this.#take(out.value);
-    assert(this.#waiting.length === 0, 'as many frames come out as went in');
+    assert(this.#waiting.length === 0, 'a degradation returns as many frames as it gets');
     return ok(undefined);
   }
 
   has(frame: PlanarFrame): boolean {
-    return this.#made.has(frame);
+    return this.#degraded.has(frame);
   }
 
   get(frame: PlanarFrame): PlanarFrame | undefined {
-    return this.#made.get(frame);
+    return this.#degraded.get(frame);
   }
 
-  /** No later call names a frame older than the first of these. */
+  /** Drops the degraded frames older than the first of these. */
   forgetBefore([first]: readonly PlanarFrame[]): void {
-    for (const frame of this.#made.keys()) {
+    for (const frame of this.#degraded.keys()) {
       if (first === undefined || frame.timestamp >= first.timestamp) return;
-      this.#made.delete(frame);
+      this.#degraded.delete(frame);
     }
   }
 
   #take(out: readonly PlanarFrame[]): void {
-    for (const made of out) {
+    for (const frame of out) {
       const source = this.#waiting.shift();
-      assert(source !== undefined, 'no more frames come out than went in');
-      this.#made.set(source, made);
+      assert(source !== undefined, 'a degradation returns no more frames than it gets');
+      this.#degraded.set(source, frame);
     }
   }
 }
