@@ -22,7 +22,7 @@ describe('a model pack', () => {
     expect(pack.ok && pack.value.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  test('is refused with model-missing where a file is absent', async () => {
+  test('is rejected with model-missing where a file is absent', async () => {
     for (const name of files.keys()) {
       const rest = new Map(files);
       rest.delete(name);
@@ -30,7 +30,7 @@ describe('a model pack', () => {
     }
   });
 
-  test('is refused with model-hash-mismatch when one bit of the encoder differs', async () => {
+  test('is rejected with model-hash-mismatch when one bit of the encoder differs', async () => {
     const encoder = files.get('encoder.onnx')!.slice();
     encoder[encoder.length - 9]! ^= 1;
     const pack = await loadPack(sourceOf(new Map(files).set('encoder.onnx', encoder)));
@@ -38,13 +38,13 @@ describe('a model pack', () => {
     expect(!pack.ok && pack.error.message).toContain('encoder.onnx');
   });
 
-  test('is refused with model-hash-mismatch when a file was cut short', async () => {
+  test('is rejected with model-hash-mismatch when a file was cut short', async () => {
     const decoder = files.get('decoder.onnx')!.slice(0, 100);
     const pack = await loadPack(sourceOf(new Map(files).set('decoder.onnx', decoder)));
     expect(!pack.ok && pack.error.message).toContain('has 100 bytes');
   });
 
-  test('that does not say from where further faults are named names the likeliest alone', async () => {
+  test('without `nameFrom` names only the likeliest artifact', async () => {
     interface Stored {
       readonly artifacts?: readonly string[];
       readonly dimensions: readonly { readonly id: string }[];
@@ -60,7 +60,7 @@ describe('a model pack', () => {
     expect(pack).toMatchObject({ ok: true, value: { manifest: { rationale: { nameFrom: 1 } } } });
   });
 
-  test('is refused when it says of some faults only how they lower a dimension', async () => {
+  test('is rejected when it lacks the probability of some artifacts to lower a dimension', async () => {
     const short = { speakFrom: 0.5, nameFrom: 0.5, lowers: { 'motion-quality': [0.5] } };
     const pack = await loadPack(
       sourceOf(edited('manifest.json', (text) => JSON.stringify({ ...JSON.parse(text), rationale: short }))),
@@ -69,7 +69,7 @@ describe('a model pack', () => {
     expect(!pack.ok && pack.error.message).toContain('motion-quality');
   });
 
-  test('is refused with model-invalid when its manifest is not JSON, or names a file outside the folder', async () => {
+  test('is rejected with model-invalid when its manifest is not JSON, or names a file outside the folder', async () => {
     for (const edit of [
       (text: string) => text.slice(1),
       (text: string) => text.replace('encoder.onnx', '../encoder.onnx'),
