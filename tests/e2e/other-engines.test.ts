@@ -62,7 +62,7 @@ beforeAll(async () => {
   site = await serveFolder(resolve('dist'));
   const deps = nodeDeps({ gpu: false });
   inNode = await scoreFiles(clips, {}, deps, { folder: '/' });
-  await deps.models.dispose();
+  await deps.judges.dispose();
 });
 afterAll(() => site?.close());
 

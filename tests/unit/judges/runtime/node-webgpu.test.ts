@@ -2,10 +2,10 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Result } from '../../../../src/base/result';
 import { ok } from '../../../../src/base/result';
 import { goldenWindow } from '../../../../src/judges/compact/golden';
-import { loadCompactModel } from '../../../../src/judges/compact/load';
+import { loadCompactJudge } from '../../../../src/judges/compact/load';
 import { loadPack } from '../../../../src/judges/compact/pack';
+import type { TokenJudge, WindowTokens } from '../../../../src/judges/judge';
 import type { Provider } from '../../../../src/judges/runtime/provider';
-import type { QualityModel, WindowTokens } from '../../../../src/judges/compact/quality-model';
 import { nodeOrt } from '../../../../src/judges/runtime/runtime-node';
 import { createGpuPacker } from '../../../../src/slowfast/gpu/packer';
 import { DEFAULT_SLOWFAST } from '../../../../src/slowfast/options';
@@ -23,28 +23,30 @@ function valueOf<T>(result: Result<T>): T {
 const opened = await openNodeGpu();
 const pack = valueOf(await loadPack(sourceOf(await makeTinyPack())));
 const ids = pack.manifest.dimensions.map(({ id }) => id);
-const models = new Map<string, QualityModel>();
+const judges = new Map<string, TokenJudge>();
 afterAll(async () => {
-  for (const model of models.values()) await model.dispose();
+  for (const judge of judges.values()) await judge.dispose();
   if (opened.ok) opened.value.device.destroy();
 });
 
 /** Opened once each: on a software adapter every new session compiles its shaders anew. */
-async function open(provider: Provider): Promise<QualityModel> {
-  const model =
-    models.get(provider) ??
-    valueOf(await loadCompactModel(pack, { provider, loader: nodeOrt, gpu: async () => opened }));
-  models.set(provider, model);
-  return model;
+async function open(provider: Provider): Promise<TokenJudge> {
+  const judge =
+    judges.get(provider) ??
+    valueOf(await loadCompactJudge(pack, { provider, loader: nodeOrt, gpu: async () => opened }));
+  judges.set(provider, judge);
+  return judge;
 }
 
 /** Every dimension's level distribution, then the artifacts' probabilities. */
-async function answers(model: QualityModel, window: WindowTokens): Promise<number[]> {
-  const encoded = valueOf(await model.encode(window));
-  const judged = valueOf(await encoded.judge(ids));
-  const artifacts = valueOf(await encoded.artifacts());
-  encoded.release();
-  return [...judged.flatMap(({ probabilities }) => probabilities), ...artifacts.map(({ probability }) => probability)];
+async function answers(judge: TokenJudge, window: WindowTokens): Promise<number[]> {
+  const reading = valueOf(await judge.read(window));
+  const { distributions, artifacts } = valueOf(await reading.judge({ dimensions: ids }));
+  reading.release();
+  return [
+    ...distributions.flatMap(({ probabilities }) => probabilities),
+    ...artifacts.map(({ probability }) => probability),
+  ];
 }
 
 function inMemory(seed: number, fastRows: number, slowRows: number): WindowTokens {
@@ -71,11 +73,14 @@ async function packOnGpu(device: GPUDevice): Promise<PackedWindow> {
   return window;
 }
 
-describe('the model on WebGPU in Node', () => {
+describe('the compact judge on WebGPU in Node', () => {
   test('answers as plain TypeScript and as wasm do (Dawn)', async ({ skip }) => {
     if (!opened.ok) return skip(opened.error.message);
     const onGpu = await open('webgpu');
-    expect(onGpu).toMatchObject({ provider: 'webgpu', reason: expect.stringMatching(/WebGPU was asked for \(.+\)/) });
+    expect(onGpu.identity).toMatchObject({
+      provider: 'webgpu',
+      reason: expect.stringMatching(/WebGPU was asked for \(.+\)/),
+    });
     const onWasm = await open('wasm');
     for (const seed of [3, 4]) {
       const found = await answers(onGpu, inMemory(seed, 32, 5));
@@ -103,10 +108,12 @@ describe('the model on WebGPU in Node', () => {
     const { device } = opened.value;
     for (const software of [true, false]) {
       const gpu = async () => ok({ device, software, name: 'test adapter' });
-      const model = valueOf(await loadCompactModel(pack, { provider: 'auto', loader: nodeOrt, gpu }));
-      models.set(`auto, ${software ? 'software' : 'hardware'}`, model);
-      expect(model.provider).toBe(software ? 'wasm' : 'webgpu');
-      expect(model.reason).toMatch(software ? /runs on the CPU, where wasm is faster/ : /on a hardware adapter/);
+      const judge = valueOf(await loadCompactJudge(pack, { provider: 'auto', loader: nodeOrt, gpu }));
+      judges.set(`auto, ${software ? 'software' : 'hardware'}`, judge);
+      expect(judge.identity.provider).toBe(software ? 'wasm' : 'webgpu');
+      expect(judge.identity.reason).toMatch(
+        software ? /runs on the CPU, where wasm is faster/ : /on a hardware adapter/,
+      );
     }
   });
 });
