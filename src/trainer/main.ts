@@ -5,7 +5,7 @@ import { fail, ok } from '../base';
 import type { HumanMetrics } from './evaluation/human';
 import type { RestoredPack } from './export/restore';
 import type { Preset } from './presets';
-import { PRESETS } from './presets';
+import { DEFAULT_PRESET, PRESETS } from './presets';
 import type { Job } from './run/job';
 import { withDiskFailures } from './run/disk';
 import type { StoredSource } from './training/stored-source';
@@ -43,7 +43,7 @@ const withSteps =
 
 const program = new Command('train')
   .description('Makes slowglass-mini: corpus, training, control, evaluation, export.')
-  .option('--preset <name>', `what to make: ${Object.keys(PRESETS).join(', ')}`, 'base-5k')
+  .option('--preset <name>', `what to make: ${Object.keys(PRESETS).join(', ')}`, DEFAULT_PRESET)
   .option('--content <folder>', 'photos and videos for the corpus; may be given again', collect, [])
   .option('--clips <n>', 'clips of all splits together', count)
   .option('--seed <n>', 'another seed, another corpus and another model', count)

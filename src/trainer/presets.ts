@@ -13,27 +13,27 @@ export interface Preset {
   readonly clips: number;
   /** Clips of the test split that the model is measured on; undefined for those among `clips`. */
   readonly tests?: number;
-  /** Clips of the test split that are measured beside their twins (corpus/twin.ts); undefined for none. */
+  /** Clips of the test split that have a matched pair (corpus/matched-pair.ts); undefined for none. */
   readonly partners?: number;
   readonly seed: number;
   /**
-   * Networks whose mean ships, each trained with a seed of its own from `seed` on; undefined for one. Only those that
-   * begin with the same weights have a mean that is worth anything: such a preset goes on from a pack.
+   * Number of networks whose weight average ships, trained with consecutive seeds from `seed` on; undefined for one.
+   * Averaging needs networks that start from the same weights, so such a preset starts from a pack.
    */
   readonly seeds?: number;
   readonly shape: NetworkShape;
   readonly summary: SummaryOptions;
   readonly sft: SftOptions;
-  /** The stages after SFT; a preset without them ships what SFT made. */
+  /** The stages after SFT; undefined for a preset that ends with SFT. */
   readonly later?: LaterStages;
   /**
-   * The shuffled-label control: how often, with how many epochs; the rest of its numbers are those of `sft`. Several,
-   * because each ranks clips by some smooth accident of its start, which correlates with anything.
+   * The shuffled-label control: number of runs, and epochs of each; other options are those of `sft`. One run is not
+   * enough: its ranking follows some smooth feature of its random start, and any such feature correlates with quality.
    */
   readonly control: { readonly runs: number; readonly epochs: number };
 }
 
-/** GRPO and the cool-off make the model that ships; ASO is the branch that they are compared with. */
+/** GRPO and the cool-off make the model that ships; ASO is the branch that it is compared with. */
 export interface LaterStages {
   readonly grpo: GrpoOptions;
   readonly coolOff: CoolOffOptions;
@@ -41,9 +41,8 @@ export interface LaterStages {
 }
 
 /**
- * Found with such layers in another framework. On 15,200 training clips, five epochs without dropout, as SFT trained them
- * before, had a mean SRCC of 0.746 on other clips, thirty with it 0.764; on 17,720, the whole view of each clip alone had
- * 0.771, four views 0.781.
+ * Chosen on validation clips. With 15,200 training clips, five epochs without dropout reach a mean SRCC of 0.746, thirty
+ * with it 0.764; with 17,720, one view of each clip reaches 0.771, four views 0.781.
  */
 const summaryHeads: SummaryOptions = {
   epochs: 30,
@@ -70,65 +69,71 @@ const common = {
   evaluationRows: { fast: 192, slow: 72 },
 } satisfies Partial<StageOptions>;
 
+/** Rows of a batch where each clip has a summary of all its rows besides. */
+const FEWER_ROWS: StageOptions['rows'] = { fast: 48, slow: 28 };
+
+const softness: SftOptions['softness'] = { nineLevels: 0.35, fiveRatings: 0.5 };
+
+/** Q-Save 4.2.3 has alpha = beta = 1 with scores on 0..1; on 1..5, half a weight is already eight times that. */
+const ratingFirstWeights: SftOptions['weigh'] = { rating: 1, score: 0.5, rationale: 0.2, prompt: 0, artifacts: 0.5 };
+
 /**
- * The first model. The sizes follow what small transformers on such tokens were found to want: width 96, three layers a
- * trunk, AdamW near 1e-3. Clips are turned at random (network/orientation.ts) against overfitting, which
- * shows in how clips look long before it shows in how they move.
+ * The sizes suit small transformers on such tokens: width 96, three layers a trunk, AdamW near 1e-3. Clips are flipped and
+ * rotated at random (network/orientation.ts) against overfitting, which affects appearance before it affects motion.
  */
-const base5k: Preset = {
-  name: 'base-5k',
-  clips: 5_400,
+const shape: NetworkShape = {
+  width: 96,
+  heads: 4,
+  hidden: 192,
+  summary: { hidden: 512, headOut: 256 },
+  encoderLayers: 3,
+  decoderLayers: 2,
+};
+
+/**
+ * SFT alone from random weights on 24,000 clips: the pack that `finetune` starts from was made with it. Twice the clips
+ * raise the SRCC of each dimension by about 0.03.
+ */
+const base24k: Preset = {
+  name: 'base-24k',
+  clips: 24_000,
   seed: 1,
-  shape: {
-    width: 96,
-    heads: 4,
-    hidden: 192,
-    summary: { hidden: 512, headOut: 256 },
-    encoderLayers: 3,
-    decoderLayers: 2,
-  },
+  shape,
   summary: summaryHeads,
   sft: {
     ...common,
+    rows: FEWER_ROWS,
     form: 'rating-first',
-    epochs: 10,
+    epochs: 4,
     answersPerClip: 1,
-    softness: { nineLevels: 0.35, fiveRatings: 0.5 },
-    // Q-Save 4.2.3 has alpha = beta = 1 with scores on 0..1; on 1..5 half a weight is already eight times that.
-    weigh: { rating: 1, score: 0.5, rationale: 0.2, prompt: 0, artifacts: 0.5 },
+    softness,
+    weigh: ratingFirstWeights,
     dropout: summaryHeads.dropout,
     peakRate: 1.5e-3,
     warmupSteps: 100,
   },
-  control: { runs: 4, epochs: 1 },
-};
-
-/**
- * The model that ships. Every doubling of the clips brings each dimension about 0.03 SRCC; the epochs are fewer, since
- * each has more steps, and the rows too: what the rows drawn of a clip leave out, its summary says.
- */
-const base24k: Preset = {
-  ...base5k,
-  name: 'base-24k',
-  clips: 24_000,
-  sft: { ...base5k.sft, epochs: 4, rows: { fast: 48, slow: 28 } },
   control: { runs: 2, epochs: 1 },
 };
 
 /**
- * Both papers' stages. The network is far smaller than theirs and starts from nothing, so SFT takes epochs and not one,
- * and the later stages' rates are a tenth to a third of its own instead of a fixed 1e-6.
+ * All stages of both papers from random weights on 5,400 clips, for the ablation with SFT without SlowFast. The network is
+ * far smaller than those of the papers, so SFT takes several epochs, and the rates of the later stages are a tenth to a
+ * third of the SFT rate instead of a fixed 1e-6.
  */
-const mini: Preset = {
-  ...base5k,
-  name: 'mini',
+const base5k = {
+  name: 'base-5k',
+  clips: 5_400,
+  seed: 1,
+  shape,
+  summary: summaryHeads,
   sft: {
-    ...base5k.sft,
+    ...base24k.sft,
+    rows: common.rows,
     form: 'rationale-first',
     epochs: 6,
     answersPerClip: 3,
-    // The rating hangs on the rationale here, so its words weigh more. Ratings at the prompts cost next to nothing and
-    // teach the encoder all eight dimensions of each clip, where three whole answers teach it three.
+    // The rating depends on the rationale in this form, so the rationale has a larger weight. Ratings at the prompts cost
+    // little and train the encoder on all eight dimensions of each clip; three whole answers train it on three.
     weigh: { rating: 1, score: 0.5, rationale: 0.5, prompt: 1, artifacts: 0.3 },
   },
   later: {
@@ -150,9 +155,8 @@ const mini: Preset = {
       ...common,
       epochs: 2,
       answersPerClip: 1,
-      softness: base5k.sft.softness,
-      weigh: base5k.sft.weigh,
-      ratings: 'right',
+      softness,
+      weigh: ratingFirstWeights,
       peakRate: 5e-4,
       warmupSteps: 20,
       averageDecay: 0.99,
@@ -172,34 +176,34 @@ const mini: Preset = {
       averageDecay: 0.99,
     },
   },
-};
+  control: { runs: 4, epochs: 1 },
+} satisfies Preset;
 
 /**
- * Goes on from a finished pack (`--from`) through both papers' stages, on clips that it has not seen: another seed than
- * that of `second-light`. What reads the summaries stays as the pack has it, since fewer clips would spoil it more than
- * they teach it; the rest learns at a third of the rate that it began with.
+ * All stages of both papers from a finished pack (`--from`), on clips that it was not trained on: the seed differs from
+ * that of `base-24k`. The summary heads keep the weights of the pack, because training them on fewer clips makes them
+ * worse. The rest trains at a third of the rate of `base-24k`.
  */
 const finetune: Preset = {
-  ...mini,
+  ...base5k,
   name: 'finetune',
   clips: 3_000,
-  // The model was made from far more: what it can do is not told by the three hundred that these clips would have.
+  // A tenth of `clips`, three hundred, would be too few to measure on.
   tests: 1_000,
   partners: 300,
   seed: 2,
   seeds: 3,
   summary: { ...summaryHeads, epochs: 0 },
-  sft: { ...mini.sft, epochs: 2, rows: base24k.sft.rows, answersPerClip: 2, peakRate: 5e-4, warmupSteps: 50 },
+  sft: { ...base5k.sft, epochs: 2, rows: FEWER_ROWS, answersPerClip: 2, peakRate: 5e-4, warmupSteps: 50 },
   later: {
-    grpo: { ...mini.later!.grpo, rows: base24k.sft.rows },
-    coolOff: { ...mini.later!.coolOff, rows: base24k.sft.rows },
-    aso: { ...mini.later!.aso, rows: base24k.sft.rows },
+    grpo: { ...base5k.later.grpo, rows: FEWER_ROWS },
+    coolOff: { ...base5k.later.coolOff, rows: FEWER_ROWS },
+    aso: { ...base5k.later.aso, rows: FEWER_ROWS },
   },
   control: base24k.control,
 };
 
-/** Little of everything: what `smoke` makes of each stage. */
-const little = {
+const smokeOptions = {
   clipsPerBatch: 8,
   rows: { fast: 32, slow: 16 },
   warmupSteps: 4,
@@ -207,26 +211,28 @@ const little = {
   evaluationRows: { fast: 64, slow: 24 },
 } satisfies Partial<StageOptions>;
 
-/** Minutes instead of an hour, for trying the way from corpus to pack through every stage; its model is worth nothing. */
+/** Runs every stage from corpus to pack within minutes, to test the pipeline. Its model is not usable. */
 const smoke: Preset = {
   name: 'smoke',
   clips: 96,
   seed: 1,
   shape: { width: 32, heads: 2, hidden: 64, summary: { hidden: 32, headOut: 32 }, encoderLayers: 1, decoderLayers: 1 },
   summary: { ...summaryHeads, epochs: 8, clipsPerBatch: 16, warmupSteps: 4, peakRate: 5e-3, checkpointEvery: 5 },
-  sft: { ...mini.sft, ...little, epochs: 8, peakRate: 5e-3 },
+  sft: { ...base5k.sft, ...smokeOptions, epochs: 8, peakRate: 5e-3 },
   later: {
-    grpo: { ...mini.later!.grpo, ...little, epochs: 1, promptsPerClip: 1 },
-    coolOff: { ...mini.later!.coolOff, ...little, epochs: 2 },
-    aso: { ...mini.later!.aso, ...little, epochs: 1 },
+    grpo: { ...base5k.later.grpo, ...smokeOptions, epochs: 1, promptsPerClip: 1 },
+    coolOff: { ...base5k.later.coolOff, ...smokeOptions, epochs: 2 },
+    aso: { ...base5k.later.aso, ...smokeOptions, epochs: 1 },
   },
   control: { runs: 2, epochs: 1 },
 };
 
 export const PRESETS: Readonly<Record<string, Preset>> = {
-  [base5k.name]: base5k,
-  [base24k.name]: base24k,
-  [mini.name]: mini,
   [finetune.name]: finetune,
+  [base24k.name]: base24k,
+  [base5k.name]: base5k,
   [smoke.name]: smoke,
 };
+
+/** The preset that made the shipped model. It needs a pack to start from. */
+export const DEFAULT_PRESET = finetune.name;

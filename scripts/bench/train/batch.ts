@@ -21,7 +21,7 @@ const UNIT = 1 / 1024;
 
 type Tree = { readonly [name: string]: Tensor | Tree };
 
-/** One batch of the preset's sizes, drawn and laid out by the trainer itself out of clips of random tokens. */
+/** A batch of the preset's sizes, drawn by the trainer's own code from clips of random tokens. */
 export async function randomBatch(): Promise<{ input: PlainTree; targets: PlainTree }> {
   const random = createRandom(`bench train/${SEED}`);
   const units = { fast: new Float32Array(FAST_WIDTH).fill(UNIT), slow: new Float32Array(SLOW_WIDTH).fill(UNIT) };
@@ -38,7 +38,6 @@ function randomClip(index: number, random: Random): PackedClip {
     label: randomLabel(`random ${index}`, random),
     fastRows,
     fast: randomRows(fastRows, FAST_WIDTH, FAST_PIXELS, random),
-    // The most that a clip keeps.
     slowRows: MAX_SLOW_ROWS,
     slow: randomRows(MAX_SLOW_ROWS, SLOW_WIDTH, SLOW_PIXELS, random),
     clip: Float32Array.from(CLIP_FEATURES, () => random.uniform(0.2, 1)),
@@ -78,7 +77,7 @@ function randomObservation(tag: string, random: Random): Observation {
   return { tag, strength: random.next(), severity: 'clear', region: 'left', span: 'throughout', cost };
 }
 
-/** Reads a tree of arrays back and frees it. */
+/** Reads a tree of tensors back and frees it. */
 async function toPlain(tree: Tree): Promise<PlainTree> {
   const out: Record<string, PlainArray | PlainTree> = {};
   for (const [name, node] of Object.entries(tree)) {

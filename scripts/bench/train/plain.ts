@@ -1,17 +1,17 @@
-/** An array as numbers, in no engine's hands: what goes from process to process. */
+/** An array as plain numbers, so that every step can upload the same batch again. */
 export interface PlainArray {
   readonly shape: readonly number[];
   readonly data: Float32Array | Int32Array;
 }
 
-/** Arrays by name, in groups and groups of groups. */
+/** Arrays by name, nested. */
 export type PlainTree = { readonly [name: string]: PlainArray | PlainTree };
 
-export function isPlainArray(node: PlainArray | PlainTree): node is PlainArray {
+function isPlainArray(node: PlainArray | PlainTree): node is PlainArray {
   return ArrayBuffer.isView(node.data);
 }
 
-/** The same tree with every array turned into something else, an engine's tensor say. */
+/** The same tree with every array replaced by what `turn` makes of it. */
 export function mapTree(tree: PlainTree, turn: (array: PlainArray) => unknown): unknown {
   return Object.fromEntries(
     Object.entries(tree).map(([name, node]) => [name, isPlainArray(node) ? turn(node) : mapTree(node, turn)]),

@@ -1,7 +1,8 @@
 import { PRESETS } from '../../../src/trainer';
 
-/** What is trained: the first SFT of the trainer, with its network, batch, loss and optimiser. */
-const preset = PRESETS['base-5k']!;
+/** The preset whose network, batch, loss and optimiser are timed. */
+export const PRESET = 'base-24k';
+const preset = PRESETS[PRESET]!;
 export const { shape, sft } = preset;
 export const SEED = preset.seed;
 /** Steps that the learning-rate schedule stretches over: those of the preset. */

@@ -71,7 +71,10 @@ export function identityOf(course: Course, stage: StageName, name: string = stag
 
 function laterOf({ preset }: Job): Result<LaterStages> {
   if (preset.later !== undefined) return ok(preset.later);
-  return fail('invalid-option', `The preset ${preset.name} ends with SFT. Choose --preset mini for the other stages.`);
+  return fail(
+    'invalid-option',
+    `The preset ${preset.name} ends with SFT. Choose --preset finetune or base-5k for the other stages.`,
+  );
 }
 
 /** Trains a stage of the course, and those before it as far as they are not finished. */

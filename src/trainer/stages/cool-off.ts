@@ -22,11 +22,6 @@ export interface CoolOffOptions extends StageOptions {
   readonly answersPerClip: number;
   readonly softness: Softness;
   readonly weigh: LossWeights;
-  /**
-   * Which ratings are asked at the prompts: those with a right rollout, as Q-Save 4.3 has it, or every dimension's, which
-   * adds ratings that the policy got wrong or was never asked for.
-   */
-  readonly ratings: 'right' | 'every';
 }
 
 /** A clip's right rollouts by dimension. */
@@ -79,7 +74,7 @@ export function groupRollouts(rollouts: readonly Rollout[]): Map<number, Map<Tra
 function coolOffTargets(
   { draws, random }: { draws: readonly Draw[]; random: Random },
   right: readonly RightAnswers[],
-  { answersPerClip, softness, ratings }: CoolOffOptions,
+  { answersPerClip, softness }: CoolOffOptions,
   { subject }: Pick<StageRun, 'subject'>,
 ): Targets {
   const answers = new AnswerRows(draws.length, answersPerClip, 'rating-first', subject.pathwayMask);
@@ -96,7 +91,7 @@ function coolOffTargets(
     }
   });
   const questions = questionsFor(draws.length, subject.pathwayMask, (index, id) => {
-    if (ratings === 'right' && !right[index]!.has(id)) return undefined;
+    if (!right[index]!.has(id)) return undefined;
     const { mos } = draws[index]!.clip.label.dimensionRatings[id];
     return { masses: softLevels(id, mos, softness), mos };
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RestoredPack } from '../../../../src/trainer/export/restore';
-import { PRESETS } from '../../../../src/trainer/presets';
+import { DEFAULT_PRESET, PRESETS } from '../../../../src/trainer/presets';
 import type { StageName } from '../../../../src/trainer/run/course';
 import { identityOf, mainCourse, trainStage } from '../../../../src/trainer/run/course';
 import type { Job } from '../../../../src/trainer/run/job';
@@ -21,7 +21,7 @@ function pack(digest: string, name = 'a pack'): RestoredPack {
 }
 
 describe("a stage's identity", () => {
-  it('is the same for the same job, and another for another stage, seed, corpus or number of clips', () => {
+  it('depends on the stage, seed, pack and number of clips only', () => {
     const job = jobOf('smoke');
     expect(identity(job, 'grpo')).toBe(identity({ ...job, out: '/elsewhere', workers: 2 }, 'grpo'));
     const others = [
@@ -35,14 +35,14 @@ describe("a stage's identity", () => {
     for (const other of others) expect(other).not.toBe(identity(job, 'grpo'));
   });
 
-  it('tells packs apart that training goes on from, by their numbers and not by their names', () => {
+  it('depends on the digest of the pack that training starts from, not on its name', () => {
     const job = jobOf('smoke');
     const from = (digest: string, name = 'a pack'): string => identity({ ...job, from: pack(digest, name) }, 'summary');
     expect(from('a')).toBe(from('a', 'another name'));
     expect(from('a')).not.toBe(from('b'));
   });
 
-  it('changes with the options of the stages before it, and not with those after it', () => {
+  it('depends on the options of the stages before it, not on those after it', () => {
     const job = jobOf('smoke');
     const { preset } = job;
     const longer = { ...job, preset: { ...preset, sft: { ...preset.sft, epochs: 9 } } };
@@ -56,15 +56,15 @@ describe("a stage's identity", () => {
 });
 
 describe('a preset', () => {
-  it('without later stages says so when one is asked for', async () => {
-    const result = await trainStage(mainCourse(jobOf('base-5k'), source), 'grpo');
+  it('without later stages fails with a sentence where one is requested', async () => {
+    const result = await trainStage(mainCourse(jobOf('base-24k'), source), 'grpo');
     expect(result).toMatchObject({
       ok: false,
-      error: { code: 'invalid-option', message: expect.stringContaining('--preset mini') as string },
+      error: { code: 'invalid-option', message: expect.stringContaining('--preset finetune') as string },
     });
   });
 
-  it('that goes on from a pack says so when none is given, before it trains anything', async () => {
+  it('that starts from a pack fails with a sentence where none is given, before any training', async () => {
     for (const stage of ['summary', 'sft', 'grpo', 'cool-off', 'aso'] as const) {
       expect(await trainStage(mainCourse(jobOf('finetune'), source), stage)).toMatchObject({
         ok: false,
@@ -73,15 +73,19 @@ describe('a preset', () => {
     }
   });
 
-  it('of the first model stays as it was: rating first, SFT alone', () => {
-    expect(PRESETS['base-5k']!.sft.form).toBe('rating-first');
-    expect(PRESETS['base-5k']!.later).toBeUndefined();
+  it('named base-24k ends with SFT, rating first', () => {
+    expect(PRESETS['base-24k']!.sft.form).toBe('rating-first');
+    expect(PRESETS['base-24k']!.later).toBeUndefined();
+  });
+
+  it('is there for the default', () => {
+    expect(PRESETS[DEFAULT_PRESET]!.name).toBe('finetune');
   });
 });
 
 describe("a run's files", () => {
-  it('lie in a folder of their own for every seed', () => {
-    expect(trainFile(jobOf('mini'), 'sft.bin')).toMatch(/train.mini.sft\.bin$/);
-    expect(trainFile(jobOf('mini', { seed: 3 }), 'sft.bin')).toMatch(/train.mini-seed-3.sft\.bin$/);
+  it('are in a separate folder for every seed', () => {
+    expect(trainFile(jobOf('base-5k'), 'sft.bin')).toMatch(/train.base-5k.sft\.bin$/);
+    expect(trainFile(jobOf('base-5k', { seed: 3 }), 'sft.bin')).toMatch(/train.base-5k-seed-3.sft\.bin$/);
   });
 });

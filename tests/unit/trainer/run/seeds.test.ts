@@ -24,11 +24,11 @@ describe('the courses of a job', () => {
     for (const course of courses) expect(course).toMatchObject({ job, source, from: pack });
     const identities = courses.map((course) => identityOf(course, 'sft'));
     expect(new Set(identities.map((identity) => JSON.stringify(identity))).size).toBe(3);
-    expect(coursesOf(jobOf('mini'), source).length).toBe(1);
+    expect(coursesOf(jobOf('base-5k'), source).length).toBe(1);
   });
 
   it('end with what ships: SFT or the cool-off, as the preset has them', () => {
-    expect(['base-5k', 'mini', 'finetune'].map((preset) => lastStage(jobOf(preset)))).toEqual([
+    expect(['base-24k', 'base-5k', 'finetune'].map((preset) => lastStage(jobOf(preset)))).toEqual([
       'sft',
       'cool-off',
       'cool-off',
@@ -47,7 +47,7 @@ it('clips, tests and their twins lie in folders of their own', () => {
   const folders = [corpusOf(job), testsOf(job)!, partnersOf(job)!].map(({ folder }) => folder.split(/[\\/]/).at(-1)!);
   expect(folders[1]).toBe(`${folders[0]}-test`);
   expect(folders[2]).toBe(`${folders[0]}-test-twins`);
-  expect(partnersOf(jobOf('mini'))).toBeUndefined();
+  expect(partnersOf(jobOf('base-5k'))).toBeUndefined();
 });
 
 it('what ships is the mean of all, with the scalings that all began with', () => {
