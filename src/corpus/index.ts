@@ -16,5 +16,6 @@ export type { Footage, Picture } from './picture';
 export { resize } from './picture';
 export type { ClipPlan, DistortionPlan } from './plan';
 export { WEIGHTS } from './psychometric';
+export { SCENE_FAMILIES } from './scenes/index';
 export { FAST_SCALE, SLOW_SCALE, openCorpus } from './store';
 export { galleryFile, writeGallery } from './gallery/gallery';

@@ -1,5 +1,5 @@
 /**
- * Makes the compact judge: network, stages, evaluation, export.
+ * Trains the compact judge: network, stages, evaluation, export.
  */
 export { stepScalars } from './engine/adamw';
 export type { Tensor, Tensors } from './engine/jax';
@@ -23,7 +23,7 @@ export { DEFAULT_OUT } from './run/job';
 export { sftTargets } from './stages/sft';
 export { metricsOf } from './stages/supervised';
 export { clipInput, drawClip } from './training/batch';
-export { drawKept } from './training/dropout';
+export { drawDropoutMasks } from './training/dropout';
 export type { LossParts, Targets } from './training/loss';
 export { loss } from './training/loss';
 export { startState } from './training/optimiser';

@@ -22,35 +22,37 @@ interface Flags {
   workers?: number;
 }
 
-/** The training stages, one command each. A stage first finishes those that it starts from. */
+/** The training stages, one command each. A stage first finishes the stages before it. */
 const STAGES = {
-  summary: "what reads a clip's summary, before the rest",
-  sft: 'supervised fine-tuning',
-  grpo: 'group relative policy optimisation of what SFT made',
-  'cool-off': 'SFT again on the right rollouts of GRPO, rating first',
-  aso: 'analytic score optimisation of what SFT made',
+  summary: 'the summary heads, before the rest of the network',
+  sft: 'supervised fine-tuning (SFT)',
+  grpo: 'group relative policy optimisation (GRPO), after SFT',
+  'cool-off': 'SFT on the right rollouts of GRPO, with the rating first',
+  aso: 'analytic score optimisation (ASO), after SFT',
 } as const;
 
-// The trainer's engine changes globals that other engines look for, so each command loads only what it needs.
+// The engine changes globals that other engines check, so each command loads only what it needs.
 type Steps = typeof import('./run/steps');
 type Work = (job: Job) => Promise<Result<unknown>>;
 
-/** Work that trains or measures the network itself. */
+/** Work that trains or measures the network, with the engine loaded. */
 const withSteps =
   (work: (job: Job, steps: Steps) => Promise<Result<unknown>>): Work =>
   async (job) =>
     work(job, await import('./run/steps'));
 
 const program = new Command('train')
-  .description('Makes slowglass-mini: corpus, training, control, evaluation, export.')
-  .option('--preset <name>', `what to make: ${Object.keys(PRESETS).join(', ')}`, DEFAULT_PRESET)
-  .option('--content <folder>', 'photos and videos for the corpus; may be given again', collect, [])
-  .option('--clips <n>', 'clips of all splits together', count)
-  .option('--seed <n>', 'another seed, another corpus and another model', count)
-  .option('--from <folder>', 'a finished model pack to go on training from, instead of random weights')
-  .option('--workers <n>', 'threads that make the corpus', count)
-  .option('--cache <folder>', 'where corpora and checkpoints are kept', DEFAULT_CACHE)
-  .option('--out <folder>', "the model pack's folder", DEFAULT_OUT)
+  .description(
+    'Makes slowglass-mini: corpus, training, control, evaluation, export. The default preset finetune starts from a finished pack, for example --from public/models/slowglass-mini; base-24k and base-5k start from random weights.',
+  )
+  .option('--preset <name>', `one of ${Object.keys(PRESETS).join(', ')}`, DEFAULT_PRESET)
+  .option('--content <folder>', 'photos and videos for the corpus; can be repeated', collect, [])
+  .option('--clips <n>', 'number of clips, all splits together', count)
+  .option('--seed <n>', 'seed of the corpus and the training', count)
+  .option('--from <folder>', 'a finished model pack to start from, instead of random weights')
+  .option('--workers <n>', 'number of threads that make the corpus', count)
+  .option('--cache <folder>', 'folder of corpora and checkpoints', DEFAULT_CACHE)
+  .option('--out <folder>', 'folder of the model pack', DEFAULT_OUT)
   .configureHelp({ showGlobalOptions: true });
 
 function collect(value: string, earlier: string[]): string[] {
@@ -75,9 +77,9 @@ async function jobOf(flags: Flags): Promise<Result<Job>> {
   if (!from.ok) return from;
   const stop = new AbortController();
   process.on('SIGINT', () => {
-    // The first asks for a checkpoint and an end; a second one insists.
+    // The first signal saves a checkpoint and stops; the second stops at once.
     if (stop.signal.aborted) process.exit(130);
-    console.error('\nStopping after this step; run the same command again to go on.');
+    console.error('\nStopping after this step. Run the same command again to continue.');
     stop.abort();
   });
   const clips = flags.clips ?? preset.clips;
@@ -126,17 +128,17 @@ async function validateOn(job: Job, labels: string): Promise<Result<unknown>> {
   const { validate } = await import('./human/validate');
   const { humanTable } = await import('./evaluation/human');
   const { openBar } = await import('./run/bar');
-  const measure = async (pack: string, kept: string): Promise<Result<HumanMetrics>> => {
+  const measure = async (pack: string, path: string): Promise<Result<HumanMetrics>> => {
     const bar = openBar('clips');
     const metrics = await validate(labels, pack, (done, total) => bar.update(done, total));
     bar.stop();
-    if (metrics.ok) writeJson(kept, metrics.value);
+    if (metrics.ok) writeJson(path, metrics.value);
     return metrics;
   };
   const metrics = await measure(job.out, trainFile(job, 'human.json'));
   if (!metrics.ok) return metrics;
   console.log(humanTable(metrics.value));
-  // What `export` left of each network whose mean that pack is.
+  // `export` wrote a pack of each network of the weight average.
   for (const seed of seedsOf(job)) {
     const pack = seedFile(job, seed, 'pack');
     if (!existsSync(pack)) continue;
@@ -195,26 +197,28 @@ async function trainAndExport(job: Job, steps: Steps, source: StoredSource): Pro
 program.action(() => run(withSteps(everything)));
 program
   .command('corpus')
-  .description('makes the corpus and stops')
-  .option('--gallery', 'writes a page with clips of every scene and defect instead, for a person to judge')
+  .description('makes the corpus')
+  .option('--gallery', 'writes a page with clips of every scene and distortion instead')
   .action(({ gallery }: { gallery?: true }) =>
     run(gallery ? drawGallery : withSteps((job, steps) => steps.makeCorpus(job))),
   );
 for (const [stage, description] of Object.entries(STAGES)) {
   program
     .command(stage)
-    .description(`${description}, on a corpus that is there, and stops`)
-    .option('--of <seed>', 'which of the networks whose mean ships; processes may train one each', count)
+    .description(`trains ${description}, on an existing corpus`)
+    .option('--of <seed>', 'seed of one network of the weight average; several processes can train one each', count)
     .action(({ of }: { of?: number }) => run((job) => oneStage(job, stage as keyof typeof STAGES, of)));
 }
 program
   .command('ablation')
-  .description('trains every stage with several seeds, and SFT without SlowFast, and writes a table of both papers')
-  .option('--seeds <n>', 'how many seeds, from --seed on', count, 3)
+  .description(
+    'trains every stage with several seeds, from random weights also SFT without SlowFast, and writes the tables of both papers',
+  )
+  .option('--seeds <n>', 'number of seeds, from --seed on', count, 3)
   .action(({ seeds }: { seeds: number }) => run((job) => ablationOf(job, seeds)));
 program
   .command('control')
-  .description('trains the shuffled-label control and stops')
+  .description('trains the shuffled-label control')
   .action(() => run(withSteps((job, steps) => onCorpus(job, steps, (source) => steps.runControl(job, source)))));
 program
   .command('evaluate')
@@ -222,14 +226,17 @@ program
   .action(() => run(withSteps((job, steps) => onCorpus(job, steps, (source) => steps.evaluateModel(job, source)))));
 program
   .command('export')
-  .description('writes the pack from finished checkpoints, and finishes those that are not')
+  .description('writes the pack, after training the stages that are not finished')
   .action(() => run(withSteps((job, steps) => onCorpus(job, steps, (source) => trainAndExport(job, steps, source)))));
 program
   .command('validate')
   .description(
-    "scores clips that people scored with the pack in --out, and puts the figures into the next export's card",
+    'scores clips that have human scores with the pack in --out; the next export writes the results into its card',
   )
-  .requiredOption('--labels <csv>', 'table with file, model, static_quality and temporal_quality; files beside it')
+  .requiredOption(
+    '--labels <csv>',
+    'table with the columns file, model, static_quality and temporal_quality; files are relative to it',
+  )
   .action(({ labels }: { labels: string }) => run((job) => validateOn(job, labels)));
 
 await program.parseAsync();

@@ -41,8 +41,8 @@ export interface LaterStages {
 }
 
 /**
- * Chosen on validation clips. With 15,200 training clips, five epochs without dropout reach a mean SRCC of 0.746, thirty
- * with it 0.764; with 17,720, one view of each clip reaches 0.771, four views 0.781.
+ * Chosen on validation clips. With 15,200 training clips, five epochs without dropout reach a mean SRCC of 0.746,
+ * thirty with it 0.764; with 17,720, one view of each clip reaches 0.771, four views 0.781.
  */
 const summaryHeads: SummaryOptions = {
   epochs: 30,
@@ -78,8 +78,9 @@ const softness: SftOptions['softness'] = { nineLevels: 0.35, fiveRatings: 0.5 };
 const ratingFirstWeights: SftOptions['weigh'] = { rating: 1, score: 0.5, rationale: 0.2, prompt: 0, artifacts: 0.5 };
 
 /**
- * The sizes suit small transformers on such tokens: width 96, three layers a trunk, AdamW near 1e-3. Clips are flipped and
- * rotated at random (network/orientation.ts) against overfitting, which affects appearance before it affects motion.
+ * The sizes suit small transformers on such tokens: width 96, three layers a trunk, AdamW near 1e-3. Clips are flipped
+ * and rotated at random (network/orientation.ts) against overfitting, which affects appearance before it affects
+ * motion.
  */
 const shape: NetworkShape = {
   width: 96,
@@ -116,9 +117,9 @@ const base24k: Preset = {
 };
 
 /**
- * All stages of both papers from random weights on 5,400 clips, for the ablation with SFT without SlowFast. The network is
- * far smaller than those of the papers, so SFT takes several epochs, and the rates of the later stages are a tenth to a
- * third of the SFT rate instead of a fixed 1e-6.
+ * All stages of both papers from random weights on 5,400 clips, for the ablation with SFT without SlowFast. The network
+ * is far smaller than those of the papers, so SFT takes several epochs, and the rates of the later stages are a tenth
+ * to a third of the SFT rate instead of a fixed 1e-6.
  */
 const base5k = {
   name: 'base-5k',
@@ -132,8 +133,8 @@ const base5k = {
     form: 'rationale-first',
     epochs: 6,
     answersPerClip: 3,
-    // The rating depends on the rationale in this form, so the rationale has a larger weight. Ratings at the prompts cost
-    // little and train the encoder on all eight dimensions of each clip; three whole answers train it on three.
+    // The rating depends on the rationale in this form, so the rationale has a larger weight. Ratings at the prompts
+    // cost little and train the encoder on all eight dimensions of each clip; three whole answers train it on three.
     weigh: { rating: 1, score: 0.5, rationale: 0.5, prompt: 1, artifacts: 0.3 },
   },
   later: {

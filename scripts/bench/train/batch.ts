@@ -13,7 +13,14 @@ import {
 import type { ClipLabel, Observation, PackedClip, TrainedDimension } from '../../../src/corpus';
 import { MAX_FAST_FRAMES, MAX_SLOW_ROWS, TRAINED_DIMENSIONS } from '../../../src/corpus';
 import type { Tensor, Tensors } from '../../../src/trainer';
-import { SLOWFAST_MASK, clipInput, drawClip, drawKept, identityScalings, sftTargets } from '../../../src/trainer';
+import {
+  SLOWFAST_MASK,
+  clipInput,
+  drawClip,
+  drawDropoutMasks,
+  identityScalings,
+  sftTargets,
+} from '../../../src/trainer';
 import type { PlainArray, PlainTree } from './plain';
 import { SEED, sft, shape } from './setting';
 
@@ -26,8 +33,8 @@ export async function randomBatch(): Promise<{ input: PlainTree; targets: PlainT
   const random = createRandom(`bench train/${SEED}`);
   const units = { fast: new Float32Array(FAST_WIDTH).fill(UNIT), slow: new Float32Array(SLOW_WIDTH).fill(UNIT) };
   const draws = Array.from({ length: sft.clipsPerBatch }, (_, i) => drawClip(randomClip(i, random), sft.rows, random));
-  const kept = drawKept(shape, draws.length, sft.dropout, random);
-  const input = { ...clipInput(draws, units, identityScalings()), kept };
+  const dropout = drawDropoutMasks(shape, draws.length, sft.dropout, random);
+  const input = { ...clipInput(draws, units, identityScalings()), dropout };
   const targets = sftTargets(draws, sft, SLOWFAST_MASK, random);
   return { input: await toPlain(input), targets: await toPlain(targets) };
 }

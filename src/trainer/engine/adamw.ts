@@ -1,13 +1,13 @@
 import type { Tensor, Tensors } from './jax';
 import { np } from './jax';
 
-/** AdamW's numbers (Loshchilov and Hutter), with global gradient clipping and an average of the weights. */
+/** Options of AdamW (Loshchilov and Hutter) with global gradient clipping. */
 export interface AdamWOptions {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
   readonly weightDecay: number;
-  /** The gradient's Euclidean norm over all weights is brought down to this. */
+  /** Largest Euclidean norm of the gradient over all weights; longer gradients are scaled down. */
   readonly maxNorm: number;
 }
 
@@ -17,7 +17,7 @@ export type OptimiserState = {
   /** First and second moments. */
   first: Tensors;
   second: Tensors;
-  /** Exponential moving average of the weights: what is evaluated and shipped. */
+  /** Exponential moving average of the weights, which is evaluated and shipped. */
   average: Tensors;
 };
 
@@ -76,7 +76,7 @@ export function stepScalars(
     rate: np.array(rate),
     correction1: np.array(1 - options.beta1 ** t),
     correction2: np.array(1 - options.beta2 ** t),
-    // A young average must not remember the random start: the usual warm-up (1 + t) / (10 + t).
+    // Warm-up (1 + t) / (10 + t), so that an early average does not keep the random start.
     keep: np.array(Math.min(averageDecay, (1 + t) / (10 + t))),
   };
 }

@@ -1,12 +1,12 @@
 import type { numpy } from '@jax-js/jax';
 
 /**
- * jax-js made ready for Node. It looks for browser globals while it loads, so they are put in place first and the
- * library is imported after; import it from here only. Its wasm backend runs on this thread: Node has no global Worker,
- * and a stand-in for it gained little on two free cores and lost threefold on two busy ones (a message to each thread
- * and back for each of a step's thousand kernels).
+ * jax-js for Node; import it from here only. It needs browser globals while it loads, so they are defined before the
+ * import. Its wasm backend runs on this thread: Node has no global Worker, and a replacement was hardly faster on two
+ * free cores and three times slower on two busy ones, because each of the thousand kernels of a step needs messages to
+ * every thread.
  *
- * Arrays are counted references: a function consumes the arrays that it is given, and `.ref` keeps one for another use.
+ * Arrays are reference-counted: a function consumes the arrays that it is given, and `.ref` adds a reference.
  */
 await prepareGlobals();
 const jax = await import('@jax-js/jax');
@@ -22,10 +22,10 @@ export const tree = jax.tree;
 export const setDebug = jax.setDebug;
 
 export type Tensor = numpy.Array;
-/** A flat tree of arrays: a type alias and not an interface, as jax-js's trees ask. */
+/** A flat tree of arrays. jax-js's trees need a type alias, not an interface. */
 export type Tensors = { [name: string]: Tensor };
 
-/** Puts JavaScript numbers on the device, row-major. */
+/** Uploads JavaScript numbers, row-major. */
 export function tensor(data: Float32Array | Int32Array, shape: readonly number[]): Tensor {
   const isInteger = data instanceof Int32Array;
   return np.array(data, { shape: [...shape], dtype: isInteger ? np.int32 : np.float32 });

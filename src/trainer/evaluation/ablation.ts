@@ -9,7 +9,7 @@ export interface Measured {
   readonly strategy: string;
   readonly seed: number;
   readonly evaluation: Evaluation;
-  /** Fraction of the answers in the reasons-first form; undefined where the rating comes first. */
+  /** Fraction of the answers in the rationale-first form; undefined where the rating comes first. */
   readonly wellFormed?: number;
 }
 
@@ -22,7 +22,7 @@ export interface AblationRow {
   readonly wellFormed: Spread | undefined;
 }
 
-/** The tables of both papers over our test split, and what they were made from. */
+/** The tables of both papers on our test split. */
 export interface AblationTable {
   readonly command: string;
   /** Clips of the test split. */
@@ -57,13 +57,13 @@ const TITLES: Record<Metric, string> = {
   within: 'Acc@0.5',
 } satisfies Record<keyof Pick<Agreement, Metric>, string>;
 
-/** The row that needs a word of explanation. */
+/** The row that the page explains. */
 export const WITHOUT_SLOWFAST = 'SFT without SlowFast';
 
 const MEANS = ` Without SlowFast means the same number of tokens, all
-from frames at even times at one low resolution.`;
+from frames at even intervals at one low resolution.`;
 
-/** A Markdown page: one table a figure, strategies down, dimensions across, mean ± deviation. */
+/** A Markdown page: one table per metric with a row per strategy and a column per dimension, mean ± deviation. */
 export function ablationMarkdown(table: AblationTable): string {
   const ids = table.runs[0]?.evaluation.map(({ id }) => id) ?? [];
   const one = (metric: Metric): string => {
@@ -84,13 +84,13 @@ export function ablationMarkdown(table: AblationTable): string {
   const withoutSlowFast = table.rows.some(({ strategy }) => strategy === WITHOUT_SLOWFAST);
   return `# Ablation of the training stages
 
-\`${table.command}\`. Test split of ${table.clips} synthetic clips with simulated opinions, ${table.seeds} seeds; mean ± standard
-deviation over the seeds. Every row scores as its last stage taught: after its own greedily written rationale, and right
-after the prompt once the cool-off has put the rating first.${withoutSlowFast ? MEANS : ''}
+\`${table.command}\`. Test split of ${table.clips} synthetic clips with simulated ratings, ${table.seeds} seeds; mean ± standard
+deviation over the seeds. A network scores in the form of its last stage: after its own greedily written rationale, or right
+after the prompt where the cool-off has put the rating first.${withoutSlowFast ? MEANS : ''}
 
 ${METRICS.map(one).join('\n\n')}
 
-## Answers in the taught form
+## Well-formed answers
 
 | strategy | fraction |
 |---|---|

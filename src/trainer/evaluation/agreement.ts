@@ -1,13 +1,13 @@
 import { accuracyWithin, determination, mae, plcc, srcc } from '../../statistics';
 import type { TrainedDimension } from '../../corpus';
 
-/** How well one dimension's scores agree with the raters' means; undefined where a figure does not exist. */
+/** Agreement of one dimension's scores with the MOS; a metric is undefined where it does not exist. */
 export interface Agreement {
   readonly id: TrainedDimension;
   readonly clips: number;
   readonly srcc: number | undefined;
   readonly plcc: number | undefined;
-  /** Share of the variance of the raters' means that the scores explain as they stand, R^2. */
+  /** R^2: share of the variance of the MOS that the scores explain without a fit. */
   readonly explained: number | undefined;
   /** Mean absolute error in score points. */
   readonly mae: number | undefined;

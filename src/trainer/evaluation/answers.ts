@@ -12,23 +12,24 @@ import type { ClipSource } from '../training/source';
 import type { Writer } from '../training/writer';
 import { likeliest } from '../training/writer';
 import { agreement } from './agreement';
-import type { Evaluation, Network } from './network';
+import type { Evaluation } from './network';
+import type { Network } from '../network/network';
 
-/** Clips a call, as many as fit a last short batch without compiling anew. */
+/** Clips per call. A last short batch is filled up, so that nothing compiles again. */
 const CLIPS_PER_CALL = 8;
 
-/** What an answer without any rating is taken to score: the middle of the scale. */
+/** Score of an answer without a rating: the middle of the scale. */
 const NO_RATING_SCORE = 3;
 
 export interface AnswerEvaluation {
   readonly evaluation: Evaluation;
-  /** Fraction of the answers in the reasons-first form, rationale grammar and all. */
+  /** Fraction of the answers in the rationale-first form with a grammatical rationale. */
   readonly wellFormed: number;
 }
 
 /**
- * Scores a split as the chain of thought does: each dimension's answer is written greedily and without a grammar, and
- * the score is the expectation over the level words at the place of the rating (Q-Save 4.2.2).
+ * Scores a split with the rationale before the rating: each dimension's answer is written greedily and without a
+ * grammar, and the score is the expectation over the level words at the place of the rating (Q-Save 4.2.2).
  */
 export async function evaluateAnswers(
   source: ClipSource,

@@ -4,38 +4,38 @@ import type { ClipLabel } from '../../corpus';
 import { ARTIFACTS } from '../network/shape';
 import { artifactShares } from '../training/artifact-targets';
 
-/** How well one fault is told from clips without it. */
+/** How well one artifact is detected. */
 export interface ArtifactRow {
   readonly tag: string;
-  /** Clips that show it: those where at least half of the people would see it (training/fault-targets.ts). */
+  /** Clips that show it: those where at least half of the raters would see it (training/artifact-targets.ts). */
   readonly present: number;
-  /** Probability that a clip with it is given more than a clip without it; 0.5 knows nothing. */
+  /** Probability that a clip with it gets a higher probability than a clip without it; 0.5 is chance. */
   readonly auc: number;
-  /** It is said to be there from this probability on. */
+  /** It is reported from this probability on. */
   readonly threshold: number;
   /** 2 TP / (2 TP + FP + FN) at the threshold. */
   readonly f1: number;
 }
 
 export interface ArtifactMetrics {
-  /** Faults that at least MIN_CLIPS clips show, by how often. */
+  /** Artifacts that at least MIN_CLIPS clips show, most frequent first. */
   readonly rows: readonly ArtifactRow[];
   /** Means over the rows. */
   readonly macroAuc: number;
   readonly macroF1: number;
-  /** Share of the clips with a fault whose surest fault is one of theirs. */
+  /** Share of the clips with an artifact whose most probable artifact is present. */
   readonly surestTrue: number;
 }
 
-/** Fewer clips than this say nothing of a fault. */
+/** Artifacts that fewer clips show are not measured. */
 const MIN_CLIPS = 5;
 
-/** Seen by half of the people. */
+/** Half of the raters see it. */
 const PRESENT = 0.5;
 
 /**
- * @param probabilities [clips][FAULTS]
- * @param thresholds of each of FAULTS: from there on it is said to be there.
+ * @param probabilities [clips][ARTIFACTS]
+ * @param thresholds [ARTIFACTS]: an artifact is reported from its threshold on.
  */
 export function artifactMetrics(
   probabilities: readonly ArrayLike<number>[],
@@ -67,12 +67,12 @@ export function artifactMetrics(
 }
 
 /**
- * Of each fault, the threshold with the best F1 that can be expected where its probabilities are true: half of that F1
- * itself (Lipton, Elkan and Naryanaswamy 2014). One threshold for all would be far too low for faults that are told surely
- * and too high for those that are not. No label is asked, since a few hundred clips show a rare fault a handful of times.
- * What is not worth a line of a report is never said to be there.
+ * For each artifact, the threshold with the best expected F1 if its probabilities are calibrated: half of that F1
+ * (Lipton, Elkan and Naryanaswamy 2014). A common threshold would be too low for artifacts that are detected reliably,
+ * and too high for others. Labels are not used, because a few hundred clips show a rare artifact only a few times. No
+ * threshold is below the smallest probability that a report lists.
  *
- * @param probabilities of clips that are not those to be reported on, [clips][FAULTS]
+ * @param probabilities [clips][ARTIFACTS] of a split that is not used for the results
  */
 export function expectedThresholds(probabilities: readonly ArrayLike<number>[]): number[] {
   return ARTIFACTS.map((_, column) =>
@@ -80,7 +80,10 @@ export function expectedThresholds(probabilities: readonly ArrayLike<number>[]):
   );
 }
 
-/** Expected F1 of naming the k likeliest is 2 (sum of their probabilities) / (sum of all + k); of the best k. 0 of none. */
+/**
+ * Expected F1 of reporting the k most probable clips is 2 (sum of their probabilities) / (sum of all + k); the best
+ * over k.
+ */
 function bestExpectedF1(probabilities: readonly number[]): number {
   const expected = probabilities.reduce((a, b) => a + b, 0);
   let hits = 0;
@@ -94,7 +97,7 @@ function bestExpectedF1(probabilities: readonly number[]): number {
   return best;
 }
 
-/** Mann-Whitney's U over the number of pairs; ties count a half. */
+/** Mann-Whitney's U divided by the number of pairs; ties count one half. */
 function areaUnderCurve(given: readonly number[], shown: readonly boolean[]): number {
   const places = ranks(given);
   const positive = shown.filter(Boolean).length;
@@ -103,14 +106,14 @@ function areaUnderCurve(given: readonly number[], shown: readonly boolean[]): nu
 }
 
 function f1Of(given: readonly number[], shown: readonly boolean[], threshold: number): number {
-  let [hits, misses, inventions] = [0, 0, 0];
+  let [hits, misses, falseAlarms] = [0, 0, 0];
   given.forEach((probability, clip) => {
     if (probability >= threshold) {
       if (shown[clip] === true) hits++;
-      else inventions++;
+      else falseAlarms++;
     } else if (shown[clip] === true) misses++;
   });
-  return (2 * hits) / Math.max(1, 2 * hits + misses + inventions);
+  return (2 * hits) / Math.max(1, 2 * hits + misses + falseAlarms);
 }
 
 function surest(probabilities: ArrayLike<number>): number {
@@ -123,11 +126,11 @@ function mean(values: readonly number[]): number {
   return values.reduce((a, b) => a + b, 0) / values.length;
 }
 
-/** A GitHub table, a fault a row. */
+/** A GitHub table with a row per artifact. */
 export function artifactTable({ rows }: ArtifactMetrics): string {
   const lines = rows.map(
     ({ tag, present, auc, threshold, f1 }) =>
       `| ${tag} | ${present} | ${auc.toFixed(3)} | ${threshold.toFixed(2)} | ${f1.toFixed(2)} |`,
   );
-  return ['| fault | clips that show it | AUC | threshold | F1 |', '|---|---|---|---|---|', ...lines].join('\n');
+  return ['| artifact | clips that show it | AUC | threshold | F1 |', '|---|---|---|---|---|', ...lines].join('\n');
 }

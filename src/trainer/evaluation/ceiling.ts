@@ -2,20 +2,21 @@ import type { Random } from '../../base';
 import { srcc } from '../../statistics';
 import type { TrainedDimension } from '../../corpus';
 
-/** The largest SRCC that the raters' noise leaves to any model, a dimension. */
+/** The largest SRCC that the noise of the raters allows, per dimension. */
 export type Ceilings = Readonly<Partial<Record<TrainedDimension, number>>>;
 
-/** Ways of halving the panels over which the correlation is averaged. */
+/** Random halvings of the panels over which the correlation is averaged. */
 const SPLITS = 25;
 
 /**
- * The SRCC with the raters' means that a model would reach which knew every clip's true opinion. The truth is not known,
- * but how well raters agree is: the panel of each clip is halved at random, r is the SRCC between the halves' means, and
- * Spearman and Brown's formula makes of it the reliability of the whole panel, R = k r / (1 + (k - 1) r), k = raters a
- * panel over raters a half. A mean of reliability R correlates with the truth by sqrt(R). Made for Pearson's
- * correlation; on ranks it is close.
+ * The SRCC with the MOS that a model with perfect knowledge of the true scores would reach. The true scores are
+ * unknown, but the agreement of the raters is known: the panel of each clip is halved at random, r is the SRCC between
+ * the means of the halves, and the Spearman-Brown formula gives the reliability of the whole panel, R = k r / (1 + (k -
+ * 1) r), with k = raters per panel / raters per half. A mean of reliability R correlates with the true scores by
+ * sqrt(R). The formula holds for Pearson's correlation; on ranks it is close.
  *
- * @param ratings [clips][raters], all panels of one size. Undefined for fewer than two raters, or where r is not above 0.
+ * @param ratings [clips][raters], all panels of one size. Undefined for fewer than two raters, or where r is not above
+ * 0.
  */
 export function noiseCeiling(ratings: readonly (readonly number[])[], random: Random): number | undefined {
   const size = ratings[0]?.length ?? 0;

@@ -3,9 +3,9 @@ import { expectedScore } from '../../quality';
 import { FAST_WIDTH, SLOW_WIDTH } from '../../slowfast';
 import type { ClipLabel, PackedClip, Split } from '../../corpus';
 import { TRAINED_DIMENSIONS } from '../../corpus';
-import type { ExportedModel, WindowNumbers } from '../export/session';
-import { promptQuestion } from '../export/verify';
-import { PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../network/shape';
+import type { ExportedModel, WindowNumbers } from '../exported/session';
+import { levelProbabilities, promptQuestion } from '../exported/questions';
+import { levelsOfDimension } from '../network/shape';
 import type { ClipSource, TokenUnits } from '../training/source';
 import { agreement } from './agreement';
 import type { LevelCalibration } from './calibration';
@@ -22,19 +22,7 @@ import type { PredictedLevels } from './predicted-levels';
 import { predictedLevels } from './predicted-levels';
 import { writeAnswers } from './written';
 
-/** Level probabilities of every dimension, out of the logits of `promptQuestion()`: softmax over its scale (4.2.2). */
-export function levelProbabilities(logits: Float32Array): number[][] {
-  return TRAINED_DIMENSIONS.map((id, row) => {
-    const from = (row * PROMPT_WORDS + PROMPT_WORDS - 1) * VOCABULARY.length;
-    const levels = levelsOfDimension(id).map((level) => logits[from + wordId(level.word)]!);
-    const largest = Math.max(...levels);
-    const masses = levels.map((logit) => Math.exp(logit - largest));
-    const total = masses.reduce((a, b) => a + b, 0);
-    return masses.map((mass) => mass / total);
-  });
-}
-
-/** A packed clip's rows as plain numbers, all of them. */
+/** All rows of a packed clip as plain numbers. */
 export function windowOf(clip: PackedClip, units: TokenUnits): WindowNumbers {
   const decode = (data: Int16Array, rows: number, width: number, unit: Float32Array): Float32Array => {
     const out = new Float32Array(rows * width);
@@ -48,7 +36,7 @@ export function windowOf(clip: PackedClip, units: TokenUnits): WindowNumbers {
   };
 }
 
-/** What the exported files were measured to do on a split. */
+/** Results of the exported files on a split. */
 export interface ExportedMetrics {
   readonly evaluation: Evaluation;
   readonly ceilings: Ceilings;
@@ -58,7 +46,7 @@ export interface ExportedMetrics {
   readonly artifacts: ArtifactMetrics;
 }
 
-/** Every fault's probability in every clip of a split, [clips][FAULTS]. */
+/** Probability of every artifact in every clip of a split, [clips][ARTIFACTS]. */
 export async function artifactProbabilities(
   source: ClipSource,
   split: Split,
@@ -72,10 +60,10 @@ export async function artifactProbabilities(
 }
 
 /**
- * Asks the exported files for every rating, rationale and fault of a split, every cached row of every clip in use.
+ * Measures level distributions, rationales and artifacts of the exported files on a split, with all stored rows of
+ * every clip.
  *
- * @param rationale the guide of the rationales.
- * @param thresholds probability of each fault from which it is said to be there.
+ * @param thresholds probability of each artifact from which it is reported.
  */
 export async function evaluateExported(
   source: ClipSource,
@@ -117,14 +105,14 @@ function ratingMetrics(
       id,
       agreement: agreement(id, scores, mos),
       ceiling: noiseCeiling(ratings, createRandom(`ceiling/${id}`)),
-      said: predictedLevels(id, shares, mos),
+      predicted: predictedLevels(id, shares, mos),
       calibration: levelCalibration(id, shares, mos),
     };
   });
   return {
     evaluation: each.map(({ agreement }) => agreement),
     ceilings: Object.fromEntries(each.flatMap(({ id, ceiling }) => (ceiling === undefined ? [] : [[id, ceiling]]))),
-    predictedLevels: each.flatMap(({ said }) => said ?? []),
+    predictedLevels: each.flatMap(({ predicted }) => predicted ?? []),
     calibration: each.flatMap(({ calibration }) => calibration ?? []),
   };
 }

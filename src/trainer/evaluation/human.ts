@@ -1,6 +1,6 @@
 import type { Interval } from '../../statistics';
 
-/** A figure and its 95 % bootstrap interval. */
+/** A value and its 95 % bootstrap interval. */
 export interface Estimate {
   readonly value: number;
   readonly interval?: Interval | undefined;
@@ -9,25 +9,25 @@ export interface Estimate {
 export const COEFFICIENTS = ['srcc', 'plcc', 'krcc'] as const;
 export type Coefficient = (typeof COEFFICIENTS)[number];
 
-/** Spearman's, Pearson's (raw) and Kendall's (tau-b) correlation; one that does not exist is left out. */
+/** Spearman's, Pearson's (raw) and Kendall's (tau-b) correlation; undefined ones are left out. */
 export type Correlations = Readonly<Partial<Record<Coefficient, Estimate>>>;
 
-/** What is correlated: clips, clips of one generator at a time (then averaged), or generators' means. */
+/** What is correlated: all clips, the clips of each generator (then averaged), or the means of the generators. */
 export const LEVELS = ['overall', 'withinGenerators', 'ofGenerators'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** One scorer against one column of human scores, at every level. */
+/** Correlations of one scorer with one column of human scores, at every level. */
 export interface HumanRow extends Readonly<Record<Level, Correlations>> {
-  /** What scores the clips, e.g. `dynamic-quality`, or a feature that any model has to beat. */
+  /** What scores the clips: a dimension such as `dynamic-quality`, or a plain feature for comparison. */
   readonly scorer: string;
-  /** What people scored, e.g. `temporal_quality`. */
+  /** The column of human scores, e.g. `temporal_quality`. */
   readonly target: string;
 }
 
 /** Zero-shot agreement with human scores of generated video. */
 export interface HumanMetrics {
   readonly schema: 3;
-  /** SHA-256 of the encoder that scored the clips: another pack's figures are never told of this one. */
+  /** SHA-256 of the encoder that scored the clips, so that results of another pack are not used. */
   readonly encoder: string;
   readonly dataset: string;
   readonly clips: number;
@@ -37,25 +37,35 @@ export interface HumanMetrics {
   readonly rows: readonly HumanRow[];
 }
 
-/** Figures as they were kept on disk; undefined where there are none, or an earlier version wrote them, or of another encoder. */
-export function keptHumanMetrics(json: unknown, encoder: string): HumanMetrics | undefined {
-  const kept = json as HumanMetrics | undefined;
-  return kept?.schema === 3 && kept.encoder === encoder ? kept : undefined;
+/** Saved results; undefined where there are none, or where they have another schema or encoder. */
+export function savedHumanMetrics(json: unknown, encoder: string): HumanMetrics | undefined {
+  const saved = json as HumanMetrics | undefined;
+  return saved?.schema === 3 && saved.encoder === encoder ? saved : undefined;
+}
+
+/** SRCC of one scorer with one column of human scores. */
+export function humanSrcc(
+  human: HumanMetrics | undefined,
+  scorer: string,
+  target: string,
+  level: Level,
+): number | undefined {
+  return human?.rows.find((row) => row.scorer === scorer && row.target === target)?.[level].srcc?.value;
 }
 
 const HEADINGS: Readonly<Record<Level, string>> = {
   overall: 'Over all clips',
   withinGenerators: 'Within a generator, averaged over generators',
-  ofGenerators: 'Of generators: each one’s mean score',
+  ofGenerators: 'Means of the generators',
 };
 
-/** A GitHub table a level: scorers down, coefficients with their intervals across. */
+/** A GitHub table per level: a row per scorer, a column per coefficient with its interval. */
 export function humanTable({ rows }: HumanMetrics): string {
   return LEVELS.map((level) =>
     [
       `${HEADINGS[level]}:`,
       '',
-      '| scorer | against | SRCC | PLCC | KRCC |',
+      '| scorer | human score | SRCC | PLCC | KRCC |',
       '|---|---|---|---|---|',
       ...rows.map(({ scorer, target, [level]: correlations }) => {
         const cells = COEFFICIENTS.map((coefficient) => shown(correlations[coefficient]));
@@ -72,7 +82,7 @@ function shown(estimate: Estimate | undefined): string {
   return `${value.toFixed(3)} (${interval.low.toFixed(2)} to ${interval.high.toFixed(2)})`;
 }
 
-/** A bar would end the cell. */
+/** A vertical bar would end the table cell. */
 function escaped(text: string): string {
   return text.replaceAll('|', '\\|');
 }

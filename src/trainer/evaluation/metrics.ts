@@ -9,12 +9,12 @@ import type { RobustnessMetrics } from './robustness';
 import type { PredictedLevels } from './predicted-levels';
 import type { SeedMetrics } from './seeds';
 
-/** Everything measured about one model; kept as JSON beside the checkpoints, told in the model card. */
+/** Everything measured about one model: saved as JSON beside the checkpoints, and written into the model card. */
 export interface Metrics {
   readonly command: string;
   readonly preset: string;
   readonly seed: number;
-  /** The pack that training went on from, where it did not start from random weights. */
+  /** The pack that training started from; undefined for random weights. */
   readonly from: string | undefined;
   readonly parameters: number;
   readonly corpus: {
@@ -23,34 +23,36 @@ export interface Metrics {
     readonly test: number;
     readonly contents: number;
   };
+  /** Sources and licences of the content of the training clips. */
+  readonly credits: readonly string[];
   readonly steps: number;
   readonly epochs: number;
   /** Whether GRPO and the cool-off followed SFT. */
   readonly everyStage: boolean;
-  /** Epochs of what reads the summaries, before those. */
+  /** Epochs of the summary heads, before SFT. */
   readonly summaryEpochs: number;
   readonly exportError: number;
   readonly test: Evaluation;
-  /** What the noise of the test split's raters leaves to any model. */
+  /** The largest SRCC that the noise of the raters allows. */
   readonly ceilings: Ceilings;
   readonly predictedLevels: readonly PredictedLevels[];
   readonly calibration: readonly LevelCalibration[];
   readonly rationale: RationaleMetrics;
   readonly artifacts: ArtifactMetrics;
-  /** Clips of the test split beside their twins, where the corpus has some. */
+  /** Results on matched pairs of the test split; undefined where the corpus has none. */
   readonly pairs?: readonly PairRow[];
-  /** Each of the networks whose mean this is, where it is one of several. */
+  /** Results of each network of the weight average; undefined for a single network. */
   readonly seeds?: readonly SeedMetrics[];
-  /** The shuffled-label control on the same test split: steps of each run, and what each run gave. */
+  /** The shuffled-label control on the same test split: steps of each run, and the results of each run. */
   readonly control: { readonly steps: number; readonly runs: readonly Evaluation[] };
   readonly human?: HumanMetrics;
-  /** On real clips: versions that show the same, and growing faults; undefined where it was not measured. */
+  /** On real clips: label-preserving versions and rising distortions; undefined where not measured. */
   readonly robustness?: RobustnessMetrics;
 }
 
 const shown = (value: number | undefined, digits = 3): string => (value === undefined ? 'n/a' : value.toFixed(digits));
 
-/** A GitHub table of one evaluation; with ceilings, one beside each SRCC. */
+/** A GitHub table of one evaluation, with a column of ceilings where given. */
 export function evaluationTable(evaluation: Evaluation, ceilings?: Ceilings): string {
   const beside = (cell: string): string => (ceilings === undefined ? '' : `${cell} | `);
   return [
@@ -63,13 +65,13 @@ export function evaluationTable(evaluation: Evaluation, ceilings?: Ceilings): st
   ].join('\n');
 }
 
-/** The largest of the dimensions' means of R^2 over the control runs, as the table shows it. */
+/** The largest mean of R^2 of any dimension over the control runs, as text. */
 export function largestExplained(runs: readonly Evaluation[]): string {
   const means = (runs[0] ?? []).map((_, row) => mean(runs.map((run) => run[row]?.explained)) ?? -Infinity);
   return shown(Math.max(...means));
 }
 
-/** A dimension a row: the variance that the control runs explain, and the SRCC of each. */
+/** A GitHub table with a row per dimension: R^2 and SRCC of the control runs. */
 export function controlTable(runs: readonly Evaluation[]): string {
   const rows = (runs[0] ?? []).map(({ id, clips }, row) => {
     const each = (metric: 'srcc' | 'explained'): (number | undefined)[] => runs.map((run) => run[row]?.[metric]);

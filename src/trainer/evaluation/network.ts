@@ -2,8 +2,7 @@ import type { ClipLabel, PackedClip, Split, TrainedDimension } from '../../corpu
 import { TRAINED_DIMENSIONS } from '../../corpus';
 import type { Tensor, Tensors } from '../engine/jax';
 import { jit, read, tree } from '../engine/jax';
-import type { Scalings } from '../network/scalings';
-import type { Weights } from '../network/parameters';
+import type { Network } from '../network/network';
 import { layoutOf } from '../network/parameters';
 import type { NetworkShape } from '../network/shape';
 import type { BatchRows } from '../training/batch';
@@ -20,13 +19,7 @@ import { agreement } from './agreement';
 /** One Agreement a dimension, in the order of TRAINED_DIMENSIONS. */
 export type Evaluation = readonly Agreement[];
 
-export interface Network {
-  readonly shape: NetworkShape;
-  readonly weights: Weights;
-  readonly scalings: Scalings;
-}
-
-/** Clips a call; a last short batch is filled up with its own clips, so that nothing compiles twice. */
+/** Clips per call; a last short batch is filled up, so that nothing compiles twice. */
 const CLIPS_PER_CALL = 8;
 
 const compiled = new Map<string, (banks: Tensors, input: ClipInput) => Tensor>();
@@ -52,7 +45,7 @@ export function scoreSplit(
   return scoreClips(clips, source.units, network, rows, pathwayMask);
 }
 
-/** The same of any clips; each is read when its turn has come. */
+/** The same for any clips; each is read only when its batch starts. */
 export async function scoreClips(
   clips: readonly (() => PackedClip)[],
   units: TokenUnits,
@@ -86,7 +79,7 @@ export async function evaluateNetwork(
   return evaluationOf(await scoreSplit(source, split, network, rows, pathwayMask), source.labels(split));
 }
 
-/** Figures of scores, [clips][dimensions]; `order` says which dimension a column is. */
+/** Agreement of scores, [clips][dimensions]; `order` names the dimension of each column. */
 export function evaluationOf(
   scores: readonly ArrayLike<number>[],
   labels: readonly ClipLabel[],

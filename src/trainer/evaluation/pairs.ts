@@ -2,32 +2,32 @@ import type { ClipLabel, Split, TrainedDimension } from '../../corpus';
 import { TRAINED_DIMENSIONS } from '../../corpus';
 import type { BatchRows } from '../training/batch';
 import type { ClipSource } from '../training/source';
-import type { Network } from './network';
+import type { Network } from '../network/network';
 import { scoreClips } from './network';
 import { MOST_CHANGE } from './robustness';
 
-/** Twins whose raters differ by at least so much, in score points, ought to be told apart: one step of the nine levels. */
+/** MOS difference, in score points, from which the scores must order a pair: one step of the nine levels. */
 export const APART_POINTS = 0.5;
 
-/** How one dimension's scores of clips and their twins (corpus/twin.ts) differ, beside how their raters' means do. */
+/** Score differences and MOS differences of one dimension over matched pairs (corpus/matched-pair.ts). */
 export interface PairRow {
   readonly id: TrainedDimension;
-  /** Pairs that raters hold apart, and the share that the scores order as they do. */
+  /** Pairs whose MOS differ by APART_POINTS or more, and the share that the scores order the same way. */
   readonly apart: number;
   readonly ordered: number | undefined;
-  /** Pairs that raters rate the same, how far their scores lie apart on average, and the share within MOST_CHANGE. */
+  /** Pairs of equal MOS, the mean difference of their scores, and the share within MOST_CHANGE. */
   readonly alike: number;
   readonly distance: number | undefined;
   readonly within: number | undefined;
 }
 
-/** A clip and its twin. */
+/** The two clips of a matched pair. */
 interface Pair<Of> {
   readonly clip: Of;
   readonly partner: Of;
 }
 
-/** The network's figures on every clip of a split that has a twin; undefined where none has. */
+/** The network's results on the matched pairs of a split; undefined where it has none. */
 export async function evaluatePairs(
   source: ClipSource,
   split: Split,
@@ -75,12 +75,12 @@ function mean(values: readonly number[]): number | undefined {
   return values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0) / values.length;
 }
 
-/** A GitHub table, a dimension a row. */
+/** A GitHub table with a row per dimension. */
 export function pairTable(rows: readonly PairRow[]): string {
   const percent = (share: number | undefined): string =>
     share === undefined ? 'n/a' : `${(100 * share).toFixed(1)} %`;
   return [
-    `| dimension | held apart: n | ordered rightly | rated alike: n | mean distance | within ${MOST_CHANGE} |`,
+    `| dimension | MOS differ: n | same order | MOS equal: n | mean difference | within ${MOST_CHANGE} |`,
     '|---|---|---|---|---|---|',
     ...rows.map(({ id, apart, ordered, alike, distance, within }) => {
       const cells = [id, apart, percent(ordered), alike, distance?.toFixed(3) ?? 'n/a', percent(within)];

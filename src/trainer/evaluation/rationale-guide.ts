@@ -9,18 +9,18 @@ import { ARTIFACT_DIMENSIONS, observationsFor } from '../training/targets';
 import type { AnsweredClip } from './rationales';
 import { rationaleMetrics } from './rationales';
 
-/** What a pack tells its rationales about faults. */
+/** How a pack decides which artifacts its rationales name. */
 export type RationaleGuide = NonNullable<Manifest['rationale']>;
 
 /**
- * Share of the validation split's clean answers that are to say `nothing`: a fault that is not there costs more trust
- * than one that is missed. A little above the nine in ten that other clips should reach.
+ * Share of the clean answers of the validation split that must name no artifact: a false artifact is worse than a
+ * missed one. A little above the 0.9 that is required on other clips.
  */
-const SILENT = 0.92;
+const NONE_NAMED = 0.92;
 
 /**
- * @param train labels that say how often a fault lowers a dimension.
- * @param probabilities of each fault in each clip of another split, [clips][FAULTS], and `labels` of those clips.
+ * @param train labels from which to count how often an artifact lowers a dimension.
+ * @param probabilities [clips][ARTIFACTS] of another split, and `labels` of its clips.
  */
 export function fitRationaleGuide(
   train: readonly ClipLabel[],
@@ -35,13 +35,13 @@ export function fitRationaleGuide(
     });
   }
   clean.sort((a, b) => a - b);
-  const speakFrom = clean[Math.floor(SILENT * clean.length)] ?? 0;
+  const speakFrom = clean[Math.floor(NONE_NAMED * clean.length)] ?? 0;
   const guides = NAME_FROM.map((nameFrom): RationaleGuide => ({ speakFrom, nameFrom, lowers }));
   const metrics = guides.map((guide) => tagMetric(guide, probabilities, labels));
   return guides[metrics.indexOf(Math.max(...metrics))]!;
 }
 
-/** Macro-F1 over the faults that a guide has named in every clip and dimension (evaluation/reasons.ts). */
+/** Macro-F1 over the artifacts that a guide names in every clip and dimension (evaluation/rationales.ts). */
 function tagMetric(
   guide: RationaleGuide,
   probabilities: readonly ArrayLike<number>[],
@@ -50,7 +50,7 @@ function tagMetric(
   const clips = labels.map((label, clip): AnsweredClip => {
     const answers = ARTIFACT_DIMENSIONS.map((id) => {
       const { speaks, order, count } = guideOf(guide, id, probabilities[clip]!);
-      const artifacts = order.slice(0, speaks ? count : 0).map((tag): Artifact => ({ ...ANYHOW, tag }));
+      const artifacts = order.slice(0, speaks ? count : 0).map((tag): Artifact => ({ ...ANY_DETAILS, tag }));
       const rating = levelsOfDimension(id)[0]!.word;
       return { id, words: [rating, ...rationaleWords({ kind: 'artifacts', artifacts }), END] };
     });
@@ -59,10 +59,10 @@ function tagMetric(
   return rationaleMetrics(clips).rows.at(-1)?.tagF1 ?? 0;
 }
 
-/** How bad, where and when is not what is looked at. */
-const ANYHOW = { severity: 'clear', region: 'everywhere', span: 'throughout' } as const;
+/** Severity, region and span do not matter here. */
+const ANY_DETAILS = { severity: 'clear', region: 'everywhere', span: 'throughout' } as const;
 
-/** Thresholds for a second and third fault that are tried. */
+/** Thresholds for a second and third artifact that are tried. */
 const NAME_FROM = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5];
 
 /** The guide of one clip's rationale. */
@@ -78,7 +78,7 @@ function possible(probabilities: ArrayLike<number>, lowers: readonly number[]) {
   return ARTIFACTS.map((tag, at) => ({ tag, probability: probabilities[at]!, lowers: lowers[at] ?? 0 }));
 }
 
-/** Of the clips with each fault, the share where it is worth a word on the dimension. */
+/** For each artifact, the share of its clips where a rationale of the dimension must name it. */
 function lowersOf(labels: readonly ClipLabel[], id: TrainedDimension): number[] {
   const there = new Map<string, number>();
   const named = new Map<string, number>();

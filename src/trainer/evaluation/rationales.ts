@@ -5,47 +5,47 @@ import { UPRIGHT } from '../network/orientation';
 import { levelsOfDimension } from '../network/shape';
 import { ARTIFACT_DIMENSIONS, observationsFor } from '../training/targets';
 
-/** What a model wrote after one dimension's prompt: likeliest word by word, no grammar holding it. */
+/** What a model wrote after one dimension's prompt, greedily and without a grammar. */
 export interface WrittenAnswer {
   readonly id: TrainedDimension;
   readonly words: readonly string[];
 }
 
-/** A clip's answers and what is true of it. */
+/** A clip's answers and its label. */
 export interface AnsweredClip {
   readonly label: ClipLabel;
   readonly answers: readonly WrittenAnswer[];
 }
 
 /**
- * A clip is *defective* in a dimension when one of its findings costs the dimension at least so many score points: one
- * step of the nine levels. It is *clean* when none costs enough to be worth a word in training (targets.ts). Clips in
+ * A clip is *distorted* in a dimension when one of its artifacts lowers the dimension by at least so many score points:
+ * one step of the nine levels. It is *clean* when none lowers it enough to be named in training (targets.ts). Clips in
  * between count as neither.
  */
 export const DISTORTED_POINTS = 0.5;
 
-/** How the rationales of one dimension, or of several together, stand to what is true. Shares are 0..1. */
+/** Correctness of the rationales of one dimension, or of several together. Shares are 0..1. */
 export interface RationaleRow {
   /** A dimension, a profile or `all`. */
   readonly name: string;
   readonly answers: number;
   /** Share that is a level of the dimension, a rationale, `<end>` and nothing else. */
   readonly wellFormed: number;
-  /** Share whose rationale keeps the grammar. What does not names nothing, neither rightly nor wrongly. */
+  /** Share whose rationale follows the grammar. A rationale that does not counts as naming nothing. */
   readonly parsed: number;
-  /** Answers on defective clips, and the share whose first named fault is one that the clip has. */
+  /** Answers on distorted clips, and the share whose first named artifact the clip has. */
   readonly distorted: number;
   readonly trueFirst: number | undefined;
-  /** Answers on clean clips, and the share that says `nothing`. */
+  /** Answers on clean clips, and the share that names no artifact. */
   readonly clean: number;
   readonly silent: number | undefined;
-  /** Tags that a rationale ought to name in some clip, and their mean F1. */
+  /** Tags that a rationale must name in some clip, and their mean F1. */
   readonly tags: number;
   readonly tagF1: number | undefined;
 }
 
 export interface RationaleMetrics {
-  /** Every dimension whose rationale names faults, then each profile, then all of them. */
+  /** Every dimension whose rationale names artifacts, then each profile, then all of them. */
   readonly rows: readonly RationaleRow[];
   /** Share of clips whose amount of motion is named by the right one of four words. */
   readonly amplitude: number | undefined;
@@ -72,14 +72,14 @@ export function rationaleMetrics(clips: readonly AnsweredClip[]): RationaleMetri
   return { rows, amplitude: share(clips.flatMap(amplitudeRight)) };
 }
 
-/** One answer beside what it ought to say. */
+/** One answer and the correct one. */
 interface Marked {
   readonly id: TrainedDimension;
   readonly wellFormed: boolean;
   readonly parsed: boolean;
   /** The tags named, in order; undefined where the rationale does not parse. */
   readonly named: readonly string[] | undefined;
-  /** Tags of the findings worth a word, costliest first. */
+  /** Tags that the rationale must name, those that lower the dimension most first. */
   readonly present: readonly string[];
   readonly distorted: boolean;
 }
@@ -103,7 +103,7 @@ function readRatingFirst(
   [rating, ...rest]: readonly string[],
 ): { observations: Observations | undefined; wellFormed: boolean } {
   const parsed = parseRationale(rest);
-  // A rationale of the other kind answers another question.
+  // A rationale of the other kind does not answer this prompt.
   const observations = (parsed?.kind === 'amplitude') === (id === 'motion-amplitude') ? parsed : undefined;
   const rated = levelsOfDimension(id).some(({ word }) => word === rating);
   const end = rest.indexOf(THINK_END);
@@ -128,22 +128,22 @@ function rowOf(name: string, marked: readonly Marked[]): RationaleRow {
 }
 
 /**
- * Mean over tags of F1 = 2 TP / (2 TP + FP + FN), counted over answers. A rationale has room for MAX_FAULTS faults: it
- * ought to name the costliest, and is not blamed for naming a lesser one that is there.
+ * Mean over tags of F1 = 2 TP / (2 TP + FP + FN), counted over answers. A rationale can name MAX_ARTIFACTS artifacts:
+ * it must name those that lower the dimension most. Naming another one that is present is not an error.
  */
 function tagMetrics(marked: readonly Marked[]): Pick<RationaleRow, 'tags' | 'tagF1'> {
   const wanted = marked.map(({ present }) => present.slice(0, MAX_ARTIFACTS));
   const tags = [...new Set(wanted.flat())];
   const each = tags.map((tag) => {
-    let [hits, misses, inventions] = [0, 0, 0];
+    let [hits, misses, falseAlarms] = [0, 0, 0];
     marked.forEach(({ named, present }, at) => {
-      const said = named?.includes(tag) === true;
+      const isNamed = named?.includes(tag) === true;
       if (wanted[at]!.includes(tag)) {
-        if (said) hits++;
+        if (isNamed) hits++;
         else misses++;
-      } else if (said && !present.includes(tag)) inventions++;
+      } else if (isNamed && !present.includes(tag)) falseAlarms++;
     });
-    return (2 * hits) / (2 * hits + misses + inventions);
+    return (2 * hits) / (2 * hits + misses + falseAlarms);
   });
   return { tags: tags.length, tagF1: tags.length === 0 ? undefined : each.reduce((a, b) => a + b, 0) / tags.length };
 }
@@ -168,7 +168,7 @@ export function rationaleTable({ rows }: RationaleMetrics): string {
   const percent = (value: number | undefined): string =>
     value === undefined ? 'n/a' : `${(100 * value).toFixed(1)} %`;
   return [
-    '| asked for | well-formed | rationale parses | defective: n | first fault true | clean: n | none named | tags | macro-F1 |',
+    '| dimension | well-formed | rationale parses | distorted: n | first artifact true | clean: n | no artifact named | tags | macro-F1 |',
     '|---|---|---|---|---|---|---|---|---|',
     ...rows.map((row) => {
       const cells = [

@@ -1,14 +1,14 @@
 import { krcc } from '../../statistics';
 
-/** The most that a version of a clip which shows the same may move a score, in points. */
+/** The most that a label-preserving change may move a score, in score points. */
 export const MOST_CHANGE = 0.15;
-/** The least order that a growing fault must show: Kendall's tau-b, mean over clips. */
+/** The least Kendall's tau-b between the level of a distortion and the loss of score, mean over clips. */
 export const LEAST_TAU = 0.9;
 
 /** Scores of one clip by dimension. */
 export type Scores = Readonly<Record<string, number>>;
 
-/** One clip in another version that shows the same. */
+/** Scores of one clip before and after a label-preserving change. */
 export interface Change {
   readonly clip: string;
   readonly version: string;
@@ -16,7 +16,7 @@ export interface Change {
   readonly after: Scores;
 }
 
-/** One defect of one clip, growing. */
+/** Scores of one clip with one distortion at rising levels. */
 export interface Growth {
   readonly clip: string;
   readonly distortionType: string;
@@ -45,7 +45,7 @@ export interface VersionRow {
   readonly largest: LargestChange & { readonly clip: string };
 }
 
-/** A row a version: the mean over clips of each one's largest change, and the largest of all. */
+/** A row per version: the mean over clips of their largest changes, and the largest of all. */
 export function versionRows(changes: readonly Change[]): VersionRow[] {
   const versions = [...new Set(changes.map(({ version }) => version))];
   return versions.map((version) => {
@@ -57,7 +57,7 @@ export function versionRows(changes: readonly Change[]): VersionRow[] {
   });
 }
 
-/** Kendall's tau-b between severity and loss of score, in -1..1: 1 when every step is worse. 0 where no score moves. */
+/** Kendall's tau-b between level and loss of score: 1 where every step is worse, 0 where no score moves. */
 export function monotony({ severities, scores }: Growth): number {
   const losses = scores.map((score) => -score);
   return krcc(severities, losses) ?? 0;
@@ -70,7 +70,7 @@ export interface DistortionRow {
   /** Mean and smallest tau over clips. */
   readonly tau: number;
   readonly lowest: number;
-  /** Mean loss of score from the least severity to the greatest. */
+  /** Mean loss of score from the lowest level to the highest. */
   readonly loss: number;
 }
 
@@ -95,10 +95,10 @@ function meanOf(values: readonly number[]): number {
   return values.reduce((a, b) => a + b, 0) / values.length;
 }
 
-/** Every score of a run of `scripts/robustness.ts`, as it is kept on disk. */
+/** Every score of a run of `scripts/robustness.ts`, as saved on disk. */
 export interface RobustnessRun {
   readonly schema: 1;
-  /** SHA-256 of the encoder that was asked: another pack's figures are never told of this one. */
+  /** SHA-256 of the encoder, so that results of another pack are not used. */
   readonly encoder: string;
   /** How much of each clip. */
   readonly seconds: number;
@@ -113,8 +113,8 @@ export interface RobustnessMetrics {
   readonly distortionTypes: readonly DistortionRow[];
 }
 
-/** Figures of a run that was kept on disk; undefined where there is none, or another encoder's. */
-export function keptRobustness(json: unknown, encoder: string): RobustnessMetrics | undefined {
+/** Results of a saved run; undefined where there is none, or where it is of another encoder. */
+export function savedRobustness(json: unknown, encoder: string): RobustnessMetrics | undefined {
   const run = json as RobustnessRun | undefined;
   if (run?.schema !== 1 || run.encoder !== encoder) return undefined;
   const clips = new Set([...run.changes, ...run.growths].map(({ clip }) => clip)).size;
@@ -122,10 +122,10 @@ export function keptRobustness(json: unknown, encoder: string): RobustnessMetric
   return { clips, seconds, versions: versionRows(changes), distortionTypes: distortionRows(growths) };
 }
 
-/** GitHub tables: what must not move a score, then what must. */
+/** GitHub tables: label-preserving versions, then rising distortions. */
 export function robustnessTables({ versions, distortionTypes }: RobustnessMetrics): string {
   return [
-    '| version that shows the same | clips | mean change | largest | in |',
+    '| version | clips | mean change | largest change | in |',
     '|---|---|---|---|---|',
     ...versions.map(({ version, clips, mean, largest }) => {
       const cells = [
@@ -138,7 +138,7 @@ export function robustnessTables({ versions, distortionTypes }: RobustnessMetric
       return `| ${cells.join(' | ')} |`;
     }),
     '',
-    '| growing fault | dimension | clips | tau, mean | lowest |',
+    '| rising distortion | dimension | clips | tau, mean | tau, lowest |',
     '|---|---|---|---|---|',
     ...distortionTypes.map(({ distortionType, dimension, clips, tau, lowest }) => {
       const cells = [distortionType, dimension, clips, tau.toFixed(2), lowest.toFixed(2)];

@@ -1,18 +1,18 @@
-import { againstPeople } from './aims';
 import type { HumanMetrics, Level } from './human';
+import { humanSrcc } from './human';
 import type { Evaluation } from './network';
 import { spreadOf, spreadText } from './spread';
 
-/** One of the networks whose mean ships, measured by itself. */
+/** Results of one network of the weight average by itself. */
 export interface SeedMetrics {
   readonly seed: number;
   /** On the test split. */
   readonly test: Evaluation;
-  /** On human scores; undefined where they were not asked. */
+  /** On human scores; undefined where not measured. */
   readonly human?: HumanMetrics;
 }
 
-/** A figure a row, a seed a column: SRCC of every dimension on the test split, then SRCC against human scores. */
+/** A GitHub table with a column per seed: SRCC of every dimension on the test split, then SRCC with human scores. */
 export function seedTable(seeds: readonly SeedMetrics[]): string {
   const ids = seeds[0]?.test.map(({ id }) => id) ?? [];
   const rows: [string, (number | undefined)[]][] = ids.map((id, column) => [
@@ -22,8 +22,8 @@ export function seedTable(seeds: readonly SeedMetrics[]): string {
   for (const { scorer, target } of seeds[0]?.human?.rows ?? []) {
     if (!(ids as readonly string[]).includes(scorer)) continue;
     for (const [level, where] of LEVELS) {
-      const name = `${scorer} against people's ${target}, ${where}`;
-      rows.push([name, seeds.map(({ human }) => againstPeople(human, scorer, target, level))]);
+      const name = `${scorer} and human ${target}, ${where}`;
+      rows.push([name, seeds.map(({ human }) => humanSrcc(human, scorer, target, level))]);
     }
   }
   return [
@@ -36,7 +36,7 @@ export function seedTable(seeds: readonly SeedMetrics[]): string {
   ].join('\n');
 }
 
-/** Means of four generators say too little of a seed. */
+/** Generator means are left out: there are too few generators. */
 const LEVELS: readonly (readonly [Level, string])[] = [
   ['overall', 'all clips'],
   ['withinGenerators', 'within a generator'],

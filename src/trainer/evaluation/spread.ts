@@ -5,7 +5,7 @@ export interface Spread {
   readonly seeds: number;
 }
 
-/** Undefined where no seed has the figure. */
+/** Undefined where no seed has a value. */
 export function spreadOf(values: readonly (number | undefined)[]): Spread | undefined {
   const known = values.filter((value) => value !== undefined);
   if (known.length === 0) return undefined;

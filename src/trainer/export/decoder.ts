@@ -1,11 +1,11 @@
-import type { Network } from '../evaluation/network';
+import type { Network } from '../network/network';
 import { FORBIDDEN } from '../network/decoder';
 import { MAX_LENGTH, VOCABULARY } from '../network/shape';
 import type { Value } from './graph';
 import { GraphBuilder } from './graph';
 import { LayerWriter } from './layers';
 
-/** decoder.onnx: word sequences over one window's memories; logits of the next word at every place. */
+/** decoder.onnx: word sequences and one window's memories in, logits of the next word at every place out. */
 export function writeDecoder(network: Network): Uint8Array {
   const graph = new GraphBuilder('slowglass-decoder');
   const writer = new LayerWriter(graph, network.weights, network.shape);
@@ -46,16 +46,16 @@ function writeCrossAttention(writer: LayerWriter, x: Value, memory: Value, name:
   const { graph } = writer;
   const { width, heads } = writer.shape;
   const apart = (rows: Value): Value => graph.reshape(rows, 1, -1, heads, width / heads);
-  const seen = writer.attend(
+  const attended = writer.attend(
     writer.heads(writer.query(writer.layerNorm(x, `${name}.norm`), name), 1),
     graph.transpose(apart(writer.key(memory, name)), 0, 2, 3, 1),
     graph.transpose(apart(writer.value(memory, name)), 0, 2, 1, 3),
     pathwayMask,
   );
-  return graph.add(x, writer.linear(writer.join(seen, 1), `${name}.out`, width));
+  return graph.add(x, writer.linear(writer.join(attended, 1), `${name}.out`, width));
 }
 
-/** [rows, 1, 1, memory rows]: 0 where a row may look, FORBIDDEN where it may not. */
+/** [rows, 1, 1, memory rows]: 0 where a row may attend, FORBIDDEN elsewhere. */
 function writeMask(graph: GraphBuilder, allowed: Value, memory: Value): Value {
   const bias = graph.mul(graph.sub(allowed, graph.scalar(1)), graph.scalar(-FORBIDDEN));
   const target = graph.concat([graph.integers(1, 1, 1), graph.side(memory, 0)], 0);

@@ -1,6 +1,6 @@
 import type { Pathway } from '../../slowfast';
 import { CLIP_FEATURES, FAST_PIXELS, FAST_WIDTH, PLACE_WIDTH, SLOW_PIXELS, SLOW_WIDTH } from '../../slowfast';
-import type { Network } from '../evaluation/network';
+import type { Network } from '../network/network';
 import {
   CLIP_INPUTS,
   DIFFERENCE_FLOOR,
@@ -22,8 +22,8 @@ import { LayerWriter } from './layers';
 import { writeLimited, writeSummary } from './summary';
 
 /**
- * encoder.onnx: raw token rows and clip features in, both memories and each fault's probability out; all scaling of
- * network/features.ts inside.
+ * encoder.onnx: raw token rows and clip features in, both memories and the probability of each artifact out; all
+ * scaling of network/features.ts inside.
  */
 export function writeEncoder(network: Network): Uint8Array {
   const graph = new GraphBuilder('slowglass-encoder');
@@ -32,7 +32,7 @@ export function writeEncoder(network: Network): Uint8Array {
   const slow = graph.input('slow', 'float32', ['slow_rows', SLOW_WIDTH]);
   const clip = graph.input('clip', 'float32', [CLIP_FEATURES.length]);
 
-  // mean |d1| and mean |d2| out of their ln1p.
+  // Undo ln1p: mean |d1| and mean |d2|.
   const means = graph.sub(graph.op('Exp', [graph.slice(clip, 0, 0, 2)]), graph.scalar(1));
   const features = writeClipInputs(graph, clip, means, network);
   const fastPixels = writeFastPixels(writer, fast, graph.slice(means, 0, 0, 1));
@@ -74,7 +74,7 @@ function writeParts({ graph }: LayerWriter, network: Network, pathway: Pathway, 
   };
 }
 
-/** network/told.ts: what each trunk is told, [1, told]. */
+/** network/summary-head.ts: output of the summary heads for each trunk, [1, headOut]. */
 function writeSummaryHead(
   writer: LayerWriter,
   network: Network,
@@ -133,7 +133,7 @@ function writeTrunk(
   return writer.layerNorm(x, `${pathway}.norm`);
 }
 
-/** RGB less a half, and differences over the clip's own mean, each against its rows of the pixel projection. */
+/** RGB minus 0.5 and differences divided by the clip's mean difference, each times its rows of the pixel projection. */
 function writeFastPixels(writer: LayerWriter, fast: Value, meanDifference: Value): Value {
   const { graph } = writer;
   const weights = writer.values('fast.pixels');

@@ -17,7 +17,7 @@ import {
 } from 'onnx-buf';
 import { halfBytes } from './half';
 
-/** LayerNormalization came with 17; nothing newer is used, so that old runtimes can read the model. */
+/** The first opset with LayerNormalization. Nothing newer is used, so that old runtimes can read the model. */
 const OPSET = 17n;
 /** The file format's version that goes with opset 17. */
 const IR_VERSION = 8n;
@@ -25,7 +25,7 @@ const IR_VERSION = 8n;
 /** The name of a value in the graph. */
 export type Value = string;
 type Attribute = number | string | readonly number[] | { readonly float: number };
-/** A side of a shape: fixed, or a named one that varies from run to run. */
+/** A side of a shape: fixed, or named where it varies from run to run. */
 export type Side = number | string;
 
 /** Writes an ONNX graph node by node. Values are names; each operator returns its output's. */
@@ -84,7 +84,7 @@ export class GraphBuilder {
     return this.constant(this.#fresh('scalar'), Float32Array.of(value), [1]);
   }
 
-  /** A constant int64 list, as shapes, axes and bounds are; equal lists are stored once. */
+  /** A constant int64 list for shapes, axes and bounds; equal lists are stored once. */
   integers(...values: number[]): Value {
     const key = values.join(',');
     const known = this.#integers.get(key);
@@ -134,7 +134,7 @@ export class GraphBuilder {
     return this.op('Concat', values, { axis });
   }
 
-  /** 0 keeps a side as it is, -1 takes what is left. */
+  /** 0 keeps a side; -1 takes the remaining size. */
   reshape(a: Value, ...sides: number[]): Value {
     return this.op('Reshape', [a, this.integers(...sides)]);
   }

@@ -1,11 +1,11 @@
 import { Float16Array } from '@petamoriken/float16';
-import type { Network } from '../evaluation/network';
+import type { Network } from '../network/network';
 import type { Weights } from '../network/parameters';
 import { parameterSpecs } from '../network/parameters';
 
 /**
- * Matrices are stored in half precision: a pack of half the size, whose scores differ in the fourth digit. Vectors are
- * few, and stay as they are.
+ * Rounds matrices to half precision, which halves the pack and changes scores in the fourth digit. Vectors are small
+ * and stay as they are.
  */
 export function halved<N extends Network>(network: N): N {
   const weights: Weights = { ...network.weights };

@@ -49,7 +49,7 @@ export class LayerWriter {
     });
   }
 
-  /** The query scaled as network/layers.ts scales it. */
+  /** The query, scaled as in network/layers.ts. */
   query(x: Value, name: string): Value {
     const each = this.shape.width / this.shape.heads;
     const { graph } = this;
@@ -66,7 +66,7 @@ export class LayerWriter {
     return this.graph.matMul(x, this.columns(`${name}.keyvalue`, width, width, 2 * width));
   }
 
-  /** Heads apart: [..., rows, d] with `lead` leading sides -> [..., heads, rows, d / heads], keys transposed. */
+  /** Splits heads: [..., rows, d] with `lead` leading sides -> [..., heads, rows, d / heads], keys transposed. */
   heads(x: Value, lead: 0 | 1, transposed = false): Value {
     const { width, heads } = this.shape;
     const each = width / heads;
@@ -92,13 +92,13 @@ export class LayerWriter {
 
   selfAttention(x: Value, name: string, lead: 0 | 1, bias?: Value): Value {
     const normed = this.layerNorm(x, `${name}.norm`);
-    const seen = this.attend(
+    const attended = this.attend(
       this.heads(this.query(normed, name), lead),
       this.heads(this.key(normed, name), lead, true),
       this.heads(this.value(normed, name), lead),
       bias,
     );
-    return this.graph.add(x, this.linear(this.join(seen, lead), `${name}.out`, this.shape.width));
+    return this.graph.add(x, this.linear(this.join(attended, lead), `${name}.out`, this.shape.width));
   }
 
   feedForward(x: Value, name: string): Value {

@@ -6,12 +6,11 @@ import { goldenWindow } from '../../judges';
 import { dimension, promptOf } from '../../quality';
 import { DEFAULT_SLOWFAST, MINI_BUDGET, TOKEN_LAYOUT } from '../../slowfast';
 import { TRAINED_DIMENSIONS } from '../../corpus';
-import { levelProbabilities } from '../evaluation/exported';
-import type { Network } from '../evaluation/network';
+import { levelProbabilities, promptQuestion } from '../exported/questions';
+import type { Network } from '../network/network';
 import type { RationaleGuide } from '../evaluation/rationale-guide';
 import { ARTIFACTS, MAX_LENGTH, PATHWAYS, VOCABULARY, levelsOfDimension } from '../network/shape';
 import { networkArtifacts, networkLogits } from './reference';
-import { promptQuestion } from './verify';
 
 export const PACK_NAME = 'slowglass-mini';
 export const SAMPLES_PER_SECOND = 8;
@@ -29,7 +28,10 @@ export interface PackFiles {
   readonly pictures: ReadonlyMap<string, string>;
 }
 
-/** The golden answer, from the network itself and not from the exported files: it must catch their runtime's faults. */
+/**
+ * The golden answer, from the network itself and not from the exported files, so that it detects errors of their
+ * runtime.
+ */
 export async function goldenAnswer(network: Network): Promise<Golden> {
   const window = goldenWindow(GOLDEN.seed, GOLDEN.fastRows, GOLDEN.slowRows);
   const probabilities = levelProbabilities(await networkLogits(network, window, promptQuestion()));
@@ -38,7 +40,7 @@ export async function goldenAnswer(network: Network): Promise<Golden> {
   return { ...GOLDEN, expected, artifacts };
 }
 
-/** Writes a whole model pack into `folder`. Returns the bytes of all its files together. */
+/** Writes a model pack into `folder`. Returns the total size of its files in bytes. */
 export function writePack(folder: string, files: PackFiles): number {
   mkdirSync(folder, { recursive: true });
   const golden = new TextEncoder().encode(`${JSON.stringify(files.golden, undefined, 2)}\n`);
@@ -55,7 +57,7 @@ export function writePack(folder: string, files: PackFiles): number {
   return all.reduce((sum, [, bytes]) => sum + bytes.length, 0);
 }
 
-/** SHA-256, as manifests give it. */
+/** SHA-256 in hexadecimal, as in manifests. */
 export function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

@@ -2,11 +2,11 @@ import type { Pathway } from '../../slowfast';
 import { FAST_WIDTH, SLOW_WIDTH } from '../../slowfast';
 import type { Tensors } from '../engine/jax';
 import { jit, nn, read, tensor } from '../engine/jax';
-import type { Network } from '../evaluation/network';
+import type { Network } from '../network/network';
 import { CLIP_INPUTS, clipInputs, differenceFactor, writeScaled } from '../network/features';
 import type { ClipInput } from '../network/forward';
 import { artifactLogits } from '../network/artifacts';
-import { remember, wordLogits } from '../network/forward';
+import { encodeClips, wordLogits } from '../network/forward';
 import { reader } from '../network/layers';
 import { layoutOf } from '../network/parameters';
 import { UPRIGHT } from '../network/orientation';
@@ -14,9 +14,9 @@ import { TrunkRows } from '../network/rows';
 import { scaledSummary } from '../network/scalings';
 import { upload } from '../training/optimiser';
 import { summaryOfTokens } from '../training/summaries';
-import type { Question, WindowNumbers } from './session';
+import type { Question, WindowNumbers } from '../exported/session';
 
-/** The same question put to the network itself: what the exported files must answer. */
+/** Logits of the network itself, which the exported files must reproduce. */
 export async function networkLogits(
   network: Network,
   window: WindowNumbers,
@@ -48,13 +48,13 @@ export async function networkLogits(
   return logits;
 }
 
-/** Probability of each fault as the network itself gives it, in the order of FAULTS. */
+/** Probability of each artifact from the network itself, in the order of ARTIFACTS. */
 export async function networkArtifacts(network: Network, window: WindowNumbers): Promise<Float32Array> {
   const { shape } = network;
   const layout = layoutOf(shape);
   const run = jit((banks: Tensors, input: ClipInput) => {
     const weight = reader(banks, layout);
-    const shares = nn.sigmoid(artifactLogits(remember(input, weight, shape), weight, shape));
+    const shares = nn.sigmoid(artifactLogits(encodeClips(input, weight, shape), weight, shape));
     for (const bank of Object.values(banks)) bank.dispose();
     return shares;
   });

@@ -7,7 +7,7 @@ import type { TensorProto } from 'onnx-buf';
 import { ModelProtoSchema, TensorProto_DataType } from 'onnx-buf';
 import type { Result } from '../../base';
 import { fail, ok } from '../../base';
-import type { Network } from '../evaluation/network';
+import type { Network } from '../network/network';
 import type { Scaling } from '../network/features';
 import type { ParameterSpec, Weights } from '../network/parameters';
 import { parameterSpecs, sizeOf } from '../network/parameters';
@@ -15,18 +15,18 @@ import { SCALED_WIDTHS, SCALINGS } from '../network/scalings';
 import type { Scalings } from '../network/scalings';
 import type { NetworkShape } from '../network/shape';
 
-/** A pack's network, to go on training from. */
+/** The network of a pack, to start training from. */
 export interface RestoredPack {
   readonly network: Network;
   /** As its manifest has it: "slowglass-mini 0.8.0". */
   readonly name: string;
-  /** SHA-256 of both model files: what a checkpoint must say that it began with. */
+  /** SHA-256 of both model files, part of the identity of checkpoints. */
   readonly digest: string;
 }
 
 /**
- * Reads the network back out of a pack that this trainer exported. `unreadable-file` when the pack is not there or no
- * such pack, `invalid-option` when its network has another shape.
+ * Reads the network from a pack that this trainer exported. Errors: `unreadable-file` where there is no such pack,
+ * `invalid-option` where its network has another shape.
  */
 export function restorePack(folder: string, shape: NetworkShape): Result<RestoredPack> {
   const hash = createHash('sha256');
@@ -63,7 +63,7 @@ interface Constant {
   readonly values: Float32Array;
 }
 
-/** The numbers of a model file, but for those that are shapes and indices. */
+/** The float constants of a model file. */
 function constantsOf(file: Uint8Array): Constant[] {
   const tensors = fromBinary(ModelProtoSchema, file).graph?.initializer ?? [];
   return tensors.flatMap((tensor) => {
@@ -72,18 +72,18 @@ function constantsOf(file: Uint8Array): Constant[] {
   });
 }
 
-/** What reads numbers of each type that the export stores weights in. */
-const SUMMARY_HEADS = new Map<number, (bytes: ArrayBuffer) => Float32Array>([
+/** Readers of the number types that the export stores weights in. */
+const FLOAT_READERS = new Map<number, (bytes: ArrayBuffer) => Float32Array>([
   [TensorProto_DataType.FLOAT, (bytes) => new Float32Array(bytes)],
   [TensorProto_DataType.FLOAT16, (bytes) => Float32Array.from(new Float16Array(bytes))],
 ]);
 
 function valuesOf({ dataType, rawData }: TensorProto): Float32Array | undefined {
-  // Copied, for bytes inside a file need not lie on a boundary of their numbers.
-  return SUMMARY_HEADS.get(dataType)?.(Uint8Array.from(rawData).buffer);
+  // Copied, because bytes inside a file need not be aligned.
+  return FLOAT_READERS.get(dataType)?.(Uint8Array.from(rawData).buffer);
 }
 
-/** Undefined when a number is missing or too many. */
+/** Undefined where a constant is missing or has another size. */
 function networkOf(constants: ReadonlyMap<string, Constant>, shape: NetworkShape): Network | undefined {
   const weights: Weights = {};
   for (const spec of parameterSpecs(shape)) {
@@ -101,7 +101,7 @@ function networkOf(constants: ReadonlyMap<string, Constant>, shape: NetworkShape
   return { shape, weights, scalings: scalings as unknown as Scalings };
 }
 
-/** The export cuts some matrices up, by columns (keys from values) or by rows (colours from differences), in order. */
+/** The export splits some matrices, in order, by columns (keys and values) or rows (colours and differences). */
 function joined(constants: ReadonlyMap<string, Constant>, { name, shape }: ParameterSpec): Float32Array | undefined {
   const pieces = [...constants.values()].filter((constant) => constant.name.startsWith(`${name}.`));
   const [rows = 0, columns = 0] = shape;

@@ -26,7 +26,7 @@ export function writeSummary(graph: GraphBuilder, statistics: Value, times: Valu
   return graph.concat([...metrics, correlations(graph, rows, mean, INPUT_WIDTHS[pathway].statistics)], 1);
 }
 
-/** Every value held within +-limit. */
+/** Clamps every value to +-limit. */
 export function writeLimited(graph: GraphBuilder, x: Value, limit: number): Value {
   return graph.op('Max', [graph.op('Min', [x, graph.scalar(limit)]), graph.scalar(-limit)]);
 }

@@ -1,33 +1,20 @@
 import { goldenWindow } from '../../judges';
-import { promptOf } from '../../quality';
-import { TRAINED_DIMENSIONS } from '../../corpus';
-import type { Network } from '../evaluation/network';
-import { PATHWAYS, wordId } from '../network/shape';
+import type { Network } from '../network/network';
 import { networkArtifacts, networkLogits } from './reference';
-import type { ExportedModel, Question } from './session';
+import { promptQuestion } from '../exported/questions';
+import type { ExportedModel } from '../exported/session';
 
 /** Largest difference between a logit of the exported files and the network's own. */
 export const EXPORT_TOLERANCE = 1e-4;
 
-/** Every dimension's prompt, one row each; `more` words follow each prompt. */
-export function promptQuestion(more: readonly string[] = []): Question {
-  const allowed = (pathway: 'fast' | 'slow'): number[] =>
-    TRAINED_DIMENSIONS.map((id) => (PATHWAYS[id].includes(pathway) ? 1 : 0));
-  return {
-    words: TRAINED_DIMENSIONS.map((id) => [...promptOf(id), ...more].map(wordId)),
-    fastAllowed: allowed('fast'),
-    slowAllowed: allowed('slow'),
-  };
-}
-
-/** Windows of several sizes, and sentences of several lengths: the exported graphs' sides must really vary. */
+/** Windows of several sizes and sequences of several lengths, because the exported graphs have variable sides. */
 const CASES = [
   { seed: 1, fastRows: 64, slowRows: 36, more: [] },
   { seed: 2, fastRows: 16, slowRows: 1, more: ['Good', '<think>', 'clear', 'blur'] },
   { seed: 3, fastRows: 208, slowRows: 77, more: ['Poor', '<think>', 'nothing', '</think>', '<end>'] },
 ];
 
-/** The largest difference of any logit, and of any fault's probability, over all cases. */
+/** The largest difference of any logit or artifact probability over all cases. */
 export async function exportError(network: Network, exported: ExportedModel): Promise<number> {
   let largest = 0;
   for (const { seed, fastRows, slowRows, more } of CASES) {
@@ -43,7 +30,7 @@ export async function exportError(network: Network, exported: ExportedModel): Pr
   return largest;
 }
 
-/** Infinity where the lengths differ or a number is none. */
+/** Infinity where the lengths differ or a value is NaN. */
 function largestDifference(wanted: Float32Array, got: Float32Array): number {
   if (got.length !== wanted.length) return Infinity;
   let largest = 0;

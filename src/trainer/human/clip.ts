@@ -9,11 +9,11 @@ import { sharpnessOf } from './sharpness';
 
 export interface ReadClip {
   readonly windows: readonly PackedWindow[];
-  /** Mean over the sampled moments, of luma at the clip's own size. */
+  /** Mean over the sampled frames, of luma at the clip's own size. */
   readonly sharpness: Sharpness;
 }
 
-/** A file on disk the way a scored video goes: decoded, sampled, packed; and how sharp its pictures are. */
+/** Decodes, samples and packs a file as scoring does, and measures its sharpness. */
 export async function readClip(path: string, ratePerSecond: number): Promise<Result<ReadClip>> {
   const file = await openFile(path);
   if (!file.ok) return file;

@@ -3,20 +3,20 @@ import { groupMeans, krcc, percentileInterval, plcc, srcc } from '../../statisti
 import type { Coefficient, Correlations, Level } from '../evaluation/human';
 import { COEFFICIENTS, LEVELS } from '../evaluation/human';
 
-/** Scores and human scores of the same clips, and what generated each. */
+/** Predicted and human scores of the same clips, and the generator of each. */
 export interface Compared {
   readonly predicted: readonly number[];
   readonly human: readonly number[];
   readonly generators: readonly string[];
 }
 
-/** Rows of one resample of the clips; a row may stand in it several times. */
+/** Row numbers of one resample of the clips; a row can occur several times. */
 export type Resample = readonly number[];
 
 /**
- * Resamples of the clips within each generator: as many of each as there are, with replacement. The generators stay the
- * same, so intervals say how sure a figure is for these generators and not for others. All scorers must meet the same
- * resamples, or their intervals cannot be compared.
+ * Resamples of the clips within each generator, with replacement and of the same size. The generators stay the same, so
+ * the intervals hold for these generators and not for others. All scorers must use the same resamples, or their
+ * intervals cannot be compared.
  */
 export function resampleClips(generators: readonly string[], count: number, random: Random): Resample[] {
   const strata = [...rowsByGenerator(generators).values()];
@@ -82,7 +82,7 @@ function rowsByGenerator(generators: readonly string[]): Map<string, number[]> {
   return rows;
 }
 
-/** Of those that exist: a generator all of whose clips score alike says nothing. */
+/** Mean of the defined values: a correlation is undefined where all clips of a generator have the same score. */
 function meanOf(values: readonly (number | undefined)[]): number | undefined {
   const known = values.filter((value) => value !== undefined);
   return known.length === 0 ? undefined : known.reduce((a, b) => a + b, 0) / known.length;

@@ -1,19 +1,19 @@
 import type { Result } from '../../base';
 import { fail, ok } from '../../base';
 
-/** One clip that people scored. */
+/** One clip with human scores. */
 export interface HumanLabel {
   /** As the table writes it: relative to the table's folder. */
   readonly file: string;
-  /** What generated it. */
+  /** Its generator. */
   readonly model: string;
   readonly scores: Readonly<Record<string, number>>;
 }
 
-/** Columns of human scores that a model can be held against. */
+/** Columns of human scores. */
 export const TARGETS = ['static_quality', 'temporal_quality'] as const;
 
-/** Reads a table with the columns file, model, static_quality and temporal_quality; others are ignored. */
+/** Reads a table with the columns file, model, static_quality and temporal_quality; other columns are ignored. */
 export function parseLabels(csv: string): Result<readonly HumanLabel[]> {
   const [head, ...rows] = parseCsv(csv);
   const place = (name: string): number => head?.indexOf(name) ?? -1;
@@ -37,7 +37,7 @@ export function parseLabels(csv: string): Result<readonly HumanLabel[]> {
   return ok(labels);
 }
 
-/** Comma-separated fields; quoted ones may hold commas, line ends and doubled quotes. */
+/** Comma-separated fields; quoted ones can contain commas, line ends and doubled quotes. */
 export function parseCsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];

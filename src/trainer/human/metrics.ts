@@ -4,34 +4,34 @@ import type { HumanMetrics, HumanRow } from '../evaluation/human';
 import { correlate, resampleClips } from './comparison';
 import type { HumanLabel } from './labels';
 
-/** The feature that any model of motion has to beat: minus the mean second temporal difference over the mean first one. */
-export const GUARD_RAIL = '-(mean |d2| / mean |d1|)';
-/** Its mirrors for the look of a clip. */
+/** Baseline for motion: minus the mean second temporal difference divided by the mean first one. */
+export const SMOOTHNESS = '-(mean |d2| / mean |d1|)';
+/** Baselines for appearance. */
 export const LAPLACIAN = 'Laplacian variance';
 export const MSCN = 'MSCN variance';
 
-/** Both columns together: what an overall opinion is held against, for the table has none of its own. */
+/** Mean of both columns, compared with overall quality: the table has no overall score. */
 const MEAN_QUALITY = 'mean of both';
 
 /**
- * What is held against what. Human scores of generated video measure the Q-Save profile; the nearest of the other
- * profile and the features to beat stand beside it.
+ * Pairs of scorer and human score. The clips are generated video, so the Q-Save profile is measured; the nearest
+ * dimensions of the other profile and the baselines are listed for comparison.
  */
 const PAIRS: readonly (readonly [scorer: string, target: string])[] = [
   ['dynamic-quality', 'temporal_quality'],
   ['motion-quality', 'temporal_quality'],
-  [GUARD_RAIL, 'temporal_quality'],
+  [SMOOTHNESS, 'temporal_quality'],
   ['visual-quality', 'static_quality'],
   ['clarity-quality', 'static_quality'],
   [LAPLACIAN, 'static_quality'],
   [MSCN, 'static_quality'],
-  [GUARD_RAIL, 'static_quality'],
+  [SMOOTHNESS, 'static_quality'],
   ['overall-quality', MEAN_QUALITY],
-  [GUARD_RAIL, MEAN_QUALITY],
+  [SMOOTHNESS, MEAN_QUALITY],
 ];
 
 /** The dimensions among the scorers. */
-export const ASKED: readonly DimensionId[] = [
+export const SCORED_DIMENSIONS: readonly DimensionId[] = [
   'dynamic-quality',
   'motion-quality',
   'visual-quality',
@@ -39,20 +39,20 @@ export const ASKED: readonly DimensionId[] = [
   'overall-quality',
 ];
 
-export const DRAWS = 1000;
+export const RESAMPLES = 1000;
 
-/** One clip's scores by scorer. */
+/** The scores of one clip by scorer. */
 export type Scores = ReadonlyMap<string, number>;
 
-export function guardRail(clip: ArrayLike<number>): number {
+export function smoothness(clip: ArrayLike<number>): number {
   const first = Math.expm1(clip[0]!);
-  // A clip in which nothing moves has nothing jerky either.
+  // A still clip is not jerky.
   return first > 0 ? -Math.expm1(clip[1]!) / first : 0;
 }
 
 /**
- * Every pair of scorer and target over the same clips and the same `draws` resamples of them. `encoder` is the SHA-256 of
- * the one that scored.
+ * Correlations of every pair of scorer and target over the same clips and the same `draws` resamples. `encoder` is the
+ * SHA-256 of the encoder that scored.
  */
 export function humanMetrics(
   labels: readonly HumanLabel[],

@@ -1,6 +1,6 @@
 /**
- * Two classic measures of a picture's sharpness that know nothing of quality but detail: what a model of how clips look
- * has to beat, as the guard-rail feature is for how they move.
+ * Two classic measures of the sharpness of a picture: baselines for visual quality, as the smoothness of motion is one
+ * for dynamic quality.
  */
 export interface Sharpness {
   /** Variance of the 4-neighbour Laplacian of luma, in code values squared (Pech-Pacheco et al. 2000). */
@@ -12,7 +12,7 @@ export interface Sharpness {
 /** BRISQUE's window: 7x7, Gaussian with a standard deviation of 7/6 px. */
 const REACH = 3;
 const DEVIATION_PX = 7 / 6;
-/** BRISQUE's C: keeps flat areas from dividing by nothing. */
+/** BRISQUE's C: avoids a division by zero in flat areas. */
 const CONTRAST_FLOOR = 1;
 
 const kernel = gaussian();
@@ -24,13 +24,13 @@ export function sharpnessOf(luma: Uint8Array, width: number, height: number): Sh
 
 function laplacianVariance(luma: Uint8Array, width: number, height: number): number {
   if (width < 3 || height < 3) return 0;
-  const sampledFrames = new SampledFrames();
+  const running = new RunningVariance();
   for (let y = 1; y < height - 1; y++) {
     for (let at = y * width + 1; at < (y + 1) * width - 1; at++) {
-      sampledFrames.add(luma[at - 1]! + luma[at + 1]! + luma[at - width]! + luma[at + width]! - 4 * luma[at]!);
+      running.add(luma[at - 1]! + luma[at + 1]! + luma[at - width]! + luma[at + width]! - 4 * luma[at]!);
     }
   }
-  return sampledFrames.variance;
+  return running.variance;
 }
 
 function mscnVariance(luma: Uint8Array, width: number, height: number): number {
@@ -42,13 +42,13 @@ function mscnVariance(luma: Uint8Array, width: number, height: number): number {
     width,
     height,
   );
-  const sampledFrames = new SampledFrames();
+  const running = new RunningVariance();
   for (let i = 0; i < values.length; i++) {
     const mean = means[i]!;
     const deviation = Math.sqrt(Math.max(0, squares[i]! - mean * mean));
-    sampledFrames.add((values[i]! - mean) / (deviation + CONTRAST_FLOOR));
+    running.add((values[i]! - mean) / (deviation + CONTRAST_FLOOR));
   }
-  return sampledFrames.variance;
+  return running.variance;
 }
 
 /** Separable Gaussian; edges repeat. */
@@ -83,15 +83,15 @@ function gaussian(): Float64Array {
 }
 
 /** Running mean and variance (Welford 1962). */
-class SampledFrames {
+class RunningVariance {
   #count = 0;
   #mean = 0;
   #squares = 0;
 
   add(value: number): void {
-    const away = value - this.#mean;
-    this.#mean += away / ++this.#count;
-    this.#squares += away * (value - this.#mean);
+    const difference = value - this.#mean;
+    this.#mean += difference / ++this.#count;
+    this.#squares += difference * (value - this.#mean);
   }
 
   get variance(): number {

@@ -10,13 +10,13 @@ import type { HumanMetrics } from '../evaluation/human';
 import type { ReadClip } from './clip';
 import { readClip } from './clip';
 import type { Scores } from './metrics';
-import { ASKED, DRAWS, GUARD_RAIL, LAPLACIAN, MSCN, guardRail, humanMetrics } from './metrics';
+import { SCORED_DIMENSIONS, RESAMPLES, SMOOTHNESS, LAPLACIAN, MSCN, smoothness, humanMetrics } from './metrics';
 import type { HumanLabel } from './labels';
 import { parseLabels } from './labels';
 
 /**
- * Scores every clip of a table of human labels with a pack, the whole way from the file, and correlates. Labels measure
- * here; they train nothing.
+ * Scores every clip of a table of human scores with a pack, from the file on, and computes correlations. Human scores
+ * are used to measure only, not to train.
  */
 export async function validate(
   table: string,
@@ -41,7 +41,7 @@ export async function validate(
     onClip(index + 1, labels.value.length);
   }
   await judge.dispose();
-  return ok(humanMetrics(labels.value, scores, DRAWS, pack.value.manifest.files.encoder.sha256));
+  return ok(humanMetrics(labels.value, scores, RESAMPLES, pack.value.manifest.files.encoder.sha256));
 }
 
 async function readLabels(table: string): Promise<Result<readonly HumanLabel[]>> {
@@ -57,26 +57,26 @@ function openJudge(pack: ModelPack): Promise<Result<TokenJudge>> {
   return loadCompactJudge(pack, { provider: 'wasm', loader: nodeOrt, gpu });
 }
 
-/** Scores of one clip by scorer: dimensions over windows weighted by their moments, and the features to beat. */
+/** Scores of one clip by scorer: dimensions, averaged over windows by their sampled frames, and the baselines. */
 async function scoreClip(judge: TokenJudge, { windows, sharpness }: ReadClip): Promise<Result<Scores>> {
   const sums = new Map<string, number>();
-  let sampledFrames = 0;
+  let frameCount = 0;
   const count = (scorer: string, weight: number, value: number): void => {
     sums.set(scorer, (sums.get(scorer) ?? 0) + weight * value);
   };
   for (const window of windows) {
     const reading = await judge.read(window);
     if (!reading.ok) return reading;
-    const judged = await reading.value.judge({ dimensions: ASKED });
+    const judged = await reading.value.judge({ dimensions: SCORED_DIMENSIONS });
     reading.value.release();
     if (!judged.ok) return judged;
     const weight = window.frames.length;
-    sampledFrames += weight;
+    frameCount += weight;
     for (const { id, profile, probabilities } of judged.value.distributions) {
       count(id, weight, expectedScore(levelsOf(profile), probabilities));
     }
-    count(GUARD_RAIL, weight, guardRail(window.clip));
+    count(SMOOTHNESS, weight, smoothness(window.clip));
   }
-  const means = new Map([...sums].map(([scorer, sum]) => [scorer, sum / sampledFrames]));
+  const means = new Map([...sums].map(([scorer, sum]) => [scorer, sum / frameCount]));
   return ok(means.set(LAPLACIAN, sharpness.laplacian).set(MSCN, sharpness.mscn));
 }

@@ -8,10 +8,10 @@ import type { NetworkShape } from './shape';
 import { ARTIFACT_QUERIES } from './shape';
 
 /**
- * How likely each fault is in a clip, as logits [batch, FAULTS]: each memory's mean and what FAULT_LOOKS learned queries
- * attend to, and what the summaries tell, through one hidden layer; and what they tell once more by itself. MOS says in
- * eight numbers that something is wrong; which of fifty faults it was teaches the encoder far more of each clip. Consumes
- * the memories.
+ * Logits of the artifacts of each clip, [batch, ARTIFACTS]. The mean of each memory, what ARTIFACT_QUERIES learned
+ * queries attend to, and the output of the summary heads go through one hidden layer; the output of the summary heads
+ * is also added by itself. Artifacts train the encoder far better than the eight MOS of a clip alone. Consumes the
+ * memories.
  */
 export function artifactLogits({ fast, slow, headOut, batch }: Memories, read: Reader, shape: NetworkShape): Tensor {
   const pool = (pathway: Pathway, memory: Tensor): Tensor => {
@@ -24,10 +24,10 @@ export function artifactLogits({ fast, slow, headOut, batch }: Memories, read: R
       -1,
     );
     const tokens = memory.reshape([batch, rows, shape.width]);
-    const seen = np.matmul(shares, tokens.ref).reshape([batch, ARTIFACT_QUERIES * shape.width]);
-    return np.concatenate([np.mean(tokens, 1), seen], 1);
+    const attended = np.matmul(shares, tokens.ref).reshape([batch, ARTIFACT_QUERIES * shape.width]);
+    return np.concatenate([np.mean(tokens, 1), attended], 1);
   };
   const pooled = np.concatenate([pool('fast', fast), pool('slow', slow), headOut.ref], 1);
-  const together = linear(nn.relu(linear(pooled, read, 'artifacts.in')), read, 'artifacts.out');
-  return together.add(np.matmul(headOut, read('artifacts.head')));
+  const fromMemories = linear(nn.relu(linear(pooled, read, 'artifacts.in')), read, 'artifacts.out');
+  return fromMemories.add(np.matmul(headOut, read('artifacts.head')));
 }

@@ -1,8 +1,8 @@
 import type { Weights } from './parameters';
 
 /**
- * The mean of networks that began with the same weights and went apart since: they lie in one valley, and their mean is
- * about as good as all of them together, at the price of one. All must have the same arrays.
+ * Weight average of networks that started from the same weights: about as good as their ensemble at the cost of one
+ * network. All must have the same arrays.
  */
 export function averageOf(networks: readonly [Weights, ...Weights[]]): Weights {
   const [first] = networks;

@@ -5,14 +5,14 @@ import { attend, feedForward, keysAndValues, layerNorm, linear, selfAttention } 
 import type { NetworkShape } from './shape';
 import { VOCABULARY } from './shape';
 
-/** Added to a score that must not count. */
+/** Added to an attention score to exclude it. */
 export const FORBIDDEN = -1e4;
 
-/** What the encoder left of `batch` clips: [batch * fastRows, d] and [batch * slowRows, d], summary tokens included. */
+/** The encoder's output for `batch` clips: [batch * fastRows, d] and [batch * slowRows, d], summary tokens included. */
 export interface Memories {
   readonly fast: Tensor;
   readonly slow: Tensor;
-  /** What both summaries tell together (told.ts), [batch, told]. */
+  /** Output of the summary heads from both summaries (summary-head.ts), [batch, headOut]. */
   readonly headOut: Tensor;
   readonly batch: number;
 }
@@ -21,13 +21,13 @@ export interface Memories {
 export interface Sentences {
   /** int32 [batch * perClip, length] */
   readonly words: Tensor;
-  /** [batch, perClip], 1 or 0: may the sequence look at this memory? */
+  /** [batch, perClip]: 1 where the sequence may attend to this memory, else 0. */
   readonly fastAllowed: Tensor;
   readonly slowAllowed: Tensor;
   readonly perClip: number;
 }
 
-/** Keys and values of the decoder's layers over one memory, made once and used by every sequence of the clip. */
+/** Keys and values of the decoder's layers over one memory, shared by every sequence of the clip. */
 export interface CrossMemory {
   readonly keys: readonly Tensor[];
   readonly values: readonly Tensor[];
@@ -65,7 +65,7 @@ export function decode(sentences: Sentences, memory: CrossMemory, read: Reader, 
   const causal = causalBias(length);
   const pathwayMask = maskBias(sentences, memory, length);
 
-  // One-hot times matrix: its gradient is a product too, where a gather's would be a scatter.
+  // One-hot times matrix, because its gradient is a product; the gradient of a gather is a scatter.
   const oneHot = nn.oneHot(sentences.words.reshape([group.batch * length]), VOCABULARY.length);
   const places = read('positions').slice([0, length]);
   let x = np
@@ -78,8 +78,8 @@ export function decode(sentences: Sentences, memory: CrossMemory, read: Reader, 
     x = selfAttention(x, read, `${name}.self`, shape.heads, group, causal.ref);
     const query = np.matmul(layerNorm(x.ref, read, `${name}.cross.norm`), read(`${name}.cross.query`));
     const sizes = { batch, queryRows: perClip * length, keyRows, heads: shape.heads };
-    const seen = attend(query, memory.keys[layer]!.ref, memory.values[layer]!.ref, sizes, pathwayMask.ref);
-    x = x.add(linear(seen, read, `${name}.cross.out`));
+    const attended = attend(query, memory.keys[layer]!.ref, memory.values[layer]!.ref, sizes, pathwayMask.ref);
+    x = x.add(linear(attended, read, `${name}.cross.out`));
     x = feedForward(x, read, name);
   }
   causal.dispose();
@@ -91,7 +91,7 @@ export function disposeCrossMemory(memory: CrossMemory): void {
   for (const array of [...memory.keys, ...memory.values]) array.dispose();
 }
 
-/** [1, 1, length, length]: a word sees itself and what stands before it. */
+/** [1, 1, length, length]: a word attends to itself and earlier words. */
 function causalBias(length: number): Tensor {
   const values = new Float32Array(length * length);
   for (let row = 0; row < length; row++) {
@@ -100,7 +100,7 @@ function causalBias(length: number): Tensor {
   return np.array(values, { shape: [1, 1, length, length] });
 }
 
-/** [batch, 1, perClip * length, fastRows + slowRows]: which memory each sequence may look at. */
+/** [batch, 1, perClip * length, fastRows + slowRows]: which memory each sequence may attend to. */
 export function maskBias(
   { fastAllowed, slowAllowed, perClip }: Omit<Sentences, 'words'>,
   memory: CrossMemory,

@@ -19,9 +19,9 @@ export type TrunkInput = {
 };
 
 /**
- * One trunk: pixels, statistics, place, the clip's features and what its summary tells each through a projection of their
- * own, then a pre-norm transformer; then SUMMARY_TOKENS tokens of the summary itself. `clip` is [batch, CLIP_INPUTS],
- * `headOut` [batch, told] what the summaries tell it (told.ts). Returns the pathway's memory, [batch * (rows + SUMMARY_TOKENS), d].
+ * One trunk: separate projections of pixels, statistics, place, clip features and summary head output, then a pre-norm
+ * transformer, then SUMMARY_TOKENS tokens from the summary head output. `clip` is [batch, CLIP_INPUTS], `headOut`
+ * [batch, headOut] (summary-head.ts). Returns the pathway's memory, [batch * (rows + SUMMARY_TOKENS), d].
  */
 export function encode(
   pathway: Pathway,
@@ -34,7 +34,7 @@ export function encode(
   const { width } = shape;
   const batch = clip.shape[0]!;
   const rows = input.pixels.shape[0]! / batch;
-  // Their own projection: among a thousand pixels a dozen statistics would drown.
+  // A separate projection, because a dozen statistics have little weight among a thousand pixels.
   const statistics = nn.relu(linear(input.statistics, read, `${pathway}.statistics.in`));
   const perToken = np
     .matmul(input.pixels, read(`${pathway}.pixels`))

@@ -1,15 +1,15 @@
 import { CLIP_FEATURES, FAST_PIXELS, FAST_STATISTICS, PATCH_AREA, SLOW_PIXELS, SLOW_STATISTICS } from '../../slowfast';
 
 /**
- * What the network does to a token before its first weight. Training does it on the host, once a batch; the exported
- * encoder does the same inside the graph.
+ * Input processing before the first weight. Training does it on the host; the exported encoder does the same inside the
+ * graph.
  */
 
 /** Columns of RGB at the head of a fast token; the temporal differences follow. */
 export const RGB_COLUMNS = 3 * PATCH_AREA;
 /** Added to the clip's mean |d1| before differences are divided by it, so that a still clip stays finite. */
 export const DIFFERENCE_FLOOR = 0.5;
-/** A scene cut is many times the clip's mean difference; beyond this nothing is learned from its size. */
+/** Scene cuts have differences many times the clip's mean; larger values are clamped. */
 export const DIFFERENCE_LIMIT = 8;
 
 /** Sines and cosines of x, y and time at these frequencies (radians a unit: picture widths, heights, seconds). */
@@ -20,7 +20,7 @@ export const PLACE_FREQUENCIES: readonly { readonly axis: 0 | 1 | 2; readonly ra
 ];
 export const PLACE_FEATURES = 2 * PLACE_FREQUENCIES.length;
 
-/** The clip's features and one more: ln of mean |d2| over mean |d1|, how jerky what moves is. */
+/** The clip's features and one more: ln of mean |d2| / mean |d1|, the jerkiness of motion. */
 export const CLIP_INPUTS = CLIP_FEATURES.length + 1;
 export const RATIO_FLOOR = 0.1;
 
@@ -30,10 +30,10 @@ export interface Scaling {
   readonly factor: Float32Array;
 }
 
-/** No spread is taken for less than this, or a constant column would blow up. */
+/** The least spread, so that a constant column has a finite factor. */
 const MIN_SPREAD = 0.05;
 
-/** Scaling of columns seen row by row; `least` is the least spread that is taken. */
+/** Scaling of columns, from rows; `least` is the least spread. */
 export function measureScaling(width: number, rows: Iterable<ArrayLike<number>>, least = MIN_SPREAD): Scaling {
   const sum = new Float64Array(width);
   const squares = new Float64Array(width);

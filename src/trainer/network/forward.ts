@@ -8,7 +8,7 @@ import type { Reader } from './layers';
 import { reader } from './layers';
 import { layoutOf } from './parameters';
 import type { NetworkShape } from './shape';
-import type { Kept } from './summary-head';
+import type { DropoutMasks } from './summary-head';
 import { summaryHead } from './summary-head';
 
 /** The tokens of a batch of clips on the device (rows.ts makes them). */
@@ -17,36 +17,38 @@ export type ClipInput = {
   slow: TrunkInput;
   /** [batch, CLIP_INPUTS] */
   clip: Tensor;
-  /** In training, where some of what the summaries tell is dropped. */
-  kept?: Kept;
+  /** Dropout inside the summary heads, in training only. */
+  dropout?: DropoutMasks;
 };
 
 /**
- * Both trunks' memories of a batch. What reads the summaries is not moved from here: it has been trained before, and
- * longer than the trunks can be (stages/summary.ts). Consumes the input.
+ * Memories of both trunks for a batch. No gradient reaches the summary heads from here: they are trained before, for
+ * more epochs than the trunks (stages/summary.ts). Consumes the input.
  */
-export function remember(input: ClipInput, read: Reader, shape: NetworkShape): Memories {
+export function encodeClips(input: ClipInput, read: Reader, shape: NetworkShape): Memories {
   const batch = input.clip.shape[0]!;
   const { summary: fastSummary, ...fastTokens } = input.fast;
   const { summary: slowSummary, ...slowTokens } = input.slow;
-  const headOut = summaryHead({ fast: fastSummary, slow: slowSummary, clip: input.clip.ref }, read, input.kept);
+  const headOut = summaryHead({ fast: fastSummary, slow: slowSummary, clip: input.clip.ref }, read, input.dropout);
   const both = lax.stopGradient(headOut.both);
   const fast = encode('fast', fastTokens, input.clip.ref, lax.stopGradient(headOut.fast), read, shape);
   const slow = encode('slow', slowTokens, input.clip, both.ref, read, shape);
   return { fast, slow, headOut: both, batch };
 }
 
-/** Encodes a batch and prepares the decoder's look at it. Consumes the input. */
-export function look(input: ClipInput, read: Reader, shape: NetworkShape): CrossMemory {
-  const memories = remember(input, read, shape);
+/** Encodes a batch and prepares the keys and values of the decoder. Consumes the input. */
+export function encodeForDecoder(input: ClipInput, read: Reader, shape: NetworkShape): CrossMemory {
+  const memories = encodeClips(input, read, shape);
   memories.headOut.dispose();
   return crossMemory(memories, read, shape);
 }
 
-/** Logits of the next word for any sentences: [batch * perClip * length, vocabulary]. Consumes everything given. */
+/**
+ * Logits of the next word for any word sequences: [batch * perClip * length, vocabulary]. Consumes everything given.
+ */
 export function wordLogits(banks: Tensors, input: ClipInput, sentences: Sentences, shape: NetworkShape): Tensor {
   const read = reader(banks, layoutOf(shape));
-  const memory = look(input, read, shape);
+  const memory = encodeForDecoder(input, read, shape);
   const logits = decode(sentences, memory, read, shape);
   disposeCrossMemory(memory);
   for (const bank of Object.values(banks)) bank.dispose();

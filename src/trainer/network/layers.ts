@@ -2,10 +2,10 @@ import type { Tensor, Tensors } from '../engine/jax';
 import { nn, np } from '../engine/jax';
 import type { Layout } from './parameters';
 
-/** Reads weights by name. Each read takes a reference of its own, so that a weight may be used again. */
+/** Returns a weight by name. Each call takes a new reference, so that a weight can be used several times. */
 export type Reader = (name: string) => Tensor;
 
-/** A reader of named weights out of banks on the device. */
+/** Reads named weights from banks on the device. */
 export function reader(banks: Tensors, layout: Layout): Reader {
   return (name) => {
     const found = layout.placements.get(name);
@@ -21,12 +21,14 @@ export function reader(banks: Tensors, layout: Layout): Reader {
 /** LayerNormalization's epsilon, the same in the export. */
 export const NORM_EPSILON = 1e-5;
 
-/** The engine computes four numbers at a time, but only in rows that are whole fours: others cost it twenty times that. */
+/**
+ * The engine computes four numbers at a time where rows have a multiple of four; other rows take twenty times as long.
+ */
 const LANES = 4;
 
 const missing = (length: number): number => (LANES - (length % LANES)) % LANES;
 
-/** [rows, inputs] x [inputs, outputs]. Inputs are filled up to whole lanes with zeros, for the sake of the gradients. */
+/** [rows, inputs] x [inputs, outputs]. Inputs are padded with zeros to whole lanes, which speeds up the gradients. */
 function product(x: Tensor, weights: Tensor): Tensor {
   const fill = missing(x.shape[1]!);
   if (fill === 0) return np.matmul(x, weights);
@@ -47,7 +49,7 @@ export function layerNorm(x: Tensor, read: Reader, name: string): Tensor {
   return unit.mul(read(`${name}.gain`)).add(read(`${name}.bias`));
 }
 
-/** Where each row of tokens stands: `batch` groups of `rows`. */
+/** Grouping of token rows: `batch` groups of `rows`. */
 export interface Grouping {
   readonly batch: number;
   readonly rows: number;

@@ -5,14 +5,14 @@ import type { NetworkShape } from './shape';
 import { ARTIFACT_QUERIES, ARTIFACTS, MAX_LENGTH, SUMMARY_TOKENS, VOCABULARY, pooledWidth } from './shape';
 import { SUMMARY_WIDTHS } from './summary';
 
-/** One weight of the network: its name, its shape and how it starts. */
+/** One weight of the network: its name, shape and initial values. */
 export interface ParameterSpec {
   readonly name: string;
   readonly shape: readonly number[];
   /** Standard deviation of the normal start; 0 and 1 mean constants. */
   readonly start:
     { readonly kind: 'normal'; readonly deviation: number } | { readonly kind: 'constant'; readonly value: number };
-  /** Weight decay is for the matrices only: not for biases, gains and embeddings. */
+  /** Whether weight decay applies: to matrices, not to biases, gains and embeddings. */
   readonly decays: boolean;
 }
 
@@ -36,13 +36,13 @@ export function parameterSpecs(shape: NetworkShape): readonly ParameterSpec[] {
   ];
 }
 
-/** Columns that a pathway's reader of summaries (told.ts) reads. */
+/** Input columns of a pathway's summary head (summary-head.ts). */
 export function summaryInputs(pathway: Pathway, { summary }: NetworkShape): number {
   const own = SUMMARY_WIDTHS[pathway] + CLIP_INPUTS;
   return pathway === 'fast' ? own : own + SUMMARY_WIDTHS.fast + summary.headOut;
 }
 
-/** The layers that read summaries: trained before all others (stages/summary.ts), and not moved by later stages. */
+/** The summary heads, trained first (stages/summary.ts) and frozen in later stages. */
 export function summaryHeadSpecs(shape: NetworkShape): readonly ParameterSpec[] {
   const { hidden, headOut } = shape.summary;
   return PATHWAY_NAMES.flatMap((pathway) => [
@@ -53,7 +53,7 @@ export function summaryHeadSpecs(shape: NetworkShape): readonly ParameterSpec[] 
 
 const PATHWAY_NAMES = ['fast', 'slow'] as const;
 
-/** Banks that only the summaries' own stage moves. The gradient of their biases is stopped as well (forward.ts). */
+/** Banks that only the summary stage trains. The gradient of their biases is stopped as well (forward.ts). */
 export const SUMMARY_HEAD_BANKS: ReadonlySet<string> = new Set(
   PATHWAY_NAMES.flatMap((pathway) => [`${pathway}.summary.in`, `${pathway}.summary.mid`]),
 );
@@ -70,7 +70,7 @@ function trunk(pathway: Pathway, shape: NetworkShape): ParameterSpec[] {
     matrix(`${pathway}.clip`, CLIP_INPUTS, width),
     matrix(`${pathway}.summary.out`, headOut, width),
     ...linear(`${pathway}.summary.tokens`, headOut, SUMMARY_TOKENS * width),
-    // The pathway's own embedding: which boundary a token stands on (Q-Save 4.2.1).
+    // The embedding of the pathway (Q-Save 4.2.1).
     embedding(`${pathway}.pathway`, [width], 0.02),
     ...range(shape.encoderLayers).flatMap((layer) => encoderLayer(`${pathway}.${layer}`, shape)),
     ...norm(`${pathway}.norm`, width),
@@ -129,7 +129,7 @@ function embedding(name: string, shape: readonly number[], deviation = 0.5): Par
   return { name, shape, start: { kind: 'normal', deviation }, decays: false };
 }
 
-/** Where a weight lies: rows `row` to `row + rows` of a bank. */
+/** Position of a weight: rows `row` to `row + rows` of a bank. */
 export interface Placement {
   readonly spec: ParameterSpec;
   readonly bank: string;
@@ -145,9 +145,9 @@ export interface Bank {
 }
 
 /**
- * On the device, weights of one kind lie together in banks: jax-js pays for every array that goes in and out of a step
- * (once for each kernel of the step), and a network of this size has 150 small ones. Layers of one trunk share a bank
- * a kind; all biases, gains and small embeddings share one whose rows are `width` long.
+ * On the device, weights of one kind are in one bank: jax-js has a cost per array of a step and kernel, and the network
+ * has 150 small arrays. The layers of a trunk share a bank per kind; all biases, gains and small embeddings share one
+ * with rows of `width`.
  */
 export interface Layout {
   readonly placements: ReadonlyMap<string, Placement>;
@@ -199,24 +199,24 @@ export function fromBanks(banks: Weights, layout: Layout): Weights {
   return out;
 }
 
-/** Weights as plain numbers: what checkpoints hold and exports write. */
+/** Weights as plain numbers, as in checkpoints and exports. */
 export type Weights = Record<string, Float32Array>;
 
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1);
 }
 
-/** Weights under whose names `known` has others are those. */
+/** The weights, replaced by those of `known` where it has the same names. */
 export function overlaid(weights: Weights, known: Weights = {}): Weights {
   return Object.fromEntries(Object.entries(weights).map(([name, values]) => [name, known[name] ?? values]));
 }
 
-/** Starting weights: a pure function of the shape and the seed. */
+/** Initial weights: a pure function of the shape and the seed. */
 export function initialWeights(shape: NetworkShape, seed: string | number): Weights {
   return startOf(parameterSpecs(shape), seed);
 }
 
-/** Starting weights of any specs: a pure function of them and the seed. */
+/** Initial weights of any specs: a pure function of them and the seed. */
 export function startOf(specs: readonly ParameterSpec[], seed: string | number): Weights {
   const random = createRandom(`weights/${seed}`);
   const weights: Weights = {};

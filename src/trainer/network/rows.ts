@@ -17,7 +17,7 @@ export class TrunkRows {
   /** Units of plain floats. */
   readonly #ones: Float32Array;
   readonly #pathway: 'fast' | 'slow';
-  #seen: Orientation | undefined;
+  #orientation: Orientation | undefined;
   #sources: Uint16Array = new Uint16Array(0);
   #count = 0;
 
@@ -35,8 +35,8 @@ export class TrunkRows {
   }
 
   /**
-   * Adds the row that starts at `from`. `units` is what one step of each column is worth (undefined for plain floats),
-   * `factor` what differences are multiplied by.
+   * Adds the row that starts at `from`. `units` is the value of one step of each column (undefined for plain floats),
+   * `factor` multiplies differences.
    */
   add(
     data: ArrayLike<number>,
@@ -64,10 +64,10 @@ export class TrunkRows {
     writePlace(this.#places, row * PLACE_FEATURES, [...orientPlace(orientation, x!, y!), time!]);
   }
 
-  /** Rows of one clip come one after the other, so one table is kept. */
+  /** Rows of one clip are added one after the other, so one table is cached. */
   #sourcesOf(orientation: Orientation): Uint16Array {
-    if (orientation !== this.#seen) {
-      this.#seen = orientation;
+    if (orientation !== this.#orientation) {
+      this.#orientation = orientation;
       this.#sources = pixelSources(orientation, this.#pixelColumns);
     }
     return this.#sources;

@@ -3,14 +3,14 @@ import type { Scaling } from './features';
 import { CLIP_INPUTS, writeScaled } from './features';
 import { SUMMARY_WIDTHS } from './summary';
 
-/** How every input of the network but its pixels is scaled, measured on the training split. */
+/** Scaling of every input of the network except pixels, measured on the training split. */
 export interface Scalings {
   readonly fast: Scaling;
   readonly slow: Scaling;
   readonly clip: Scaling;
   /**
-   * Of the summaries' figures. Correlations, shares and deviations spread far less than means do: unscaled, a network
-   * learns from the means and hardly from the rest.
+   * Scaling of summary features. Correlations, shares and deviations vary far less than means; unscaled, a network
+   * would learn from the means only.
    */
   readonly fastSummary: Scaling;
   readonly slowSummary: Scaling;
@@ -35,7 +35,7 @@ export function identityScalings(): Scalings {
   return Object.fromEntries(SCALINGS.map((name) => [name, identity(SCALED_WIDTHS[name])])) as unknown as Scalings;
 }
 
-/** Scaled figures of a summary are held within this: a lone outlier says no more than that it is one. */
+/** Scaled summary features are clamped to this. */
 export const SUMMARY_SPREAD_LIMIT = 4;
 
 export function scaledSummary(summary: Float32Array, scaling: Scaling): Float32Array {

@@ -10,7 +10,7 @@ export interface NetworkShape {
   readonly heads: number;
   /** Hidden width of the feed-forward layers. */
   readonly hidden: number;
-  /** Widths of the two layers that read a clip's summary (told.ts): the first one's, and of what they tell. */
+  /** Widths of the two layers of the summary heads (summary-head.ts). */
   readonly summary: { readonly hidden: number; readonly headOut: number };
   readonly encoderLayers: number;
   readonly decoderLayers: number;
@@ -29,26 +29,27 @@ export function wordId(word: string): number {
   return id;
 }
 
-/** Every fault that the network tells apart, in the order of its logits (faults.ts). */
+/** Every artifact that the network detects, in the order of its logits (artifacts.ts). */
 export const ARTIFACTS: readonly string[] = TAGS.map(({ id }) => id);
 
 /**
- * Looks that the faults' head takes at each memory, besides its mean (faults.ts): a fault in one place for a moment drowns
- * in the mean of them all.
+ * Learned queries of the artifact head into each memory, besides its mean (artifacts.ts): an artifact that is local in
+ * space and time hardly changes the mean.
  */
 export const ARTIFACT_QUERIES = 4;
 
-/** Tokens that a pathway's summary adds to its memory, for the decoder to look at beside the others. */
+/** Tokens that a pathway's summary adds to its memory. */
 export const SUMMARY_TOKENS = 4;
 
-/** Columns that it pools one memory to. */
+/** Columns of one pooled memory. */
 export function pooledWidth({ width }: NetworkShape): number {
   return (1 + ARTIFACT_QUERIES) * width;
 }
 
 /**
- * Which encoder outputs a dimension may look at. The trunks are apart, for a shared one costs most of what clarity can
- * learn; but how far texture moves, boils and blurs tells of the look as well. Motion needs nothing of the slow ones.
+ * The pathway mask: which encoder outputs a dimension may attend to. The trunks are separate, because a shared one
+ * loses most of the accuracy of clarity. Appearance uses both pathways, since texture that moves, boils or blurs shows
+ * in the fast tokens; motion uses the fast pathway only.
  */
 export const PATHWAYS: Record<TrainedDimension, readonly Pathway[]> = {
   'motion-quality': ['fast'],

@@ -3,32 +3,32 @@ import { nn, np, tensor } from '../engine/jax';
 import type { CrossMemory, Sentences } from './decoder';
 import { FORBIDDEN, maskBias } from './decoder';
 import type { ClipInput } from './forward';
-import { look } from './forward';
+import { encodeForDecoder } from './forward';
 import type { Reader } from './layers';
 import { attend, feedForward, keysAndValues, layerNorm, linear } from './layers';
 import type { NetworkShape } from './shape';
 import { MAX_LENGTH, VOCABULARY } from './shape';
 
-/** What the decoder looks at while it writes, made once a batch. */
-export type Scene = {
+/** What the decoder attends to while it writes, computed once per batch. */
+export type DecodingContext = {
   /** Keys and values of each decoder layer over the clips' memories: [batch * rows, d] */
   keys: Tensor[];
   values: Tensor[];
-  /** [batch, 1, perClip, rows]: 0 where a sequence may look, FORBIDDEN elsewhere. */
+  /** [batch, 1, perClip, rows]: 0 where a sequence may attend, FORBIDDEN elsewhere. */
   pathwayMask: Tensor;
 };
 
-/** Keys and values of the words so far, a decoder layer each: [sequences, MAX_LENGTH, d]. */
-export type Written = { keys: Tensor[]; values: Tensor[] };
+/** Keys and values of the words so far, per decoder layer: [sequences, MAX_LENGTH, d]. */
+export type WordCache = { keys: Tensor[]; values: Tensor[] };
 
-/** Encodes a batch and lays out what its sequences may look at. Consumes the input and the allowances. */
-export function setScene(
+/** Encodes a batch and prepares its decoding context. Consumes the input and the masks. */
+export function prepareDecoding(
   input: ClipInput,
   allowed: Pick<Sentences, 'fastAllowed' | 'slowAllowed'>,
   read: Reader,
   shape: NetworkShape,
-): Scene {
-  const memory: CrossMemory = look(input, read, shape);
+): DecodingContext {
+  const memory: CrossMemory = encodeForDecoder(input, read, shape);
   const perClip = allowed.fastAllowed.shape[1]!;
   return {
     keys: [...memory.keys],
@@ -38,7 +38,7 @@ export function setScene(
 }
 
 /** Before the first word. */
-export function nothingWritten(sequences: number, shape: NetworkShape): Written {
+export function emptyWordCache(sequences: number, shape: NetworkShape): WordCache {
   const none = (): Tensor[] =>
     Array.from({ length: shape.decoderLayers }, () => np.zeros([sequences, MAX_LENGTH, shape.width]));
   return { keys: none(), values: none() };
@@ -67,24 +67,24 @@ export function placeAt(at: number): Place {
 }
 
 /**
- * One word further: what `decode` computes at one place, with the keys and values of the words before it kept instead of
- * computed again. `words` int32 [sequences]. Returns logits of the next word, [sequences, vocabulary], and what is
- * written now. Consumes all but the weights.
+ * One step of decoding: what `decode` computes at one place, with cached keys and values of the words before it.
+ * `words` is int32 [sequences]. Returns the logits of the next word, [sequences, vocabulary], and the new cache.
+ * Consumes everything but the weights.
  */
 export function decodeNext(
   words: Tensor,
   place: Place,
-  scene: Scene,
-  written: Written,
+  context: DecodingContext,
+  written: WordCache,
   read: Reader,
   shape: NetworkShape,
-): { logits: Tensor; written: Written } {
+): { logits: Tensor; written: WordCache } {
   const sequences = words.shape[0]!;
-  const [batch, , perClip, rows] = scene.pathwayMask.shape as [number, number, number, number];
+  const [batch, , perClip, rows] = context.pathwayMask.shape as [number, number, number, number];
   const past = place.past.reshape([1, 1, 1, MAX_LENGTH]);
   const position = np.matmul(place.here.ref.reshape([1, MAX_LENGTH]), read('positions'));
   const column = place.here.reshape([1, MAX_LENGTH, 1]);
-  const next: Written = { keys: [], values: [] };
+  const next: WordCache = { keys: [], values: [] };
   let x = np.matmul(nn.oneHot(words, VOCABULARY.length), read('words')).add(position);
   for (let layer = 0; layer < shape.decoderLayers; layer++) {
     const name = `decoder.${layer}`;
@@ -101,12 +101,12 @@ export function decodeNext(
     next.keys.push(keys);
     next.values.push(values);
     x = x.add(linear(headOut, read, `${name}.self.out`));
-    const asks = np.matmul(layerNorm(x.ref, read, `${name}.cross.norm`), read(`${name}.cross.query`));
+    const crossQuery = np.matmul(layerNorm(x.ref, read, `${name}.cross.norm`), read(`${name}.cross.query`));
     const sizes = { batch, queryRows: perClip, keyRows: rows, heads: shape.heads };
-    const shown = attend(asks, scene.keys[layer]!, scene.values[layer]!, sizes, scene.pathwayMask.ref);
-    x = x.add(linear(shown, read, `${name}.cross.out`));
+    const attended = attend(crossQuery, context.keys[layer]!, context.values[layer]!, sizes, context.pathwayMask.ref);
+    x = x.add(linear(attended, read, `${name}.cross.out`));
     x = feedForward(x, read, name);
   }
-  for (const array of [past, column, scene.pathwayMask]) array.dispose();
+  for (const array of [past, column, context.pathwayMask]) array.dispose();
   return { logits: linear(layerNorm(x, read, 'decoder.norm'), read, 'decoder.head'), written: next };
 }

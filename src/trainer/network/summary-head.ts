@@ -13,21 +13,21 @@ export type Summaries = {
   clip: Tensor;
 };
 
-/** Dropout: what each number inside is multiplied by, 0 or 1 / (1 - rate). [batch, hidden] and [batch, told]. */
-export type Kept = { fastIn: Tensor; fastMid: Tensor; slowIn: Tensor; slowMid: Tensor };
+/** Factors of dropout, 0 or 1 / (1 - rate): [batch, hidden] and [batch, headOut]. */
+export type DropoutMasks = { fastIn: Tensor; fastMid: Tensor; slowIn: Tensor; slowMid: Tensor };
 
-/** What summaries tell, [batch, told] each. */
+/** Output of the summary heads, [batch, headOut] each. */
 export type HeadOut = {
-  /** Out of the fast pathway alone: all that motion may be judged by. */
+  /** From the fast pathway alone, for the dimensions of motion. */
   fast: Tensor;
-  /** Out of both, since how a clip moves tells of its look as well. */
+  /** From both pathways, for the other dimensions. */
   both: Tensor;
 };
 
-/** Two layers over the fast pathway's figures; two over those of both and what the first two told. Consumes all. */
-export function summaryHead({ fast, slow, clip }: Summaries, read: Reader, kept?: Kept): HeadOut {
-  const ofFast = twoLayers('fast', [fast.ref, clip.ref], read, kept?.fastIn, kept?.fastMid);
-  const both = twoLayers('slow', [fast, slow, clip, ofFast.ref], read, kept?.slowIn, kept?.slowMid);
+/** Two layers over the fast summary; two over both summaries and the output of the first two. Consumes everything. */
+export function summaryHead({ fast, slow, clip }: Summaries, read: Reader, dropout?: DropoutMasks): HeadOut {
+  const ofFast = twoLayers('fast', [fast.ref, clip.ref], read, dropout?.fastIn, dropout?.fastMid);
+  const both = twoLayers('slow', [fast, slow, clip, ofFast.ref], read, dropout?.slowIn, dropout?.slowMid);
   return { fast: ofFast, both };
 }
 
@@ -37,6 +37,6 @@ function twoLayers(pathway: Pathway, inputs: Tensor[], read: Reader, first?: Ten
   return drop(headOut, second);
 }
 
-function drop(x: Tensor, kept: Tensor | undefined): Tensor {
-  return kept === undefined ? x : x.mul(kept);
+function drop(x: Tensor, mask: Tensor | undefined): Tensor {
+  return mask === undefined ? x : x.mul(mask);
 }

@@ -2,38 +2,38 @@ import type { Pathway } from '../../slowfast';
 import { FAST_GRID, FAST_TOKENS } from '../../slowfast';
 import { INPUT_WIDTHS } from './features';
 
-/** Added to a variance before its root, so that the exported graph's roots stay away from zero's steep end. */
+/** Added to a variance before its square root, to keep the exported graph accurate near zero. */
 export const SUMMARY_EPSILON = 1e-3;
-/** Scaled statistics beyond this say nothing more. */
+/** Scaled statistics are clamped to this. */
 export const SUMMARY_LIMIT = 6;
 /** Sharpness k of the smooth extremes +-ln(mean(exp(+-k z))) / k, which do not depend on the number of rows. */
 export const SHARPNESS = { rows: 2, means: 4 } as const;
-/** Added to a deviation before it divides, so that a column that hardly varies correlates with nothing. */
+/** Added to a deviation before dividing by it, so that a nearly constant column has no correlations. */
 export const CORRELATION_FLOOR = 0.2;
 
 /**
- * Where shares are counted: a share is how much of the rows lies above a cut, mean of clip((z - cut) / width + 1/2, 0, 1).
- * Together they are the distribution of a statistic, and unlike quantiles need no sorting.
+ * Cuts of the shares: a share is the fraction of rows above a cut, mean of clip((z - cut) / width + 1/2, 0, 1).
+ * Together they describe the distribution of a statistic and, unlike quantiles, need no sorting.
  */
 export const CUTS = {
   fast: { at: [-1.5, -0.75, 0, 0.75, 1.5], width: 1 },
   slow: { at: [-2.2, -1.5, -0.75, 0, 0.75, 1.5, 2.2], width: 1 },
-  /** Of the moments' means, from the mean of them all. */
+  /** Of the means of the sampled frames, relative to the overall mean. */
   sampledFrames: { at: [-0.7, -0.25, 0.25, 0.7], width: 0.5 },
 } as const;
 export type Cuts = (typeof CUTS)[keyof typeof CUTS];
 
-/** Weights of the 16 places in two figures of layout: the centre beside the border, the top row beside the bottom. */
+/** Weights of the 16 places in two features of layout: centre minus border, top row minus bottom row. */
 export const LAYOUTS: readonly Float64Array[] = [
   placeWeights((x, y) => (inner(x) && inner(y) ? 1 / 4 : -1 / 12)),
   placeWeights((_, y) => (y === 0 ? 1 / FAST_GRID : y === FAST_GRID - 1 ? -1 / FAST_GRID : 0)),
 ];
 
 /**
- * Figures of each statistic: mean, deviation, smooth extremes and shares; of the fast pathway, whose rows are whole
- * moments of 16 places, also of the moments' means (deviation, extremes, shares, trend), of the places' means (deviation,
- * extremes, layouts) and the deviation that both leave. A fault in one place or for a moment shows in these and drowns in
- * the mean. None depends on how many moments there are.
+ * Number of features per statistic: mean, deviation, smooth extremes and shares. The rows of the fast pathway are whole
+ * sampled frames of 16 places, so it also has features of the frame means (deviation, extremes, shares, trend), of the
+ * place means (deviation, extremes, layouts), and the deviation of the rest. They show artifacts that are local in
+ * space or time and hardly change the mean. None depends on the number of sampled frames.
  */
 export const SUMMARY_FEATURES = {
   fast: 4 + CUTS.fast.at.length + 3 + CUTS.sampledFrames.at.length + 3 + LAYOUTS.length + 2,
@@ -55,7 +55,8 @@ const widthOf = (pathway: Pathway): number => {
 export const SUMMARY_WIDTHS = { fast: widthOf('fast'), slow: widthOf('slow') } as const;
 
 /**
- * Summary of a clip's scaled statistics, [rows][statistics]: figure by figure, then the correlations, [SUMMARY_WIDTHS].
+ * Summary of a clip's scaled statistics, [rows][statistics]: feature by feature, then the correlations,
+ * [SUMMARY_WIDTHS].
  *
  * @param times seconds of each row; of the fast pathway only.
  */
@@ -75,7 +76,7 @@ export function summarise(pathway: Pathway, scaled: Float32Array, times: ArrayLi
   return out;
 }
 
-/** Correlations in the order of `pairsOf`. The hot loop of the summary: every array is of one kind, nothing is allocated. */
+/** Correlations in the order of `pairsOf`. The hot loop of the summary; it allocates nothing. */
 function correlate(columns: readonly Float64Array[], out: Float32Array): void {
   const rows = columns[0]!.length;
   let o = 0;
@@ -121,7 +122,7 @@ function columnsOf(scaled: Float32Array, width: number): Float64Array[] {
   return columns;
 }
 
-/** Every moment's time at zero mean and unit deviation. */
+/** The times of the sampled frames, at zero mean and unit deviation. */
 function clockOf(times: ArrayLike<number>): Float64Array {
   const each = Float64Array.from({ length: times.length / FAST_TOKENS }, (_, sample) => times[sample * FAST_TOKENS]!);
   const mean = meanOf(each);

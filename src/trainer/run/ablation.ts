@@ -1,7 +1,7 @@
 import type { Result } from '../../base';
 import { fail, ok } from '../../base';
 import { evaluateAnswers } from '../evaluation/answers';
-import type { Network } from '../evaluation/network';
+import type { Network } from '../network/network';
 import { evaluateNetwork } from '../evaluation/network';
 import type { AblationTable, Measured } from '../evaluation/ablation';
 import { WITHOUT_SLOWFAST, ablationMarkdown, summarise } from '../evaluation/ablation';
@@ -9,12 +9,12 @@ import type { SftOptions } from '../stages/sft';
 import { SLOWFAST_MASK, UNIFORM_MASK } from '../training/pathway-mask';
 import type { ClipSource } from '../training/source';
 import { makeWriter } from '../training/writer';
-import type { Course, StageName } from './course';
-import { identityOf, trainStage } from './course';
+import type { RunConfig, StageName } from './config';
+import { identityOf, trainStage } from './config';
 import type { Job } from './job';
 import { readJson, trainFile, writeJson, writeText } from './job';
 
-/** A row of the table: how the network was trained. */
+/** A row of the table: how a network is trained. */
 interface Strategy {
   readonly name: string;
   readonly stage: StageName;
@@ -31,16 +31,16 @@ const STRATEGIES: readonly Strategy[] = [
 ];
 
 /**
- * Every row from random weights. A pack has learned with SlowFast: going on from it, a network without would begin with
- * what was made for something else, and show that and not what SlowFast is worth.
+ * All rows where training starts from random weights. A pack was trained with SlowFast, so a network without SlowFast
+ * that starts from it would be at a disadvantage; the row is left out.
  */
 export function strategiesOf({ from }: Pick<Job, 'from'>): readonly Strategy[] {
   return from === undefined ? STRATEGIES : STRATEGIES.filter(({ slowFast }) => slowFast);
 }
 
 /**
- * Trains every strategy with `seeds` seeds from the job's on, all on one corpus, measures each on the test split, and
- * writes ablation.json and ablation.md beside the checkpoints. What an earlier run finished is not done again.
+ * Trains every strategy with `seeds` consecutive seeds on one corpus, measures each on the test split, and writes
+ * ablation.json and ablation.md beside the checkpoints. Finished parts of an earlier run are not repeated.
  */
 export async function runAblation(job: Job, source: ClipSource, seeds: number): Promise<Result<AblationTable>> {
   if (seeds < 1) return fail('invalid-option', 'An ablation needs at least one seed. Give --seeds 3.');
@@ -48,7 +48,7 @@ export async function runAblation(job: Job, source: ClipSource, seeds: number): 
   const measured: Measured[] = [];
   for (let n = 0; n < seeds; n++) {
     for (const strategy of strategies) {
-      const one = await measure(courseOf(job, source, job.seed + n, strategy), strategy);
+      const one = await measure(configOf(job, source, job.seed + n, strategy), strategy);
       if (!one.ok) return one;
       measured.push(one.value);
     }
@@ -66,10 +66,10 @@ export async function runAblation(job: Job, source: ClipSource, seeds: number): 
 }
 
 /**
- * Without SlowFast a clip gives as many tokens as with it, and all of them fast ones: see UNIFORM_SIGHT. One slow row,
- * which no dimension may look at, keeps the network's shape.
+ * Without SlowFast a clip has the same number of tokens, all of them fast ones: see UNIFORM_MASK. One slow row, which
+ * no dimension may attend to, keeps the network's shape.
  */
-function courseOf(job: Job, source: ClipSource, seed: number, { slowFast }: Strategy): Course {
+function configOf(job: Job, source: ClipSource, seed: number, { slowFast }: Strategy): RunConfig {
   const { summary, sft } = job.preset;
   const { from } = job;
   const folder = `ablation/seed-${seed}/`;
@@ -88,23 +88,23 @@ function courseOf(job: Job, source: ClipSource, seed: number, { slowFast }: Stra
   };
 }
 
-async function measure(course: Course, { name, stage }: Strategy): Promise<Result<Measured>> {
-  const identity = identityOf(course, stage);
+async function measure(config: RunConfig, { name, stage }: Strategy): Promise<Result<Measured>> {
+  const identity = identityOf(config, stage);
   if (!identity.ok) return identity;
-  const path = trainFile(course.job, `${course.folder}${stage}.json`);
+  const path = trainFile(config.job, `${config.folder}${stage}.json`);
   const known = readJson(path) as (Measured & { identity: string }) | undefined;
   if (known?.identity === identity.value) return ok(known);
-  const trained = await trainStage(course, stage);
+  const trained = await trainStage(config, stage);
   if (!trained.ok) return trained;
-  const metrics = await onTest(course, stage, trained.value);
-  const measured: Measured = { strategy: name, seed: course.seed, ...metrics };
+  const metrics = await onTest(config, stage, trained.value);
+  const measured: Measured = { strategy: name, seed: config.seed, ...metrics };
   writeJson(path, { identity: identity.value, ...measured });
   return ok(measured);
 }
 
-/** Each network by the score that its last stage taught it to give. */
+/** Measures each network in the form of its last stage. */
 function onTest(
-  { job, source, pathwayMask, sft }: Course,
+  { job, source, pathwayMask, sft }: RunConfig,
   stage: StageName,
   network: Network,
 ): Promise<Pick<Measured, 'evaluation' | 'wellFormed'>> {

@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 
-/** Shows how far a stage is: a bar on a terminal, a line now and then in a log. */
+/** Shows the progress of a stage: a bar on a terminal, a line every LOG_EVERY_MS in a log. */
 export interface Bar {
   update(done: number, total: number, note?: string): void;
   stop(): void;

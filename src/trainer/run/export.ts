@@ -1,46 +1,49 @@
+import { join } from 'node:path';
 import type { Result } from '../../base';
 import { fail, ok } from '../../base';
 import { evaluateExported, artifactProbabilities } from '../evaluation/exported';
 import { expectedThresholds, artifactTable } from '../evaluation/artifacts';
 import type { Metrics } from '../evaluation/metrics';
 import { controlTable, evaluationTable } from '../evaluation/metrics';
-import { keptHumanMetrics } from '../evaluation/human';
+import { savedHumanMetrics } from '../evaluation/human';
 import { evaluateNetwork } from '../evaluation/network';
 import { evaluatePairs, pairTable } from '../evaluation/pairs';
 import { fitRationaleGuide } from '../evaluation/rationale-guide';
 import { rationaleTable } from '../evaluation/rationales';
-import { keptRobustness } from '../evaluation/robustness';
+import { savedRobustness } from '../evaluation/robustness';
 import type { SeedMetrics } from '../evaluation/seeds';
 import { seedTable } from '../evaluation/seeds';
 import { calibrationFigure } from '../export/calibration-figure';
-import { CALIBRATION_FILE, modelCard } from '../export/card';
+import { NOTES_FILE, modelCard } from '../export/card';
+import { CALIBRATION_FILE } from '../export/card-results';
+import { creditsOf } from '../export/credits';
 import { writeDecoder } from '../export/decoder';
 import { writeEncoder } from '../export/encoder';
 import { halved } from '../export/half';
 import type { PackFiles } from '../export/pack';
 import { digestOf, goldenAnswer, writePack } from '../export/pack';
-import type { ExportedModel } from '../export/session';
-import { openExported } from '../export/session';
+import type { ExportedModel } from '../exported/session';
+import { openExported } from '../exported/session';
 import { EXPORT_TOLERANCE, exportError } from '../export/verify';
 import type { Trained } from '../stages/stage';
 import { contentsOf } from '../training/source';
 import type { StoredSource } from '../training/stored-source';
 import { openBar } from './bar';
 import type { Job } from './job';
-import { readJson, seedFile, trainFile, writeJson } from './job';
+import { readJson, readText, seedFile, trainFile, writeJson } from './job';
 import type { SeedRuns } from './seeds';
 import { averaged } from './seeds';
 
-export const PACK_VERSION = '0.12.0';
+export const PACK_VERSION = '0.12.1';
 
-/** Epochs that the network which ships was trained for, over all its stages. */
+/** Epochs of the shipped network over all its stages after the summary heads. */
 function epochsOf({ preset: { sft, later } }: Job): number {
   return sft.epochs + (later === undefined ? 0 : later.grpo.epochs + later.coolOff.epochs);
 }
 
 /**
- * Writes the ONNX files, checks them against the network, measures them on the test split as they will be used, and
- * writes the pack with its card.
+ * Writes the ONNX files, compares them with the network, measures them on the test split, and writes the pack with its
+ * card.
  */
 export async function exportPack(
   job: Job,
@@ -64,30 +67,30 @@ export async function exportPack(
   await exported.dispose();
   const pairs = await evaluatePairs(source, 'test', trained, job.preset.sft.evaluationRows);
   const metrics: Metrics = {
-    ...aboutRun(job, source, trained),
+    ...describeRun(job, source, trained),
     exportError: error,
     ...measured,
     ...(pairs === undefined ? {} : { pairs }),
     ...(runs.length === 1 ? {} : { seeds: await measureSeeds(job, source, runs, rationale.guide) }),
     rationale: rationale.metrics,
     control,
-    ...keptMetrics(job, encoder),
+    ...savedMetrics(job, encoder),
   };
-  writeJson(trainFile(job, 'figures.json'), metrics);
+  writeJson(trainFile(job, 'metrics.json'), metrics);
   const bytes = writePack(job.out, {
     version: PACK_VERSION,
     encoder,
     decoder,
     rationale: rationale.guide,
     golden: await goldenAnswer(trained),
-    card: modelCard(metrics, PACK_VERSION),
+    card: modelCard(metrics, PACK_VERSION, readText(join(job.out, NOTES_FILE))),
     pictures: new Map([[CALIBRATION_FILE, calibrationFigure(metrics.calibration)]]),
   });
   reportExport(job.out, metrics, bytes);
   return ok(metrics);
 }
 
-/** What the exported files do on the test split, with thresholds from the validation split. */
+/** Results of the exported files on the test split, with thresholds from the validation split. */
 async function measureExported(source: StoredSource, exported: ExportedModel) {
   const validation = source.labels('validation');
   const probabilities = await artifactProbabilities(source, 'validation', exported);
@@ -105,7 +108,7 @@ async function measureExported(source: StoredSource, exported: ExportedModel) {
   return { ...measured, test, rationale: { guide, metrics } };
 }
 
-function aboutRun(job: Job, source: StoredSource, { weights, steps }: Trained) {
+function describeRun(job: Job, source: StoredSource, { weights, steps }: Trained) {
   return {
     command: job.command,
     preset: job.preset.name,
@@ -118,6 +121,7 @@ function aboutRun(job: Job, source: StoredSource, { weights, steps }: Trained) {
       test: source.labels('test').length,
       contents: contentsOf(source),
     },
+    credits: creditsOf(source.labels('train').map(({ content }) => content)),
     steps,
     epochs: epochsOf(job),
     everyStage: job.preset.later !== undefined,
@@ -125,17 +129,17 @@ function aboutRun(job: Job, source: StoredSource, { weights, steps }: Trained) {
   };
 }
 
-/** What `validate` and `robustness` measured before, where they did. */
-function keptMetrics(job: Job, encoder: Uint8Array): Pick<Metrics, 'human' | 'robustness'> {
+/** Saved results of `validate` and `robustness`, where there are any. */
+function savedMetrics(job: Job, encoder: Uint8Array): Pick<Metrics, 'human' | 'robustness'> {
   const digest = digestOf(encoder);
-  const human = keptHumanMetrics(readJson(trainFile(job, 'human.json')), digest);
-  const robustness = keptRobustness(readJson(trainFile(job, 'robustness.json')), digest);
+  const human = savedHumanMetrics(readJson(trainFile(job, 'human.json')), digest);
+  const robustness = savedRobustness(readJson(trainFile(job, 'robustness.json')), digest);
   return { ...(human === undefined ? {} : { human }), ...(robustness === undefined ? {} : { robustness }) };
 }
 
 /**
- * What each seed's own network scores on the test split, and a bare pack of it beside its checkpoints, for `validate` to
- * measure on human scores.
+ * Measures each seed's network on the test split, and writes a pack of it beside its checkpoints, so that `validate`
+ * can measure it on human scores.
  */
 async function measureSeeds(
   job: Job,
@@ -153,11 +157,11 @@ async function measureSeeds(
       decoder: writeDecoder(network),
       rationale,
       golden: await goldenAnswer(network),
-      card: `One of the networks whose mean is slowglass-mini ${PACK_VERSION}.\n`,
+      card: `One of the networks of the weight average slowglass-mini ${PACK_VERSION}.\n`,
       pictures: new Map(),
     });
     const test = await evaluateNetwork(source, 'test', network, job.preset.sft.evaluationRows);
-    const human = keptHumanMetrics(readJson(seedFile(job, seed, 'human.json')), digestOf(encoder));
+    const human = savedHumanMetrics(readJson(seedFile(job, seed, 'human.json')), digestOf(encoder));
     metrics.push({ seed, test, ...(human === undefined ? {} : { human }) });
   }
   return metrics;
@@ -169,8 +173,8 @@ function reportExport(folder: string, metrics: Metrics, bytes: number): void {
   console.error(`\nrationales\n${rationaleTable(rationale)}`);
   const { macroAuc, macroF1, surestTrue } = artifacts;
   const means = [macroAuc, macroF1, surestTrue].map((metric) => metric.toFixed(3)).join(', ');
-  console.error(`\nfaults: macro-AUC, macro-F1, surest true ${means}\n${artifactTable(artifacts)}`);
-  if (pairs !== undefined) console.error(`\ntwins\n${pairTable(pairs)}`);
+  console.error(`\nartifacts: macro-AUC, macro-F1, most probable one present ${means}\n${artifactTable(artifacts)}`);
+  if (pairs !== undefined) console.error(`\nmatched pairs\n${pairTable(pairs)}`);
   if (seeds !== undefined) console.error(`\nseeds\n${seedTable(seeds)}`);
   console.error(`\ncontrol (shuffled labels)\n${controlTable(control.runs)}`);
   const size = (bytes / 1e6).toFixed(2);

@@ -5,20 +5,20 @@ import { corpusFolder } from '../../corpus';
 import type { RestoredPack } from '../export/restore';
 import type { Preset } from '../presets';
 
-/** One run of the trainer, as the command line asked for it. */
+/** One run of the trainer, from the command line. */
 export interface Job {
   readonly preset: Preset;
   readonly clips: number;
   readonly seed: number;
-  /** The finished pack that training goes on from; undefined for random weights. */
+  /** The finished pack that training starts from; undefined for random weights. */
   readonly from: RestoredPack | undefined;
   /** Folders of photos and videos for the corpus. */
   readonly content: readonly string[];
-  /** Where corpora and checkpoints are kept between runs. */
+  /** Folder of corpora and checkpoints between runs. */
   readonly cache: string;
   /** The model pack's folder. */
   readonly out: string;
-  /** As a person would type it again. */
+  /** The command that repeats the run. */
   readonly command: string;
   readonly workers: number | undefined;
   readonly shouldStop: () => boolean;
@@ -38,13 +38,13 @@ export function corpusOf(job: Job): CorpusPart {
   return partOf(job, { clips: job.clips });
 }
 
-/** The clips that a model is measured on, where the preset asks for more of them than the corpus has. */
+/** Test clips, where the preset has more of them than the corpus. */
 export function testsOf(job: Job): CorpusPart | undefined {
   const { tests } = job.preset;
   return tests === undefined ? undefined : partOf(job, { clips: tests, only: 'test' });
 }
 
-/** Twins of the first test clips, where the preset asks for some. */
+/** Matched pairs of the first test clips, where the preset has some. */
 export function partnersOf(job: Job): CorpusPart | undefined {
   const { partners } = job.preset;
   return partners === undefined ? undefined : partOf(job, { clips: partners, only: 'test', partners: true });
@@ -55,7 +55,7 @@ function partOf({ seed, content, cache }: Job, own: Pick<CorpusOptions, 'clips' 
   return { folder: corpusFolder(options), options };
 }
 
-/** The corpus folder's name, which says what it was made from. */
+/** The corpus folder's name, which depends on what it is made from. */
 export function corpusName(job: Job): string {
   return basename(corpusOf(job).folder);
 }
@@ -67,14 +67,19 @@ export function trainFile(job: Job, name: string): string {
   return join(job.cache, 'train', folder, name);
 }
 
-/** What is measured of one seed's own network, beside its checkpoints. */
+/** A file about one seed's network, beside its checkpoints. */
 export function seedFile(job: Job, seed: number, name: string): string {
   return trainFile(job, `seed-${seed}/${name}`);
 }
 
-/** Seeds of the networks whose mean ships. */
+/** Seeds of the networks of the weight average. */
 export function seedsOf({ seed, preset }: Job): readonly [number, ...number[]] {
   return [seed, ...Array.from({ length: (preset.seeds ?? 1) - 1 }, (_, n) => seed + n + 1)];
+}
+
+/** The text of a file; undefined where there is none. */
+export function readText(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
 
 /** JSON that `writeJson` wrote; undefined where there is none. */
@@ -86,7 +91,7 @@ export function writeJson(path: string, value: unknown): void {
   writeText(path, `${JSON.stringify(value, undefined, 2)}\n`);
 }
 
-/** Written beside and then renamed: a process killed meanwhile leaves no half of it. */
+/** Writes a temporary file and renames it, so that a killed process leaves no partial file. */
 export function writeText(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.partial`, text);

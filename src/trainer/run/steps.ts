@@ -14,13 +14,13 @@ import { withShuffledLabels } from '../training/source';
 import type { StoredSource } from '../training/stored-source';
 import { openStoredSource, withTestsOf, withPartnersOf } from '../training/stored-source';
 import { openBar } from './bar';
-import type { Course } from './course';
-import { mainCourse, onStage, trainSummaryHeads, trainStage } from './course';
+import type { RunConfig } from './config';
+import { mainConfig, onStage, trainSummaryHeads, trainStage } from './config';
 import type { Job } from './job';
 import { corpusOf, testsOf, partnersOf } from './job';
 import { averaged, trainSeeds } from './seeds';
 
-/** Makes what is missing of the corpus. */
+/** Makes the missing parts of the corpus. */
 export async function makeCorpus(job: Job): Promise<Result<StoredSource>> {
   const parts = [corpusOf(job), testsOf(job), partnersOf(job)].filter((part) => part !== undefined);
   for (const { options } of parts) {
@@ -39,7 +39,7 @@ export async function makeCorpus(job: Job): Promise<Result<StoredSource>> {
   return openCorpusOf(job);
 }
 
-/** A corpus that an earlier command made. */
+/** Opens a corpus that an earlier command made. */
 export function openCorpusOf(job: Job): Result<StoredSource> {
   const tests = testsOf(job);
   const whole = openStoredSource(corpusOf(job).folder, job.clips);
@@ -51,12 +51,12 @@ export function openCorpusOf(job: Job): Result<StoredSource> {
   return enough ? ok(source) : fail('unreadable-file', 'There is no corpus yet. Run `npm run train -- corpus` first.');
 }
 
-/** The branch that is compared with it, for presets that have one. */
+/** Trains ASO, which the shipped network is compared with, where the preset has it. */
 export async function trainBranch(job: Job, source: ClipSource): Promise<Result<Trained | undefined>> {
-  return job.preset.later === undefined ? ok(undefined) : trainStage(mainCourse(job, source), 'aso');
+  return job.preset.later === undefined ? ok(undefined) : trainStage(mainConfig(job, source), 'aso');
 }
 
-/** The shuffled-label control: shorter runs with their own starts and shuffles, each measured on the test split. */
+/** The shuffled-label control: short runs with different random starts and shuffles, measured on the test split. */
 export async function runControl(job: Job, source: ClipSource): Promise<Result<Metrics['control']>> {
   const { runs, epochs } = job.preset.control;
   const measured: Evaluation[] = [];
@@ -64,16 +64,16 @@ export async function runControl(job: Job, source: ClipSource): Promise<Result<M
   for (let run = 0; run < runs; run++) {
     const seed = job.seed + CONTROL_SEEDS + run;
     const shuffled = withShuffledLabels(source, createRandom(`${seed}/shuffle`));
-    // Rating first in any case: the form that ships is the one that must know nothing here.
+    // Rating first in any case: that is the form of the shipped network.
     const sft: SftOptions = { ...job.preset.sft, form: 'rating-first', epochs };
     const summary = { ...job.preset.summary, epochs };
-    // From random weights in any case: those of a pack know what quality is.
-    const course: Course = { ...mainCourse(job, shuffled), seed, sft, summary, from: undefined };
+    // From random weights in any case: a pack was trained with unshuffled labels.
+    const config: RunConfig = { ...mainConfig(job, shuffled), seed, sft, summary, from: undefined };
     const name = `control-${run}`;
-    const summaryHeads = await trainSummaryHeads(course, `${name}-summary`);
+    const summaryHeads = await trainSummaryHeads(config, `${name}-summary`);
     if (!summaryHeads.ok) return summaryHeads;
     const train = (context: StageRun<SftOptions>) => trainSft(context, summaryHeads.value);
-    const trained = await onStage(course, 'sft', sft, train, name);
+    const trained = await onStage(config, 'sft', sft, train, name);
     if (!trained.ok) return trained;
     steps = trained.value.steps;
     measured.push(await evaluateNetwork(source, 'test', trained.value, sft.evaluationRows));
@@ -81,10 +81,10 @@ export async function runControl(job: Job, source: ClipSource): Promise<Result<M
   return ok({ steps, runs: measured });
 }
 
-/** Set well away from seeds that people choose. */
+/** Far from seeds that a user chooses. */
 const CONTROL_SEEDS = 1000;
 
-/** Measures the finished network itself, with a fixed number of rows a clip. */
+/** Measures the finished network itself, with a fixed number of rows per clip. */
 export async function evaluateModel(job: Job, source: ClipSource): Promise<Result<Evaluation>> {
   const runs = await trainSeeds(job, source);
   if (!runs.ok) return runs;

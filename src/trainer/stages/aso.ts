@@ -27,25 +27,25 @@ import { validator } from './validate';
 
 /** Analytic Score Optimisation (paper ASO, 4.2 and C.1). */
 export interface AsoOptions extends StageOptions {
-  /** How strongly the teacher holds on to the SFT policy. */
+  /** lambda: strength of the regularisation towards the SFT policy. */
   readonly lambda: number;
   /** Reward lost by a score point: R = -beta |s - s*|. */
   readonly beta: number;
   readonly answersPerClip: number;
   /**
-   * Weight of the cross-entropy of the SFT policy's own rationales: the sampled form of the KL over the whole answer that
-   * the paper's regulariser is (end of 4.2). A constant apart it is KL(pi_ref || pi) of the words.
+   * Weight of the cross-entropy of the SFT policy's own rationales: the sampled form of the KL over the whole answer,
+   * the regulariser of the paper (end of 4.2). Up to a constant it is KL(pi_ref || pi) of the words.
    */
   readonly rationale: number;
-  /** Weight of the same objective on the ratings asked right after the prompts; see LossWeights. */
+  /** Weight of the same objective on the ratings right after the prompts; see LossWeights. */
   readonly prompt: number;
-  /** Weight of the faults' cross-entropy; see LossWeights. */
+  /** Weight of the cross-entropy of the artifacts; see LossWeights. */
   readonly artifacts: number;
 }
 
 /**
- * Trains the SFT policy `from` towards the closed-form teacher (eq. 8) whose reference is that policy itself: it writes a
- * rationale, its distribution over the levels after it becomes the teacher's prior, the raters' mean is s*. Errors: see
+ * Trains the SFT policy `from` towards the closed-form teacher (eq. 8) with that policy as reference: it writes a
+ * rationale, its level distribution after the rationale is the prior of the teacher, and the MOS is s*. Errors: see
  * `runStage`.
  */
 export function trainAso(run: StageRun<AsoOptions>, from: Trained): Promise<Result<Trained>> {
@@ -89,7 +89,7 @@ export function trainAso(run: StageRun<AsoOptions>, from: Trained): Promise<Resu
   return runStage(run, () => from, work).finally(() => tree.dispose(reference));
 }
 
-/** The teacher's distribution over a dimension's levels, and how far it stands from the reference. */
+/** The teacher distribution over a dimension's levels, and its KL divergence from the reference. */
 export function teacherOf(
   id: TrainedDimension,
   reference: readonly number[],
@@ -102,7 +102,7 @@ export function teacherOf(
   return { masses: [...probabilities], kl };
 }
 
-/** The written answers with the teacher's distribution at their ratings. Those without a rating teach nothing. */
+/** The written answers with the teacher distribution at their ratings. Answers without a rating are skipped. */
 function teach(
   written: readonly Answer[],
   draws: readonly Draw[],

@@ -28,8 +28,9 @@ export interface CoolOffOptions extends StageOptions {
 export type RightAnswers = ReadonlyMap<TrainedDimension, readonly Rollout[]>;
 
 /**
- * The cool-off (Q-Save 4.3): SFT on the right rollouts of GRPO, rewritten `Rating <think> reasons </think>`, so that the
- * rating no longer hangs on what was sampled before it. Errors: see `runStage`; `invalid-option` where nothing is right.
+ * The cool-off (Q-Save 4.3): SFT on the right rollouts of GRPO, rewritten as `rating <think> rationale </think>`, so
+ * that the rating does not depend on a sampled rationale. Errors: see `runStage`; `invalid-option` where too few
+ * rollouts are right.
  */
 export async function trainCoolOff(
   run: StageRun<CoolOffOptions>,
@@ -41,7 +42,7 @@ export async function trainCoolOff(
   if (byClip.size < options.clipsPerBatch) {
     return fail(
       'invalid-option',
-      `Only ${byClip.size} clips have a rollout whose rating is right; the cool-off needs ${options.clipsPerBatch}. Train SFT and GRPO longer, or GRPO again where its rollouts were deleted.`,
+      `Only ${byClip.size} clips have a rollout with the right rating; the cool-off needs ${options.clipsPerBatch}. Train SFT and GRPO longer, or GRPO again where its rollouts were deleted.`,
     );
   }
   const step = supervisedStep(subject.shape, options.weigh, 'rating-first', options.optimiser);

@@ -13,12 +13,12 @@ import { readAnswer } from '../training/answers';
 import type { Draw } from '../training/batch';
 import { clipInput, drawClips } from '../training/batch';
 import { upload } from '../training/optimiser';
-import type { Judged, PolicyParts, Spoken } from '../training/policy-loss';
-import { policyLoss, spokenLogs } from '../training/policy-loss';
+import type { PolicyBatch, PolicyParts, PolicyAnswers } from '../training/policy-loss';
+import { policyLoss, policyAnswerLogs } from '../training/policy-loss';
 import { turnWords, uprightRegion } from '../training/regions';
 import { isRight, rewardOf } from '../training/reward';
 import type { Rollout, RolloutStore } from '../training/rollouts';
-import { spokenRows } from '../training/spoken';
+import { policyAnswerRows } from '../training/policy-answers';
 import { makeStep } from '../training/step';
 import type { Answer } from '../training/writer';
 import { makeWriter, sampler } from '../training/writer';
@@ -30,26 +30,26 @@ import { validator } from './validate';
 
 /** Group relative policy optimisation: the baseline of both papers (Q-Save 4.3; ASO 4.1, Stage II). */
 export interface GrpoOptions extends StageOptions, Objective {
-  /** G: answers to one prompt, judged against each other. */
+  /** G: number of answers to one prompt, whose rewards are normalised together. */
   readonly rollouts: number;
-  /** Dimensions asked of a clip in one step, picked at random. */
+  /** Dimensions per clip and step, picked at random. */
   readonly promptsPerClip: number;
-  /** Updates on the same rollouts; the ratio leaves 1, and the clip begins to hold, with the second. */
+  /** Updates on the same rollouts; the ratio differs from 1 from the second on. */
   readonly updates: number;
 }
 
-/** A rollout and what became of it. */
-interface LevelDistribution {
+/** A rollout with its reward. */
+interface RewardedAnswer {
   readonly answer: Answer;
   readonly reading: Reading;
   readonly reward: number;
-  /** Which clip of the batch it is about. */
+  /** The clip's number in the batch. */
   readonly clip: number;
 }
 
 /**
- * Improves the SFT policy `from` by its own answers, sampled without a grammar; the SFT policy stays the reference of
- * the KL. Right answers go to `store` for the cool-off. Errors: see `runStage`.
+ * Improves the SFT policy `from` with its own answers, sampled without a grammar; the SFT policy is the reference of
+ * the KL. Right answers are added to `store` for the cool-off. Errors: see `runStage`.
  */
 export function trainGrpo(run: StageRun<GrpoOptions>, from: Trained, store: RolloutStore): Promise<Result<Trained>> {
   const { source, subject, options } = run;
@@ -57,9 +57,11 @@ export function trainGrpo(run: StageRun<GrpoOptions>, from: Trained, store: Roll
   const layout = layoutOf(shape);
   const writer = makeWriter(shape, pathwayMask);
   const reference = upload(from.weights, layout);
-  const logsOf = jit((banks: Tensors, input: ClipInput, spoken: Spoken) => spokenLogs(banks, input, spoken, shape));
-  const update = makeStep<Judged, PolicyParts>(
-    (weights: Tensors, input: ClipInput, judged: Judged) => policyLoss(weights, input, judged, shape, options),
+  const logsOf = jit((banks: Tensors, input: ClipInput, written: PolicyAnswers) =>
+    policyAnswerLogs(banks, input, written, shape),
+  );
+  const update = makeStep<PolicyBatch, PolicyParts>(
+    (weights: Tensors, input: ClipInput, judged: PolicyBatch) => policyLoss(weights, input, judged, shape, options),
     options.optimiser,
     layout.banks,
     SUMMARY_HEAD_BANKS,
@@ -70,11 +72,11 @@ export function trainGrpo(run: StageRun<GrpoOptions>, from: Trained, store: Roll
     const input = clipInput(draws, source.units, task.scalings);
     const asked = draws.map(() => prompts(options, task.random));
     const answers = await writer.write(task.state.weights, tree.ref(input), asked, sampler(task.random));
-    const rollouts = judge(answers, draws);
-    store.add(rightOnes(rollouts, draws, task));
-    const { spoken, logs } = spokenRows(answers, draws.length, pathwayMask);
+    const rollouts = rewarded(answers, draws);
+    store.add(rightRollouts(rollouts, draws, task));
+    const { written, logs } = policyAnswerRows(answers, draws.length, pathwayMask);
     const sides = [answers.length, FED_LENGTH];
-    const judged: Judged = {
+    const judged: PolicyBatch = {
       advantages: tensor(
         advantagesOf(
           rollouts.map(({ reward }) => reward),
@@ -83,8 +85,8 @@ export function trainGrpo(run: StageRun<GrpoOptions>, from: Trained, store: Roll
         [answers.length],
       ),
       old: tensor(logs, sides),
-      reference: logsOf(tree.ref(reference), tree.ref(input), tree.ref(spoken)),
-      spoken,
+      reference: logsOf(tree.ref(reference), tree.ref(input), tree.ref(written)),
+      written,
     };
     let state = task.state;
     let metrics: StepMetrics = { loss: 0, gradientNorm: 0 };
@@ -94,7 +96,7 @@ export function trainGrpo(run: StageRun<GrpoOptions>, from: Trained, store: Roll
       metrics = await metricsOf(result);
     }
     tree.dispose([input, judged]);
-    return { state, metrics: { ...metrics, ...headOut(rollouts) } };
+    return { state, metrics: { ...metrics, ...rolloutMetrics(rollouts) } };
   };
   const work = {
     clips: source.labels('train').map((_, index) => index),
@@ -106,13 +108,13 @@ export function trainGrpo(run: StageRun<GrpoOptions>, from: Trained, store: Roll
   return runStage(run, () => from, work).finally(() => tree.dispose(reference));
 }
 
-/** G times each of the dimensions that a clip is asked about: a group stands together. */
+/** Each of the picked dimensions G times in a row, so that groups are consecutive. */
 function prompts({ promptsPerClip, rollouts }: GrpoOptions, random: Random): TrainedDimension[] {
   const ids = random.shuffle(TRAINED_DIMENSIONS).slice(0, promptsPerClip);
   return ids.flatMap((id) => Array.from({ length: rollouts }, () => id));
 }
 
-function judge(answers: readonly Answer[], draws: readonly Draw[]): LevelDistribution[] {
+function rewarded(answers: readonly Answer[], draws: readonly Draw[]): RewardedAnswer[] {
   const perClip = answers.length / draws.length;
   return answers.map((answer, index) => {
     const clip = Math.floor(index / perClip);
@@ -129,9 +131,9 @@ export function advantagesOf(rewards: readonly number[], size: number): Float32A
   return advantages;
 }
 
-/** The answers that the cool-off may learn from: whole ones whose rating is right. */
-function rightOnes(
-  judged: readonly LevelDistribution[],
+/** The answers for the cool-off: well-formed ones with the right rating. */
+function rightRollouts(
+  judged: readonly RewardedAnswer[],
   draws: readonly Draw[],
   { indices, step }: Pick<StepTask, 'indices' | 'step'>,
 ): Rollout[] {
@@ -144,9 +146,11 @@ function rightOnes(
   });
 }
 
-/** Means of what the answers earned and how they were, for the journal. */
-function headOut(judged: readonly LevelDistribution[]): Record<'reward' | 'entropy' | 'wellFormed' | 'words', number> {
-  const mean = (of: (each: LevelDistribution) => number): number =>
+/** Means over the answers, for the journal. */
+function rolloutMetrics(
+  judged: readonly RewardedAnswer[],
+): Record<'reward' | 'entropy' | 'wellFormed' | 'words', number> {
+  const mean = (of: (each: RewardedAnswer) => number): number =>
     judged.reduce((sum, each) => sum + of(each), 0) / judged.length;
   return {
     reward: mean(({ reward }) => reward),

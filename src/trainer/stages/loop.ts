@@ -3,7 +3,8 @@ import { createRandom, fail, ok } from '../../base';
 import type { OptimiserState, StepScalars } from '../engine/adamw';
 import { stepScalars } from '../engine/adamw';
 import { tree } from '../engine/jax';
-import type { Evaluation, Network } from '../evaluation/network';
+import type { Evaluation } from '../evaluation/network';
+import type { Network } from '../network/network';
 import type { Scalings } from '../network/scalings';
 import type { Layout, Weights } from '../network/parameters';
 import { layoutOf } from '../network/parameters';
@@ -14,16 +15,16 @@ import { learningRate } from '../training/schedule';
 import type { ClipSource } from '../training/source';
 import type { PaceOptions, StageContext, StageOptions, Subject, Trained, Validation } from './stage';
 
-/** Where a stage begins: fresh weights, or those of the stage before it. */
+/** Start of a stage: initial weights, or those of the stage before it. */
 export type Start = Pick<Trained, 'weights' | 'scalings' | 'steps'>;
 
-/** Figures of a step for the journal; a stage adds its own. */
+/** Metrics of a step for the journal; a stage adds its own. */
 export type StepMetrics = { loss: number; gradientNorm: number; [metric: string]: number };
 
-/** What one step of a stage is given. */
+/** Input of one step of a stage. */
 export interface StepTask {
   readonly state: OptimiserState;
-  /** The training split's numbers of the drawn clips. */
+  /** Numbers of the drawn clips in the training split. */
   readonly indices: readonly number[];
   readonly scalings: Scalings;
   readonly step: number;
@@ -33,13 +34,13 @@ export interface StepTask {
   readonly scalars: (update: number) => StepScalars;
 }
 
-/** What a stage does that others do not. */
+/** The part of a stage that differs from other stages. */
 export interface Work {
   /** Numbers of training clips that it trains on. */
   readonly clips: readonly number[];
   /** Updates of the weights in one step. */
   readonly updates: number;
-  /** How its weights lie on the device; undefined for the whole network's. */
+  /** Layout of its weights on the device; undefined for that of the whole network. */
   readonly layout?: Layout;
   /** Called once before the first step of this run, with the steps done by earlier ones. */
   readonly begin?: (done: number) => void;
@@ -54,7 +55,7 @@ export interface StageRun<Options extends PaceOptions = StageOptions> {
   readonly context: StageContext;
 }
 
-/** A stage on its way: changes with every step. */
+/** State of a running stage. */
 interface Progress {
   readonly scalings: Scalings;
   readonly stepsBefore: number;
@@ -67,9 +68,9 @@ interface Progress {
 }
 
 /**
- * Runs a stage to its end: epochs over shuffled clips, checkpoints, journal, validation. Resumes from its checkpoint bit
- * by bit. `cancelled` when it was asked to stop; `invalid-option` for a checkpoint of another configuration or too few
- * clips; `internal` when a loss is no number. In each case the last good checkpoint stays as it is.
+ * Runs a stage to its end: epochs over shuffled clips, checkpoints, journal, validation. Resumes from its checkpoint
+ * bit-identically. Errors: `cancelled` where `shouldStop` returned true; `invalid-option` for a checkpoint of another
+ * configuration or too few clips; `internal` where a loss is not finite. In each case the last good checkpoint stays.
  */
 export async function runStage(run: StageRun<PaceOptions>, start: () => Start, work: Work): Promise<Result<Trained>> {
   const { subject, options, context } = run;
@@ -109,7 +110,7 @@ async function runSteps(run: StageRun<PaceOptions>, work: Work, progress: Progre
     const stepped = await takeStep(run, work, progress, order.slice(from, from + options.clipsPerBatch));
     if (!stepped.ok) return stepped;
     if (progress.done % perEpoch === 0) await reportEpoch(run, work, progress);
-    // The engine never waits for anything outside itself: without a turn of the event loop no signal would be heard.
+    // The engine never yields to the event loop, so signals need a turn of it here.
     await new Promise((resume) => setImmediate(resume));
     const stopped = context.shouldStop();
     if (progress.done % options.checkpointEvery === 0 || progress.done === total || stopped) {
@@ -118,7 +119,7 @@ async function runSteps(run: StageRun<PaceOptions>, work: Work, progress: Progre
     if (stopped && progress.done < total) {
       return fail(
         'cancelled',
-        `Stopped after ${progress.done} of ${total} steps. Run the same command again to go on from there.`,
+        `Stopped after ${progress.done} of ${total} steps. Run the same command again to continue.`,
       );
     }
   }

@@ -1,13 +1,13 @@
 import type { Random, Result } from '../../base';
 import { rationaleWords } from '../../quality';
 import { TRAINED_DIMENSIONS } from '../../corpus';
-import type { Network } from '../evaluation/network';
+import type { Network } from '../network/network';
 import { initialWeights, overlaid } from '../network/parameters';
 import { AnswerRows } from '../training/answer-rows';
 import type { Form } from '../training/answers';
 import type { Draw } from '../training/batch';
 import { clipInput, drawClips } from '../training/batch';
-import { drawKept } from '../training/dropout';
+import { drawDropoutMasks } from '../training/dropout';
 import type { LossWeights, Targets } from '../training/loss';
 import { artifactTargets } from '../training/artifact-targets';
 import { questionsFor } from '../training/questions';
@@ -20,24 +20,24 @@ import type { StageOptions, Trained } from './stage';
 import { supervisedStep } from './supervised';
 import { validator } from './validate';
 
-/** Everything that decides what supervised fine-tuning makes of a corpus. */
+/** Options of supervised fine-tuning. */
 export interface SftOptions extends StageOptions {
   readonly form: Form;
-  /** Whole answers a clip and step; every dimension's rating is asked at its prompt in any case. */
+  /** Whole answers per clip and step; the rating of every dimension is trained at its prompt in any case. */
   readonly answersPerClip: number;
   readonly softness: Softness;
   readonly weigh: LossWeights;
   /**
-   * Share of what the summaries tell that each step leaves out, as when their readers were trained: told in full, the
-   * rest of the network would take them to be as sure of every clip as they are of those that they have learned.
+   * Dropout rate inside the summary heads, as in their own training. Without it, the rest of the network would rely too
+   * much on their output, which is more accurate on training clips than on others.
    */
   readonly dropout: number;
 }
 
 /**
  * Supervised fine-tuning (Q-Save 4.3, SFT cold start): cross-entropy and squared error of the expected score (4.2.3) on
- * the training split, from the readers of summaries that `summaryHeads` holds and, besides, random weights or those that
- * `from` has. Errors: see `runStage`.
+ * the training split, from the trained `summaryHeads` and, for the rest, random weights or those of `from`. Errors: see
+ * `runStage`.
  */
 export function trainSft(run: StageRun<SftOptions>, summaryHeads: Trained, from?: Network): Promise<Result<Trained>> {
   const { source, subject, options } = run;
@@ -55,14 +55,14 @@ export function trainSft(run: StageRun<SftOptions>, summaryHeads: Trained, from?
       const draws = drawClips(source, task.indices, options.rows, task.random);
       const input = clipInput(draws, source.units, task.scalings);
       const targets = sftTargets(draws, options, pathwayMask, task.random);
-      const kept = drawKept(shape, draws.length, options.dropout, task.random);
-      return step(task, { ...input, kept }, targets);
+      const dropout = drawDropoutMasks(shape, draws.length, options.dropout, task.random);
+      return step(task, { ...input, dropout }, targets);
     },
     validate: validator(run, options.form),
   });
 }
 
-/** Soft ratings of every dimension, and `answersPerClip` whole answers of randomly picked dimensions. */
+/** Soft ratings of every dimension, and `answersPerClip` whole answers for random dimensions. */
 export function sftTargets(
   draws: readonly Draw[],
   { form, answersPerClip, softness }: Pick<SftOptions, 'form' | 'answersPerClip' | 'softness'>,

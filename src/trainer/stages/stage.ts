@@ -7,7 +7,7 @@ import type { BatchRows } from '../training/batch';
 import type { Journal } from '../training/journal';
 import type { PathwayMask } from '../training/pathway-mask';
 
-/** What every stage is told: how long, how fast, in what batches. */
+/** Options of every stage: length, rates, batches. */
 export interface PaceOptions {
   readonly epochs: number;
   readonly clipsPerBatch: number;
@@ -29,7 +29,7 @@ export interface StageOptions extends PaceOptions {
   readonly evaluationRows: BatchRows;
 }
 
-/** What is trained, whatever the stage. */
+/** What is trained in every stage. */
 export interface Subject {
   readonly shape: NetworkShape;
   readonly pathwayMask: PathwayMask;
@@ -39,26 +39,26 @@ export interface Subject {
 /** Validation after an epoch. */
 export interface Validation {
   readonly evaluation: Evaluation;
-  /** Fraction of answers in the form that was taught; undefined where no answer was written. */
+  /** Fraction of answers in the trained form; undefined where no answer was written. */
   readonly wellFormed?: number;
-  /** By the ratings right after the prompts, where `evaluation` is by those after the rationale. */
+  /** From the ratings right after the prompts, where `evaluation` uses those after the rationale. */
   readonly atPrompts?: Evaluation;
 }
 
-/** What a stage needs of the outside world. */
+/** Files and callbacks of a stage. */
 export interface StageContext {
   readonly name: string;
-  /** What the checkpoint must have been made from. */
+  /** Identity that the checkpoint must have. */
   readonly identity: string;
   readonly checkpointPath: string;
   readonly journal: Journal;
   readonly onStep: (done: number, total: number, metrics: { loss: number; clipsPerSecond: number }) => void;
   readonly onEpoch: (epoch: number, validation: Validation) => void;
-  /** Asked after each step: true saves and stops. */
+  /** Called after each step; true saves and stops. */
   readonly shouldStop: () => boolean;
 }
 
-/** A trained network: the moving average of its weights, and how its inputs are scaled. */
+/** A trained network: the moving average of its weights, and the scaling of its inputs. */
 export interface Trained {
   readonly shape: NetworkShape;
   readonly weights: Weights;

@@ -1,11 +1,11 @@
 import type { Result } from '../../base';
 import { jit, read, tree } from '../engine/jax';
 import type { Tensor, Tensors } from '../engine/jax';
-import type { Network } from '../evaluation/network';
+import type { Network } from '../network/network';
 import { evaluationOf } from '../evaluation/network';
 import { overlaid, startOf } from '../network/parameters';
 import type { Summaries } from '../network/summary-head';
-import { drawKept } from '../training/dropout';
+import { drawDropoutMasks } from '../training/dropout';
 import { upload } from '../training/optimiser';
 import { measureScalings } from '../training/scalings';
 import { makeStep } from '../training/step';
@@ -24,19 +24,19 @@ import { runStage } from './loop';
 import type { PaceOptions, Trained } from './stage';
 import { metricsOf } from './supervised';
 
-/** How what reads the summaries is trained, before the rest of the network. */
+/** Options of the training of the summary heads. */
 export interface SummaryOptions extends PaceOptions {
-  /** Ways in which each clip is looked at, one an epoch by turns. */
+  /** Views of each clip, one per epoch in turn. */
   readonly views: number;
-  /** Share of the numbers inside that each step leaves out. */
+  /** Dropout rate. */
   readonly dropout: number;
   readonly weigh: SummaryWeights;
 }
 
 /**
- * Trains the layers that read a clip's summary on scores and faults, from random weights or those that `from` has. They
- * are most of what the network knows; on summaries alone an epoch costs a thirtieth of one of the whole network, so they
- * get more of them, and dropout. Errors: see `runStage`.
+ * Trains the summary heads on scores and artifacts, from random weights or those of `from`. Most of the network's
+ * accuracy comes from them, and an epoch on summaries takes a thirtieth of one of the whole network, so they are
+ * trained for more epochs, with dropout. Errors: see `runStage`.
  */
 export function trainSummary(run: StageRun<SummaryOptions>, from?: Network): Promise<Result<Trained>> {
   const { source, subject, options } = run;
@@ -55,7 +55,7 @@ export function trainSummary(run: StageRun<SummaryOptions>, from?: Network): Pro
     steps: 0,
   });
   const scoreBatch = jit((banks: Tensors, summaries: Summaries) => summaryScores(banks, summaries, shape));
-  // Both begin to fill with the first step or epoch of this run, and are kept over all epochs.
+  // Both are filled on demand and used in all epochs.
   let table: SummaryTable | undefined;
   let whole: SummaryTable | undefined;
   return runStage(run, start, {
@@ -66,9 +66,9 @@ export function trainSummary(run: StageRun<SummaryOptions>, from?: Network): Pro
       table ??= new SummaryTable(source, 'train', task.scalings, seed);
       const view = Math.floor(task.step / perEpoch) % options.views;
       const summaries = table.read(task.indices, view);
-      const kept = drawKept(shape, task.indices.length, options.dropout, task.random);
+      const dropout = drawDropoutMasks(shape, task.indices.length, options.dropout, task.random);
       const targets = summaryTargets(task.indices.map((index) => labels[index]!));
-      const result = step(task.state, { summaries, kept }, targets, task.scalars(0));
+      const result = step(task.state, { summaries, dropout }, targets, task.scalars(0));
       return { state: result.state, metrics: await metricsOf(result) };
     },
     validate: async ({ weights, scalings }) => {
@@ -79,10 +79,10 @@ export function trainSummary(run: StageRun<SummaryOptions>, from?: Network): Pro
   });
 }
 
-/** Clips a call; a last short batch is filled up with its last clip. */
+/** Clips per call; a last short batch is filled up with its last clip. */
 const CLIPS_PER_CALL = 64;
 
-/** Scores of every clip as it is: [clips][dimensions] in the order of SCORE_ORDER. Consumes the banks. */
+/** Scores of every clip in view 0: [clips][dimensions] in the order of SCORE_ORDER. Consumes the banks. */
 async function scoreTable(
   table: SummaryTable,
   banks: Tensors,

@@ -11,7 +11,7 @@ import type { StepResult } from '../training/step';
 import { makeStep } from '../training/step';
 import type { StepMetrics, StepTask } from './loop';
 
-/** Reads a step's scalars back; the state stays where it is. */
+/** Reads a step's scalars back; the state stays on the device. */
 export async function metricsOf(result: StepResult<Tensors>): Promise<StepMetrics> {
   const number = async (value: Tensor): Promise<number> => (await read(value))[0]!;
   const metrics: StepMetrics = { loss: await number(result.loss), gradientNorm: await number(result.norm) };
@@ -19,7 +19,7 @@ export async function metricsOf(result: StepResult<Tensors>): Promise<StepMetric
   return metrics;
 }
 
-/** The step that SFT, the cool-off and ASO share: words and ratings by cross-entropy, scores by squared error. */
+/** The step of SFT, cool-off and ASO: cross-entropy of words and ratings, squared error of scores. */
 export function supervisedStep(
   shape: NetworkShape,
   weigh: LossWeights,

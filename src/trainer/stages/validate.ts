@@ -1,5 +1,5 @@
 import { evaluateAnswers } from '../evaluation/answers';
-import type { Network } from '../evaluation/network';
+import type { Network } from '../network/network';
 import { evaluateNetwork } from '../evaluation/network';
 import type { Form } from '../training/answers';
 import { makeWriter } from '../training/writer';
@@ -7,8 +7,8 @@ import type { StageRun } from './loop';
 import type { Validation } from './stage';
 
 /**
- * Measures a network on the validation split by the score that its form gives; where reasons come first also by the
- * ratings at the prompts, which the cool-off builds on.
+ * Measures a network on the validation split in its form; with the rationale first also by the ratings at the prompts,
+ * which the cool-off starts from.
  */
 export function validator(
   { source, subject, options }: Pick<StageRun, 'source' | 'subject' | 'options'>,

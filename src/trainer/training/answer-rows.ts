@@ -10,7 +10,7 @@ import type { PathwayMask } from './pathway-mask';
 /** Words fed: all but the last of the longest answer. */
 export const FED_LENGTH = MAX_LENGTH - 1;
 
-/** One whole answer that a network is to learn. */
+/** One whole answer to train on. */
 export interface WantedAnswer {
   readonly id: TrainedDimension;
   readonly rating: string;
@@ -20,7 +20,7 @@ export interface WantedAnswer {
   readonly mos: number;
 }
 
-/** Collects `perClip` answers for each clip, in the order of the clips, as the loss takes them. */
+/** Collects `perClip` answers for each clip, in the order of the clips, for the loss. */
 export class AnswerRows {
   readonly #words: Int32Array;
   readonly #next: Int32Array;
@@ -59,7 +59,7 @@ export class AnswerRows {
     for (let i = 0; i + 1 < words.length; i++) {
       this.#words[at + i] = words[i]!;
       this.#next[at + i] = words[i + 1]!;
-      // The rating has a loss of its own; the prompt is given.
+      // The rating has a separate loss, and the prompt is given.
       this.#counted[at + i] = i + 1 >= PROMPT_WORDS && i + 1 !== place ? 1 : 0;
     }
     this.#ratingAt[at + place - 1] = 1;
@@ -72,7 +72,7 @@ export class AnswerRows {
     this.#slow[row] = this.pathwayMask[id].includes('slow') ? 1 : 0;
   }
 
-  /** Leaves a row empty: nothing of it counts. */
+  /** Leaves a row empty, without weight in the loss. */
   skip(): void {
     this.#count++;
   }

@@ -4,8 +4,8 @@ import type { TrainedDimension } from '../../corpus';
 import { PROMPT_WORDS, levelsOfDimension } from '../network/shape';
 
 /**
- * The two forms of an answer (Q-Save 4.3). Reasons first is the chain of thought that SFT teaches and GRPO improves;
- * rating first is what the cool-off rewrites it to, so that a score needs no rationale.
+ * The two forms of an answer (Q-Save 4.3). SFT and GRPO train the rationale before the rating; the cool-off puts the
+ * rating first, so that a score needs no rationale.
  */
 export type Form = 'rationale-first' | 'rating-first';
 
@@ -25,18 +25,18 @@ export function ratingPlace(form: Form, rationale: readonly string[]): number {
   return form === 'rating-first' ? PROMPT_WORDS : PROMPT_WORDS + rationale.length;
 }
 
-/** What an answer in the reasons-first form says. */
+/** The content of an answer in the rationale-first form. */
 export interface Reading {
-  /** The level named after `</think>`; where the model never thought, the first one named at all. */
+  /** The first level after `</think>`; without `</think>`, the first level of the answer. */
   readonly rating: Level | undefined;
-  /** The words from `<think>` to `</think>`, when they keep the rationale's grammar. */
+  /** The words from `<think>` to `</think>`, where they follow the rationale grammar. */
   readonly rationale: readonly string[] | undefined;
   readonly observations: Observations | undefined;
   /** `<think> rationale </think> rating <end>` and nothing else. */
   readonly wellFormed: boolean;
 }
 
-/** Reads the words after the prompt, as a policy wrote them; nothing is repaired. */
+/** Reads the words after the prompt without repairing them. */
 export function readAnswer(id: TrainedDimension, words: readonly string[]): Reading {
   const levels = levelsOfDimension(id);
   const end = words.indexOf(THINK_END);

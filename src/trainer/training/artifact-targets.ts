@@ -3,10 +3,10 @@ import { tensor } from '../engine/jax';
 import { ARTIFACTS } from '../network/shape';
 import type { ArtifactTargets } from './loss';
 
-/** Strength from which a fault is taken to be seen by all; fainter ones by some, in proportion. */
+/** Strength from which all raters see an artifact; below, a proportional share of them. */
 const SEEN_BY_ALL = 0.4;
 
-/** How surely each fault is there: 0..1 in the order of FAULTS. */
+/** Share of raters who see each artifact, 0..1, in the order of ARTIFACTS. */
 export function artifactShares({ observations }: Pick<ClipLabel, 'observations'>): Float32Array {
   const shares = new Float32Array(ARTIFACTS.length);
   for (const { tag, strength } of observations) {

@@ -18,22 +18,22 @@ export interface BatchRows {
   readonly slow: number;
 }
 
-/** One clip in a batch: which of its rows, and how it is turned. */
+/** One clip in a batch: its rows and its orientation. */
 export interface Draw {
   readonly clip: PackedClip;
   readonly fastRows: readonly number[];
   readonly slowRows: readonly number[];
-  /** Rows that are summed up: whole moments of the fast ones, in order. */
+  /** Rows of the summaries, in order; the fast ones are whole sampled frames. */
   readonly summaryRows: { readonly fast: readonly number[]; readonly slow: readonly number[] };
   readonly orientation: Orientation;
 }
 
-/** A random draw of each of some training clips. */
+/** A random draw of each of the given training clips. */
 export function drawClips(source: ClipSource, indices: readonly number[], rows: BatchRows, random: Random): Draw[] {
   return indices.map((index) => drawClip(source.clip('train', index), rows, random));
 }
 
-/** A random draw: rows without repetition while there are enough, turned at random. */
+/** A random draw: rows without repetition while there are enough, and a random orientation. */
 export function drawClip(clip: PackedClip, rows: BatchRows, random: Random): Draw {
   return {
     clip,
@@ -47,7 +47,7 @@ export function drawClip(clip: PackedClip, rows: BatchRows, random: Random): Dra
   };
 }
 
-/** Between half and all of so many, in order: a summary of fewer rows is the same clip seen another way. */
+/** Half to all of the numbers, in order: a summary of fewer rows is another view of the same clip. */
 function drawHalf(available: number, random: Random): number[] {
   return drawRows(available, random.integer(Math.ceil(available / 2), available + 1), random).sort((a, b) => a - b);
 }
@@ -63,8 +63,8 @@ function rowsOfFrames(sampledFrames: readonly number[]): number[] {
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
 /**
- * A mirrored picture is as likely as itself. One that stands on its side or upside down, or has its colours exchanged,
- * is not: wax runs down and skies are blue. So most draws leave those as they are, and some do not, against overfitting.
+ * Mirrored pictures are natural; transposed or upside-down ones and exchanged colours are not, so they are drawn less
+ * often. They are drawn at all against overfitting.
  */
 function drawOrientation(random: Random): Orientation {
   const [red, green, blue] = random.chance(0.3) ? random.shuffle([0, 1, 2]) : [0, 1, 2];
@@ -103,7 +103,7 @@ export function evenDraw(clip: PackedClip, rows: BatchRows): Draw {
   };
 }
 
-/** Decodes, mirrors and scales the drawn rows and puts them on the device. Every draw has the same number of rows. */
+/** Decodes, orients and scales the drawn rows and uploads them. Every draw has the same number of rows. */
 export function clipInput(draws: readonly Draw[], units: TokenUnits, scalings: Scalings): ClipInput {
   const fast = new TrunkRows('fast', draws[0]!.fastRows.length * draws.length);
   const slow = new TrunkRows('slow', draws[0]!.slowRows.length * draws.length);

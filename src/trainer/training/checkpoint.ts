@@ -6,9 +6,9 @@ import type { Scalings } from '../network/scalings';
 import { SCALINGS } from '../network/scalings';
 import type { Weights } from '../network/parameters';
 
-/** Everything a stage needs to go on as if it had never stopped. Random numbers are a function of seed and step. */
+/** Everything a stage needs to continue exactly. Random numbers are a function of seed and step. */
 export interface Checkpoint {
-  /** What the numbers belong to: stage, options, seed, corpus. A run with another one is refused. */
+  /** Stage, options, seed and corpus. A run with another identity is refused. */
   readonly identity: string;
   /** Steps done. */
   readonly step: number;
@@ -94,7 +94,7 @@ export function decodeCheckpoint(bytes: Uint8Array): Result<Checkpoint> {
   });
 }
 
-/** Written beside and then renamed: a run killed while it writes leaves the old checkpoint whole. */
+/** Writes a temporary file and renames it, so that a killed run leaves the old checkpoint intact. */
 export function saveCheckpoint(path: string, checkpoint: Checkpoint): void {
   mkdirSync(dirname(path), { recursive: true });
   const partial = `${path}.partial`;
@@ -103,8 +103,8 @@ export function saveCheckpoint(path: string, checkpoint: Checkpoint): void {
 }
 
 /**
- * The checkpoint at `path`, undefined where there is none. One that belongs to another identity is refused, never
- * overwritten: it may be hours of somebody's machine.
+ * The checkpoint at `path`, undefined where there is none. One with another identity is refused and never overwritten,
+ * because it can be the result of hours of training.
  */
 export function loadCheckpoint(path: string, identity: string): Result<Checkpoint | undefined> {
   if (!existsSync(path)) return ok(undefined);
@@ -114,11 +114,11 @@ export function loadCheckpoint(path: string, identity: string): Result<Checkpoin
   const what = differences(decoded.value.identity, identity);
   return fail(
     'invalid-option',
-    `The checkpoint ${path} was made with another configuration (${what} differ). Delete or move it to start anew, or give the options that it was made with.`,
+    `The checkpoint ${path} was made with another configuration (${what} differ). Delete or move it to start again, or give the options that it was made with.`,
   );
 }
 
-/** The names under which two identities, JSON objects as a rule, differ. */
+/** The names of the fields in which two identities differ. */
 function differences(a: string, b: string): string {
   const fields = (identity: string): Record<string, unknown> => {
     try {

@@ -10,7 +10,7 @@ export type JournalLine =
       readonly gradientNorm: number;
       readonly rate: number;
       readonly clipsPerSecond: number;
-      /** A stage's own: parts of its loss, or reward, KL and entropy. */
+      /** Metrics of the stage: parts of its loss, or reward, KL and entropy. */
       readonly [metric: string]: string | number;
     }
   | {
@@ -18,21 +18,21 @@ export type JournalLine =
       readonly stage: string;
       readonly step: number;
       readonly epoch: number;
-      /** SRCC on the validation split, a dimension id; null where it is undefined. */
+      /** SRCC on the validation split by dimension id; null where it is undefined. */
       readonly validation: Readonly<Record<string, number | null>>;
-      /** Fraction of the validation answers in the form that was taught. */
+      /** Fraction of the validation answers in the trained form. */
       readonly wellFormed?: number;
-      /** SRCC of the ratings right after the prompts, where `validation` is of those after the rationale. */
+      /** SRCC of the ratings right after the prompts, where `validation` has those after the rationale. */
       readonly atPrompts?: Readonly<Record<string, number | null>>;
     };
 
 export interface Journal {
-  /** Forgets what a stage wrote of the steps from `step` on: a run that goes on from there writes it again. */
+  /** Removes the lines of a stage from `step` on; a run that resumes there writes them again. */
   rewind(stage: string, step: number): void;
   write(line: JournalLine): void;
 }
 
-/** Appends to a file; a resumed run goes on in the same one. */
+/** Appends to a file; a resumed run appends to the same one. */
 export function fileJournal(path: string): Journal {
   return {
     rewind: (stage, step) =>

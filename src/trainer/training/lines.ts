@@ -1,11 +1,11 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Files of one JSON value a line (JSONL), as logs and rollouts are kept. */
+/** Files with one JSON value per line (JSONL), for logs and rollouts. */
 
 /**
- * Every whole line; none where there is no file. What follows the last line break was cut off when a process ended, and
- * whoever resumes writes it again.
+ * Every complete line; none where there is no file. Text after the last line break was cut off when a process ended; a
+ * resumed run writes it again.
  */
 export function readLines<Line>(path: string): Line[] {
   if (!existsSync(path)) return [];
@@ -18,7 +18,7 @@ export function appendLines(path: string, lines: readonly unknown[]): void {
   appendFileSync(path, textOf(lines));
 }
 
-/** Written beside and then renamed, so that a process killed meanwhile leaves the old file whole. */
+/** Writes a temporary file and renames it, so that a killed process leaves the old file intact. */
 export function writeLines(path: string, lines: readonly unknown[]): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.partial`, textOf(lines));

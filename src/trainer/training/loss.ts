@@ -4,7 +4,7 @@ import type { CrossMemory } from '../network/decoder';
 import { FORBIDDEN, crossMemory, decode, disposeCrossMemory } from '../network/decoder';
 import type { ClipInput } from '../network/forward';
 import { artifactLogits } from '../network/artifacts';
-import { look, remember } from '../network/forward';
+import { encodeForDecoder, encodeClips } from '../network/forward';
 import type { Reader } from '../network/layers';
 import { reader } from '../network/layers';
 import { layoutOf } from '../network/parameters';
@@ -17,7 +17,7 @@ import { crossEntropy } from './cross-entropy';
 import type { PathwayMask } from './pathway-mask';
 import { allowance } from './pathway-mask';
 
-/** How the parts of the loss are weighed. */
+/** Weights of the parts of the loss. */
 export interface LossWeights {
   /** alpha of Q-Save 4.2.3: cross-entropy of the rating word against its soft target. */
   readonly rating: number;
@@ -26,15 +26,15 @@ export interface LossWeights {
   /** Cross-entropy of the other words of an answer. */
   readonly rationale: number;
   /**
-   * Reasons first only: how much the ratings asked right after the prompts count beside those after the rationale. There
-   * the levels compete among themselves only, since the next word of such an answer is `<think>`.
+   * Rationale first only: weight of the ratings right after the prompts, relative to those after the rationale. There
+   * the softmax is over the levels only, since the next word of such an answer is `<think>`.
    */
   readonly prompt: number;
-  /** Cross-entropy of every fault against how surely it is there, summed over the faults. */
+  /** Cross-entropy of every artifact with the share of raters who see it, summed over the artifacts. */
   readonly artifacts: number;
 }
 
-/** The rating asked of every dimension right after its prompt. */
+/** Targets of the ratings of every dimension right after its prompt. */
 export type Questions = {
   /** [batch, dimensions, vocabulary]: the rating word's soft target. */
   ratings: Tensor;
@@ -68,15 +68,15 @@ export type Answers = {
   slowAllowed: Tensor;
 };
 
-/** Which faults each clip has. */
+/** Targets of the artifacts. */
 export type ArtifactTargets = {
-  /** [batch, FAULTS]: 0 (not there) to 1 (seen by all). */
+  /** [batch, ARTIFACTS]: share of raters who see it, 0..1. */
   shares: Tensor;
 };
 
 export type Targets = { questions: Questions; answers: Answers; artifacts: ArtifactTargets };
 
-/** Logits of the rating word for every dimension, [batch, dimensions, vocabulary]: each prompt asked of each clip. */
+/** Logits of the rating word for every clip and dimension, [batch, dimensions, vocabulary]. */
 export function promptLogits(
   allowed: { fastAllowed: Tensor; slowAllowed: Tensor },
   memory: CrossMemory,
@@ -107,14 +107,14 @@ function scales(): { bias: Tensor; scores: Tensor } {
   return { bias: np.array(bias, { shape: sides }), scores: np.array(scores, { shape: sides }) };
 }
 
-/** Shares of the scale's words, the others 0 (Q-Save 4.2.2): [batch, dimensions, vocabulary] of the same logits. */
+/** Probabilities over the words of the scale, 0 for others (Q-Save 4.2.2): [batch, dimensions, vocabulary]. */
 export function scaleShares(logits: Tensor): Tensor {
   const { bias, scores } = scales();
   scores.dispose();
   return nn.softmax(logits.add(bias), -1);
 }
 
-/** Sum of values times weights over the sum of weights; 0 where nothing counts. */
+/** Weighted mean; 0 where all weights are 0. */
 function weightedMean(values: Tensor, weights: Tensor): Tensor {
   return np.sum(values.mul(weights.ref)).div(np.sum(weights).add(1e-6));
 }
@@ -125,14 +125,14 @@ type RatingLoss = { rating: Tensor; score: Tensor };
 function promptLoss(logits: Tensor, { ratings, mos, asked }: Questions, form: Form): RatingLoss {
   const { bias, scores } = scales();
   const withinScale = logits.ref.add(bias);
-  const judged = form === 'rating-first' ? logits : (logits.dispose(), withinScale.ref);
-  const entropy = np.sum(nn.logSoftmax(judged, -1).mul(ratings), -1).mul(-1);
+  const scored = form === 'rating-first' ? logits : (logits.dispose(), withinScale.ref);
+  const entropy = np.sum(nn.logSoftmax(scored, -1).mul(ratings), -1).mul(-1);
   const expected = np.sum(nn.softmax(withinScale, -1).mul(scores), -1);
   const error = np.square(expected.sub(mos));
   return { rating: weightedMean(entropy, asked.ref), score: weightedMean(error, asked) };
 }
 
-/** The same at the place in an answer where the rating stands. [N, length, vocabulary]; consumes everything. */
+/** The same at the place of the rating in an answer. [N, length, vocabulary]; consumes everything. */
 function ratingLoss(logits: Tensor, { ratingAt, ratings, mos, dimensions }: Answers): RatingLoss {
   const [count, length] = ratingAt.shape as [number, number];
   const there = np.sum(logits.mul(ratingAt.ref.reshape([count, length, 1])), 1);
@@ -154,8 +154,8 @@ export function wordLogs(logits: Tensor, nextWords: Tensor): Tensor {
 export type LossParts = { rating: Tensor; score: Tensor; rationale: Tensor; artifacts: Tensor };
 
 /**
- * Q-Save 4.2.3 for a batch of either form: [loss, its parts], the parts being those of the rating that the form scores
- * by. Consumes everything given.
+ * Q-Save 4.2.3 for a batch of either form: [loss, its parts]. The parts are those of the rating that the form scores
+ * with. Consumes everything given.
  */
 export function loss(
   banks: Tensors,
@@ -166,7 +166,7 @@ export function loss(
   form: Form,
 ): [Tensor, LossParts] {
   const read = reader(banks, layoutOf(shape));
-  const memories = remember(input, read, shape);
+  const memories = encodeClips(input, read, shape);
   const named = crossEntropy(
     artifactLogits({ ...memories, fast: memories.fast.ref, slow: memories.slow.ref }, read, shape),
     artifacts.shares,
@@ -196,10 +196,13 @@ export function loss(
   return [ratings.add(rationaleLoss), { ...chosen, rationale, artifacts: named }];
 }
 
-/** Shares of every dimension's levels right after its prompt: [batch, dimensions, vocabulary]. Consumes weights and input. */
+/**
+ * Level distribution of every dimension right after its prompt: [batch, dimensions, vocabulary]. Consumes weights and
+ * input.
+ */
 export function promptShares(banks: Tensors, input: ClipInput, shape: NetworkShape, pathwayMask: PathwayMask): Tensor {
   const read = reader(banks, layoutOf(shape));
-  const memory = look(input, read, shape);
+  const memory = encodeForDecoder(input, read, shape);
   const repeated = (pathway: 'fast' | 'slow'): Tensor =>
     np.tile(np.array(allowance(pathwayMask, pathway, TRAINED_DIMENSIONS), { shape: [1, TRAINED_DIMENSIONS.length] }), [
       memory.batch,

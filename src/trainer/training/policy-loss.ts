@@ -3,14 +3,14 @@ import type { Tensor, Tensors } from '../engine/jax';
 import { np } from '../engine/jax';
 import { decode, disposeCrossMemory } from '../network/decoder';
 import type { ClipInput } from '../network/forward';
-import { look } from '../network/forward';
+import { encodeForDecoder } from '../network/forward';
 import { reader } from '../network/layers';
 import { layoutOf } from '../network/parameters';
 import type { NetworkShape } from '../network/shape';
 import { wordLogs } from './loss';
 
 /** Answers that a policy wrote, `perClip` for each clip: N = batch * perClip. */
-export type Spoken = {
+export type PolicyAnswers = {
   /** int32 [N, length]: prompt and answer; the last word is not fed. */
   words: Tensor;
   /** int32 [N, length]: the word that was chosen next. */
@@ -23,10 +23,15 @@ export type Spoken = {
 };
 
 /** Log-probability of each chosen word, [N, length], 0 elsewhere. Consumes everything given. */
-export function spokenLogs(banks: Tensors, input: ClipInput, spoken: Spoken, shape: NetworkShape): Tensor {
+export function policyAnswerLogs(
+  banks: Tensors,
+  input: ClipInput,
+  written: PolicyAnswers,
+  shape: NetworkShape,
+): Tensor {
   const read = reader(banks, layoutOf(shape));
-  const memory = look(input, read, shape);
-  const { words, nextWords, chosen, fastAllowed, slowAllowed } = spoken;
+  const memory = encodeForDecoder(input, read, shape);
+  const { words, nextWords, chosen, fastAllowed, slowAllowed } = written;
   const [count, length] = words.shape as [number, number];
   const perClip = fastAllowed.shape[1]!;
   const logits = decode({ words, fastAllowed, slowAllowed, perClip }, memory, read, shape);
@@ -35,35 +40,35 @@ export function spokenLogs(banks: Tensors, input: ClipInput, spoken: Spoken, sha
   return wordLogs(logits, nextWords).reshape([count, length]).mul(chosen);
 }
 
-/** What GRPO knows of spoken answers. */
-export type Judged = {
-  spoken: Spoken;
+/** Rollouts with their advantages and log-probabilities. */
+export type PolicyBatch = {
+  written: PolicyAnswers;
   /** [N]: group-normalised rewards. */
   advantages: Tensor;
   /** [N, length]: log-probabilities under the policy that wrote them. */
   old: Tensor;
-  /** [N, length]: under the policy that KL holds on to. */
+  /** [N, length]: log-probabilities under the reference policy of the KL. */
   reference: Tensor;
 };
 
 export type PolicyParts = { surrogate: Tensor; kl: Tensor; clipped: Tensor };
 
 /**
- * GRPO's loss (the objective of src/policy/grpo.ts, turned round): every word of an answer carries the answer's
- * advantage; mean over the words of an answer, then over the answers. [loss, its parts]; `clipped` is the fraction of
- * words that the clip holds. Consumes everything given.
+ * GRPO's loss (minus the objective of src/policy/grpo.ts): every word has the advantage of its answer; mean over the
+ * words of an answer, then over the answers. [loss, its parts]; `clipped` is the fraction of words whose ratio is
+ * clipped. Consumes everything given.
  */
 export function policyLoss(
   banks: Tensors,
   input: ClipInput,
-  { spoken, advantages, old, reference }: Judged,
+  { written, advantages, old, reference }: PolicyBatch,
   shape: NetworkShape,
   { clip, klWeight }: GrpoOptions,
 ): [Tensor, PolicyParts] {
-  const chosen = spoken.chosen.ref;
+  const chosen = written.chosen.ref;
   const count = chosen.shape[0]!;
   const share = chosen.ref.div(np.sum(chosen, 1, { keepdims: true }).add(1e-6)).mul(1 / count);
-  const logs = spokenLogs(banks, input, spoken, shape);
+  const logs = policyAnswerLogs(banks, input, written, shape);
   const ratio = np.exp(logs.ref.sub(old));
   const held = np.clip(ratio.ref, 1 - clip, 1 + clip);
   const gain = advantages.reshape([count, 1]);

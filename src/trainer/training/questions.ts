@@ -6,7 +6,7 @@ import type { Questions } from './loss';
 import type { PathwayMask } from './pathway-mask';
 import { allowance } from './pathway-mask';
 
-/** What a clip's rating of one dimension should be, asked right after the prompt. */
+/** Target of a clip's rating of one dimension right after the prompt. */
 export interface WantedRating {
   /** Soft target over the dimension's levels. */
   readonly masses: readonly number[];
@@ -14,8 +14,8 @@ export interface WantedRating {
 }
 
 /**
- * Every dimension's rating asked of every clip of a batch. It costs two words a dimension, next to nothing beside the
- * encoder. `wanted` may leave one out (undefined): then it does not count.
+ * Ratings of every dimension for every clip of a batch. They take two words per dimension, little compared with the
+ * encoder. A rating for which `wanted` returns undefined has no weight.
  */
 export function questionsFor(
   clips: number,

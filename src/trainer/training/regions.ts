@@ -11,21 +11,21 @@ const TRANSPOSED: Partial<Record<RegionWord, RegionWord>> = {
   bottom: 'right',
 };
 
-/** Where a region lies once the picture is turned: transposed, then mirrored. */
+/** The region after the picture is transposed, then mirrored. */
 export function orientRegion(region: RegionWord, { transpose, mirrorX, mirrorY }: Orientation): RegionWord {
-  let seen = transpose ? (TRANSPOSED[region] ?? region) : region;
-  if (mirrorX) seen = ACROSS[seen] ?? seen;
-  return mirrorY ? (DOWN[seen] ?? seen) : seen;
+  let turned = transpose ? (TRANSPOSED[region] ?? region) : region;
+  if (mirrorX) turned = ACROSS[turned] ?? turned;
+  return mirrorY ? (DOWN[turned] ?? turned) : turned;
 }
 
-/** The inverse of `orientRegion`: where a region seen in the turned picture lies in the picture as it is. */
+/** The inverse of `orientRegion`. */
 export function uprightRegion(region: RegionWord, { transpose, mirrorX, mirrorY }: Orientation): RegionWord {
-  let seen = mirrorY ? (DOWN[region] ?? region) : region;
-  if (mirrorX) seen = ACROSS[seen] ?? seen;
-  return transpose ? (TRANSPOSED[seen] ?? seen) : seen;
+  let turned = mirrorY ? (DOWN[region] ?? region) : region;
+  if (mirrorX) turned = ACROSS[turned] ?? turned;
+  return transpose ? (TRANSPOSED[turned] ?? turned) : turned;
 }
 
-/** The same words with every region named through `turn`. */
+/** The same words with every region replaced by `turn`. */
 export function turnWords(words: readonly string[], turn: (region: RegionWord) => RegionWord): string[] {
   return words.map((word) => (isRegion(word) ? turn(word) : word));
 }

@@ -6,7 +6,7 @@ import type { Reading } from './answers';
 import { ratingWord } from './targets';
 
 /**
- * What an answer earns: R_acc + 0.5 R_fmt where ratings are words (Q-Save 4.3), R_acc + R_dist where they are half steps
+ * Reward of an answer: R_acc + 0.5 R_fmt where ratings are words (Q-Save 4.3), R_acc + R_dist where they are half steps
  * (ASO, eqs. 1 and 2).
  */
 export function rewardOf(id: TrainedDimension, { rating, wellFormed }: Reading, mos: number): number {
@@ -15,7 +15,7 @@ export function rewardOf(id: TrainedDimension, { rating, wellFormed }: Reading, 
   return accuracyDistanceReward(scores, rating?.score, mos);
 }
 
-/** R_acc alone: is this the word that the raters' mean stands for? */
+/** R_acc alone: whether this is the word that the MOS stands for. */
 export function isRight(id: TrainedDimension, rating: string, mos: number): boolean {
   return rating === ratingWord(id, mos);
 }

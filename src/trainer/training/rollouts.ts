@@ -1,7 +1,7 @@
 import type { TrainedDimension } from '../../corpus';
 import { appendLines, readLines, writeLines } from './lines';
 
-/** An answer of the GRPO stage whose rating was right: what the cool-off learns from (Q-Save 4.3). */
+/** An answer of the GRPO stage with the right rating, used by the cool-off (Q-Save 4.3). */
 export interface Rollout {
   /** The GRPO step that wrote it. */
   readonly step: number;
@@ -9,13 +9,13 @@ export interface Rollout {
   readonly clip: number;
   readonly id: TrainedDimension;
   readonly rating: string;
-  /** `<think>` to `</think>`, regions named as the clip lies upright. */
+  /** `<think>` to `</think>`, with the regions of the upright clip. */
   readonly rationale: readonly string[];
 }
 
-/** The rollouts of a run, one JSON line each. */
+/** The rollouts of a run, one per JSON line. */
 export interface RolloutStore {
-  /** Forgets what steps from `step` on wrote: a resumed run writes it again. */
+  /** Removes the rollouts from `step` on; a resumed run writes them again. */
   rewind(step: number): void;
   add(rollouts: readonly Rollout[]): void;
   all(): Rollout[];

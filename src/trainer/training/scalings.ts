@@ -8,10 +8,10 @@ import { evenDraw } from './batch';
 import type { ClipSource } from './source';
 import { statisticsOf, summaryOf } from './summaries';
 
-/** Clips that the scaling of rows and clip features is measured on, and rows of each. */
+/** Clips, and rows of each, that the scaling of rows and clip features is measured on. */
 const SCALING_CLIPS = 256;
 const SCALING_ROWS = 16;
-/** Summaries come one a clip and have figures that few clips move. */
+/** Summaries: one per clip, with features that vary in few clips only. */
 const SUMMARY_CLIPS = 1024;
 const LEAST_SUMMARY_SPREAD = 0.01;
 
@@ -45,7 +45,7 @@ export function measureScalings(source: ClipSource, seed: number): Scalings {
   };
 }
 
-/** Reads one clip at a time: together they would take a gigabyte. */
+/** Reads one clip at a time, because all together need a gigabyte. */
 function summaryScaling(pathway: Pathway, indices: readonly number[], source: ClipSource, scaling: Scaling): Scaling {
   const { units } = source;
   const summaries = indices.map((index) => {

@@ -1,14 +1,14 @@
 import type { Random } from '../../base';
 import type { ClipLabel, PackedClip, Split } from '../../corpus';
 
-/** Where training clips come from. Labels are at hand; tokens are read when a batch asks for them. */
+/** A source of clips. Labels are in memory; tokens are read on request. */
 export interface ClipSource {
   labels(split: Split): readonly ClipLabel[];
-  /** The clip whose label stands at `index` of its split. */
+  /** The clip of the label at `index` of its split. */
   clip(split: Split, index: number): PackedClip;
-  /** Its twin (corpus/twin.ts); undefined for sources without, and for clips that have none. */
+  /** The second clip of its matched pair (corpus/matched-pair.ts); undefined where there is none. */
   partner?(split: Split, index: number): PackedClip | undefined;
-  /** What one unit of a column's 16-bit numbers is worth, for each pathway. */
+  /** Value of one step of each column's 16-bit numbers, for each pathway. */
   readonly units: TokenUnits;
 }
 
@@ -26,22 +26,22 @@ export interface TokenUnits {
 }
 
 /**
- * The control: the same clips with the training labels dealt out at random. What a network trained on it scores on the
- * test split is what chance and leaks would give; anything clearly above 0 means that the figures cannot be trusted.
+ * The control: the same clips with shuffled training labels. The agreement of a network trained on it is due to chance
+ * or leaks; a value clearly above 0 means that the results cannot be trusted.
  */
 export function withShuffledLabels(source: ClipSource, random: Random): ClipSource {
   const train = source.labels('train');
   const order = random.shuffle(train.map((_, index) => index));
-  const dealt = train.map((label, index) => {
+  const shuffled = train.map((label, index) => {
     const other = train[order[index]!]!;
     return { ...label, dimensionRatings: other.dimensionRatings, observations: other.observations };
   });
   return {
     units: source.units,
-    labels: (split) => (split === 'train' ? dealt : source.labels(split)),
+    labels: (split) => (split === 'train' ? shuffled : source.labels(split)),
     clip: (split, index) => {
       const clip = source.clip(split, index);
-      return split === 'train' ? { ...clip, label: dealt[index]! } : clip;
+      return split === 'train' ? { ...clip, label: shuffled[index]! } : clip;
     },
   };
 }

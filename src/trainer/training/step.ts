@@ -5,12 +5,12 @@ import { jit, valueAndGrad } from '../engine/jax';
 import type { ClipInput } from '../network/forward';
 import type { Bank } from '../network/parameters';
 
-/** What a batch is trained towards: arrays by name, or groups of them. */
+/** Targets of a batch: arrays by name, or groups of them. */
 export type TargetTree = { [name: string]: Tensor | Tensors };
-/** What it is seen as. */
+/** Input of a batch. */
 export type InputTree = { [name: string]: Tensor | Tensors | undefined };
 
-/** A loss of the weights on a batch: its value and what is worth telling about it. Consumes everything given. */
+/** A loss of the weights on a batch: its value and its parts for the journal. Consumes everything given. */
 export type Loss<Targets, Parts extends Tensors, Input = ClipInput> = (
   weights: Tensors,
   input: Input,
@@ -26,8 +26,8 @@ export type Step<Targets, Parts extends Tensors, Input = ClipInput> = (
 ) => StepResult<Parts>;
 
 /**
- * One whole training step, compiled once: loss, gradients, AdamW, moving average. Every batch must have the same
- * shapes, or it compiles anew. Banks named in `frozen` stay as they are. Consumes all that it is given.
+ * One whole training step, compiled once: loss, gradients, AdamW, trained average. Every batch must have the same
+ * shapes, or it compiles again. Banks named in `frozen` do not change. Consumes everything given.
  */
 export function makeStep<Targets extends TargetTree, Parts extends Tensors, Input extends InputTree = ClipInput>(
   loss: Loss<Targets, Parts, Input>,
@@ -39,24 +39,24 @@ export function makeStep<Targets extends TargetTree, Parts extends Tensors, Inpu
   // jax-js maps the types of a tree's leaves, which TypeScript cannot do for a tree that it does not know yet.
   const open = loss as unknown as (weights: Tensors, input: InputTree, targets: TargetTree) => [Tensor, Tensors];
   const compiled = jit((state: OptimiserState, input: InputTree, targets: TargetTree, scalars: StepScalars) => {
-    const { still, moving } = apart(state, frozen);
+    const { fixed, trained } = apart(state, frozen);
     const graded = valueAndGrad(
-      (weights: Tensors, others: Tensors, seen: InputTree, wanted: TargetTree) =>
-        open({ ...weights, ...others }, seen, wanted),
+      (weights: Tensors, others: Tensors, batch: InputTree, wanted: TargetTree) =>
+        open({ ...weights, ...others }, batch, wanted),
       { hasAux: true },
     );
-    // The weights are differentiated and then moved: one reference for each.
-    const [[value, parts], gradients] = graded(refs(moving.weights), refs(still.weights), input, targets);
-    const moved = adamW(moving, gradients, scalars, options, decays);
-    return { state: together(moved.state, still), loss: value, norm: moved.norm, parts };
+    // The weights are differentiated and then updated: one reference for each.
+    const [[value, parts], gradients] = graded(refs(trained.weights), refs(fixed.weights), input, targets);
+    const moved = adamW(trained, gradients, scalars, options, decays);
+    return { state: together(moved.state, fixed), loss: value, norm: moved.norm, parts };
   });
   return compiled as unknown as Step<Targets, Parts, Input>;
 }
 
 const TREES = ['weights', 'first', 'second', 'average'] as const;
 
-/** The banks that a step leaves as they are, and those that it moves. */
-function apart(state: OptimiserState, frozen: ReadonlySet<string>): { still: OptimiserState; moving: OptimiserState } {
+/** Splits the state into frozen and trained banks. */
+function apart(state: OptimiserState, frozen: ReadonlySet<string>): { fixed: OptimiserState; trained: OptimiserState } {
   const part = (stays: boolean): OptimiserState =>
     Object.fromEntries(
       TREES.map((name) => [
@@ -64,11 +64,11 @@ function apart(state: OptimiserState, frozen: ReadonlySet<string>): { still: Opt
         Object.fromEntries(Object.entries(state[name]).filter(([bank]) => frozen.has(bank) === stays)),
       ]),
     ) as OptimiserState;
-  return { still: part(true), moving: part(false) };
+  return { fixed: part(true), trained: part(false) };
 }
 
-function together(moved: OptimiserState, still: OptimiserState): OptimiserState {
-  return Object.fromEntries(TREES.map((name) => [name, { ...moved[name], ...still[name] }])) as OptimiserState;
+function together(moved: OptimiserState, fixed: OptimiserState): OptimiserState {
+  return Object.fromEntries(TREES.map((name) => [name, { ...moved[name], ...fixed[name] }])) as OptimiserState;
 }
 
 const refs = (tensors: Tensors): Tensors =>

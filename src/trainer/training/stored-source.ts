@@ -7,7 +7,7 @@ export interface StoredSource extends ClipSource {
   close(): void;
 }
 
-/** The first `clips` clips of a corpus folder. Tokens are read from disk when asked for; the system's cache keeps them. */
+/** The first `clips` clips of a corpus folder. Tokens are read from disk on request. */
 export function openStoredSource(folder: string, clips: number): StoredSource {
   const corpus = openCorpus(folder);
   const places: Record<Split, number[]> = { train: [], validation: [], test: [] };
@@ -38,13 +38,13 @@ export function withTestsOf(source: StoredSource, tests: StoredSource): StoredSo
   };
 }
 
-/** The same source, whose first clips have twins: the clips of another one, which stand in the same order. */
+/** The same source with matched pairs: the second clips come from another source, in the same order. */
 export function withPartnersOf(source: StoredSource, partners: StoredSource): StoredSource {
   return {
     ...source,
     partner: (split, index) => {
       const label = partners.labels(split)[index];
-      // Made for another choice of clips, it has other numbers at the same places.
+      // A source that was made for other clips has other ids at the same places.
       if (label === undefined || label.id !== source.labels(split)[index]?.id) return undefined;
       return partners.clip(split, index);
     },

@@ -9,7 +9,7 @@ import { orientStatistics } from '../network/orient-statistics';
 import { summarise } from '../network/summary';
 import type { TokenUnits } from './source';
 
-/** Columns of statistics of a packed row, decoded. */
+/** The decoded statistics of a packed row. */
 export function statisticsOf(clip: PackedClip, pathway: Pathway, row: number, units: TokenUnits): number[] {
   const { pixels, statistics } = INPUT_WIDTHS[pathway];
   const width = pathway === 'fast' ? FAST_WIDTH : SLOW_WIDTH;
@@ -27,7 +27,10 @@ function timeOf(clip: PackedClip, row: number, units: TokenUnits): number {
   return clip.fast[row * FAST_WIDTH + column]! * units.fast[column]!;
 }
 
-/** Summary (network/summary.ts) of some of a packed clip's rows, of the fast ones whole moments: [SUMMARY_WIDTHS]. */
+/**
+ * Summary (network/summary.ts) of the given rows of a packed clip; the fast ones are whole sampled frames:
+ * [SUMMARY_WIDTHS].
+ */
 export function summaryOf(
   clip: PackedClip,
   pathway: Pathway,
@@ -50,7 +53,7 @@ export function summaryOf(
   return summarise(pathway, scaled, times);
 }
 
-/** Where each of a moment's places stands after the picture was turned. */
+/** The position of each place of a sampled frame after the picture is oriented. */
 function placesAfter(orientation: Orientation): number[] {
   return Array.from({ length: FAST_TOKENS }, (_, place) => {
     const middle = (at: number): number => (at + 0.5) / FAST_GRID;
@@ -59,7 +62,7 @@ function placesAfter(orientation: Orientation): number[] {
   });
 }
 
-/** The same of a window's plain token rows. */
+/** The same for the plain token rows of a window. */
 export function summaryOfTokens(pathway: Pathway, tokens: Float32Array, scaling: Scaling): Float32Array {
   const { pixels, statistics } = INPUT_WIDTHS[pathway];
   const width = pixels + statistics + PLACE_WIDTH;

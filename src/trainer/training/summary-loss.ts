@@ -9,25 +9,25 @@ import type { Layout, ParameterSpec } from '../network/parameters';
 import { layOut, linear as linearSpecs, matrix, summaryHeadSpecs } from '../network/parameters';
 import type { NetworkShape } from '../network/shape';
 import { ARTIFACTS, PATHWAYS } from '../network/shape';
-import type { Kept, Summaries, HeadOut } from '../network/summary-head';
+import type { DropoutMasks, Summaries, HeadOut } from '../network/summary-head';
 import { summaryHead } from '../network/summary-head';
 import { crossEntropy } from './cross-entropy';
 import { artifactShares } from './artifact-targets';
 import { ARTIFACT_DIMENSIONS, observationsFor } from './targets';
 
-/** Dimensions as their scores stand side by side here: those of motion first, which see the fast pathway alone. */
+/** Order of the dimensions here: those of motion first, which use the fast pathway only. */
 const BY_FAST = TRAINED_DIMENSIONS.filter((id) => !PATHWAYS[id].includes('slow'));
 const BY_BOTH = TRAINED_DIMENSIONS.filter((id) => PATHWAYS[id].includes('slow'));
 export const SCORE_ORDER: readonly TrainedDimension[] = [...BY_FAST, ...BY_BOTH];
 
 const RATIONALE = ARTIFACT_DIMENSIONS.length * ARTIFACTS.length;
 
-/** Scores are learned from here, so that the last layer need not begin far off. */
+/** Added to the scores, so that the last layer starts near the middle of the scale. */
 const MIDDLE = 3;
 
 /**
- * The summaries' readers and what they are trained through: scores, faults, and which faults are worth a word on which
- * dimension. The network keeps the readers and the faults' part; the rest is thrown away.
+ * The summary heads and the outputs that they are trained with: scores, artifacts, and which artifacts a rationale of
+ * each dimension must name. The network keeps the heads and the artifact layer; the rest is discarded.
  */
 export function summarySpecs(shape: NetworkShape): readonly ParameterSpec[] {
   const { headOut } = shape.summary;
@@ -45,22 +45,22 @@ export function summaryLayout(shape: NetworkShape): Layout {
   return layOut(summarySpecs(shape), shape.width);
 }
 
-/** How the parts of the loss are weighed. */
+/** Weights of the parts of the loss. */
 export interface SummaryWeights {
   /** Squared error of the scores, in score points, mean over the dimensions. */
   readonly score: number;
-  /** Cross-entropy of every fault against how surely it is there, summed over the faults. */
+  /** Cross-entropy of every artifact with the share of raters who see it, summed over the artifacts. */
   readonly artifacts: number;
-  /** Cross-entropy of every fault's being worth a word on a dimension, summed over both. */
+  /** Cross-entropy of whether a rationale must name an artifact, summed over artifacts and dimensions. */
   readonly rationale: number;
 }
 
 export type SummaryTargets = {
   /** [batch, dimensions] in the order of SCORE_ORDER: MOS on 1..5. */
   mos: Tensor;
-  /** [batch, FAULTS]: 0 (not there) to 1 (seen by all). */
+  /** [batch, ARTIFACTS]: share of raters who see it, 0..1. */
   shares: Tensor;
-  /** [batch, FAULT_DIMENSIONS * FAULTS]: 1 where the fault is worth a word on the dimension, else 0. */
+  /** [batch, ARTIFACT_DIMENSIONS * ARTIFACTS]: 1 where a rationale of the dimension must name the artifact, else 0. */
   rationale: Tensor;
 };
 
@@ -90,19 +90,19 @@ export function summaryTargets(labels: readonly ClipLabel[]): SummaryTargets {
 
 export type SummaryParts = { score: Tensor; artifacts: Tensor; rationale: Tensor };
 
-/** Summaries of a batch, and what of the numbers inside is dropped. */
-export type SummaryInput = { summaries: Summaries; kept: Kept };
+/** Summaries of a batch, and the dropout masks. */
+export type SummaryInput = { summaries: Summaries; dropout: DropoutMasks };
 
 /** [loss, its parts]. Consumes everything given. */
 export function summaryLoss(
   banks: Tensors,
-  { summaries, kept }: SummaryInput,
+  { summaries, dropout }: SummaryInput,
   targets: SummaryTargets,
   shape: NetworkShape,
   weigh: SummaryWeights,
 ): [Tensor, SummaryParts] {
   const read = reader(banks, summaryLayout(shape));
-  const headOut = summaryHead(summaries, read, kept);
+  const headOut = summaryHead(summaries, read, dropout);
   const artifactLogits = np.matmul(headOut.both.ref, read('artifacts.head')).add(read('artifacts.out.bias'));
   const rationaleLogits = linear(headOut.both.ref, read, 'summary.rationale');
   const score = np.mean(np.square(scoresOf(headOut, read).sub(targets.mos)));
@@ -116,7 +116,7 @@ export function summaryLoss(
   return [sum, { score, artifacts, rationale }];
 }
 
-/** Scores by the summaries alone: [batch, dimensions] in the order of SCORE_ORDER. Consumes everything given. */
+/** Scores from the summaries alone: [batch, dimensions] in the order of SCORE_ORDER. Consumes everything given. */
 export function summaryScores(banks: Tensors, summaries: Summaries, shape: NetworkShape): Tensor {
   const read = reader(banks, summaryLayout(shape));
   const scores = scoresOf(summaryHead(summaries, read), read);
@@ -124,7 +124,7 @@ export function summaryScores(banks: Tensors, summaries: Summaries, shape: Netwo
   return scores;
 }
 
-/** Consumes what is told. */
+/** Consumes `headOut`. */
 function scoresOf(headOut: HeadOut, read: Reader): Tensor {
   const sides = [linear(headOut.fast, read, 'summary.motion'), linear(headOut.both, read, 'summary.look')];
   return np.concatenate(sides, 1).add(MIDDLE);

@@ -12,20 +12,21 @@ import { drawClip, evenDraw } from './batch';
 import type { ClipSource } from './source';
 import { summaryOf } from './summaries';
 
-/** Scaled figures are held within SUMMARY_SPREAD_LIMIT; so many steps to one end of it. */
+/** Fixed-point steps per unit of scaled features, which are clamped to SUMMARY_SPREAD_LIMIT. */
 const STEPS = 32767 / SUMMARY_SPREAD_LIMIT;
 
-/** Features of the whole clip have no such limit; theirs is far beyond what any clip has. */
+/** Fixed-point steps per unit of clip features; their range is far larger than that of any clip. */
 const CLIP_STEPS = 1000;
 
 const { fast: FAST, slow: SLOW } = SUMMARY_WIDTHS;
 
 /**
- * Scaled summaries of a split, kept in memory once they have been made, 4 kB each: to make one takes ten times as long as
- * to learn from it. View 0 of a clip is all of it as it is, any other some of its rows, turned.
+ * Scaled summaries of a split, cached in memory at 4 kB each: computing one takes ten times as long as a training step
+ * on it. View 0 of a clip has all rows and no orientation change; any other view has some of its rows in a random
+ * orientation.
  */
 export class SummaryTable {
-  readonly #kept = new Map<string, Int16Array>();
+  readonly #cache = new Map<string, Int16Array>();
 
   constructor(
     readonly source: ClipSource,
@@ -34,7 +35,7 @@ export class SummaryTable {
     readonly seed: number,
   ) {}
 
-  /** Puts one view of some clips on the device. */
+  /** Uploads one view of the given clips. */
   read(indices: readonly number[], view: number): Summaries {
     const fast = new Float32Array(indices.length * FAST);
     const slow = new Float32Array(indices.length * SLOW);
@@ -54,17 +55,17 @@ export class SummaryTable {
 
   #metrics(index: number, view: number): Int16Array {
     const key = `${index}/${view}`;
-    const known = this.#kept.get(key);
+    const known = this.#cache.get(key);
     if (known !== undefined) return known;
     const metrics = this.#measure(index, view);
-    this.#kept.set(key, metrics);
+    this.#cache.set(key, metrics);
     return metrics;
   }
 
   #measure(index: number, view: number): Int16Array {
     const { source, scalings } = this;
     const clip = source.clip(this.split, index);
-    // No row is looked at but through the summary.
+    // Rows are used in the summary only.
     const rows = { fast: 1, slow: 1 };
     const random = createRandom(`${this.seed}/summaries/${this.split}/${index}/${view}`);
     const draw = view === 0 ? evenDraw(clip, rows) : drawClip(clip, rows, random);

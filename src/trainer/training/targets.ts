@@ -6,7 +6,7 @@ import type { Orientation } from '../network/orientation';
 import { levelsOfDimension } from '../network/shape';
 import { orientRegion } from './regions';
 
-/** How far a soft target reaches around the MOS, in score points. Nine levels stand half as far apart as five. */
+/** Standard deviation of a soft target around the MOS, in score points, by scale. */
 export interface Softness {
   readonly nineLevels: number;
   readonly fiveRatings: number;
@@ -21,19 +21,19 @@ export function softLevels(id: TrainedDimension, mos: number, softness: Softness
   return masses.map((mass) => mass / total);
 }
 
-/** Faults that cost a dimension less than this many score points are not worth a word. */
-const WORTH_SAYING = 0.1;
+/** Artifacts that lower a dimension by less than this many score points are not named. */
+const WORTH_NAMING = 0.1;
 
-/** Dimensions whose rationale names faults: that of motion amplitude says how much moves. */
+/** Dimensions whose rationale names artifacts; that of motion amplitude names the amount of motion. */
 export const ARTIFACT_DIMENSIONS = TRAINED_DIMENSIONS.filter((id) => id !== 'motion-amplitude');
 
-/** What a rationale ought to say of a clip: its costliest faults in this dimension, each tag once. */
+/** The correct rationale of a clip: the artifacts that lower this dimension most, each tag once. */
 export function observationsFor(label: ClipLabel, id: TrainedDimension, orientation: Orientation): Observations {
   if (id === 'motion-amplitude') return { kind: 'amplitude', amplitude: amplitudeOf(label.dimensionRatings[id].mos) };
   const costOf = (observation: Observation): number => observation.cost[id] ?? 0;
   const seen = new Set<string>();
   const artifacts = label.observations
-    .filter((observation) => costOf(observation) >= WORTH_SAYING)
+    .filter((observation) => costOf(observation) >= WORTH_NAMING)
     .sort((a, b) => costOf(b) - costOf(a))
     .filter(({ tag }) => !seen.has(tag) && seen.add(tag))
     .map(({ severity, tag, region, span }) => ({

@@ -9,8 +9,8 @@ import { reader } from '../network/layers';
 import { layoutOf } from '../network/parameters';
 import type { NetworkShape } from '../network/shape';
 import { MAX_LENGTH, PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../network/shape';
-import type { Place, Scene, Written } from '../network/stepwise';
-import { decodeNext, nothingWritten, placeAt, setScene } from '../network/stepwise';
+import type { Place, DecodingContext, WordCache } from '../network/stepwise';
+import { decodeNext, emptyWordCache, placeAt, prepareDecoding } from '../network/stepwise';
 import type { PathwayMask } from './pathway-mask';
 import { allowance } from './pathway-mask';
 
@@ -73,17 +73,19 @@ export function makeWriter(shape: NetworkShape, pathwayMask: PathwayMask): Write
       banks: Tensors,
       input: ClipInput,
       allowed: { fastAllowed: Tensors[string]; slowAllowed: Tensors[string] },
-    ): Scene => {
-      const scene = setScene(input, allowed, reader(banks, layout), shape);
+    ): DecodingContext => {
+      const scene = prepareDecoding(input, allowed, reader(banks, layout), shape);
       for (const bank of Object.values(banks)) bank.dispose();
       return scene;
     },
   );
-  const advance = jit((banks: Tensors, words: Tensors[string], place: Place, scene: Scene, written: Written) => {
-    const result = decodeNext(words, place, scene, written, reader(banks, layout), shape);
-    for (const bank of Object.values(banks)) bank.dispose();
-    return result;
-  });
+  const advance = jit(
+    (banks: Tensors, words: Tensors[string], place: Place, scene: DecodingContext, written: WordCache) => {
+      const result = decodeNext(words, place, scene, written, reader(banks, layout), shape);
+      for (const bank of Object.values(banks)) bank.dispose();
+      return result;
+    },
+  );
   return {
     async write(banks, input, asked, choose) {
       const perClip = asked[0]!.length;
@@ -92,7 +94,7 @@ export function makeWriter(shape: NetworkShape, pathwayMask: PathwayMask): Write
         tensor(allowance(pathwayMask, pathway, flat), [asked.length, perClip]);
       const scene = prepare(tree.ref(banks), input, { fastAllowed: allowed('fast'), slowAllowed: allowed('slow') });
       const drafts = flat.map((id) => new Draft(id));
-      let written = nothingWritten(flat.length, shape);
+      let written = emptyWordCache(flat.length, shape);
       for (let at = 0; at + 1 < MAX_LENGTH && drafts.some((draft) => !draft.ended); at++) {
         const words = tensor(
           Int32Array.from(drafts, (draft) => draft.wordAt(at)),

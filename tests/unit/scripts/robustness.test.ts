@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   distortionRows,
-  keptRobustness,
+  savedRobustness,
   largestChange,
   monotony,
   versionRows,
@@ -176,7 +176,7 @@ describe('a run that was kept', () => {
   const run = { schema: 1, encoder: 'abc', seconds: 2, changes, growths: [] };
 
   it('gives the rows of its scores', () => {
-    expect(keptRobustness(run, 'abc')).toEqual({
+    expect(savedRobustness(run, 'abc')).toEqual({
       clips: 2,
       seconds: 2,
       versions: versionRows(changes),
@@ -185,8 +185,8 @@ describe('a run that was kept', () => {
   });
 
   it('says nothing of another encoder, nor of another layout', () => {
-    expect(keptRobustness(run, 'abd')).toBeUndefined();
-    expect(keptRobustness({ ...run, schema: undefined }, 'abc')).toBeUndefined();
-    expect(keptRobustness(undefined, 'abc')).toBeUndefined();
+    expect(savedRobustness(run, 'abd')).toBeUndefined();
+    expect(savedRobustness({ ...run, schema: undefined }, 'abc')).toBeUndefined();
+    expect(savedRobustness(undefined, 'abc')).toBeUndefined();
   });
 });

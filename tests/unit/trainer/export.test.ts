@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { writeDecoder } from '../../../src/trainer/export/decoder';
 import { writeEncoder } from '../../../src/trainer/export/encoder';
-import { openExported } from '../../../src/trainer/export/session';
+import { openExported } from '../../../src/trainer/exported/session';
 import { EXPORT_TOLERANCE, exportError } from '../../../src/trainer/export/verify';
 import { randomNetwork } from './networks';
 

@@ -1,7 +1,7 @@
 import { agreement } from '../../../src/trainer/evaluation/agreement';
 import type { Metrics } from '../../../src/trainer/evaluation/metrics';
 
-/** Figures of a model that learned next to nothing, with what a test asks of them. */
+/** Metrics of a poor model, with changes for a test. */
 export function metricsOf(more: Partial<Metrics> = {}): Metrics {
   return {
     command: 'npm run train -- --preset tiny',
@@ -10,6 +10,7 @@ export function metricsOf(more: Partial<Metrics> = {}): Metrics {
     from: undefined,
     parameters: 1000,
     corpus: { train: 8, validation: 1, test: 3, contents: 12 },
+    credits: ['photos, CC0'],
     steps: 4,
     epochs: 2,
     everyStage: false,

@@ -1,5 +1,5 @@
 import { createRandom } from '../../../src/base/random';
-import type { Network } from '../../../src/trainer/evaluation/network';
+import type { Network } from '../../../src/trainer/network/network';
 import { halved } from '../../../src/trainer/export/half';
 import type { Scaling } from '../../../src/trainer/network/features';
 import { initialWeights } from '../../../src/trainer/network/parameters';

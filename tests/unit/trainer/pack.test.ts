@@ -13,6 +13,7 @@ import { TRAINED_DIMENSIONS } from '../../../src/corpus/clip';
 import { agreement } from '../../../src/trainer/evaluation/agreement';
 import { fitRationaleGuide } from '../../../src/trainer/evaluation/rationale-guide';
 import { modelCard } from '../../../src/trainer/export/card';
+import { creditsOf } from '../../../src/trainer/export/credits';
 import { writeDecoder } from '../../../src/trainer/export/decoder';
 import { writeEncoder } from '../../../src/trainer/export/encoder';
 import { goldenAnswer, writePack } from '../../../src/trainer/export/pack';
@@ -23,7 +24,7 @@ const folder = mkdtempSync(join(tmpdir(), 'slowglass-pack-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('a written model pack', () => {
-  it('loads, passes its golden check and judges every trained dimension', async () => {
+  it('loads, passes its golden check and returns a level distribution for every trained dimension', async () => {
     const network = randomNetwork();
     const golden = await goldenAnswer(network);
     const card = modelCard(metricsOf(), '9.9.9');
@@ -59,7 +60,7 @@ describe('a written model pack', () => {
 });
 
 describe('the model card', () => {
-  it('says that the labels are simulated, how to make the model again and what the control gave', () => {
+  it('contains that the labels are simulated, the command of the run, and the results', () => {
     const card = modelCard(metricsOf(), '9.9.9');
     expect(card).toContain('labels are simulated');
     expect(card).toContain('npm run train -- --preset tiny');
@@ -73,11 +74,11 @@ describe('the model card', () => {
     expect(card).not.toContain('GRPO, and');
   });
 
-  it('says so when GRPO and the cool-off followed', () => {
+  it('names GRPO and the cool-off where they were trained', () => {
     expect(modelCard({ ...metricsOf(), everyStage: true }, '9.9.9')).toContain('GRPO, and a cool-off');
   });
 
-  it('tells of pairs and of seeds where there were some, and not else', () => {
+  it('has sections about matched pairs and seeds only where they were measured', () => {
     const test = [agreement('motion-quality', [1, 2, 3], [2, 3, 4])];
     const pair = { id: 'motion-quality', apart: 8, ordered: 0.875, alike: 4, distance: 0.0625, within: 1 } as const;
     const seeds = [
@@ -86,25 +87,24 @@ describe('the model card', () => {
     ];
     const card = modelCard({ ...metricsOf(), pairs: [pair], seeds }, '9.9.9');
     expect(card).toContain('| motion-quality | 8 | 87.5 % | 4 | 0.063 | 100.0 % |');
-    expect(card).toContain('mean of the weights of 2 networks');
-    expect(card).toContain('about as many with each of 1 other seeds');
+    expect(card).toContain('weight average of 2 networks');
+    expect(card).toContain('About as many steps were taken with each of 1 other seeds');
     expect(card).toContain('| motion-quality | 1.000 | 1.000 | 1.000 ± 0.000 |');
     const without = modelCard(metricsOf(), '9.9.9');
-    for (const word of ['beside their twins', 'other seeds', 'Seed by seed']) expect(without).not.toContain(word);
+    for (const word of ['Matched pairs', 'other seeds', 'Results of each seed']) expect(without).not.toContain(word);
   });
 
-  it('tells what was to be reached and is not, and nothing of that where all is', () => {
+  it('lists the requirements that are not met, and has no such section where all are', () => {
     const card = modelCard(metricsOf(), '9.9.9');
-    expect(card).toContain('## What it was to reach and does not');
+    expect(card).toContain('## Requirements that are not met');
     expect(card).toContain('| motion-quality, Acc@0.5 | at least 0.70 | 0.000 |');
     expect(card).not.toContain('| motion-quality, SRCC |');
-    expect(card).not.toContain('Lanczos filters were asked for later');
     const test = [agreement('motion-quality', [1, 2, 3], [1, 2, 3])];
     const artifacts = { rows: [], macroAuc: 0.9, macroF1: 0.7, surestTrue: 0.9 };
-    expect(modelCard(metricsOf({ test, artifacts }), '9.9.9')).not.toContain('was to reach');
+    expect(modelCard(metricsOf({ test, artifacts }), '9.9.9')).not.toContain('not met');
   });
 
-  it('tells of real clips where they were scored, with what they miss among what is missed', () => {
+  it('has a section about robustness only where it was measured, and lists its unmet requirements', () => {
     expect(modelCard(metricsOf(), '9.9.9')).not.toContain('real clips');
     const largest = { dimension: 'clarity-quality', change: 0.25, clip: 'a.mp4' };
     const versions = [{ version: 're-encoded', clips: 2, mean: 0.2, largest }];
@@ -116,13 +116,27 @@ describe('the model card', () => {
     expect(card).toContain('| re-encoded | 2 | 0.200 | 0.250 | clarity-quality of a.mp4 |');
     expect(card).toContain('| blur | clarity-quality | 2 | 0.95 | 0.80 |');
     expect(card).toContain('| re-encoded, largest change of a score | at most 0.15 | 0.250 |');
-    expect(card).not.toContain('growing blur, tau');
-    expect(card).toContain('Lanczos filters were asked for later');
+    expect(card).not.toContain('rising blur, tau');
   });
 
-  it('names the pack that training went on from', () => {
+  it('names the pack that training started from', () => {
     const card = modelCard({ ...metricsOf(), from: 'slowglass-mini 1.2.3', summaryEpochs: 0 }, '9.9.9');
-    expect(card).toContain('Training: from slowglass-mini 1.2.3');
+    expect(card).toContain('Training: from the weights of slowglass-mini 1.2.3');
     expect(card).not.toContain('0 epochs');
+  });
+
+  it('contains the notes of the version where there are any', () => {
+    expect(modelCard(metricsOf(), '9.9.9', '## Notes\n\nA note.\n')).toContain('\n\n## Notes\n\nA note.\n\n## Limits');
+    expect(modelCard(metricsOf(), '9.9.9')).not.toContain('## Notes');
+  });
+
+  it('credits the content that was used, and lists folders without a known source', () => {
+    expect(modelCard(metricsOf({ credits: creditsOf(['portrait/7']) }), '9.9.9')).toContain(
+      'All training clips are procedural scenes.',
+    );
+    const credits = creditsOf(['portrait/7', 'gb82_photos/png/a.png', 'gb82_photos/png/b.png', 'mine/a.png']);
+    expect(credits).toEqual(['photos of the gb82 image set, CC0', 'mine: source and licence not recorded']);
+    const card = modelCard(metricsOf({ credits }), '9.9.9');
+    expect(card).toContain('- photos of the gb82 image set, CC0;\n- mine: source and licence not recorded.\n');
   });
 });

@@ -34,7 +34,7 @@ describe('the ablation', () => {
     const page = ablationMarkdown(summarise(['SFT', 'SFT + ASO'], runs, about));
     expect(page).toContain('## SRCC\n\n| strategy | motion-quality |\n|---|---|\n| SFT | 0.000 ± 1.414 |');
     expect(page).toContain('| SFT + ASO | 1.000 |');
-    for (const title of ['PLCC', 'MAE', 'Acc@0.5', 'Answers in the taught form']) expect(page).toContain(`## ${title}`);
+    for (const title of ['PLCC', 'MAE', 'Acc@0.5', 'Well-formed answers']) expect(page).toContain(`## ${title}`);
     expect(page).toContain('`npm run train`');
     expect(page).not.toContain('Without SlowFast means');
   });

@@ -16,37 +16,37 @@ const drawn = Array.from({ length: 3000 }, () => {
     )
   ]!.score;
 });
-const said = drawn.map(() => shares);
+const predictedShares = drawn.map(() => shares);
 
 describe('the calibration of level distributions', () => {
-  it('is right where levels come as often as they were expected', () => {
-    const { levels, reliability } = levelCalibration('visual-quality', said, drawn)!;
-    for (const { expected, observed } of levels) expect(observed).toBeCloseTo(expected, 1.3);
+  it('has equal predicted and observed frequencies for calibrated distributions', () => {
+    const { levels, reliability } = levelCalibration('visual-quality', predictedShares, drawn)!;
+    for (const { predicted, observed } of levels) expect(observed).toBeCloseTo(predicted, 1.3);
     expect(reliability.error).toBeLessThan(0.02);
   });
 
-  it('is wrong by as much as a sure model is wrong', () => {
+  it('has the error of an overconfident model', () => {
     const sure = drawn.map(() => [0, 0, 1, 0, 0]);
     const { levels, reliability } = levelCalibration('visual-quality', sure, drawn)!;
-    expect(levels.map(({ expected }) => expected)).toEqual([0, 0, 1, 0, 0]);
+    expect(levels.map(({ predicted }) => predicted)).toEqual([0, 0, 1, 0, 0]);
     expect(levels[2]!.observed).toBeCloseTo(0.4, 1.3);
-    // Of five statements a clip, one claims 1 and comes true 0.4 times; four claim 0 and come true 0.15 times.
+    // Of five predictions per clip, one has probability 1 and frequency 0.4; four have probability 0 and frequency 0.15.
     expect(reliability.error).toBeCloseTo((0.6 + 4 * 0.15) / 5, 1.3);
   });
 
-  it('looks for the level that the mean stands for on the scale of the dimension', () => {
+  it('uses the level that the MOS stands for on the scale of the dimension', () => {
     const nine = levelCalibration('motion-quality', [new Array<number>(9).fill(1 / 9)], [3.4])!;
     expect(nine.levels.filter(({ observed }) => observed === 1).map(({ word }) => word)).toEqual(['Good']);
     const five = levelCalibration('visual-quality', [new Array<number>(5).fill(1 / 5)], [3.4])!;
     expect(five.levels.filter(({ observed }) => observed === 1).map(({ word }) => word)).toEqual(['Fair']);
   });
 
-  it('is not there without clips', () => {
+  it('is undefined without clips', () => {
     expect(levelCalibration('visual-quality', [], [])).toBeUndefined();
   });
 
-  it('is told in a table and drawn with every level and every bin', () => {
-    const one = levelCalibration('visual-quality', said, drawn)!;
+  it('is shown in the table and in the figure with every level and every bin', () => {
+    const one = levelCalibration('visual-quality', predictedShares, drawn)!;
     expect(calibrationTable([one])).toContain(`| visual-quality | ${one.reliability.error.toFixed(3)} |`);
     const metric = calibrationFigure([one, { ...one, id: 'dynamic-quality' }]);
     for (const text of ['visual-quality', 'dynamic-quality', ...FIVE_RATINGS.map(({ word }) => word)]) {

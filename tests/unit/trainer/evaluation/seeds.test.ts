@@ -25,8 +25,8 @@ describe('the table of seeds', () => {
       '| SRCC | seed 2 | seed 3 | mean |',
       '|---|---|---|---|',
       '| dynamic-quality | 1.000 | 0.600 | 0.800 ± 0.283 |',
-      "| dynamic-quality against people's temporal_quality, all clips | 0.500 | 0.700 | 0.600 ± 0.141 |",
-      "| dynamic-quality against people's temporal_quality, within a generator | 0.500 | 0.700 | 0.600 ± 0.141 |",
+      '| dynamic-quality and human temporal_quality, all clips | 0.500 | 0.700 | 0.600 ± 0.141 |',
+      '| dynamic-quality and human temporal_quality, within a generator | 0.500 | 0.700 | 0.600 ± 0.141 |',
     ]);
   });
 

@@ -3,7 +3,7 @@ import { END } from '../../../../src/quality/vocabulary';
 import { TRAINED_DIMENSIONS } from '../../../../src/corpus/clip';
 import type { RationaleGuide } from '../../../../src/trainer/evaluation/rationale-guide';
 import { writeAnswers } from '../../../../src/trainer/evaluation/written';
-import type { Question, ReadWindow } from '../../../../src/trainer/export/session';
+import type { Question, ReadWindow } from '../../../../src/trainer/exported/session';
 import { ARTIFACTS, MAX_LENGTH, PROMPT_WORDS, VOCABULARY, wordId } from '../../../../src/trainer/network/shape';
 
 /** A model that says what `say` makes of the words so far. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { humanTable, keptHumanMetrics } from '../../../../src/trainer/evaluation/human';
-import { GUARD_RAIL, guardRail, humanMetrics } from '../../../../src/trainer/human/metrics';
+import { humanTable, savedHumanMetrics } from '../../../../src/trainer/evaluation/human';
+import { SMOOTHNESS, smoothness, humanMetrics } from '../../../../src/trainer/human/metrics';
 
 describe('the guard-rail feature', () => {
   it('is minus the ratio of second to first differences, and 0 where nothing moves', () => {
-    expect(guardRail([Math.log1p(2), Math.log1p(3), 0, 0])).toBeCloseTo(-1.5, 12);
-    expect(guardRail([0, 0, 0, 0])).toBe(0);
+    expect(smoothness([Math.log1p(2), Math.log1p(3), 0, 0])).toBeCloseTo(-1.5, 12);
+    expect(smoothness([0, 0, 0, 0])).toBe(0);
   });
 });
 
@@ -20,7 +20,7 @@ describe('figures on human scores', () => {
       new Map([
         ['dynamic-quality', quality],
         ['overall-quality', quality],
-        [GUARD_RAIL, -quality],
+        [SMOOTHNESS, -quality],
       ]),
   );
   const metrics = humanMetrics(labels, scores, 10, 'a1');
@@ -29,8 +29,8 @@ describe('figures on human scores', () => {
 
   it('hold each scorer against its own column, and the overall opinion against the mean of both', () => {
     expect(row('dynamic-quality', 'temporal_quality').overall.srcc?.value).toBeCloseTo(1);
-    expect(row(GUARD_RAIL, 'temporal_quality').overall.srcc?.value).toBeCloseTo(-1);
-    expect(row(GUARD_RAIL, 'static_quality').overall.srcc?.value).toBeCloseTo(1);
+    expect(row(SMOOTHNESS, 'temporal_quality').overall.srcc?.value).toBeCloseTo(-1);
+    expect(row(SMOOTHNESS, 'static_quality').overall.srcc?.value).toBeCloseTo(1);
     expect(row('overall-quality', 'mean of both').overall.srcc?.value).toBeCloseTo(1);
   });
 
@@ -41,7 +41,7 @@ describe('figures on human scores', () => {
   it('count clips and generators and stand in a table a level', () => {
     expect(metrics).toMatchObject({ clips: 4, generators: 2, draws: 10 });
     const table = humanTable(metrics);
-    expect(table).toMatch(/Over all clips:\n\n\| scorer \| against \| SRCC \| PLCC \| KRCC \|/);
+    expect(table).toMatch(/Over all clips:\n\n\| scorer \| human score \| SRCC \| PLCC \| KRCC \|/);
     expect(table).toContain('| dynamic-quality | temporal_quality | 1.000 (1.00 to 1.00) |');
     expect(table).toContain('| visual-quality | static_quality | n/a | n/a | n/a |');
     expect(table.match(/\| scorer \|/g)).toHaveLength(3);
@@ -49,9 +49,9 @@ describe('figures on human scores', () => {
 
   it('are taken from disk again, but not those of an earlier version or another encoder', () => {
     const stored: unknown = JSON.parse(JSON.stringify(metrics));
-    expect(keptHumanMetrics(stored, 'a1')).toMatchObject({ clips: 4 });
-    expect(keptHumanMetrics(stored, 'b2')).toBeUndefined();
-    expect(keptHumanMetrics({ ...metrics, schema: 2 }, 'a1')).toBeUndefined();
-    expect(keptHumanMetrics(undefined, 'a1')).toBeUndefined();
+    expect(savedHumanMetrics(stored, 'a1')).toMatchObject({ clips: 4 });
+    expect(savedHumanMetrics(stored, 'b2')).toBeUndefined();
+    expect(savedHumanMetrics({ ...metrics, schema: 2 }, 'a1')).toBeUndefined();
+    expect(savedHumanMetrics(undefined, 'a1')).toBeUndefined();
   });
 });

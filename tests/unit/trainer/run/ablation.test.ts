@@ -3,7 +3,7 @@ import { WITHOUT_SLOWFAST } from '../../../../src/trainer/evaluation/ablation';
 import { strategiesOf } from '../../../../src/trainer/run/ablation';
 import { randomNetwork } from '../networks';
 
-it('an ablation goes without SlowFast from random weights only', () => {
+it('an ablation has a row without SlowFast only where training starts from random weights', () => {
   const names = (from: Parameters<typeof strategiesOf>[0]['from']) => strategiesOf({ from }).map(({ name }) => name);
   const all = names(undefined);
   expect(all).toContain(WITHOUT_SLOWFAST);

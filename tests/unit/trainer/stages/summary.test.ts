@@ -12,7 +12,7 @@ import { SUMMARY_WIDTHS } from '../../../../src/trainer/network/summary';
 import type { Summaries } from '../../../../src/trainer/network/summary-head';
 import { summaryHead } from '../../../../src/trainer/network/summary-head';
 import { trainSummary } from '../../../../src/trainer/stages/summary';
-import { drawKept } from '../../../../src/trainer/training/dropout';
+import { drawDropoutMasks } from '../../../../src/trainer/training/dropout';
 import { upload } from '../../../../src/trainer/training/optimiser';
 import { measureScalings } from '../../../../src/trainer/training/scalings';
 import { summaryLayout, summarySpecs } from '../../../../src/trainer/training/summary-loss';
@@ -93,15 +93,20 @@ describe('what summaries tell', () => {
 
 describe('dropout', () => {
   it('leaves out about its share and keeps the mean', async () => {
-    const kept = drawKept({ ...TINY, summary: { hidden: 64, headOut: 32 } }, 100, 0.25, createRandom('kept'));
-    for (const mask of [kept.fastIn, kept.slowMid]) {
+    const dropout = drawDropoutMasks(
+      { ...TINY, summary: { hidden: 64, headOut: 32 } },
+      100,
+      0.25,
+      createRandom('kept'),
+    );
+    for (const mask of [dropout.fastIn, dropout.slowMid]) {
       const values = await read(mask.ref);
       const zeros = values.filter((value) => value === 0).length / values.length;
       expect(zeros).toBeGreaterThan(0.2);
       expect(zeros).toBeLessThan(0.3);
       expect(new Set(values.filter((value) => value !== 0))).toEqual(new Set([Math.fround(1 / 0.75)]));
     }
-    tree.dispose(kept);
+    tree.dispose(dropout);
   });
 });
 

@@ -10,10 +10,10 @@ import { fromBanks, initialWeights, layoutOf } from '../../../../src/trainer/net
 import { FED_LENGTH } from '../../../../src/trainer/training/answer-rows';
 import { clipInput, evenDraw } from '../../../../src/trainer/training/batch';
 import { upload } from '../../../../src/trainer/training/optimiser';
-import type { Judged, Spoken } from '../../../../src/trainer/training/policy-loss';
-import { policyLoss, spokenLogs } from '../../../../src/trainer/training/policy-loss';
+import type { PolicyBatch, PolicyAnswers } from '../../../../src/trainer/training/policy-loss';
+import { policyLoss, policyAnswerLogs } from '../../../../src/trainer/training/policy-loss';
 import { SLOWFAST_MASK } from '../../../../src/trainer/training/pathway-mask';
-import { spokenRows } from '../../../../src/trainer/training/spoken';
+import { policyAnswerRows } from '../../../../src/trainer/training/policy-answers';
 import { TINY, UNITS, randomClip } from '../clips';
 
 const OPTIONS = { clip: 0.2, klWeight: 0.3 };
@@ -33,34 +33,36 @@ const input = (): ClipInput =>
     UNITS,
     identityScalings(),
   );
-const spoken = () =>
-  spokenRows(
+const written = () =>
+  policyAnswerRows(
     ANSWERS.map(({ id, words }) => ({ id, words, logs: words.map(() => 0) })),
     2,
     SLOWFAST_MASK,
-  ).spoken;
+  ).written;
 
-const logsOf = jit((banks: Tensors, clips: ClipInput, said: Spoken) => spokenLogs(banks, clips, said, TINY));
+const logsOf = jit((banks: Tensors, clips: ClipInput, said: PolicyAnswers) =>
+  policyAnswerLogs(banks, clips, said, TINY),
+);
 
 /** The same numbers as the policy's own, moved a little: old and reference policies. */
 async function moved(seed: string, by: number): Promise<Float32Array> {
   const random = createRandom(seed);
-  const own = await read(logsOf(upload(weights, layout), input(), spoken()));
+  const own = await read(logsOf(upload(weights, layout), input(), written()));
   return own.map((log) => (log === 0 ? 0 : log + by * random.normal()));
 }
 
-async function judged(): Promise<() => Judged> {
+async function judged(): Promise<() => PolicyBatch> {
   const sides = [ANSWERS.length, FED_LENGTH];
   const [old, reference] = [await moved('old', 0.3), await moved('reference', 0.5)];
   return () => ({
-    spoken: spoken(),
+    written: written(),
     advantages: tensor(Float32Array.from(ADVANTAGES), [ANSWERS.length]),
     old: tensor(old, sides),
     reference: tensor(reference, sides),
   });
 }
 
-const run = jit((banks: Tensors, clips: ClipInput, what: Judged) => policyLoss(banks, clips, what, TINY, OPTIONS));
+const run = jit((banks: Tensors, clips: ClipInput, what: PolicyBatch) => policyLoss(banks, clips, what, TINY, OPTIONS));
 
 describe("GRPO's loss", () => {
   it('is what the formulas of src/quality give, word by word', async () => {
@@ -68,8 +70,8 @@ describe("GRPO's loss", () => {
     const [total, parts] = run(upload(weights, layout), input(), make());
     const what = make();
     const [old, reference] = [await read(what.old), await read(what.reference)];
-    tree.dispose([what.spoken, what.advantages]);
-    const own = await read(logsOf(upload(weights, layout), input(), spoken()));
+    tree.dispose([what.written, what.advantages]);
+    const own = await read(logsOf(upload(weights, layout), input(), written()));
     let [surrogate, kl, clipped] = [0, 0, 0];
     ANSWERS.forEach(({ words }, row) => {
       const share = 1 / (ANSWERS.length * words.length);
@@ -90,8 +92,8 @@ describe("GRPO's loss", () => {
 
   it('has the gradient that finite differences give', async () => {
     const make = await judged();
-    const graded = jit((banks: Tensors, clips: ClipInput, what: Judged) =>
-      valueAndGrad((b: Tensors, c: ClipInput, w: Judged) => policyLoss(b, c, w, TINY, OPTIONS), { hasAux: true })(
+    const graded = jit((banks: Tensors, clips: ClipInput, what: PolicyBatch) =>
+      valueAndGrad((b: Tensors, c: ClipInput, w: PolicyBatch) => policyLoss(b, c, w, TINY, OPTIONS), { hasAux: true })(
         banks,
         clips,
         what,

@@ -4,7 +4,7 @@ import { jit, read, tree, valueAndGrad } from '../../../../src/trainer/engine/ja
 import type { Tensors } from '../../../../src/trainer/engine/jax';
 import { fromBanks, startOf } from '../../../../src/trainer/network/parameters';
 import { ARTIFACTS } from '../../../../src/trainer/network/shape';
-import { drawKept } from '../../../../src/trainer/training/dropout';
+import { drawDropoutMasks } from '../../../../src/trainer/training/dropout';
 import { upload } from '../../../../src/trainer/training/optimiser';
 import { measureScalings } from '../../../../src/trainer/training/scalings';
 import type { SummaryInput, SummaryTargets } from '../../../../src/trainer/training/summary-loss';
@@ -28,8 +28,8 @@ const weights = startOf(summarySpecs(TINY), 3);
 const labels = CLIPS.map((index) => source.labels('train')[index]!);
 
 function batch(): [SummaryInput, SummaryTargets] {
-  const kept = drawKept(TINY, CLIPS.length, 0.2, createRandom('kept'));
-  return [{ summaries: table.read(CLIPS, 0), kept }, summaryTargets(labels)];
+  const dropout = drawDropoutMasks(TINY, CLIPS.length, 0.2, createRandom('kept'));
+  return [{ summaries: table.read(CLIPS, 0), dropout }, summaryTargets(labels)];
 }
 
 describe("the loss of the summaries' readers", () => {
@@ -79,7 +79,7 @@ describe("the loss of the summaries' readers", () => {
     });
     const [, parts] = summaryLoss(
       upload(weights, layout),
-      { summaries: table.read(CLIPS, 0), kept: drawKept(TINY, CLIPS.length, 0, createRandom('all')) },
+      { summaries: table.read(CLIPS, 0), dropout: drawDropoutMasks(TINY, CLIPS.length, 0, createRandom('all')) },
       summaryTargets(labels),
       TINY,
       WEIGH,

@@ -8,10 +8,10 @@ import { layoutOf } from '../../../../src/trainer/network/parameters';
 import { PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../../../../src/trainer/network/shape';
 import { clipInput, evenDraw } from '../../../../src/trainer/training/batch';
 import { upload } from '../../../../src/trainer/training/optimiser';
-import type { Spoken } from '../../../../src/trainer/training/policy-loss';
-import { spokenLogs } from '../../../../src/trainer/training/policy-loss';
+import type { PolicyAnswers } from '../../../../src/trainer/training/policy-loss';
+import { policyAnswerLogs } from '../../../../src/trainer/training/policy-loss';
 import { SLOWFAST_MASK } from '../../../../src/trainer/training/pathway-mask';
-import { spokenRows } from '../../../../src/trainer/training/spoken';
+import { policyAnswerRows } from '../../../../src/trainer/training/policy-answers';
 import type { Choose } from '../../../../src/trainer/training/writer';
 import { likeliest, makeWriter, sampler } from '../../../../src/trainer/training/writer';
 import { UNITS, randomClip } from '../clips';
@@ -34,11 +34,11 @@ describe('the writer', () => {
     const asked = CLIPS.map(() => ['visual-quality', 'motion-quality', 'content-quality'] as const);
     const answers = await writer.write(banks, input(), asked, sampler(createRandom(3)));
     expect(answers.map(({ id }) => id)).toEqual(asked.flat());
-    const { spoken, logs } = spokenRows(answers, CLIPS.length, SLOWFAST_MASK);
-    const run = jit((weights: Tensors, clips: ClipInput, said: Spoken) =>
-      spokenLogs(weights, clips, said, network.shape),
+    const { written, logs } = policyAnswerRows(answers, CLIPS.length, SLOWFAST_MASK);
+    const run = jit((weights: Tensors, clips: ClipInput, said: PolicyAnswers) =>
+      policyAnswerLogs(weights, clips, said, network.shape),
     );
-    const wanted = await read(run(tree.ref(banks), input(), spoken));
+    const wanted = await read(run(tree.ref(banks), input(), written));
     for (let i = 0; i < logs.length; i++) expect(Math.abs(logs[i]! - wanted[i]!)).toBeLessThan(1e-4);
     expect(logs.some((log) => log < -0.1)).toBe(true);
   });
@@ -113,21 +113,21 @@ describe('sampling', () => {
   });
 });
 
-describe('spoken rows', () => {
+describe('written rows', () => {
   it('feed the prompt, and count what was chosen after it', async () => {
     const words = ['<think>', 'nothing', '</think>', 'Fair', '<end>'];
     const logs = words.map((_, i) => -i - 1);
-    const { spoken, logs: laid } = spokenRows([{ id: 'visual-quality', words, logs }], 1, SLOWFAST_MASK);
+    const { written, logs: laid } = policyAnswerRows([{ id: 'visual-quality', words, logs }], 1, SLOWFAST_MASK);
     const ids = (data: ArrayBufferLike) => Array.from(new Int32Array(data), (id) => VOCABULARY[id]!);
-    const fed = ids((await spoken.words.ref.data()).buffer);
-    const next = ids((await spoken.nextWords.ref.data()).buffer);
+    const fed = ids((await written.words.ref.data()).buffer);
+    const next = ids((await written.nextWords.ref.data()).buffer);
     const all = [...promptOf('visual-quality'), ...words];
     expect(fed.slice(0, all.length - 1)).toEqual(all.slice(0, -1));
     expect(next.slice(0, all.length - 1)).toEqual(all.slice(1));
-    const chosen = await read(spoken.chosen.ref);
+    const chosen = await read(written.chosen.ref);
     expect(Array.from(chosen.subarray(0, 8))).toEqual([0, 1, 1, 1, 1, 1, 0, 0]);
     expect(Array.from(laid.subarray(PROMPT_WORDS - 1, PROMPT_WORDS + 4))).toEqual(logs);
     expect(await read(tensor(laid, [laid.length]))).toHaveLength(laid.length);
-    tree.dispose(spoken);
+    tree.dispose(written);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RestoredPack } from '../../../../src/trainer/export/restore';
 import { DEFAULT_PRESET, PRESETS } from '../../../../src/trainer/presets';
-import type { StageName } from '../../../../src/trainer/run/course';
-import { identityOf, mainCourse, trainStage } from '../../../../src/trainer/run/course';
+import type { StageName } from '../../../../src/trainer/run/config';
+import { identityOf, mainConfig, trainStage } from '../../../../src/trainer/run/config';
 import type { Job } from '../../../../src/trainer/run/job';
 import { trainFile } from '../../../../src/trainer/run/job';
 import { randomSource } from '../clips';
@@ -11,7 +11,7 @@ import { jobOf } from './jobs';
 
 const source = randomSource(4, 2);
 const identity = (job: Job, stage: StageName): string => {
-  const found = identityOf(mainCourse(job, source), stage);
+  const found = identityOf(mainConfig(job, source), stage);
   if (!found.ok) throw new Error(found.error.message);
   return found.value;
 };
@@ -57,7 +57,7 @@ describe("a stage's identity", () => {
 
 describe('a preset', () => {
   it('without later stages fails with a sentence where one is requested', async () => {
-    const result = await trainStage(mainCourse(jobOf('base-24k'), source), 'grpo');
+    const result = await trainStage(mainConfig(jobOf('base-24k'), source), 'grpo');
     expect(result).toMatchObject({
       ok: false,
       error: { code: 'invalid-option', message: expect.stringContaining('--preset finetune') as string },
@@ -66,7 +66,7 @@ describe('a preset', () => {
 
   it('that starts from a pack fails with a sentence where none is given, before any training', async () => {
     for (const stage of ['summary', 'sft', 'grpo', 'cool-off', 'aso'] as const) {
-      expect(await trainStage(mainCourse(jobOf('finetune'), source), stage)).toMatchObject({
+      expect(await trainStage(mainConfig(jobOf('finetune'), source), stage)).toMatchObject({
         ok: false,
         error: { code: 'invalid-option', message: expect.stringContaining('--from') as string },
       });

@@ -3,12 +3,12 @@ import type { TrainedDimension } from '../../corpus';
 import { tensor } from '../engine/jax';
 import { PROMPT_WORDS, wordId } from '../network/shape';
 import { FED_LENGTH } from './answer-rows';
-import type { Spoken } from './policy-loss';
+import type { PolicyAnswers } from './policy-loss';
 import type { PathwayMask } from './pathway-mask';
 import { allowance } from './pathway-mask';
 
-/** A prompt's answer in words, and a number for each word. */
-export interface SpokenAnswer {
+/** An answer to a prompt with the log-probability of each word. */
+export interface PolicyAnswer {
   readonly id: TrainedDimension;
   /** After the prompt. */
   readonly words: readonly string[];
@@ -16,12 +16,12 @@ export interface SpokenAnswer {
   readonly logs: readonly number[];
 }
 
-/** Lays answers out as the policy loss takes them, with their log-probabilities [N, length] beside them. */
-export function spokenRows(
-  answers: readonly SpokenAnswer[],
+/** Tensors of the answers for the policy loss, and their log-probabilities [N, length]. */
+export function policyAnswerRows(
+  answers: readonly PolicyAnswer[],
   clips: number,
   pathwayMask: PathwayMask,
-): { spoken: Spoken; logs: Float32Array } {
+): { written: PolicyAnswers; logs: Float32Array } {
   const size = answers.length * FED_LENGTH;
   const words = new Int32Array(size);
   const next = new Int32Array(size);
@@ -41,12 +41,12 @@ export function spokenRows(
   const sides = [answers.length, FED_LENGTH];
   const perClip = answers.length / clips;
   const ids = answers.map(({ id }) => id);
-  const spoken = {
+  const written = {
     words: tensor(words, sides),
     nextWords: tensor(next, sides),
     chosen: tensor(chosen, sides),
     fastAllowed: tensor(allowance(pathwayMask, 'fast', ids), [clips, perClip]),
     slowAllowed: tensor(allowance(pathwayMask, 'slow', ids), [clips, perClip]),
   };
-  return { spoken, logs };
+  return { written, logs };
 }

@@ -20,33 +20,33 @@ import { SLOWFAST_MASK } from '../training/pathway-mask';
 import type { ClipSource } from '../training/source';
 import { openBar } from './bar';
 import type { Job } from './job';
-import { corpusName, trainFile } from './job';
+import { DEFAULT_OUT, corpusName, trainFile } from './job';
 
 export type StageName = 'summary' | 'sft' | 'grpo' | 'cool-off' | 'aso';
 
-/** One way through the stages: a seed, a folder of checkpoints, the options of each stage. */
-export interface Course {
+/** Settings of one training run: seed, folder of checkpoints, options of the stages. */
+export interface RunConfig {
   readonly job: Job;
   readonly source: ClipSource;
   readonly seed: number;
   readonly pathwayMask: PathwayMask;
   readonly summary: SummaryOptions;
   readonly sft: SftOptions;
-  /** Where its weights come from; undefined for random ones. */
+  /** The pack that training starts from; undefined for random weights. */
   readonly from: RestoredPack | undefined;
-  /** Put before the names of its files; empty for the run that ships. */
+  /** Prefix of its file names; empty for the shipped network. */
   readonly folder: string;
 }
 
-/** The course of the model that ships. */
-export function mainCourse(job: Job, source: ClipSource): Course {
+/** The run config of the shipped network. */
+export function mainConfig(job: Job, source: ClipSource): RunConfig {
   const { summary, sft } = job.preset;
   return { job, source, seed: job.seed, pathwayMask: SLOWFAST_MASK, summary, sft, from: job.from, folder: '' };
 }
 
-/** What a checkpoint of a stage must have been made from; the stages before it count as well. */
-export function identityOf(course: Course, stage: StageName, name: string = stage): Result<string> {
-  const { job, seed, pathwayMask, summary, sft, from } = course;
+/** Identifies what a checkpoint of a stage is made from, with the stages before it. */
+export function identityOf(config: RunConfig, stage: StageName, name: string = stage): Result<string> {
+  const { job, seed, pathwayMask, summary, sft, from } = config;
   const { shape } = job.preset;
   const summaryHeads = {
     stage: name,
@@ -54,7 +54,7 @@ export function identityOf(course: Course, stage: StageName, name: string = stag
     clips: job.clips,
     corpus: corpusName(job),
     shape,
-    // Says when the tokens' layout, the vocabulary or the network itself is no longer what it was.
+    // Changes with the token layout, the vocabulary and the network.
     weights: layoutOf(shape).banks.map(({ rows, columns }) => rows * columns),
     summary,
     ...(from === undefined ? {} : { from: from.digest }),
@@ -77,52 +77,52 @@ function laterOf({ preset }: Job): Result<LaterStages> {
   );
 }
 
-/** Trains a stage of the course, and those before it as far as they are not finished. */
-export async function trainStage(course: Course, stage: StageName): Promise<Result<Trained>> {
-  if (stage === 'summary') return trainSummaryHeads(course);
+/** Trains a stage, and the unfinished stages before it. */
+export async function trainStage(config: RunConfig, stage: StageName): Promise<Result<Trained>> {
+  if (stage === 'summary') return trainSummaryHeads(config);
   if (stage === 'sft') {
-    const summaryHeads = await trainSummaryHeads(course);
+    const summaryHeads = await trainSummaryHeads(config);
     if (!summaryHeads.ok) return summaryHeads;
-    return onStage(course, stage, course.sft, (run) => trainSft(run, summaryHeads.value, course.from?.network));
+    return onStage(config, stage, config.sft, (run) => trainSft(run, summaryHeads.value, config.from?.network));
   }
-  const later = laterOf(course.job);
+  const later = laterOf(config.job);
   if (!later.ok) return later;
   const { grpo, coolOff, aso } = later.value;
-  const before = await trainStage(course, stage === 'cool-off' ? 'grpo' : 'sft');
+  const before = await trainStage(config, stage === 'cool-off' ? 'grpo' : 'sft');
   if (!before.ok) return before;
-  const store = fileRollouts(trainFile(course.job, `${course.folder}rollouts.jsonl`));
+  const store = fileRollouts(trainFile(config.job, `${config.folder}rollouts.jsonl`));
   switch (stage) {
     case 'grpo':
-      return onStage(course, stage, grpo, (run) => trainGrpo(run, before.value, store));
+      return onStage(config, stage, grpo, (run) => trainGrpo(run, before.value, store));
     case 'cool-off':
-      return onStage(course, stage, coolOff, (run) => trainCoolOff(run, before.value, store.all()));
+      return onStage(config, stage, coolOff, (run) => trainCoolOff(run, before.value, store.all()));
     case 'aso':
-      return onStage(course, stage, aso, (run) => trainAso(run, before.value));
+      return onStage(config, stage, aso, (run) => trainAso(run, before.value));
   }
 }
 
-/** What reads the summaries: every course begins with it. `name` tells apart runs of it. */
-export async function trainSummaryHeads(course: Course, name?: string): Promise<Result<Trained>> {
-  if (course.summary.epochs === 0 && course.from === undefined) {
-    const { preset } = course.job;
+/** Trains the summary heads, the first stage of every run. `name` distinguishes runs of it. */
+export async function trainSummaryHeads(config: RunConfig, name?: string): Promise<Result<Trained>> {
+  if (config.summary.epochs === 0 && config.from === undefined) {
+    const { preset } = config.job;
     return fail(
       'invalid-option',
-      `The preset ${preset.name} goes on from a finished pack. Name its folder with --from.`,
+      `The preset ${preset.name} starts from a finished pack. Name its folder, for example --from ${DEFAULT_OUT}.`,
     );
   }
-  return onStage(course, 'summary', course.summary, (run) => trainSummary(run, course.from?.network), name);
+  return onStage(config, 'summary', config.summary, (run) => trainSummary(run, config.from?.network), name);
 }
 
-/** Gives a stage its bar, journal and checkpoint, and runs it. `name` tells apart runs of one stage. */
+/** Runs a stage with a progress bar, journal and checkpoint. `name` distinguishes runs of one stage. */
 export async function onStage<Options extends PaceOptions>(
-  course: Course,
+  config: RunConfig,
   stage: StageName,
   options: Options,
   train: (run: StageRun<Options>) => Promise<Result<Trained>>,
   name: string = stage,
 ): Promise<Result<Trained>> {
-  const { job, source, seed, pathwayMask, folder } = course;
-  const identity = identityOf(course, stage, name);
+  const { job, source, seed, pathwayMask, folder } = config;
+  const identity = identityOf(config, stage, name);
   if (!identity.ok) return identity;
   const title = `${folder}${name}`;
   const bar = openBar(title);
@@ -134,7 +134,7 @@ export async function onStage<Options extends PaceOptions>(
     onStep: (done, total, { loss, clipsPerSecond }) =>
       bar.update(done, total, `| loss ${loss.toFixed(3)} | ${clipsPerSecond.toFixed(1)} clips/s`),
     onEpoch: (epoch, { evaluation, wellFormed }) => {
-      const form = wellFormed === undefined ? '' : `, ${(100 * wellFormed).toFixed(1)} % of the answers well formed`;
+      const form = wellFormed === undefined ? '' : `, ${(100 * wellFormed).toFixed(1)} % of the answers well-formed`;
       console.error(`\n${title}, epoch ${epoch}, validation${form}\n${evaluationTable(evaluation)}`);
     },
     shouldStop: job.shouldStop,

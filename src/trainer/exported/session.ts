@@ -16,15 +16,15 @@ export interface Question {
   readonly slowAllowed: readonly number[];
 }
 
-/** A window that the encoder has read, to be asked any number of questions. */
+/** A window after the encoder; the decoder can be run on it any number of times. */
 export interface ReadWindow {
-  /** Probability of each fault, in the order of FAULTS. */
+  /** Probability of each artifact, in the order of ARTIFACTS. */
   readonly artifacts: Float32Array;
   /** Logits of the next word, [rows * length * vocabulary]. */
   logits(question: Question): Promise<Float32Array>;
 }
 
-/** Exported files in ONNX Runtime's WebAssembly, to check them and to measure them as they will be used. */
+/** Exported files in ONNX Runtime's WebAssembly, to verify and measure them. */
 export interface ExportedModel {
   read(window: WindowNumbers): Promise<ReadWindow>;
   dispose(): Promise<void>;
@@ -36,8 +36,8 @@ export async function openExported(encoder: Uint8Array, decoder: Uint8Array): Pr
   const options = { executionProviders: ['wasm'], logSeverityLevel: 3 } as const;
   const encoderSession = await ort.InferenceSession.create(encoder, options);
   const decoderSession = await ort.InferenceSession.create(decoder, options);
-  // ONNX Runtime has put Node's Worker among the globals; one thread needs none, and jax-js would take it for a sign that
-  // its kernels have shared memory.
+  // ONNX Runtime adds Node's Worker to the globals. One thread needs none, and jax-js would conclude from it that its
+  // kernels have shared memory.
   Reflect.deleteProperty(globalThis, 'Worker');
   return {
     async read(window) {
