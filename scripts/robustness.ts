@@ -1,4 +1,4 @@
-// `npm run robustness -- FILE... [--model FOLDER]`: what must not move a score, and what must.
+// `npm run robustness -- FILE... [--model FOLDER]`: label-preserving changes and rising distortions of real clips.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
@@ -18,7 +18,7 @@ import { LANCZOS, TRIANGLE, resized } from './robustness/resize';
 import { CHECKED_DISTORTIONS, SEVERITIES, dimensionOf, footageOf, distorted } from './robustness/severities';
 import { reencoded, remuxed } from './robustness/versions';
 
-/** Prime, so that no cycle in how fragments wander brings the same ones back. */
+/** Prime, so that the fragments do not repeat cyclically. */
 const ANOTHER_START = 101;
 
 interface Flags {
@@ -33,10 +33,10 @@ process.exit(await main());
 
 async function main(): Promise<number> {
   const command = new Command('robustness')
-    .description('Scores other versions of real clips that show the same, and growing defects of them.')
+    .description('Scores real clips, label-preserving versions of them, and distortions at rising levels.')
     .argument('<FILE...>', 'videos')
-    .option('--seconds <n>', 'how much of each clip', positive, 4)
-    .option('--lines <n>', 'clips are shrunk to so many lines before a defect strikes', positive, 240)
+    .option('--seconds <n>', 'seconds of each clip', positive, 4)
+    .option('--lines <n>', 'clips are reduced to this many lines before a distortion', positive, 240)
     .option(
       '--defects <ids>',
       'which defects, with commas between; none checks versions only',
@@ -46,13 +46,13 @@ async function main(): Promise<number> {
     .option('--model <folder>', 'another model pack')
     .option(
       '--json <path>',
-      "where every score goes; in the training run's folder the next export tells of it",
+      "file of all scores; from the training run's folder, the next export writes them into the card",
       '.cache/robustness.json',
     )
     .parse();
   const { seconds, lines, distortionTypes, model, json } = command.opts<Flags>();
   const folder = process.env['INIT_CWD'] ?? process.cwd();
-  // The project's own pack lies in the project, wherever the command was given.
+  // The default pack is relative to the project, not to the working directory.
   const modelFolder = model === undefined ? resolve(DEFAULT_OUT) : resolve(folder, model);
   const deps = nodeDeps({ modelFolder, gpu: false });
   const encoder = sha256(resolve(modelFolder, 'encoder.onnx'));
@@ -65,7 +65,7 @@ async function main(): Promise<number> {
     console.error(clip);
     changes.push(...(await changesOf(clip, file, seconds, deps)));
     growths.push(...(await growthsOf(clip, file, { seconds, lines, distortionTypes }, deps)));
-    // After every clip, for a run takes long.
+    // Saved after every clip, because a run takes long.
     mkdirSync(dirname(path), { recursive: true });
     const run: RobustnessRun = { schema: 1, encoder, seconds, changes, growths };
     writeFileSync(path, `${JSON.stringify({ ...run, lines }, undefined, 2)}\n`);
@@ -89,7 +89,7 @@ async function opened(file: Blob): Promise<OpenVideo> {
   return video.value;
 }
 
-/** Every version that the file allows; one that it does not is named and left out. */
+/** Every version that is possible for the file; others are reported and skipped. */
 async function changesOf(clip: string, path: string, seconds: number, deps: ScoreDeps): Promise<Change[]> {
   const file = await openFile(path);
   if (!file.ok) throw new Error(file.error.message);
@@ -97,7 +97,7 @@ async function changesOf(clip: string, path: string, seconds: number, deps: Scor
   const original = await opened(source);
   const { container, frameRate = 25 } = original.info;
   const before = await scoresOf(endingAt(original, seconds), clip, deps);
-  // A little more than is scored: the sampler must not meet the end.
+  // Slightly more than is scored, so that the sampler does not reach the end.
   const frames = await framesOf(await opened(source), seconds + 0.3);
   const versions: Readonly<Record<string, () => Promise<OpenVideo>>> = {
     'other fragments': async () => countedFrom(await opened(source), ANOTHER_START),
@@ -157,7 +157,7 @@ function printVersions(changes: readonly Change[]): void {
     const { change, dimension, clip } = largest;
     table.push([version, clips, mean.toFixed(3), change.toFixed(3), held, dimension, clip]);
   }
-  console.log('Change of a score by a version that shows the same, points.');
+  console.log('Change of scores by label-preserving versions, in score points.');
   console.log(table.toString());
 }
 

@@ -1,43 +1,45 @@
 import { FLAT_BELOW, LOW_PX, areaSums } from '../slowfast';
 import type { Base } from './psychometric';
-import { keeps } from './psychometric';
+import { remaining } from './psychometric';
 import type { Footage, Picture } from './picture';
 import { resize } from './picture';
 
 /**
- * What people see in any clip, spoilt or not. In generated video they prefer rich detail to bare areas and calm motion
- * to jerks, beyond what any fault explains; in other video they take both as they come.
+ * Appearance statistics of any clip, distorted or not. Raters of generated video prefer rich detail to flat areas and
+ * smooth motion to jerky motion, beyond the effect of any artifact; raters of other video do not.
  */
 export interface Appearance {
-  /** Mean share of a frame's pixels that hardly differ from their neighbours, 0..1. */
+  /** Mean share of pixels that hardly differ from their neighbours, 0..1. */
   readonly flatness: number;
-  /** How much the change from frame to frame itself changes, 0 (steady) to 1 (as much as between unrelated frames). */
+  /** Change of the frame-to-frame change, 0 (steady) to 1 (as between unrelated frames). */
   readonly jerk: number;
 }
 
 type Size = Pick<Footage, 'width' | 'height'>;
 
-/** The share of a dimension's four points that looks at their worst take away. */
+/** The share of a dimension's four points that the worst appearance removes. */
 const WEIGHTS = { flatness: 0.9, jerk: 0.95 };
 
-/** Change, in codes of 0..255, that masks as much: grain and coding noise of a still camera jerk nobody. */
+/** Change, in codes of 0..255, that masks jerks: grain and coding noise of a still camera are not jerky. */
 const UNFELT_CODES = 4;
 
-/** Independent frames have sqrt(3) times more second than first difference; with the floor, about so much of an excess. */
+/**
+ * Independent frames have sqrt(3) times more second than first difference; with the floor, about so much of an excess.
+ */
 const MOST_EXCESS = 0.7;
 
-/** An excess that steady motion has, too. */
+/** An excess that steady motion has as well. */
 const LEAST_EXCESS = 0.05;
 
-/** Frames, spread over the clip, whose flatness stands for all. */
+/** Frames, spread over the clip, that flatness is measured on. */
 const FLAT_FRAMES = 4;
 
-/** Looks of footage that is shown at another size, or at its own. */
+/** Appearance of footage at the size at which it is shown. */
 export function appearanceOf(footage: Footage, shown: Size = footage): Appearance {
   return { flatness: flatnessOf(footage, shown), jerk: jerkOf(footage) };
 }
 
-/** A fault may bring detail, as grain does, or calm, as blur does, but no clip looks the better for it. */
+/** The worse of both values: a distortion can add detail (grain) or calm (blur), but does not improve a clip. */
 export function worseAppearance(one: Appearance, other: Appearance): Appearance {
   return { flatness: Math.max(one.flatness, other.flatness), jerk: Math.max(one.jerk, other.jerk) };
 }
@@ -66,7 +68,7 @@ function flatShare(picture: Picture): number {
   return flat / ((width - 1) * (height - 1));
 }
 
-/** Of the means of |d1| and |d2|, in codes: by Weber's law their difference counts against the change there is. */
+/** From the means of |d1| and |d2|, in codes: their difference relative to the change (Weber's law). */
 function jerkOf({ width, height, frames }: Footage): number {
   const [first, second] = meanDifferences(frames.map((data) => lowLuma({ width, height, data })));
   const excess = (second - first) / (first + UNFELT_CODES);
@@ -90,7 +92,7 @@ function meanDifferences(frames: readonly Float32Array[]): [number, number] {
   return [first / Math.max(1, count), second / Math.max(1, count)];
 }
 
-/** Luma as the fast pathway sees it: area means of LOW_PX x LOW_PX cells, in codes of 0..255. */
+/** Luma of the fast pathway: area means of LOW_PX x LOW_PX cells, in codes of 0..255. */
 function lowLuma(picture: Picture): Float32Array {
   const { sums, counts } = areaSums(lumaCodes(picture), picture.width, picture.height, LOW_PX);
   return Float32Array.from(sums, (sum, cell) => (CODES_PER_STEP * sum) / counts[cell]!);
@@ -108,7 +110,7 @@ function lumaCodes({ width, height, data }: Picture): Uint8Array {
   return plane;
 }
 
-/** What looks leave of a dimension's four points, of Q-Save's two own dimensions only. */
+/** The factor of appearance on the four points of Q-Save's two own dimensions. */
 export function baseOfAppearance({ flatness, jerk }: Appearance): Base {
-  return { 'visual-quality': keeps(WEIGHTS.flatness, flatness), 'dynamic-quality': keeps(WEIGHTS.jerk, jerk) };
+  return { 'visual-quality': remaining(WEIGHTS.flatness, flatness), 'dynamic-quality': remaining(WEIGHTS.jerk, jerk) };
 }

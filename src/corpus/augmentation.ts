@@ -9,8 +9,8 @@ export function resized({ width, height, rate, frames }: Footage, w: number, h: 
   return { width: w, height: h, rate, frames: frames.map((data) => resize({ width, height, data }, w, h).data) };
 }
 
-/** What a clip suffers on its way to the viewer at no cost in opinion: a small resize, a palette, mild compression. */
-export function weather(footage: Footage, augmentation: Augmentation, random: Random): void {
+/** Label-preserving augmentation: a small resize, a palette, mild compression. */
+export function augment(footage: Footage, augmentation: Augmentation, random: Random): void {
   const { width, height, frames } = footage;
   if (augmentation.rescale < 1) {
     const w = Math.round(width * augmentation.rescale);
@@ -30,7 +30,7 @@ export function weather(footage: Footage, augmentation: Augmentation, random: Ra
   if (augmentation.rateFactor > 0) compress(footage, augmentation.rateFactor);
 }
 
-/** Floyd-Steinberg error diffusion to `levels` values a channel, as GIF writers do to their palette. */
+/** Floyd-Steinberg error diffusion to `levels` values a channel, as in GIF writers. */
 function diffusePalette(source: Uint8Array, width: number, height: number, levels: number): Uint8Array {
   const out = new Uint8Array(source.length);
   const step = 255 / (levels - 1);

@@ -1,6 +1,6 @@
 import type { Random } from '../base';
 
-/** Where the camera stands at an instant: offset in frame diagonals, magnification and roll in radians. */
+/** Camera pose: offset in frame diagonals, magnification, roll in radians. */
 export interface Pose {
   readonly x: number;
   readonly y: number;
@@ -16,15 +16,15 @@ export interface Camera {
 }
 
 const KINDS = ['pan', 'pan', 'tilt', 'sway', 'zoom', 'orbit', 'drift', 'hand-held'] as const;
-/** Moves under which upright things stay upright. */
+/** Moves without roll. */
 const LEVEL_KINDS = KINDS.filter((kind) => kind !== 'orbit' && kind !== 'hand-held');
 
 const STILL: Pose = { x: 0, y: 0, zoom: 1, roll: 0 };
 
 /**
  * A smooth camera move of about `pace` frame diagonals a second: still, pan, tilt, sway, zoom, orbit, drift or
- * hand-held. Zoom stays within 1..2 so that a view never magnifies its source beyond what the scene was made for.
- * `level` leaves out the moves that roll.
+ * hand-held. Zoom stays within 1..2, the magnification that scenes are made for.
+ * `level` excludes moves that roll.
  */
 export function createCamera(random: Random, pace: number, seconds: number, { level = false } = {}): Camera {
   if (pace < 0.004) return { pose: () => STILL, zooms: false };
@@ -63,7 +63,7 @@ function createPose(random: Random, kind: (typeof KINDS)[number], pace: number, 
       return (t) => ({ ...STILL, x: 0.8 * pace * sway(t, 0), y: 0.5 * pace * sway(t, 2) });
     }
     case 'hand-held': {
-      // A slow walk of the arms and a faint tremor that every hand has: far below what anyone would call shake.
+      // Slow sway and a faint tremor, far below visible shake.
       const sway = createSway(random, [0.4, 0.9, 1.7]);
       const tremor = createSway(random, [3.1, 4.7]);
       const faint = Math.min(0.05, 0.25 * pace);
@@ -77,7 +77,7 @@ function createPose(random: Random, kind: (typeof KINDS)[number], pace: number, 
   }
 }
 
-/** A sum of sines of unit speed: position against time, another one for each shift. */
+/** A sum of sines of unit speed: position over time, different for each shift. */
 function createSway(random: Random, rates: readonly number[]): (t: number, shift: number) => number {
   const waves = rates.map((f) => ({ f, a: random.uniform(0.5, 1), p: random.uniform(0, 6.28) }));
   return (t, shift) =>
@@ -114,7 +114,7 @@ function seenAt(pose: Pose, x: number, y: number): [number, number] {
   return [pose.x + cos * x - sin * y, pose.y + sin * x + cos * y];
 }
 
-/** Where something of the scene stands in the picture that the camera takes; x and y in output pixels at pose 0. */
+/** Position of a scene point in the picture; x and y in output pixels at pose 0. */
 export function project(
   pose: Pose,
   width: number,

@@ -1,6 +1,6 @@
 import type { DimensionId } from '../quality';
 
-/** The dimensions that the corpus labels: every one that needs no text. */
+/** The dimensions that the corpus labels: all that need no text. */
 export const TRAINED_DIMENSIONS = [
   'motion-quality',
   'motion-amplitude',
@@ -20,20 +20,20 @@ export type Severity = 'slight' | 'clear' | 'severe';
 export type Region = 'everywhere' | 'left' | 'right' | 'top' | 'bottom' | 'centre';
 export type Span = 'throughout' | 'early' | 'midway' | 'late';
 
-/** One true defect of a clip: what a rationale ought to name. */
+/** One artifact of a clip: what a rationale must name. */
 export interface Observation {
   /** A tag id of src/quality/tags.ts. */
   readonly tag: string;
-  /** 0 (invisible) to 1 (ruinous). */
+  /** 0 (invisible) to 1 (unwatchable). */
   readonly strength: number;
   readonly severity: Severity;
   readonly region: Region;
   readonly span: Span;
-  /** How many score points it costs each dimension that it lowers (before rater noise). */
+  /** Score points by which it lowers each dimension (before rater noise). */
   readonly cost: Partial<Record<TrainedDimension, number>>;
 }
 
-/** What simulated raters said of one dimension: half-step ratings and their mean. */
+/** Simulated ratings of one dimension in half steps, and their mean. */
 export interface DimensionRatings {
   readonly mos: number;
   readonly ratings: readonly number[];
@@ -41,14 +41,17 @@ export interface DimensionRatings {
 
 export interface ClipLabel {
   readonly id: string;
-  /** Scene or photo the clip was made from: a content stands in one split only. */
+  /** Scene or photo that the clip is made from: all clips of a content are in one split. */
   readonly content: string;
   readonly split: Split;
   readonly dimensionRatings: Record<TrainedDimension, DimensionRatings>;
   readonly observations: readonly Observation[];
 }
 
-/** A clip's tokens (src/slowfast/tokens.ts) as 16-bit fixed point (value * TOKEN_SCALE of its column), rows in time order. */
+/**
+ * A clip's tokens (src/slowfast/tokens.ts) as 16-bit fixed point (value * TOKEN_SCALE of its column), rows in time
+ * order.
+ */
 export interface PackedTokens {
   readonly fastRows: number;
   readonly fast: Int16Array;

@@ -13,13 +13,13 @@ export interface ContentItem {
   readonly split: Split;
 }
 
-/** Photos wider than this are shrunk once when they are read. */
+/** Wider photos are reduced to this when they are read. */
 export const MAX_PHOTO_WIDTH_PX = 1280;
 
 const PHOTOS = new Set(['.png']);
 const VIDEOS = new Set(['.mp4', '.mkv', '.webm', '.mov']);
 
-/** Every photo and video under the folders, each in one split for good: about 80/10/10 of each kind. */
+/** Every photo and video under the folders, each always in the same split: about 80/10/10 of each kind. */
 export function listContent(folders: readonly string[]): ContentItem[] {
   const found: Omit<ContentItem, 'split'>[] = [];
   for (const folder of folders) walk(folder, basename(folder), found);
@@ -37,13 +37,13 @@ function walk(folder: string, prefix: string, found: Omit<ContentItem, 'split'>[
   }
 }
 
-/** The order is drawn from the ids alone, so that a run with another seed keeps the same contents apart. */
+/** The order depends on the ids only, so that the splits are the same for every seed. */
 function deal(items: readonly Omit<ContentItem, 'split'>[]): ContentItem[] {
   const order = createRandom('content splits').shuffle(items);
   return order.map((item, i) => ({ ...item, split: i % 10 === 3 ? 'validation' : i % 10 === 7 ? 'test' : 'train' }));
 }
 
-/** Decoded photos stay in memory: a worker meets each of them many times. */
+/** Cache of decoded photos: a worker uses each of them many times. */
 export class PhotoShelf {
   private readonly photos = new Map<string, Picture>();
 
@@ -51,7 +51,7 @@ export class PhotoShelf {
     const known = this.photos.get(item.id);
     if (known) return known;
     const picture = decodeFile(item.path, 0, 1)?.frames[0];
-    if (!picture) throw new Error(`${item.path} cannot be decoded: take it out of the content folder.`);
+    if (!picture) throw new Error(`${item.path} cannot be decoded. Remove it from the content folder.`);
     const fit = Math.min(1, MAX_PHOTO_WIDTH_PX / picture.width);
     const shown = fit < 1 ? resize(picture, MAX_PHOTO_WIDTH_PX, Math.round(picture.height * fit)) : picture;
     this.photos.set(item.id, shown);

@@ -7,8 +7,8 @@ export interface Field {
 }
 
 /**
- * Fractal noise in 0..1 (value noise, quintic blend): octave k has `base * 2^k` cells across and `roughness^k` of the
- * first octave's height.
+ * Fractal noise in 0..1 (value noise, quintic blend): octave k has `base * 2^k` cells across and `roughness^k` times
+ * the amplitude of the first.
  */
 export function fractalField(random: Random, size: number, base: number, octaves: number, roughness: number): Field {
   const data = new Float32Array(size * size);

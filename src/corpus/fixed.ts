@@ -9,7 +9,7 @@ import {
   SLOW_WIDTH,
 } from '../slowfast';
 
-/** Fixed-point steps a unit, by kind of column: each leaves room for the largest value the layout allows. */
+/** Fixed-point steps per unit, by kind of column; the range holds the largest value of the layout. */
 export const TOKEN_SCALE = { colour: 32_767, difference: 64, statistic: 1024, place: 4096 } as const;
 
 /** The scale of every column of a fast token and of a slow one. */
@@ -25,7 +25,7 @@ function scales(width: number, colours: number, pixels: number, statistics: numb
   return out;
 }
 
-/** Takes the named rows and writes them as 16-bit fixed point, clipped. */
+/** The given rows as 16-bit fixed point, clipped. */
 export function toFixed(data: Float32Array, rows: readonly number[], width: number, scale: Float32Array): Int16Array {
   const out = new Int16Array(rows.length * width);
   let o = 0;

@@ -32,7 +32,7 @@ function greyOf(footage: Footage, index: number, height: number): Float32Array {
   return out;
 }
 
-/** Pixels of motion: the moving blocks' mean, weighed by how much of the frame moves. */
+/** Motion in pixels: the mean of the moving blocks, weighted by the share of the frame that moves. */
 function matchFrames(a: Float32Array, b: Float32Array, width: number, height: number): number {
   let moving = 0;
   let total = 0;
@@ -41,7 +41,7 @@ function matchFrames(a: Float32Array, b: Float32Array, width: number, height: nu
     for (let x = REACH_PX; x + BLOCK_PX + REACH_PX <= width; x += BLOCK_PX) {
       total++;
       const still = difference(a, b, width, x, y, 0, 0);
-      // Below 3 codes a pixel a difference is noise, not motion.
+      // A difference below 3 codes per pixel is noise.
       if (still < 3 * BLOCK_PX * BLOCK_PX) continue;
       const distance = bestShift(a, b, width, x, y, still);
       if (distance > 0) {

@@ -10,27 +10,27 @@ import { numberIn } from './plan';
 import type { ShardOrder, WorkerReport } from './protocol';
 import { SHARD_CLIPS, hasShard } from './store';
 
-/** Raised whenever the same seed would give other clips: old shards are then left alone and not read. */
+/** Raise it whenever the same seed would give other clips. Shards of other versions are not read. */
 export const CORPUS_VERSION = 9;
 
-/** Built next to the command that names it (scripts/node-entries.mjs). */
+/** Built beside the command that uses it (scripts/node-entries.mjs). */
 const WORKER = new URL('./corpus-worker.mjs', import.meta.url);
 
 export interface CorpusOptions {
   readonly clips: number;
   readonly seed: string | number;
-  /** Makes clips of this split alone, numbered as they are among all. */
+  /** Makes the clips of this split only, with their numbers among all clips. */
   readonly only?: Split | undefined;
-  /** Makes the twin of each clip (twin.ts) instead of the clip. */
+  /** Makes the second clip of each matched pair (matched-pair.ts) instead of the first. */
   readonly partners?: boolean | undefined;
-  /** Folders of photos and videos to make clips from, besides the procedural scenes. May be empty. */
+  /** Folders of photos and videos, used besides the procedural scenes. Can be empty. */
   readonly content: readonly string[];
-  /** Folder under which the corpus gets a folder of its own. */
+  /** Parent of the corpus folder. */
   readonly out: string;
   /** Worker threads; default: as many as there are cores, at most 4. */
   readonly workers?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Called after every clip: clips done (those found on disk included), clips in all, seconds left. */
+  /** Called after every clip: clips done (including those on disk), total clips, seconds left. */
   readonly onProgress?: ((done: number, total: number, secondsLeft: number) => void) | undefined;
 }
 
@@ -40,7 +40,7 @@ export interface CorpusRun {
   readonly clips: number;
 }
 
-/** The folder of a corpus: its seed, its version, its size class and its content decide what is in it. */
+/** The folder of a corpus, named after its seed, version, size and content. */
 export function corpusFolder({
   seed,
   content,
@@ -53,15 +53,15 @@ export function corpusFolder({
 }
 
 /**
- * Makes `clips` clips, a multiple of SHARD_CLIPS (rounded up), in worker threads. Shards already on disk are kept, so a
- * run that was stopped goes on where it was. A clip depends on the seed and its number only, never on the workers.
+ * Makes `clips` clips, a multiple of SHARD_CLIPS (rounded up), in worker threads. Shards on disk are reused, so a
+ * stopped run continues. A clip depends on the seed and its number only, not on the workers.
  */
 export async function runCorpus(options: CorpusOptions): Promise<Result<CorpusRun>> {
   let content: ContentItem[];
   try {
     content = listContent(options.content);
   } catch {
-    return fail('unreadable-file', 'A content folder cannot be read: check the paths given with --content.');
+    return fail('unreadable-file', 'A content folder cannot be read. Check the paths given with --content.');
   }
   const folder = corpusFolder(options);
   const shards = Math.ceil(options.clips / SHARD_CLIPS);
@@ -81,11 +81,11 @@ export async function runCorpus(options: CorpusOptions): Promise<Result<CorpusRu
   const crew = Array.from({ length: count }, () => work(missing, order, progress, options.signal));
   const failed = (await Promise.all(crew)).find((result) => !result.ok);
   if (failed && !failed.ok) return failed;
-  if (options.signal?.aborted) return fail('cancelled', 'The corpus was stopped; run again to go on from here.');
+  if (options.signal?.aborted) return fail('cancelled', 'The corpus was stopped. Run the command again to continue.');
   return ok({ folder, clips: shards * SHARD_CLIPS });
 }
 
-/** One worker thread: takes shards from the common list until it is empty. */
+/** One worker thread: takes shards from the shared list until it is empty. */
 function work(
   missing: number[],
   order: (shard: number) => ShardOrder,
@@ -94,7 +94,7 @@ function work(
 ): Promise<Result<void>> {
   const worker = new Worker(WORKER);
   return new Promise((resolve) => {
-    const stop = (): void => end(fail('cancelled', 'The corpus was stopped; run again to go on from here.'));
+    const stop = (): void => end(fail('cancelled', 'The corpus was stopped. Run the command again to continue.'));
     const end = (result: Result<void>): void => {
       signal?.removeEventListener('abort', stop);
       void worker.terminate().then(() => resolve(result));

@@ -1,10 +1,10 @@
 import type { ColourMatrix } from '../media';
 import { chromaHeight, chromaWidth, yuvToRgb } from '../media';
 
-/** Coefficients of limited-range Y, U, V from R, G, B: the inverse of the house's matrix (src/media/colour.ts). */
+/** Coefficients of limited-range Y, U, V from R, G, B: the inverse of the matrix of src/media/colour.ts. */
 function rgbToYuv(matrix: ColourMatrix): Float64Array {
   const m = yuvToRgb({ matrix, fullRange: false });
-  // Kr and Kb follow from rv = 2 (1 - Kr) 255/224 and bu alike.
+  // Kr and Kb follow from rv = 2 (1 - Kr) 255/224, and the same for bu.
   const chroma = 255 / 224;
   const kr = 1 - m.rv / (2 * chroma);
   const kb = 1 - m.bu / (2 * chroma);

@@ -9,25 +9,25 @@ import type { ClipPlan } from './plan';
 import type { Rater } from './raters';
 import { ask } from './raters';
 
-export interface Judged {
+export interface RatedClip {
   readonly label: ClipLabel;
-  /** True opinions, before raters. */
+  /** True scores, before raters. */
   readonly truth: Record<TrainedDimension, number>;
 }
 
-/** What raters say of a clip, and why. */
-export function judge(
+/** Simulated ratings of a clip, with its observations. */
+export function rateClip(
   { id, seed, split, content }: Pick<ClipPlan, 'id' | 'seed' | 'split' | 'content'>,
   { base, tags, appearance, speed }: Omit<MadeClip, 'footage'>,
   pool: readonly Rater[],
-): Judged {
+): RatedClip {
   const whole = both(base, baseOfAppearance(appearance));
   const truth = trueScores(whole, tags, speed);
   const dimensionRatings = ask(truth, pool, split, createRandom(`${seed}/panel`));
   return { truth, label: { id, content, split, dimensionRatings, observations: observationsOf(whole, tags, speed) } };
 }
 
-/** What is left where two things take of the same points. */
+/** Product of two factors by dimension. */
 function both(one: Base, other: Base): Base {
   return Object.fromEntries(TRAINED_DIMENSIONS.map((id) => [id, (one[id] ?? 1) * (other[id] ?? 1)]));
 }

@@ -4,9 +4,9 @@ import { distortionType } from './distortions/index';
 import type { Distortion } from './distortions/distortion-type';
 import type { Appearance } from './appearance';
 import { appearanceOf, worseAppearance } from './appearance';
-import { resized, weather } from './augmentation';
-import type { Base, Problem } from './psychometric';
-import { felt, regionOf, spanOf } from './psychometric';
+import { resized, augment } from './augmentation';
+import type { Base, ShownDistortion } from './psychometric';
+import { perceivedStrength, regionOf, spanOf } from './psychometric';
 import type { Footage } from './picture';
 import { createPicture, crop } from './picture';
 import type { ClipPlan, DistortionPlan } from './plan';
@@ -19,37 +19,37 @@ import { visibility } from './visibility';
 
 export interface MadeClip {
   readonly footage: Footage;
-  /** What is wrong with it. */
-  readonly tags: readonly Problem[];
-  /** What its scene or source is worth without that. */
+  /** Its distortions, with the strength at which they show. */
+  readonly tags: readonly ShownDistortion[];
+  /** Factors of its scene or source, before distortions. */
   readonly base: Base;
-  /** The worse of its looks before and after its faults. What it suffers on its way to the viewer does not count. */
+  /** The worse appearance of before and after the distortions, without augmentation. */
   readonly appearance: Appearance;
-  /** True motion, frame diagonals a second. */
+  /** True motion in frame diagonals per second. */
   readonly speed: number;
 }
 
-/** Makes one clip from its plan alone: the same plan gives the same bytes. What raters say of it: judge.ts. */
+/** Makes one clip from its plan: the same plan gives the same bytes. Ratings: judge.ts. */
 export function makeClip(plan: ClipPlan, shelf: PhotoShelf): MadeClip {
-  const set = oversized(plan);
-  const filmed = film(set, shelf);
+  const filmedPlan = oversized(plan);
+  const filmed = film(filmedPlan, shelf);
   const { footage } = filmed;
   const count = footage.frames.length;
-  const meant = appearanceOf(footage, plan);
+  const intended = appearanceOf(footage, plan);
   let speed = filmed.speed;
-  const tags: Problem[] = plan.distortions.map((distortion, index) => {
+  const tags: ShownDistortion[] = plan.distortions.map((distortion, index) => {
     const kind = distortionType(distortion.distortionType);
-    const strike = distortionOf(set, distortion, index, count, shelf);
+    const applied = distortionOf(filmedPlan, distortion, index, count, shelf);
     const before = [...footage.frames];
-    kind.apply(footage, strike);
+    kind.apply(footage, applied);
     const { width, height, frames: after } = footage;
-    const seen = visibility(kind.id, { before, after, width, height }, strike);
+    const seen = visibility(kind.id, { before, after, width, height }, applied);
     speed *= 1 + ((kind.motionFactor ?? 1) - 1) * distortion.severity;
     speed = Math.hypot(speed, (kind.motionAdded ?? 0) * distortion.severity * (distortion.to - distortion.from));
     return {
       distortionType: kind.id,
       tag: kind.tag,
-      strength: felt(distortion.severity, distortion.place, distortion.to - distortion.from) * seen,
+      strength: perceivedStrength(distortion.severity, distortion.place, distortion.to - distortion.from) * seen,
       region: regionOf(distortion.place),
       span: spanOf(distortion.from, distortion.to),
     };
@@ -65,28 +65,28 @@ export function makeClip(plan: ClipPlan, shelf: PhotoShelf): MadeClip {
     });
   }
   if (speed < LITTLE_SPEED) tags.push(littleMotion(speed));
-  const appearance = plan.distortions.length === 0 ? meant : worseAppearance(meant, appearanceOf(footage, plan));
-  const arrived = set === plan ? footage : resized(footage, plan.width, plan.height);
-  weather(arrived, plan.augmentation, createRandom(`${plan.seed}/weather`));
+  const appearance = plan.distortions.length === 0 ? intended : worseAppearance(intended, appearanceOf(footage, plan));
+  const arrived = filmedPlan === plan ? footage : resized(footage, plan.width, plan.height);
+  augment(arrived, plan.augmentation, createRandom(`${plan.seed}/weather`));
   return { footage: arrived, tags, base: baseOf(plan), appearance, speed };
 }
 
-/** The plan at the size at which the clip is filmed and spoilt. */
+/** The plan at the size at which the clip is filmed and distorted. */
 function oversized(plan: ClipPlan): ClipPlan {
   const { oversize } = plan.augmentation;
   return oversize === 1 ? plan : scaledPlan(plan, oversize);
 }
 
-/** Frame diagonals a second below which a clip strikes raters as hardly moving. */
+/** Frame diagonals per second below which raters tick `little-motion`. */
 const LITTLE_SPEED = 0.02;
 
-/** It bears no weight: the opinion of the amplitude follows from the speed itself, the name only goes with it. */
-function littleMotion(speed: number): Problem {
+/** It has no weight: the score of motion amplitude follows from the speed. */
+function littleMotion(speed: number): ShownDistortion {
   const strength = 1 - speed / LITTLE_SPEED;
   return { distortionType: 'little-motion', tag: 'little-motion', strength, region: 'everywhere', span: 'throughout' };
 }
 
-/** A scene's own faults have no severity to draw: they are plain to see, and no more. */
+/** Strength of the artifacts that a scene itself has. */
 const ARTIFACT_STRENGTH = 0.5;
 
 function artifactsOf({ source }: ClipPlan): readonly string[] {
@@ -124,7 +124,7 @@ function distortionOf(
   };
 }
 
-/** A clip of the same size and length from another place. Photos stay within the plan's own, that is, in its split. */
+/** A clip of the same size and length of another scene. Photos are those of the plan, so they stay in its split. */
 function elsewhere(plan: ClipPlan, frames: number): ClipPlan {
   const seed = `${plan.seed}/other`;
   const { source } = plan;
@@ -134,7 +134,7 @@ function elsewhere(plan: ClipPlan, frames: number): ClipPlan {
   return { ...plan, seed, frames, source: { kind: 'scene', family } };
 }
 
-/** A part of what the camera saw, blown up to the frame (see Harm.reframed). */
+/** A part of the view, enlarged to the frame (see Distortion.reframed). */
 interface Framing {
   readonly factor: number;
   readonly x: number;
@@ -143,7 +143,7 @@ interface Framing {
 
 const WHOLE: Framing = { factor: 1, x: 0, y: 0 };
 
-/** The clip before anything goes wrong. `foreign` asks for a painted scene even where the plan has a real video. */
+/** The clip before distortions. `foreign` gives a procedural scene even where the plan has a real video. */
 function film(
   plan: ClipPlan,
   shelf: PhotoShelf,

@@ -3,20 +3,20 @@ import { createRandom } from '../base';
 import type { ClipPlan, DistortionPlan } from './plan';
 import { SEVERITIES, scaledPlan } from './plan';
 
-/** How far apart a fault's severities in the two are at least: a step of the five that robustness is measured at. */
+/** Least difference of the level of a distortion: one of the five steps of the robustness test. */
 const APART = 0.2;
 
-/** Of twins whose clip has a fault, so many show it in another severity; the others must be scored like their clip. */
+/** Share of pairs of distorted clips in which a level differs; the others must have equal scores. */
 const OTHER_SEVERITY = 0.7;
 
-/** So many arrive at another size, by at most so much. */
+/** Share of pairs in which the size differs, and the largest difference. */
 const OTHER_SIZE = 0.6;
 const LARGEST_CHANGE = 0.12;
 
 /**
- * A clip's twin: the same scene under the same camera with the same faults, but one of them may be worse or milder, and
- * it may arrive at another size or compressed otherwise. Everything drawn for the clip is drawn the same for its twin,
- * the raters and their moods included, so that what they say of the two differs by what the two differ in.
+ * The second clip of a matched pair: the same scene, camera and distortions, but the level of one distortion, the size
+ * or the compression can differ. All other random numbers are the same, including those of the raters, so that ratings
+ * differ only because of these differences.
  */
 export function partnerOf(plan: ClipPlan): ClipPlan {
   const random = createRandom(`${plan.seed}/twin`);
@@ -28,7 +28,7 @@ export function partnerOf(plan: ClipPlan): ClipPlan {
     distortions,
     augmentation: {
       ...augmentation,
-      // Filmed and spoilt at the size of the first.
+      // Filmed and distorted at the size of the first clip.
       oversize: augmentation.oversize / size,
       rateFactor: random.chance(0.3) ? random.integer(16, 24) : augmentation.rateFactor,
     },
@@ -43,7 +43,7 @@ function withOtherSeverity(random: Random, distortions: readonly DistortionPlan[
   );
 }
 
-/** Uniform over the severities that are far enough from the given one. */
+/** Uniform over the levels that are far enough from the given one. */
 function otherSeverity(random: Random, severity: number): number {
   const { least, most } = SEVERITIES;
   const below = Math.max(0, severity - APART - least);

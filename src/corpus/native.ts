@@ -19,8 +19,8 @@ import type { Picture } from './picture';
 import { clampByte, createPicture } from './picture';
 
 /**
- * FFmpeg through node-av, in its synchronous form: a corpus worker does one clip at a time and has nothing else to do
- * while it decodes. Contexts are freed by hand: left to the collector they crash the process when it ends.
+ * FFmpeg through the synchronous API of node-av: a corpus worker makes one clip at a time. Contexts are freed
+ * explicitly, because garbage collection of them crashes the process when it ends.
  */
 const require = createRequire(import.meta.url);
 
@@ -35,14 +35,14 @@ function library(): typeof NodeAv {
 }
 
 export interface DecodedClip {
-  /** Frames a second; 0 for a still picture. */
+  /** Frames per second; 0 for a still picture. */
   readonly rate: number;
   readonly frames: Picture[];
 }
 
 /**
- * Decodes frames `first` to `first + count - 1` of a video, or a still picture, to RGB. Undefined when the file cannot
- * be read: the corpus then leaves it out and says so.
+ * Decodes frames `first` to `first + count - 1` of a video, or a still picture, to RGB. Undefined where the file
+ * cannot be read.
  */
 export function decodeFile(path: string, first: number, count: number): DecodedClip | undefined {
   const av = library();
@@ -115,7 +115,7 @@ function toPicture(frame: NodeAv.Frame): Picture | undefined {
   return out;
 }
 
-/** I420 (planes one after another) to RGB by the house's matrix; chroma is repeated. */
+/** I420 (planes one after another) to RGB by the matrix of src/media; chroma is repeated. */
 export function fromI420(
   planes: Uint8Array,
   width: number,
@@ -166,7 +166,7 @@ export function codecRoundTrip(
   encode.gopSize = 250;
   encode.maxBFrames = 0;
   encode.threadCount = 1;
-  // No deblocking in the loop: old and cheap encoders leave the block edges that people complain of.
+  // No deblocking, so that block edges stay visible as with old and cheap encoders.
   const settings = { preset: 'ultrafast', tune: 'zerolatency', crf: String(rateFactor), 'x264-params': 'no-deblock=1' };
   // Set one by one: a Dictionary given to open2Sync is freed twice by node-av 6.1.1.
   for (const [name, value] of Object.entries(settings)) {

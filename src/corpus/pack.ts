@@ -9,19 +9,19 @@ import { FAST_SCALE, SLOW_SCALE, toFixed } from './fixed';
 import { toI420 } from './i420';
 import type { Footage } from './picture';
 
-/** Q-Save 4.2.1: instants a second. */
+/** Sampled frames per second (Q-Save 4.2.1). */
 export const SAMPLING_RATE = 8;
 
 /**
- * What a clip keeps: enough for a step's random draw, and the fragments that a full window can leave. A shorter one may
- * leave more, and is thinned.
+ * Tokens stored per clip: enough for the random draw of a step, and the fragments of a full window. A shorter window
+ * can have more, of which some are dropped.
  */
 export const MAX_FAST_FRAMES = 12;
 export const MAX_SLOW_ROWS = 576;
 
 /**
- * Packs a clip exactly as a scored video is packed, then keeps MAX_FAST_MOMENTS moments spread over its first window
- * and at most MAX_SLOW_ROWS of its fragments, drawn at random and left in order.
+ * Packs a clip as scoring does, then keeps MAX_FAST_FRAMES sampled frames spread over its first window and at most
+ * MAX_SLOW_ROWS of its fragments, drawn at random and in order.
  */
 export async function packClip(footage: Footage, random: Random): Promise<PackedTokens> {
   const packer = createCpuPacker(DEFAULT_SLOWFAST);
@@ -69,7 +69,7 @@ function keepRows(window: PackedWindow, random: Random): PackedTokens {
   };
 }
 
-/** The moments at which the pipeline would look at this clip: the last frame with time stamp <= k / 8 s. */
+/** The sampled frames of this clip: the last frame with time stamp <= k / 8 s. */
 export function* samplesOf(footage: Footage): Generator<SampledFrame> {
   const { width, height, rate, frames } = footage;
   const known = new Map<number, PlanarFrame>();
@@ -84,7 +84,7 @@ export function* samplesOf(footage: Footage): Generator<SampledFrame> {
   };
   let last = -1;
   for (let k = 0; k / SAMPLING_RATE < frames.length / rate; k++) {
-    // A hair of tolerance: 24/24 s must find frame 24 although 1/24 is not exact in binary.
+    // Tolerance, because 1/24 is not exact in binary: 24/24 s must find frame 24.
     const index = Math.min(frames.length - 1, Math.floor((k / SAMPLING_RATE) * rate + 1e-6));
     yield {
       index: k,

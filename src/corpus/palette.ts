@@ -16,7 +16,7 @@ export function mix(a: Rgb, b: Rgb, t: number): Rgb {
   return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t];
 }
 
-/** A ramp of `count` colours around one hue, dark to light: natural things vary in value more than in hue. */
+/** A ramp of `count` colours around one hue, dark to light. */
 export function ramp(
   random: Random,
   count: number,

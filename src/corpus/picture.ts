@@ -10,11 +10,11 @@ export interface Sprite extends Picture {
   readonly alpha: Uint8Array;
 }
 
-/** Frames of one clip in time order, all of one size, evenly spaced. */
+/** Frames of one clip in time order, all of one size and evenly spaced. */
 export interface Footage {
   readonly width: number;
   readonly height: number;
-  /** Frames a second. */
+  /** Frames per second. */
   readonly rate: number;
   readonly frames: Uint8Array[];
 }
@@ -28,7 +28,7 @@ export function clampByte(value: number): number {
 }
 
 /**
- * Where an output picture looks on a source: source x = x + scale * (rotated offset from the output's centre), in
+ * Mapping from an output picture to a source: source x = x + scale * (rotated offset from the output's centre), in
  * source pixels. A scale above 1 shrinks the source.
  */
 export interface View {
@@ -38,7 +38,7 @@ export interface View {
   readonly angle: number;
 }
 
-/** Reflects a coordinate into 0..size-1, so that a camera may wander off a picture without meeting an edge. */
+/** Reflects a coordinate into 0..size-1, so that a camera can leave a picture without a visible edge. */
 export function mirror(index: number, size: number): number {
   if (size === 1) return 0;
   const period = 2 * (size - 1);

@@ -16,15 +16,15 @@ export interface DistortionPlan {
   readonly to: number;
 }
 
-/** Things that happen to a clip on its way and cost it nothing in opinion. */
+/** Label-preserving augmentation. */
 export interface Augmentation {
-  /** Colours left a channel by a dithered palette; 0: no palette. */
+  /** Levels per channel of a dithered palette; 0: no palette. */
   readonly palette: number;
   /** Rate factor of a mild compression; 0: none. */
   readonly rateFactor: number;
-  /** Shrunk to this fraction and back; 1: not. */
+  /** Reduced to this fraction and enlarged again; 1: not. */
   readonly rescale: number;
-  /** Filmed, and spoilt, at a size larger by this factor, then resized once; 1: not. */
+  /** Filmed and distorted at a size larger by this factor, then resized once; 1: not. */
   readonly oversize: number;
 }
 
@@ -34,7 +34,7 @@ export type Source =
   | { readonly kind: 'collage'; readonly photo: ContentItem; readonly others: readonly ContentItem[] }
   | { readonly kind: 'recut'; readonly video: ContentItem };
 
-/** Everything about one clip, decided before a pixel is made. */
+/** Everything about one clip, before it is made. */
 export interface ClipPlan {
   readonly id: string;
   readonly seed: string;
@@ -50,7 +50,7 @@ export interface ClipPlan {
   readonly augmentation: Augmentation;
 }
 
-/** Sizes and how often they come: generated clips are small, some larger ones for what is dropped on the page. */
+/** Sizes and their frequency: most are small, as generated clips are; some are larger, as users' clips are. */
 const SIZES: readonly (readonly [number, number, number])[] = [
   [256, 256, 24],
   [240, 240, 10],
@@ -77,7 +77,7 @@ const RATES: readonly (readonly [number, number])[] = [
   [30, 8],
 ];
 
-/** Of every ten clips eight train, one validates, one tests. */
+/** Of every ten clips, eight are for training, one for validation and one for testing. */
 const PLACES: Readonly<Record<Split, readonly number[]>> = {
   train: [0, 1, 2, 3, 5, 6, 7, 8],
   validation: [4],
@@ -120,7 +120,9 @@ export function planClip(seed: string | number, index: number, content: readonly
   };
 }
 
-/** Shares of the sources where all are at hand. Photos stay few: every one is a single image under a camera move. */
+/**
+ * Shares of the sources where all are available. Photos are few, because each is a single image under a camera move.
+ */
 const PHOTO_SHARE = 0.12;
 const COLLAGE_SHARE = 0.24;
 const RECUT_SHARE = 0.13;
@@ -157,8 +159,8 @@ function contentName(source: Source, seed: string): string {
 }
 
 /**
- * Speed in frame diagonals a second: a few clips stand still, one in eight is fast, the rest are spread evenly on a log
- * scale. Fast motion is drawn apart from the defects, so that it is met smooth and clean as often as spoilt.
+ * Speed in frame diagonals per second: a few clips are still, one in eight is fast, the rest are uniform on a log
+ * scale. Fast motion is independent of the distortions, so that it also occurs in clean clips.
  */
 function choosePace(random: Random): number {
   const draw = random.next();
@@ -168,9 +170,9 @@ function choosePace(random: Random): number {
 }
 
 /**
- * 14 % clean, 22 % with one defect, 64 % with two or three. Each defect lowers a few dimensions only: fewer would leave
- * most clips tied at the top of every dimension, where raters' noise decides the order. Faults of generated motion are
- * drawn most often, since they are what people will drop and the hardest to see.
+ * 14 % clean, 22 % with one distortion, 64 % with two or three. Each distortion lowers a few dimensions only; with
+ * fewer, most clips would be tied at the top of every dimension. Distortions of generated motion are drawn most often,
+ * because they are common in users' clips and the hardest to detect.
  */
 function chooseDistortions(random: Random, subject: boolean): DistortionPlan[] {
   const draw = random.next();
@@ -185,7 +187,7 @@ function chooseDistortions(random: Random, subject: boolean): DistortionPlan[] {
   return chosen.map((distortionType) => planDistortion(random, distortionType));
 }
 
-/** Between hardly there and ruinous. */
+/** From hardly visible to unwatchable. */
 export const SEVERITIES = { least: 0.08, most: 1 };
 
 export function planDistortion(random: Random, distortionType: DistortionType): DistortionPlan {
@@ -210,7 +212,7 @@ export function planDistortion(random: Random, distortionType: DistortionType): 
 }
 
 function chooseAugmentation(random: Random): Augmentation {
-  // Whoever uploads a video has it shrunk by the site: that must move no opinion.
+  // Sites shrink uploaded videos; this must not change a rating.
   const oversize = random.chance(0.25) ? random.uniform(1.04, 1.4) : 1;
   if (random.chance(0.45)) return { palette: 0, rateFactor: 0, rescale: 1, oversize };
   return {
@@ -221,7 +223,7 @@ function chooseAugmentation(random: Random): Augmentation {
   };
 }
 
-/** The plan at a size larger by a factor, of even sides as codecs want them. */
+/** The plan at a size larger by a factor, with even sides for codecs. */
 export function scaledPlan(plan: ClipPlan, factor: number): ClipPlan {
   const even = (side: number): number => 2 * Math.round((side * factor) / 2);
   return { ...plan, width: even(plan.width), height: even(plan.height) };

@@ -1,12 +1,12 @@
 import type { ContentItem } from './content';
 
-/** What the corpus sends a worker: one shard to make. */
+/** Order to a worker: one shard to make. */
 export interface ShardOrder {
   readonly seed: string;
   readonly shard: number;
   /** Numbers of the clips. */
   readonly clips: readonly number[];
-  /** Makes the twins of these clips instead. */
+  /** Makes the second clips of the matched pairs instead. */
   readonly partners: boolean;
   readonly folder: string;
   readonly content: readonly ContentItem[];

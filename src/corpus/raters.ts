@@ -3,22 +3,22 @@ import { createRandom } from '../base';
 import type { DimensionRatings, Split, TrainedDimension } from './clip';
 import { TRAINED_DIMENSIONS } from './clip';
 
-/** A simulated person: a constant lean, a scatter, and now and then a rating that has nothing to do with the clip. */
+/** A simulated rater: a constant bias, a scatter, and occasional ratings unrelated to the clip. */
 export interface Rater {
   readonly bias: number;
   readonly scatter: number;
   readonly lapseRate: number;
 }
 
-/** Ratings kept a clip: as many as Q-Save's panels for training, enough for a trustworthy mean elsewhere. */
+/** Ratings per clip: as many as in Q-Save for training, enough for a reliable mean elsewhere. */
 export const PANEL: Record<Split, number> = { train: 3, validation: 12, test: 12 };
 
-/** Raters asked beyond those kept: the least consistent are dropped (Q-Save A.1). */
+/** Additional raters, of whom the least consistent are dropped (Q-Save A.1). */
 const SPARE: Record<Split, number> = { train: 1, validation: 2, test: 2 };
 
 export const POOL_SIZE = 40;
 
-/** The pool of persons of one corpus. */
+/** The pool of raters of one corpus. */
 export function createPool(seed: string | number): Rater[] {
   const random = createRandom(`${seed}/raters`);
   return Array.from({ length: POOL_SIZE }, () => ({
@@ -30,13 +30,13 @@ export function createPool(seed: string | number): Rater[] {
 
 /** A half-step rating on 1..5. */
 export function rate(truth: number, rater: Rater, random: Random): number {
-  const said = random.chance(rater.lapseRate)
+  const rating = random.chance(rater.lapseRate)
     ? random.uniform(1, 5)
     : truth + rater.bias + rater.scatter * random.normal();
-  return Math.min(5, Math.max(1, Math.round(said * 2) / 2));
+  return Math.min(5, Math.max(1, Math.round(rating * 2) / 2));
 }
 
-/** Asks a panel about every dimension, drops the least consistent members as persons, and takes the mean. */
+/** Ratings of every dimension by a panel without its least consistent members, and their means. */
 export function ask(
   truth: Record<TrainedDimension, number>,
   pool: readonly Rater[],
@@ -44,8 +44,8 @@ export function ask(
   random: Random,
 ): Record<TrainedDimension, DimensionRatings> {
   const panel = random.shuffle([...pool]).slice(0, PANEL[split] + SPARE[split]);
-  const said = panel.map((rater) => TRAINED_DIMENSIONS.map((id) => rate(truth[id], rater, random)));
-  const kept = mostConsistent(said, PANEL[split]);
+  const rating = panel.map((rater) => TRAINED_DIMENSIONS.map((id) => rate(truth[id], rater, random)));
+  const kept = mostConsistent(rating, PANEL[split]);
   const dimensionRatings: Partial<Record<TrainedDimension, DimensionRatings>> = {};
   TRAINED_DIMENSIONS.forEach((id, d) => {
     const ratings = kept.map((row) => row[d]!);

@@ -7,20 +7,20 @@ import { crop, luma, resize } from './picture';
 
 export interface RecutClip {
   readonly footage: Footage;
-  /** Motion found by block matching, frame diagonals a second: real video has no true motion on record. */
+  /** Motion by block matching, in frame diagonals per second: the true motion of real video is unknown. */
   readonly speed: number;
 }
 
-/** Frames looked at from the start of a long video: beyond it decoding would cost more than it teaches. */
+/** Frames used from the start of a long video, to limit decoding. */
 const MAX_START_FRAME = 600;
 
 const ATTEMPTS = 4;
 const MIN_FRAMES = 12;
-/** Mean change of grey between frames that only a cut brings about, and of a clip's brightness that only a fade does. */
+/** Mean change of grey that indicates a cut, and of a clip's brightness that indicates a fade. */
 const CUT_CODES = 26;
 const FADE_CODES = 40;
 
-/** Cuts a short piece out of a real video at a rate near the wanted one and shrinks it to the wanted size. */
+/** Cuts a short piece from a real video at a rate near the wanted one and reduces it to the wanted size. */
 export function recut(
   random: Random,
   item: ContentItem,
@@ -45,7 +45,7 @@ export function recut(
   return { footage, speed: trackMotion(footage) };
 }
 
-/** One crop for all frames, of the output's shape, large enough that shrinking hides the source's own compression. */
+/** One crop for all frames, of the output's aspect ratio, large enough that reducing hides the source's compression. */
 function reframe(random: Random, frames: readonly Picture[], width: number, height: number): Uint8Array[] {
   const first = frames[0]!;
   const fit = Math.min(first.width / width, first.height / height);
@@ -57,7 +57,7 @@ function reframe(random: Random, frames: readonly Picture[], width: number, heig
   return frames.map((frame) => resize(crop(frame, left, top, cw, ch), width, height).data);
 }
 
-/** False where the piece holds a cut or a fade: it would be a scene jump that no label knows of. */
+/** False where the piece has a cut or a fade, which the labels would not contain. */
 function isOneShot(frames: readonly Picture[]): boolean {
   const greys = frames.map((frame) => {
     const small = resize(frame, 32, 18).data;

@@ -15,7 +15,7 @@ import type { ClipLabel, PackedClip } from './clip';
 
 export { FAST_SCALE, SLOW_SCALE, TOKEN_SCALE, fromFixed } from './fixed';
 
-/** Clips in one shard: about 70 MB, lost at most when a run is stopped. */
+/** Clips in one shard: about 70 MB, the most that a stopped run loses. */
 export const SHARD_CLIPS = 50;
 
 interface StoredClip {
@@ -35,12 +35,12 @@ interface ShardIndex {
 
 const shardName = (shard: number): string => `shard-${String(shard).padStart(4, '0')}`;
 
-/** A shard is there when its labels are: they are written last. */
+/** A shard exists where its labels exist: they are written last. */
 export function hasShard(folder: string, shard: number): boolean {
   return existsSync(join(folder, `${shardName(shard)}.json`));
 }
 
-/** Writes a shard so that a reader sees all of it or nothing. */
+/** Writes a shard so that a reader finds all of it or nothing. */
 export function writeShard(folder: string, shard: number, clips: readonly PackedClip[]): void {
   mkdirSync(folder, { recursive: true });
   const parts: Buffer[] = [];
@@ -61,7 +61,7 @@ export function writeShard(folder: string, shard: number, clips: readonly Packed
   renameSync(`${base}.json.part`, `${base}.json`);
 }
 
-/** All labels at once, tokens on request. Clips stand in the order of their ids. */
+/** Labels in memory, tokens on request. Clips are in the order of their ids. */
 export interface Corpus {
   readonly labels: readonly ClipLabel[];
   /** Bytes of tokens that `clip` would keep in memory if every clip were asked for. */
@@ -71,7 +71,10 @@ export interface Corpus {
   close(): void;
 }
 
-/** Opens a folder of shards; an empty or missing one gives a corpus without clips. Int16 is little-endian on every host we run on. */
+/**
+ * Opens a folder of shards; an empty or missing one gives a corpus without clips. Int16 is little-endian on every host
+ * we run on.
+ */
 export function openCorpus(folder: string, options: { readonly keep?: boolean } = {}): Corpus {
   const names = existsSync(folder)
     ? readdirSync(folder)
@@ -120,7 +123,7 @@ function readRows(handle: number, offset: number, count: number): Int16Array {
   let done = 0;
   while (done < bytes.length) {
     const got = readSync(handle, bytes, done, bytes.length - done, offset + done);
-    if (got === 0) throw new Error('A shard of the corpus ends early: delete it and run again.');
+    if (got === 0) throw new Error('A shard of the corpus is truncated. Delete it and run the command again.');
     done += got;
   }
   return rows;

@@ -1,8 +1,8 @@
 import type { Distortion } from './distortions/distortion-type';
 
 /**
- * Faults that only rearrange what is there, in space or in time: on a bare wall, or where nothing moves, they leave
- * next to nothing to see. The others bring something of their own (grain, blocks, letters, light) and always show.
+ * Distortions that only rearrange the picture in space or time: on a flat wall or in a still clip they hardly show.
+ * Others add something (grain, blocks, letters, light) and always show.
  */
 const REARRANGING = new Set([
   'choppy',
@@ -30,31 +30,34 @@ const REARRANGING = new Set([
 ]);
 
 /**
- * Of these, the ones that keep every part of the picture whole and show it in another place. Nobody misses fine texture
- * where more of the same stands: such a fault is seen by how far apart things are that belong together, so its change is
- * measured on cells as coarse as that.
+ * Of these, the ones that move whole parts of the picture. Moved fine texture looks like the original, so the change is
+ * measured on coarse cells.
  */
 const MISPLACING = new Set(['fragmented']);
 
-/** Change, in codes of 0..255, from which a fault is seen in full. */
+/** Change, in codes of 0..255, from which a distortion has its full strength. */
 const PLAIN_CODES = 10;
 
-/** Sensitivity to contrast is compressive: a quarter of the change is still felt by half. */
+/** Sensitivity to contrast is compressive: a quarter of the change has half of the effect. */
 const EXPONENT = 0.5;
 
-/** Frames before and after a defect struck, of a width and a height in pixels. */
-export interface Struck {
+/** Frames before and after a distortion, with width and height in pixels. */
+export interface ChangedFrames {
   readonly before: readonly Uint8Array[];
   readonly after: readonly Uint8Array[];
   readonly width: number;
   readonly height: number;
 }
 
-/** Factor 0..1 on a defect's strength, from what it changed in the clip at hand. */
-export function visibility(id: string, struck: Struck, distortion: Pick<Distortion, 'from' | 'to' | 'place'>): number {
+/** Factor 0..1 on the strength of a distortion, from the change that it made in this clip. */
+export function visibility(
+  id: string,
+  changed: ChangedFrames,
+  distortion: Pick<Distortion, 'from' | 'to' | 'place'>,
+): number {
   if (!REARRANGING.has(id)) return 1;
   return visibilityOf(
-    MISPLACING.has(id) ? movedCodes(struck, distortion) : changedCodes(struck.before, struck.after, distortion),
+    MISPLACING.has(id) ? movedCodes(changed, distortion) : changedCodes(changed.before, changed.after, distortion),
   );
 }
 
@@ -63,12 +66,11 @@ export function visibilityOf(codes: number): number {
   return Math.min(1, codes / PLAIN_CODES) ** EXPONENT;
 }
 
-/** Bytes from one that is looked at to the next: every 7th meets all three channels of every row. */
+/** Stride in bytes: every 7th covers all three channels of every row. */
 const STRIDE = 7;
 
 /**
- * How much a defect changed where and while it struck: root mean square over its frames, as if gathered within its
- * place, in codes of 0..255.
+ * Change by a distortion within its place and span: root mean square over its frames, in codes of 0..255.
  */
 export function changedCodes(
   before: readonly Uint8Array[],
@@ -90,12 +92,12 @@ export function changedCodes(
   return Math.sqrt(squares / Math.max(1, count) / area);
 }
 
-/** Cells along the shorter side: a 32nd of it is what parts may lie out of place before it strikes the eye. */
+/** Cells along the shorter side: a displacement of less than a 32nd of it is not visible. */
 const CELLS = 32;
 
-/** How much a defect changed the means of whole cells: mean over cells and frames, in codes of 0..255. */
+/** Change of the means of whole cells by a distortion: mean over cells and frames, in codes of 0..255. */
 export function movedCodes(
-  { before, after, width, height }: Struck,
+  { before, after, width, height }: ChangedFrames,
   { from, to }: Pick<Distortion, 'from' | 'to'>,
 ): number {
   const side = Math.max(1, Math.floor(Math.min(width, height) / CELLS));

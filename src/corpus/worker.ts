@@ -9,7 +9,7 @@ import { recordClip } from './record';
 import { writeShard } from './store';
 import { partnerOf } from './matched-pair';
 
-/** Makes shards of the corpus, one at a time, as it is told to. */
+/** Makes shards of the corpus, one per order. */
 const port = defined(parentPort, 'the worker has no parent');
 const shelf = new PhotoShelf();
 

@@ -2,9 +2,9 @@ import { hsv } from '../palette';
 import { clampByte } from '../picture';
 import { fillRect } from '../scenes/paint';
 import type { DistortionType } from './distortion-type';
-import { strike } from './distortion-type';
+import { applyEffect } from './distortion-type';
 
-/** Bars or a frame round the picture. */
+/** Bars or a frame around the picture. */
 export const borders: DistortionType = {
   id: 'borders',
   tag: 'borders',
@@ -20,7 +20,7 @@ export const borders: DistortionType = {
       ? hsv(0, 0, 0.02)
       : hsv(random.next(), random.uniform(0, 0.8), random.uniform(0.2, 1));
     const thick = 0.04 + 0.2 * severity;
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       out.set(source);
       const picture = { width, height, data: out };
       const dx = thick * width;
@@ -49,7 +49,7 @@ export const snow: DistortionType = {
     const { width, height } = footage;
     const { random, severity } = distortion;
     const dashes = Math.round(width * height * (0.004 + 0.05 * severity));
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       out.set(source);
       for (let k = 0; k < dashes; k++) {
         const value = random.chance(0.7) ? random.uniform(190, 255) : random.uniform(0, 50);
@@ -61,7 +61,7 @@ export const snow: DistortionType = {
   },
 };
 
-/** Lamps in the lens: round lights that swallow what lies under them, each with a streak. */
+/** Lens flare: round lights that hide the picture below, each with a streak. */
 export const highlights: DistortionType = {
   id: 'highlights',
   tag: 'borders',
@@ -89,7 +89,7 @@ export const highlights: DistortionType = {
       }
     }
     const warmth = random.uniform(0.6, 1);
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       for (let p = 0, o = 0; p < light.length; p++, o += 3) {
         out[o] = clampByte(source[o]! + light[p]!);
         out[o + 1] = clampByte(source[o + 1]! + light[p]! * (0.5 + 0.5 * warmth));

@@ -1,9 +1,9 @@
 import type { Random } from '../../base';
 import { clampByte, createPicture, paintView } from '../picture';
 import type { DistortionType } from './distortion-type';
-import { maskOf, strike } from './distortion-type';
+import { maskOf, applyEffect } from './distortion-type';
 
-/** Several views of the scene lie over each other at odd angles: nobody can tell what belongs where. */
+/** Several views of the scene overlaid at different angles. */
 export const illegibleComposition: DistortionType = {
   id: 'illegible-composition',
   tag: 'illegible-composition',
@@ -32,7 +32,7 @@ export const illegibleComposition: DistortionType = {
     }));
     const share = 0.3 + 0.55 * severity;
     const layer = createPicture(width, height);
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       out.set(source);
       for (const { mask, ...view } of views) {
         paintView(layer, { width, height, data: source }, view);
@@ -46,10 +46,10 @@ export const illegibleComposition: DistortionType = {
   },
 };
 
-/** Turns one frame into its effect; `out` is filled completely. */
+/** Applies an effect to one frame; `out` is filled completely. */
 type Effect = (source: Uint8Array, out: Uint8Array) => void;
 
-/** An effect of the editing suite that the scene did not ask for, the same in every frame. */
+/** An editing effect that does not fit the scene, the same in every frame. */
 export const specialEffects: DistortionType = {
   id: 'special-effects',
   tag: 'special-effects',
@@ -60,9 +60,9 @@ export const specialEffects: DistortionType = {
   apply(footage, distortion) {
     const { width, height } = footage;
     const effect = chooseEffect(distortion.random, width, height);
-    // Squared: a faint effect is an odd look, half of one already hides the scene.
+    // Squared, because half of an effect already hides the scene.
     const share = 0.12 + 0.88 * distortion.severity ** 2;
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       effect(source, out);
       for (let i = 0; i < out.length; i++) out[i] = source[i]! + (out[i]! - source[i]!) * share;
     });
@@ -96,7 +96,7 @@ function duotone(random: Random): Effect {
   };
 }
 
-/** The left half beside its own mirror image, and the upper half over its own. */
+/** The left half beside its mirror image, and the upper half above its mirror image. */
 function mirrored(width: number, height: number): Effect {
   return (source, out) => {
     for (let y = 0, o = 0; y < height; y++) {
@@ -109,7 +109,7 @@ function mirrored(width: number, height: number): Effect {
   };
 }
 
-/** The slope along the diagonal, signed round `ground` (relief) or as light on black (neon, ground 0). */
+/** The slope along the diagonal, signed around `ground` (relief) or as light on black (neon, ground 0). */
 function edges(width: number, height: number, gain: number, ground: number): Effect {
   return (source, out) => {
     for (let y = 0, o = 0; y < height; y++) {

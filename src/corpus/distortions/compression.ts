@@ -3,7 +3,7 @@ import { codecRoundTrip, fromI420 } from '../native';
 import type { Footage } from '../picture';
 import type { DistortionType } from './distortion-type';
 
-/** Blocks of an encoder that had too few bits: a real H.264 encoder at a high rate factor. */
+/** Blocking by a real H.264 encoder at a high rate factor. */
 export const blocking: DistortionType = {
   id: 'blocking',
   tag: 'blocking',
@@ -16,7 +16,7 @@ export const blocking: DistortionType = {
   },
 };
 
-/** Replaces the frames by what a real encoder leaves of them. False where no encoder is at hand: nothing is changed. */
+/** Replaces the frames by encoded and decoded ones. False, without a change, where no encoder is available. */
 export function compress(footage: Footage, rateFactor: number): boolean {
   const { width, height, rate, frames } = footage;
   const planes = frames.map((frame) => toI420(frame, width, height, 'bt601'));

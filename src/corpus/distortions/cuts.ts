@@ -1,6 +1,6 @@
 import type { DistortionType } from './distortion-type';
 
-/** The clip jumps to another scene and, when mild, soon back. */
+/** The clip jumps to another scene and, at low levels, soon back. */
 export const sceneJump: DistortionType = {
   id: 'scene-jump',
   tag: 'scene-jump',
@@ -20,7 +20,7 @@ export const sceneJump: DistortionType = {
   },
 };
 
-/** A dissolve or wipe into another scene where none was wanted. */
+/** An unwanted dissolve or wipe into another scene. */
 export const transition: DistortionType = {
   id: 'transition',
   tag: 'transition',

@@ -1,12 +1,12 @@
 import type { Random } from '../../base';
 import type { Footage } from '../picture';
 
-/** The order in which things go wrong: while framing, in time, in a generator, in the camera, in the edit, in the codec. */
+/** Where a distortion occurs, in the order of application: framing, timing, generator, camera, edit, codec. */
 export type Stage = 'framing' | 'timing' | 'camera' | 'generator' | 'edit' | 'codec';
 
 export const STAGES: readonly Stage[] = ['framing', 'timing', 'generator', 'camera', 'edit', 'codec'];
 
-/** An ellipse in fractions of the frame; the effect fades to nothing at its edge. */
+/** An ellipse in fractions of the frame; the effect fades to zero at its edge. */
 export interface Place {
   readonly x: number;
   readonly y: number;
@@ -14,9 +14,9 @@ export interface Place {
   readonly ry: number;
 }
 
-/** One defect of one clip, decided beforehand. */
+/** One distortion of one clip. */
 export interface Distortion {
-  /** 0 (invisible) to 1 (ruinous). */
+  /** Level, 0 (invisible) to 1 (unwatchable). */
   readonly severity: number;
   /** Undefined: everywhere. */
   readonly place: Place | undefined;
@@ -27,35 +27,35 @@ export interface Distortion {
   /** Frames of another scene, of the same size and number, for cuts and transitions. */
   readonly other: () => readonly Uint8Array[];
   /**
-   * The same scene filmed from `factor` times nearer, through a window of the frame's size; (x, y) from -1 to 1 move it
-   * from the middle to the edges of what the camera saw before.
+   * The same scene from `factor` times nearer, in a window of the frame's size; (x, y) from -1 to 1 move it from the
+   * middle to the edges of the original view.
    */
   readonly reframed: (factor: number, x: number, y: number) => readonly Uint8Array[];
 }
 
 export interface DistortionType {
-  /** Stable name; several defects may share a tag. */
+  /** Stable name; several types can share a tag. */
   readonly id: string;
   /** A tag id of src/quality/tags.ts. */
   readonly tag: string;
   readonly stage: Stage;
-  /** How often it is drawn, relative to the others. */
+  /** Relative frequency. */
   readonly frequency: number;
-  /** Where it may strike: the whole frame, a part, or either. */
+  /** Where it can be applied: the whole frame, a part, or either. */
   readonly reach: 'whole' | 'part' | 'either';
-  /** True when it may strike during a part of the clip only. */
+  /** True where it can be applied to a part of the clip's duration. */
   readonly partial: boolean;
-  /** What must be in the picture for it to strike; a wall has no head to cut off. */
+  /** What the picture must contain. */
   readonly needs?: 'subject';
-  /** How it changes the amount of motion seen, as a factor at severity 1 (1: not at all). */
+  /** Factor on the amount of motion at level 1 (1: no change). */
   readonly motionFactor?: number;
-  /** Motion it adds of its own at severity 1, frame diagonals a second (0: none). */
+  /** Motion that it adds at level 1, in frame diagonals per second (0: none). */
   readonly motionAdded?: number;
   /** Replaces entries of `footage.frames`. */
   apply(footage: Footage, distortion: Distortion): void;
 }
 
-/** How strongly a place is struck at each pixel, 0..1: full inside, falling to exactly 0 at the ellipse's edge. */
+/** Weight of the effect at each pixel, 0..1: 1 inside, falling to exactly 0 at the ellipse's edge. */
 export function maskOf(place: Place, width: number, height: number): Float32Array {
   const mask = new Float32Array(width * height);
   for (let y = 0, p = 0; y < height; y++) {
@@ -69,7 +69,7 @@ export function maskOf(place: Place, width: number, height: number): Float32Arra
   return mask;
 }
 
-/** What an effect is told of the frame at hand. `progress` runs 0..1 over the harm's span. */
+/** Time of the frame. `progress` runs from 0 to 1 over the span of the distortion. */
 export interface Instant {
   readonly index: number;
   /** Seconds from the clip's start. */
@@ -78,10 +78,10 @@ export interface Instant {
 }
 
 /**
- * Runs an effect over the harm's frames and confines it to the harm's place. `paint` fills `out` completely from `source`.
- * Sources are the frames as they were before this defect.
+ * Applies an effect to the frames of the span, within the place. `paint` fills `out` completely from `source`. Sources
+ * are the frames before this distortion.
  */
-export function strike(
+export function applyEffect(
   footage: Footage,
   distortion: Distortion,
   paint: (source: Uint8Array, out: Uint8Array, instant: Instant, all: readonly Uint8Array[]) => void,

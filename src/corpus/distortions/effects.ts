@@ -2,10 +2,10 @@ import type { Random } from '../../base';
 import type { Footage } from '../picture';
 import { clampByte, paintView } from '../picture';
 import type { DistortionType, Distortion } from './distortion-type';
-import { strike } from './distortion-type';
+import { applyEffect } from './distortion-type';
 import { gaussian, lumaPlane } from './filters';
 
-/** Flat areas with dark outlines, as a drawing program makes them. */
+/** Flat areas with dark outlines, as in a cartoon filter. */
 export const toonFilter: DistortionType = {
   id: 'toon-filter',
   tag: 'vector-animation',
@@ -20,7 +20,7 @@ export const toonFilter: DistortionType = {
     const share = 0.35 + 0.65 * severity;
     const ink = 0.25 + 0.75 * severity;
     const flat = new Uint8Array(width * height * 3);
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       gaussian(source, flat, width, height, 0.8 + 1.2 * severity);
       const light = lumaPlane(flat);
       for (let y = 0, p = 0, o = 0; y < height; y++) {
@@ -40,7 +40,7 @@ export const toonFilter: DistortionType = {
   },
 };
 
-/** An effect that plays over the clip: the picture pumps, a light sweeps across or sparks fly. */
+/** A moving editing effect: the picture pulses, a light moves across, or sparks fly. */
 export const dynamicEffect: DistortionType = {
   id: 'dynamic-effect',
   tag: 'dynamic-effect',
@@ -61,7 +61,7 @@ function pump(footage: Footage, distortion: Distortion): void {
   const beat = distortion.random.uniform(1.5, 3.5);
   const reach = 0.06 + 0.4 * distortion.severity;
   const turn = distortion.random.chance(0.5) ? 0.3 * distortion.severity : 0;
-  strike(footage, distortion, (source, out, { time }) => {
+  applyEffect(footage, distortion, (source, out, { time }) => {
     const phase = beat * time - Math.floor(beat * time);
     const punch = reach * (1 - phase) ** 2;
     const view = { x: (width - 1) / 2, y: (height - 1) / 2, scale: 1 / (1 + punch), angle: turn * punch };
@@ -76,7 +76,7 @@ function sweep(footage: Footage, distortion: Distortion): void {
   const rate = random.uniform(0.6, 1.6);
   const colour = [0, 1, 2].map(() => random.uniform(0.5, 1) * (60 + 195 * severity));
   const wide = (0.08 + 0.12 * severity) * width;
-  strike(footage, distortion, (source, out, { time }) => {
+  applyEffect(footage, distortion, (source, out, { time }) => {
     const way = rate * time;
     const centre = (way - Math.floor(way)) * width * 1.6 - 0.3 * width;
     for (let y = 0, o = 0; y < height; y++) {
@@ -93,7 +93,7 @@ function sparks(footage: Footage, distortion: Distortion): void {
   const { random, severity } = distortion;
   const size = Math.max(2, Math.round(height * (0.012 + 0.022 * severity)));
   const flakes = Array.from({ length: Math.round(10 + 60 * severity) }, () => spark(random, width, height));
-  strike(footage, distortion, (source, out, { time }) => {
+  applyEffect(footage, distortion, (source, out, { time }) => {
     out.set(source);
     for (const flake of flakes) {
       const x = wrap(flake.x + flake.vx * time, width);

@@ -1,15 +1,15 @@
 import type { Random } from '../../base';
 import { clampByte, paintView } from '../picture';
 import type { DistortionType } from './distortion-type';
-import { strike } from './distortion-type';
+import { applyEffect } from './distortion-type';
 import { sample } from './warp';
 
-/** Steps of a full turn in the table of sines: a moire needs one a pixel and frame. */
+/** Steps of a full turn in the table of sines; a moire needs one sine per pixel and frame. */
 const TURN = 1024;
 const SINES = Float32Array.from({ length: TURN }, (_, i) => Math.sin((2 * Math.PI * i) / TURN));
 
 interface ScreenView {
-  /** Where each pixel looks on the screen, in its pixels; NaN beside the screen. */
+  /** Position of each pixel on the screen, in screen pixels; NaN beside the screen. */
   readonly u: Float32Array;
   readonly v: Float32Array;
   /** Phase of the moire in steps of TURN. */
@@ -18,7 +18,7 @@ interface ScreenView {
   readonly glare: Float32Array;
 }
 
-/** A screen filmed with a phone: seen askew with its rim, coloured fringes, a reflection and a rolling band. */
+/** A screen filmed with a phone: perspective, rim, coloured fringes, a reflection and a rolling band. */
 export const screenFilming: DistortionType = {
   id: 'screen-filming',
   tag: 'screen-filming',
@@ -34,7 +34,7 @@ export const screenFilming: DistortionType = {
     const drift = random.uniform(-0.4, 0.4) * TURN;
     const band = 0.06 + 0.16 * severity;
     const roll = random.uniform(0.3, 1.2);
-    strike(footage, distortion, (source, out, { time }) => {
+    applyEffect(footage, distortion, (source, out, { time }) => {
       const shiftX = severity * 2 * Math.sin(2.1 * time + 1);
       const shiftY = severity * 2 * Math.sin(3.3 * time);
       for (let p = 0, o = 0; p < view.u.length; p++, o += 3) {
@@ -94,7 +94,7 @@ function lookAtScreen(random: Random, severity: number, width: number, height: n
   return { u, v, phase, glare };
 }
 
-/** A clip nobody took care of: tilted horizon, dull light, flat contrast, a little noise. */
+/** Low production quality: tilted horizon, dull light, low contrast, a little noise. */
 export const lowQualityScene: DistortionType = {
   id: 'low-quality-scene',
   tag: 'low-quality-scene',
@@ -111,7 +111,7 @@ export const lowQualityScene: DistortionType = {
     const cast = [random.uniform(0.85, 1.1), random.uniform(0.95, 1.05), random.uniform(0.7, 1)];
     const gains = cast.map((c) => 1 + (c - 1) * severity);
     const noise = Float32Array.from({ length: 4096 }, () => 9 * severity * random.normal());
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       paintView(
         { width, height, data: out },
         { width, height, data: source },

@@ -1,8 +1,8 @@
 import type { Random } from '../../base';
 import type { DistortionType } from './distortion-type';
-import { strike } from './distortion-type';
+import { applyEffect } from './distortion-type';
 
-/** One piece of the picture: what lies nearest to its centre (fractions of the frame), and how late it is, in frames. */
+/** One cell of the picture: its centre in fractions of the frame, and its delay in frames. */
 interface Piece {
   readonly x: number;
   readonly y: number;
@@ -10,8 +10,8 @@ interface Piece {
 }
 
 /**
- * Motion in pieces, as seen in a broken mirror: the picture is cut into cells, and all but the first lag behind, each by a
- * delay of its own. The seams are sharp. Wide soft ones hide the fault: inside its cell everything moves as it should.
+ * Motion in cells with different delays: the picture is divided into cells, and all but the first are delayed. The
+ * seams are sharp, because wide soft seams hide the distortion: inside a cell the motion is correct.
  */
 export const fragmented: DistortionType = {
   id: 'fragmented',
@@ -24,7 +24,7 @@ export const fragmented: DistortionType = {
     const { width, height, rate } = footage;
     const pieces = piecesOf(distortion.random, distortion.severity, rate);
     const cells = nearestPieces(pieces, width, height);
-    strike(footage, distortion, (_, out, { index }, all) => {
+    applyEffect(footage, distortion, (_, out, { index }, all) => {
       const late = pieces.map(({ lag }) => all[Math.max(0, index - lag)]!);
       for (let p = 0, o = 0; p < cells.length; p++, o += 3) {
         const shown = late[cells[p]!]!;
@@ -44,7 +44,7 @@ function piecesOf(random: Random, severity: number, rate: number): Piece[] {
   }));
 }
 
-/** Index of the nearest piece at each pixel; distances are of the picture as it is shown. */
+/** Index of the nearest cell at each pixel; distances are in output pixels. */
 function nearestPieces(pieces: readonly Piece[], width: number, height: number): Uint8Array {
   const cells = new Uint8Array(width * height);
   for (let y = 0, p = 0; y < height; y++) {

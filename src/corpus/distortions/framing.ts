@@ -1,6 +1,6 @@
 import type { DistortionType } from './distortion-type';
 
-/** Sides to which a framing slips: heads and feet are cut off more often than flanks. */
+/** Sides to which the framing moves; heads and feet are cut off more often than the sides. */
 const SLIPS = [
   [0, 1],
   [0, 1],
@@ -11,7 +11,7 @@ const SLIPS = [
   [-0.8, 0.8],
 ] as const;
 
-/** The camera stands too near and looks past its subject, which the frame cuts off. */
+/** The camera is too near and off-centre, so that the frame cuts off the subject. */
 export const incompleteSubject: DistortionType = {
   id: 'incomplete-subject',
   tag: 'incomplete-subject',

@@ -1,6 +1,6 @@
 import { clampByte } from '../picture';
 import type { DistortionType } from './distortion-type';
-import { strike } from './distortion-type';
+import { applyEffect } from './distortion-type';
 
 const TABLE = 65_536;
 
@@ -15,9 +15,9 @@ export const noise: DistortionType = {
   apply(footage, distortion) {
     const sigma = 4 + 34 * distortion.severity;
     const colourful = distortion.random.uniform(0, 0.7);
-    // Drawing from a table of normals at a random start is a tenth of the cost of drawing each.
+    // Reading a table of normals from a random start takes a tenth of the time of drawing each.
     const normals = Float32Array.from({ length: TABLE }, () => distortion.random.normal() * sigma);
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       let k = distortion.random.integer(0, TABLE);
       let stride = distortion.random.integer(1, 5) * 2 + 1;
       for (let i = 0; i < source.length; i += 3) {
@@ -32,7 +32,7 @@ export const noise: DistortionType = {
   },
 };
 
-/** Squares of one colour: all over, or over a face or a number plate. */
+/** Squares of one colour, over the whole picture or a part of it. */
 export const mosaic: DistortionType = {
   id: 'mosaic',
   tag: 'mosaic',
@@ -43,7 +43,7 @@ export const mosaic: DistortionType = {
   apply(footage, distortion) {
     const { width, height } = footage;
     const side = Math.max(3, Math.round((0.012 + 0.05 * distortion.severity) * Math.min(width, height)));
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       for (let top = 0; top < height; top += side) {
         for (let left = 0; left < width; left += side) {
           fillBlock(source, out, width, left, top, Math.min(width, left + side), Math.min(height, top + side));
@@ -86,7 +86,7 @@ export const aliasing: DistortionType = {
   apply(footage, distortion) {
     const { width, height } = footage;
     const factor = 1.5 + 2.8 * distortion.severity;
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       for (let y = 0, o = 0; y < height; y++) {
         const sy = Math.min(height - 1, Math.floor(Math.floor(y / factor) * factor));
         for (let x = 0; x < width; x++, o += 3) {
@@ -100,7 +100,7 @@ export const aliasing: DistortionType = {
   },
 };
 
-/** Combs on everything that moves: every other line belongs to an earlier instant. */
+/** Interlacing: every other line is from an earlier frame. */
 export const interlacing: DistortionType = {
   id: 'interlacing',
   tag: 'interlacing',
@@ -113,7 +113,7 @@ export const interlacing: DistortionType = {
     const lag = 1 + Math.round(2 * distortion.severity * distortion.random.next());
     const share = 0.35 + 0.65 * distortion.severity;
     const row = width * 3;
-    strike(footage, distortion, (source, out, { index }, all) => {
+    applyEffect(footage, distortion, (source, out, { index }, all) => {
       out.set(source);
       const late = all[Math.max(0, index - lag)]!;
       for (let y = 1; y < height; y += 2) {

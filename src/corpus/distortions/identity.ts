@@ -1,9 +1,9 @@
 import { clampByte } from '../picture';
 import type { DistortionType } from './distortion-type';
-import { strike } from './distortion-type';
+import { applyEffect } from './distortion-type';
 import { createLattice, scatter, warp } from './warp';
 
-/** Something slowly becomes something else: its shape, its colours and its markings drift. */
+/** An object slowly changes: its shape, colours and texture drift. */
 export const identityDrift: DistortionType = {
   id: 'identity-drift',
   tag: 'identity-drift',
@@ -21,13 +21,13 @@ export const identityDrift: DistortionType = {
     const wantedY = Float32Array.from(shape.dy);
     const gains = [0, 1, 2].map(() => 1 + random.uniform(-0.55, 0.55) * severity);
     const flipped = random.chance(0.5);
-    strike(footage, distortion, (source, out, { progress }) => {
+    applyEffect(footage, distortion, (source, out, { progress }) => {
       for (let i = 0; i < wantedX.length; i++) {
         shape.dx[i] = wantedX[i]! * progress;
         shape.dy[i] = wantedY[i]! * progress;
       }
       warp(source, out, width, height, shape);
-      // The markings fade into those of the mirrored picture.
+      // The texture fades into that of the mirrored picture.
       const share = flipped ? 0.6 * severity * progress : 0;
       for (let p = 0, o = 0; p < width * height; p++, o += 3) {
         const other = (p - (p % width) + (width - 1 - (p % width))) * 3;
@@ -40,7 +40,7 @@ export const identityDrift: DistortionType = {
   },
 };
 
-/** Earlier frames shine through: a trail behind everything that moves. */
+/** Earlier frames show through: a trail behind everything that moves. */
 export const ghosting: DistortionType = {
   id: 'ghosting',
   tag: 'ghosting',
@@ -54,7 +54,7 @@ export const ghosting: DistortionType = {
     const trail = new Float32Array(footage.width * footage.height * 3);
     const lag = random.chance(0.5) ? Math.max(1, Math.round(footage.rate * random.uniform(0.1, 0.3))) : 0;
     let started = false;
-    strike(footage, distortion, (source, out, { index }, all) => {
+    applyEffect(footage, distortion, (source, out, { index }, all) => {
       if (lag > 0) {
         const late = all[Math.max(0, index - lag)]!;
         const share = 0.2 + 0.35 * severity;

@@ -20,7 +20,7 @@ import { brokenFrames, smear, structureDefect } from './structure';
 import { cutOutBackground, unattractiveSubject, unidentifiableSubject } from './subject';
 import { choppy, freeze, unnaturalMotion } from './timing';
 
-/** Every defect. A new one is added to this list and to the weights of opinions.ts. */
+/** Every distortion type. Add a new one here and to WEIGHTS in psychometric.ts. */
 export const DISTORTION_TYPES: readonly DistortionType[] = [
   choppy,
   freeze,

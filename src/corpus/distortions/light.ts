@@ -1,6 +1,6 @@
 import { clampByte } from '../picture';
 import type { DistortionType } from './distortion-type';
-import { strike } from './distortion-type';
+import { applyEffect } from './distortion-type';
 
 /** Brightness jumps from frame to frame. */
 export const flicker: DistortionType = {
@@ -14,14 +14,14 @@ export const flicker: DistortionType = {
     const reach = 0.04 + 0.3 * distortion.severity;
     const beat = distortion.random.uniform(3, footage.rate / 2 + 0.1);
     const random = distortion.random;
-    strike(footage, distortion, (source, out, { time }) => {
+    applyEffect(footage, distortion, (source, out, { time }) => {
       const gain = 1 + reach * (0.5 * Math.sign(Math.sin(6.28 * beat * time)) + 0.5 * random.normal());
       for (let i = 0; i < source.length; i++) out[i] = clampByte(source[i]! * gain + 0.5);
     });
   },
 };
 
-/** The colour balance wanders from frame to frame. */
+/** The colour balance changes from frame to frame. */
 export const tint: DistortionType = {
   id: 'tint',
   tag: 'tint',
@@ -33,7 +33,7 @@ export const tint: DistortionType = {
     const reach = 0.05 + 0.35 * distortion.severity;
     const rates = [0, 1, 2].map(() => distortion.random.uniform(0.7, 3));
     const phases = [0, 1, 2].map(() => distortion.random.uniform(0, 6.28));
-    strike(footage, distortion, (source, out, { time }) => {
+    applyEffect(footage, distortion, (source, out, { time }) => {
       const gains = rates.map((rate, c) => 1 + reach * Math.sin(6.28 * rate * time + phases[c]!));
       for (let i = 0; i < source.length; i += 3) {
         out[i] = clampByte(source[i]! * gains[0]! + 0.5);
@@ -44,7 +44,7 @@ export const tint: DistortionType = {
   },
 };
 
-/** The whole clip is too dark or too bright, with what that clips lost. */
+/** The whole clip is too dark or too bright, and clipped. */
 export const exposureError: DistortionType = {
   id: 'exposure-error',
   tag: 'exposure-error',
@@ -56,13 +56,13 @@ export const exposureError: DistortionType = {
     const stops = (0.5 + 1.9 * distortion.severity) * (distortion.random.chance(0.5) ? 1 : -1);
     const lookup = new Uint8Array(256);
     for (let i = 0; i < 256; i++) lookup[i] = clampByte(255 * ((i / 255) ** 2.2 * 2 ** stops) ** (1 / 2.2) + 0.5);
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       for (let i = 0; i < source.length; i++) out[i] = lookup[source[i]!]!;
     });
   },
 };
 
-/** A colour cast, or colours washed out or overdone. */
+/** A colour cast, or saturation too low or too high. */
 export const abnormalColour: DistortionType = {
   id: 'abnormal-colour',
   tag: 'abnormal-colour',
@@ -81,13 +81,13 @@ export const abnormalColour: DistortionType = {
     const turn = kind === 'turned' ? 0.35 + 1.6 * severity : 0;
     const cos = Math.cos(turn);
     const sin = Math.sin(turn) / Math.sqrt(3);
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       for (let i = 0; i < source.length; i += 3) {
         const y = 0.299 * source[i]! + 0.587 * source[i + 1]! + 0.114 * source[i + 2]!;
         const r = (source[i]! - y) * saturation;
         const g = (source[i + 1]! - y) * saturation;
         const b = (source[i + 2]! - y) * saturation;
-        // A turn of the colour vector about the grey axis.
+        // Rotation of the colour vector about the grey axis.
         out[i] = clampByte((y + cos * r + sin * (b - g)) * gain[0]! + 0.5);
         out[i + 1] = clampByte((y + cos * g + sin * (r - b)) * gain[1]! + 0.5);
         out[i + 2] = clampByte((y + cos * b + sin * (g - r)) * gain[2]! + 0.5);

@@ -1,7 +1,7 @@
 import type { DistortionType } from './distortion-type';
-import { maskOf, strike } from './distortion-type';
+import { maskOf, applyEffect } from './distortion-type';
 
-/** A piece of the picture comes loose: it appears, jerks about on a way that no force explains, and vanishes. */
+/** A piece of the picture moves by itself: it appears, jerks on an implausible path, and vanishes. */
 export const ruleViolation: DistortionType = {
   id: 'rule-violation',
   tag: 'rule-violation',
@@ -32,7 +32,7 @@ export const ruleViolation: DistortionType = {
       };
     });
     const hurry = (0.3 + 1.1 * severity) * Math.min(width, height);
-    strike(footage, distortion, (source, out, { time }) => {
+    applyEffect(footage, distortion, (source, out, { time }) => {
       out.set(source);
       for (const piece of pieces) {
         if (time >= piece.until) {
@@ -47,7 +47,7 @@ export const ruleViolation: DistortionType = {
           piece.vy = Math.sin(heading) * hurry;
           piece.until = time + random.uniform(0.25, 0.6);
         }
-        // It stays in sight: beyond a third of the frame it turns back.
+        // It turns back beyond a third of the frame.
         if (Math.abs(piece.x) > 0.33 * width) piece.vx = -Math.sign(piece.x) * Math.abs(piece.vx);
         if (Math.abs(piece.y) > 0.33 * height) piece.vy = -Math.sign(piece.y) * Math.abs(piece.vy);
         piece.x += piece.vx / rate;
@@ -58,7 +58,7 @@ export const ruleViolation: DistortionType = {
   },
 };
 
-/** Pastes what lies under the mask at the piece's offset, lit otherwise than its new surroundings. */
+/** Pastes the masked pixels at the piece's offset, with other brightness than the surroundings. */
 function paste(
   source: Uint8Array,
   out: Uint8Array,

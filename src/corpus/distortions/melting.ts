@@ -1,9 +1,9 @@
 import { fractalField, at } from '../field';
 import type { DistortionType } from './distortion-type';
-import { strike } from './distortion-type';
+import { applyEffect } from './distortion-type';
 import { createLattice, createWobble, sample, warp } from './warp';
 
-/** Shapes bend like a picture under moving water; in half of the clips they begin sound and give way with time. */
+/** Shapes bend with a moving warp; in half of the clips the warp grows with time. */
 export const dynamicWarping: DistortionType = {
   id: 'dynamic-warping',
   tag: 'dynamic-warping',
@@ -18,14 +18,14 @@ export const dynamicWarping: DistortionType = {
     const wobble = createWobble(distortion.random, lattice, distortion.random.uniform(0.8, 2.2));
     const reach = size * (0.008 + 0.055 * distortion.severity);
     const grows = distortion.random.chance(0.5);
-    strike(footage, distortion, (source, out, { time, progress }) => {
+    applyEffect(footage, distortion, (source, out, { time, progress }) => {
       wobble(time, grows ? reach * (0.1 + 1.4 * progress) : reach);
       warp(source, out, width, height, lattice);
     });
   },
 };
 
-/** Things run down the picture like wax, more with every frame. */
+/** Parts of the picture flow down, more with every frame. */
 export const melting: DistortionType = {
   id: 'melting',
   tag: 'melting',
@@ -38,7 +38,7 @@ export const melting: DistortionType = {
     const drips = fractalField(distortion.random, 256, 8, 4, 0.6);
     const reach = height * (0.05 + 0.35 * distortion.severity);
     const grow = (progress: number): number => 0.25 + 0.75 * progress;
-    strike(footage, distortion, (source, out, { progress }) => {
+    applyEffect(footage, distortion, (source, out, { progress }) => {
       const far = reach * grow(progress);
       for (let y = 0, o = 0; y < height; y++) {
         for (let x = 0; x < width; x++, o += 3) {
@@ -51,7 +51,7 @@ export const melting: DistortionType = {
   },
 };
 
-/** A part is sucked into itself: it shrinks, turns and loses its shape as time goes on. */
+/** A part collapses: it shrinks, rotates and loses its shape over time. */
 function collapse(id: string, tag: string, frequency: number, reach: 'part' | 'whole'): DistortionType {
   return {
     id,
@@ -69,7 +69,7 @@ function collapse(id: string, tag: string, frequency: number, reach: 'part' | 'w
       const crumple = createLattice(width, height, Math.round(Math.min(width, height) * 0.08));
       const wobble = createWobble(distortion.random, crumple, 1.2);
       const bent = new Uint8Array(width * height * 3);
-      strike(footage, distortion, (source, out, { progress, time }) => {
+      applyEffect(footage, distortion, (source, out, { progress, time }) => {
         wobble(time, Math.min(width, height) * 0.03 * (0.2 + distortion.severity) * progress);
         warp(source, bent, width, height, crumple);
         const force = 0.3 + 0.7 * progress;

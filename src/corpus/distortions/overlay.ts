@@ -3,7 +3,7 @@ import { hsv } from '../palette';
 import { createPicture } from '../picture';
 import { writeGlyph } from '../scenes/slide';
 import type { DistortionType } from './distortion-type';
-import { strike } from './distortion-type';
+import { applyEffect } from './distortion-type';
 
 /** Subtitles, a channel mark or a stamp over the picture. */
 export const overlay: DistortionType = {
@@ -32,7 +32,7 @@ export const overlay: DistortionType = {
       writeWord(random, layer, cover, left, Math.max(0, top), size, letters);
     }
     const opacity = 0.45 + 0.55 * random.next();
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       out.set(source);
       for (let p = 0, o = 0; p < cover.length; p++, o += 3) {
         if (cover[p] === 0) continue;

@@ -1,12 +1,12 @@
 import { clampByte } from '../picture';
 import { fractalField } from '../field';
 import type { DistortionType } from './distortion-type';
-import { strike } from './distortion-type';
+import { applyEffect } from './distortion-type';
 import { createLattice, scatter, warp } from './warp';
 
 /**
- * Every frame is made anew: its shapes land elsewhere by a few pixels each time, without regard to the frame before.
- * The commonest fault of early video generators.
+ * Every frame is generated independently: its shapes are displaced by a few pixels each time. The most frequent
+ * distortion of early video generators.
  */
 export const regeneration: DistortionType = {
   id: 'regeneration',
@@ -24,9 +24,9 @@ export const regeneration: DistortionType = {
     const mottle = Array.from({ length: 3 }, () => fractalField(random, 128, 8, 3, 0.7));
     const depth = 50 * distortion.severity;
     let remade: Uint8Array | undefined;
-    // Some generators hold what they made for two frames.
+    // Some generators repeat each frame once.
     const hold = random.chance(0.2) ? 2 : 1;
-    strike(footage, distortion, (source, out, { index }) => {
+    applyEffect(footage, distortion, (source, out, { index }) => {
       if (!remade || index % hold === 0) {
         scatter(random, coarse, reach);
       }
@@ -48,7 +48,7 @@ export const regeneration: DistortionType = {
   },
 };
 
-/** Fine texture boils: small ripples that are new in every frame, strongest where there is texture. */
+/** Boiling texture: small ripples that change in every frame, strongest where there is texture. */
 export const boiling: DistortionType = {
   id: 'boiling',
   tag: 'boiling',
@@ -62,14 +62,14 @@ export const boiling: DistortionType = {
     const step = random.integer(4, 11);
     const fine = createLattice(width, height, step);
     const reach = (0.35 + 3.2 * distortion.severity) * Math.sqrt(Math.min(width, height) / 256);
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       scatter(random, fine, reach);
       warp(source, out, width, height, fine);
     });
   },
 };
 
-/** Single pixels tremble sideways, row by row and dot by dot. */
+/** Single pixels and rows move sideways at random. */
 export const pixelJitter: DistortionType = {
   id: 'pixel-jitter',
   tag: 'pixel-jitter',
@@ -81,7 +81,7 @@ export const pixelJitter: DistortionType = {
     const { width, height } = footage;
     const random = distortion.random;
     const reach = 0.6 + 4 * distortion.severity;
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       for (let y = 0, o = 0; y < height; y++) {
         const row = reach * 0.6 * random.normal();
         for (let x = 0; x < width; x++, o += 3) {

@@ -1,8 +1,8 @@
 import { paintView } from '../picture';
 import type { DistortionType } from './distortion-type';
-import { strike } from './distortion-type';
+import { applyEffect } from './distortion-type';
 
-/** The camera trembles: quick small shifts and turns that no steady hand makes. */
+/** Camera shake: fast small shifts and rotations. */
 export const shake: DistortionType = {
   id: 'shake',
   tag: 'shake',
@@ -18,7 +18,7 @@ export const shake: DistortionType = {
     let x = 0;
     let y = 0;
     let roll = 0;
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       x = 0.35 * x + reach * random.normal();
       y = 0.35 * y + reach * random.normal();
       roll = 0.35 * roll + (reach / width) * 0.7 * random.normal();

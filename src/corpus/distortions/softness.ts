@@ -1,6 +1,6 @@
 import { clampByte, resize } from '../picture';
 import type { DistortionType } from './distortion-type';
-import { strike } from './distortion-type';
+import { applyEffect } from './distortion-type';
 import { boxMean, gaussian, lumaPlane } from './filters';
 
 /** Out of focus. */
@@ -14,11 +14,11 @@ export const blur: DistortionType = {
   apply(footage, distortion) {
     const { width, height } = footage;
     const sigma = (0.6 + 3.2 * distortion.severity) * Math.sqrt(Math.min(width, height) / 300);
-    strike(footage, distortion, (source, out) => gaussian(source, out, width, height, sigma));
+    applyEffect(footage, distortion, (source, out) => gaussian(source, out, width, height, sigma));
   },
 };
 
-/** Streaks along one direction, as of a shutter left open too long. */
+/** Motion blur along one direction. */
 export const motionBlur: DistortionType = {
   id: 'motion-blur',
   tag: 'motion-blur',
@@ -36,7 +36,7 @@ export const motionBlur: DistortionType = {
       x: Math.round((k - length / 2) * Math.cos(turn)),
       y: Math.round((k - length / 2) * Math.sin(turn)),
     }));
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       for (let y = 0, o = 0; y < height; y++) {
         for (let x = 0; x < width; x++, o += 3) {
           let r = 0;
@@ -58,7 +58,7 @@ export const motionBlur: DistortionType = {
   },
 };
 
-/** Made small, blown up again. */
+/** Reduced and enlarged again. */
 export const lowResolution: DistortionType = {
   id: 'low-resolution',
   tag: 'low-resolution',
@@ -71,15 +71,15 @@ export const lowResolution: DistortionType = {
     const factor = 1.35 + 3.8 * distortion.severity;
     const w = Math.max(8, Math.round(width / factor));
     const h = Math.max(8, Math.round(height / factor));
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       out.set(resize(resize({ width, height, data: source }, w, h), width, height).data);
     });
   },
 };
 
 /**
- * Skin like wax: texture is ironed out while strong edges stay (He et al.'s guided filter with the picture as its own
- * guide, on luma).
+ * Over-smoothing: texture is removed while strong edges stay (guided filter of He et al. on luma, with the picture as
+ * guide).
  */
 export const overSmoothing: DistortionType = {
   id: 'over-smoothing',
@@ -92,7 +92,7 @@ export const overSmoothing: DistortionType = {
     const { width, height } = footage;
     const radius = Math.round((2 + 4 * distortion.severity) * Math.sqrt(Math.min(width, height) / 256));
     const tolerance = (6 + 55 * distortion.severity) ** 2;
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       const y = lumaPlane(source);
       const mean = boxMean(y, width, height, radius);
       const square = boxMean(

@@ -1,10 +1,10 @@
 import { fractalField, at } from '../field';
 import { gaussianKernel } from './filters';
 import type { DistortionType } from './distortion-type';
-import { maskOf, strike } from './distortion-type';
+import { maskOf, applyEffect } from './distortion-type';
 import { createLattice, sample, scatter, warp } from './warp';
 
-/** Parts stand where they do not belong: doubled, merged, bent, the same way in every frame. */
+/** Wrong structure: parts are doubled, merged or bent, the same in every frame. */
 export const structureDefect: DistortionType = {
   id: 'structure-defect',
   tag: 'structure-defect',
@@ -33,7 +33,7 @@ export const structureDefect: DistortionType = {
       dx: Math.round(random.uniform(-0.22, 0.22) * width),
       dy: Math.round(random.uniform(-0.22, 0.22) * height),
     }));
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       warp(source, out, width, height, bend);
       for (const { mask, dx, dy } of pieces) paste(source, out, mask, width, height, dx, dy);
     });
@@ -61,7 +61,7 @@ function paste(
   }
 }
 
-/** Detail is dragged into streaks along a flow of its own, as in a painted or half-finished picture. */
+/** Smear: detail is averaged along a random flow field. */
 export const smear: DistortionType = {
   id: 'smear',
   tag: 'smear',
@@ -86,7 +86,7 @@ export const smear: DistortionType = {
         dirY[p] = Math.sin(turn);
       }
     }
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       for (let y = 0, p = 0, o = 0; y < height; y++) {
         for (let x = 0; x < width; x++, p++, o += 3) {
           let r = 0.5;
@@ -110,7 +110,7 @@ export const smear: DistortionType = {
   },
 };
 
-/** The picture is broken into shifted stripes, with wrong colours in the worst of them. */
+/** Broken frames: shifted stripes, some with wrong colours. */
 export const brokenFrames: DistortionType = {
   id: 'broken-frames',
   tag: 'broken-frames',
@@ -123,7 +123,7 @@ export const brokenFrames: DistortionType = {
     const { random, severity } = distortion;
     const share = 0.15 + 0.5 * severity;
     let shown = false;
-    strike(footage, distortion, (source, out, { index }) => {
+    applyEffect(footage, distortion, (source, out, { index }) => {
       out.set(source);
       if (!random.chance(share) && (shown || index < distortion.to - 1)) return;
       shown = true;

@@ -1,11 +1,11 @@
 import { fractalField, at } from '../field';
 import { clampByte } from '../picture';
 import type { DistortionType } from './distortion-type';
-import { maskOf, strike } from './distortion-type';
+import { maskOf, applyEffect } from './distortion-type';
 import { gaussian } from './filters';
 import { sample } from './warp';
 
-/** The subject looks bad in itself: bloated by a lens that is too near, flashed from in front, sallow and blotched. */
+/** Unattractive subject: distorted by a near lens, front flash, sallow and blotched colour. */
 export const unattractiveSubject: DistortionType = {
   id: 'unattractive-subject',
   tag: 'unattractive-subject',
@@ -38,7 +38,7 @@ export const unattractiveSubject: DistortionType = {
         light[p] = (1 - flash * 0.7 + flash * 1.7 * near) * blotch;
       }
     }
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       for (let p = 0, o = 0; p < light.length; p++, o += 3) {
         sample(source, width, height, u[p]!, v[p]!, out, o);
         for (let c = 0; c < 3; c++) out[o + c] = clampByte(out[o + c]! * light[p]! * sallow[c]! + 0.5);
@@ -47,7 +47,7 @@ export const unattractiveSubject: DistortionType = {
   },
 };
 
-/** What is shown cannot be made out: as through frosted glass and fog. */
+/** Unidentifiable subject: as through frosted glass and fog. */
 export const unidentifiableSubject: DistortionType = {
   id: 'unidentifiable-subject',
   tag: 'unidentifiable-subject',
@@ -62,7 +62,7 @@ export const unidentifiableSubject: DistortionType = {
     const veil = 0.08 + 0.55 * severity;
     const fog = random.uniform(110, 215);
     const offsets = new Int32Array(width * height);
-    // The glass keeps its grain while the scene moves behind it.
+    // The grain of the glass is fixed while the scene moves.
     for (let y = 0, p = 0; y < height; y++) {
       for (let x = 0; x < width; x++, p++) {
         const sx = Math.min(width - 1, Math.max(0, Math.round(x + reach * random.normal())));
@@ -70,7 +70,7 @@ export const unidentifiableSubject: DistortionType = {
         offsets[p] = (sy * width + sx) * 3;
       }
     }
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       for (let p = 0, o = 0; p < offsets.length; p++, o += 3) {
         const i = offsets[p]!;
         for (let c = 0; c < 3; c++) out[o + c] = source[i + c]! + (fog - source[i + c]!) * veil;
@@ -79,7 +79,7 @@ export const unidentifiableSubject: DistortionType = {
   },
 };
 
-/** A subject cut out by hand before another ground: hard, fringed edges that crawl, flat colour or a still behind. */
+/** A cut-out subject before another background: hard, fringed, crawling edges before flat colour or a still. */
 export const cutOutBackground: DistortionType = {
   id: 'cut-out-background',
   tag: 'cut-out-background',
@@ -98,12 +98,12 @@ export const cutOutBackground: DistortionType = {
     );
     const outline = fractalField(random, 128, 8, 4, 0.7);
     const crawl = 0.05 + 0.25 * severity;
-    strike(footage, distortion, (source, out) => {
+    applyEffect(footage, distortion, (source, out) => {
       const sx = random.uniform(0, 3);
       for (let y = 0, p = 0, o = 0; y < height; y++) {
         for (let x = 0; x < width; x++, p++, o += 3) {
           const edge = kept[p]! - 0.55 * at(outline, (x * 60) / height + sx, (y * 60) / height) - crawl * 0.2;
-          // A pale fringe is what careless scissors leave of the old background.
+          // A pale fringe, as left of the old background.
           const fringe = edge > 0 && edge < 0.07;
           const from = edge > 0 ? source : ground;
           for (let c = 0; c < 3; c++) out[o + c] = fringe ? 255 - (255 - source[o + c]!) * 0.35 : from[o + c]!;

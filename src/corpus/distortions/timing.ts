@@ -1,6 +1,6 @@
 import type { DistortionType } from './distortion-type';
 
-/** Frames are held: every one shown is repeated several times while the world moves on. */
+/** Choppy motion: frames are repeated several times. */
 export const choppy: DistortionType = {
   id: 'choppy',
   tag: 'choppy',
@@ -24,7 +24,7 @@ export const choppy: DistortionType = {
   },
 };
 
-/** The picture stands still for a stretch, then jumps to where it should be. */
+/** The picture freezes, then jumps to the current frame. */
 export const freeze: DistortionType = {
   id: 'freeze',
   tag: 'choppy',
@@ -42,7 +42,7 @@ export const freeze: DistortionType = {
   },
 };
 
-/** Time itself stumbles: it runs ahead, waits and runs back. */
+/** Irregular time: it runs ahead, stops and runs back. */
 export const unnaturalMotion: DistortionType = {
   id: 'unnatural-motion',
   tag: 'unnatural-motion',

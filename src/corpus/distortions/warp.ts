@@ -17,7 +17,7 @@ export function createLattice(width: number, height: number, step: number): Latt
   return { columns, rows, step, dx: new Float32Array(columns * rows), dy: new Float32Array(columns * rows) };
 }
 
-/** A smooth wobble: each node swings on its own two sines, neighbours alike because the grid is coarse. */
+/** A smooth wobble: each node moves on two sines. */
 export function createWobble(random: Random, lattice: Lattice, rate: number): (time: number, reach: number) => void {
   const waves = Array.from({ length: lattice.dx.length * 2 }, () => ({
     f: rate * random.uniform(0.6, 1.4),
@@ -34,7 +34,7 @@ export function createWobble(random: Random, lattice: Lattice, rate: number): (t
   };
 }
 
-/** Fills the lattice with fresh random displacements of about `reach` pixels. */
+/** Fills the lattice with new random displacements of about `reach` pixels. */
 export function scatter(random: Random, lattice: Lattice, reach: number): void {
   for (let i = 0; i < lattice.dx.length; i++) {
     lattice.dx[i] = reach * random.normal();

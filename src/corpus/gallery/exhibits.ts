@@ -6,7 +6,7 @@ import type { ClipPlan, DistortionPlan, Source } from '../plan';
 import { planClip } from '../plan';
 import { SCENE_FAMILIES } from '../scenes/index';
 
-/** One clip of the gallery and the heading it stands under. */
+/** One clip of the gallery and its heading. */
 export interface Exhibit {
   readonly group: 'family' | 'distortionType';
   readonly name: string;
@@ -15,11 +15,11 @@ export interface Exhibit {
 
 const SIZE = { width: 320, height: 208, rate: 12, frames: 28 } as const;
 const SEVERITIES = [0.3, 0.65, 1] as const;
-/** Frame diagonals a second: still, calm, lively and very fast. */
+/** Frame diagonals per second: still, slow, fast and very fast. */
 const PACES = [0.02, 0.12, 0.35, 0.9] as const;
 const CLEAN = { palette: 0, rateFactor: 0, rescale: 1, oversize: 1 } as const;
 
-/** Families at several paces without a defect, then every defect at several severities on scenes that suit it. */
+/** Families at several paces without distortion, then every distortion at several levels on suitable scenes. */
 export function planExhibits(seed: string | number, content: readonly ContentItem[]): Exhibit[] {
   let index = 0;
   const exhibit = (group: Exhibit['group'], name: string, change: Partial<ClipPlan>): Exhibit => {

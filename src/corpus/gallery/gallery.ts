@@ -5,7 +5,7 @@ import { fail, ok } from '../../base';
 import type { ContentItem } from '../content';
 import { PhotoShelf, listContent } from '../content';
 import { CORPUS_VERSION } from '../generate';
-import { judge } from '../judge';
+import { rateClip } from '../judge';
 import { makeClip } from '../make';
 import type { Footage, Picture } from '../picture';
 import { createPicture, resize } from '../picture';
@@ -17,7 +17,7 @@ import { contactSheet } from './page';
 
 export interface GalleryOptions {
   readonly seed: string | number;
-  /** Folders of photos and videos; may be empty. */
+  /** Folders of photos and videos; can be empty. */
   readonly content: readonly string[];
   /** The HTML file to write. */
   readonly file: string;
@@ -30,8 +30,8 @@ const FRAME_WIDTH_PX = 208;
 const GAP_PX = 3;
 
 /**
- * Writes a contact sheet of the corpus for a person to judge: every family at several paces, every defect at several
- * severities, with what raters would say of them. Takes about a second a clip.
+ * Writes a contact sheet of the corpus: every scene family at several paces and every distortion at several levels,
+ * with true scores. Takes about a second per clip.
  */
 export async function writeGallery(options: GalleryOptions): Promise<Result<{ file: string; clips: number }>> {
   let content: ContentItem[];
@@ -45,12 +45,12 @@ export async function writeGallery(options: GalleryOptions): Promise<Result<{ fi
   const pool = createPool(options.seed);
   const shown: Shown[] = [];
   for (const exhibit of exhibits) {
-    // Lets a pending interrupt be heard: making a clip holds the thread.
+    // A turn of the event loop for signals, because making a clip blocks the thread.
     await new Promise((resume) => setImmediate(resume));
     if (options.signal?.aborted) return fail('cancelled', 'The gallery was stopped; nothing was written.');
     const made = makeClip(exhibit.plan, shelf);
     const strip = encodeJpeg(stripOf(made.footage));
-    shown.push({ exhibit, strip, speed: made.speed, ...judge(exhibit.plan, made, pool) });
+    shown.push({ exhibit, strip, speed: made.speed, ...rateClip(exhibit.plan, made, pool) });
     options.onProgress?.(shown.length, exhibits.length);
   }
   mkdirSync(dirname(options.file), { recursive: true });
@@ -58,12 +58,12 @@ export async function writeGallery(options: GalleryOptions): Promise<Result<{ fi
   return ok({ file: options.file, clips: shown.length });
 }
 
-/** Where the gallery of a cache folder stands. */
+/** The gallery file of a cache folder. */
 export function galleryFile(cache: string): string {
   return join(cache, 'corpus', 'gallery.html');
 }
 
-/** A few frames side by side in time order. The last ones are neighbours, so that flicker and jitter can be seen. */
+/** A few frames side by side in time order. The last ones are consecutive, to show flicker and jitter. */
 function stripOf({ width, height, frames }: Footage): Picture {
   const last = frames.length - 1;
   const spread = SHOWN_FRAMES - 2;

@@ -46,7 +46,7 @@ export function encodeJpeg(picture: Picture, quantiser = 4): Uint8Array {
   }
 }
 
-/** Full-range BT.601 as JFIF wants it, chroma averaged over squares of two: planes one after another. */
+/** Full-range BT.601 as in JFIF, chroma averaged over squares of two: planes one after another. */
 function toYcc({ width, height, data }: Picture): Uint8Array {
   const size = width * height;
   const across = (width + 1) >> 1;

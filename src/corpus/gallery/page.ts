@@ -1,10 +1,10 @@
 import { dimension, tag } from '../../quality';
 import { TRAINED_DIMENSIONS } from '../clip';
-import type { Judged } from '../judge';
+import type { RatedClip } from '../judge';
 import type { Exhibit } from './exhibits';
 
-/** A clip as the page shows it: `strip` is a JPEG of a few frames side by side. */
-export interface Shown extends Judged {
+/** A clip on the page; `strip` is a JPEG of a few frames side by side. */
+export interface Shown extends RatedClip {
   readonly exhibit: Exhibit;
   readonly strip: Uint8Array;
   readonly speed: number;
@@ -21,11 +21,11 @@ const STYLE = `
   .scores { opacity: 0.8; }
 `;
 
-/** The contact sheet as one HTML file that needs nothing beside it. */
+/** The contact sheet as one self-contained HTML file. */
 export function contactSheet(title: string, clips: readonly Shown[]): string {
   const groups = [
-    ['Families', clips.filter(({ exhibit }) => exhibit.group === 'family')],
-    ['Defects', clips.filter(({ exhibit }) => exhibit.group === 'distortionType')],
+    ['Scene families', clips.filter(({ exhibit }) => exhibit.group === 'family')],
+    ['Distortions', clips.filter(({ exhibit }) => exhibit.group === 'distortionType')],
   ] as const;
   const body = groups.map(([heading, members]) => `<h2>${heading}</h2>\n${sections(members)}`).join('\n');
   return `<!doctype html>
@@ -35,7 +35,7 @@ export function contactSheet(title: string, clips: readonly Shown[]): string {
 <title>${escape(title)}</title>
 <style>${STYLE}</style>
 <h1>${escape(title)}</h1>
-<p>Frames run left to right in time. Opinions are the true ones on 1 to 5, before raters' noise.</p>
+<p>Time runs from left to right. Scores are the true scores on 1 to 5, before rater noise.</p>
 ${body}
 </html>
 `;
@@ -65,7 +65,7 @@ function figure({ exhibit, strip, label, truth, speed }: Shown): string {
   const words = [plan.source.kind === 'scene' ? plan.source.family : plan.source.kind, severities, ...observations];
   const caption = escape(words.filter((word) => word !== '').join('; '));
   return `<figure><img alt="${caption}" src="data:image/jpeg;base64,${picture}">
-<figcaption>${caption}; ${speed.toFixed(2)} diagonals a second<br>
+<figcaption>${caption}; ${speed.toFixed(2)} frame diagonals per second<br>
 <span class="scores">${escape(scores)}</span></figcaption></figure>`;
 }
 

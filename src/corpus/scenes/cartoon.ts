@@ -19,7 +19,7 @@ interface Shape {
   readonly spin: number;
 }
 
-/** Flat shapes with outlines that slide and turn with an easing, as a presentation's animation does. */
+/** Flat outlined shapes that slide and rotate with easing, as in a presentation. */
 export const cartoon: SceneFamily = {
   id: 'cartoon',
   subject: true,

@@ -125,7 +125,7 @@ function house(
   }
 }
 
-/** A car or van seen from the side: body, windows, wheels. */
+/** A car or van from the side: body, windows, wheels. */
 export function vehicle(random: Random, height: number): Sprite {
   const width = Math.round(height * random.uniform(1.7, 2.6));
   const picture = createPicture(width, height);

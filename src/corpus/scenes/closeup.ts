@@ -4,7 +4,7 @@ import type { SceneFamily } from './scene';
 import { totalSpeed } from './scene';
 import { SUPERSAMPLE, material } from './texture';
 
-/** A surface seen from near: texture all over, only the camera moves. */
+/** A textured surface from close up; only the camera moves. */
 export const closeup: SceneFamily = {
   id: 'closeup',
   aesthetic: 0.95,

@@ -5,7 +5,7 @@ import type { SceneFamily } from './scene';
 import { subjectShare } from './scene';
 import { SUPERSAMPLE, material } from './texture';
 
-/** Many people who cross a square, the far ones small, each at a pace of its own. */
+/** Many people crossing a square, each at a different pace; far ones are small. */
 export const crowd: SceneFamily = {
   id: 'crowd',
   aesthetic: 0.93,
@@ -41,7 +41,7 @@ export const crowd: SceneFamily = {
           angle: 0,
         });
         for (const f of people) {
-          // Whoever leaves the picture on one side comes back on the other, out of sight.
+          // Figures that leave the picture re-enter on the other side.
           const way = f.start + f.speed * t - dx + 0.3 * width;
           const x = way - Math.floor(way / span) * span - 0.3 * width + dx;
           const seen = project(pose, width, height, x, f.ground);

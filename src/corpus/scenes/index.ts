@@ -14,7 +14,7 @@ import { swarm } from './swarm';
 import { walkers } from './walkers';
 import { water } from './water';
 
-/** Every procedural family. A new one is added to this list and nowhere else. */
+/** Every procedural family. Add a new one to this list only. */
 export const SCENE_FAMILIES: readonly SceneFamily[] = [
   landscape,
   walkers,

@@ -11,7 +11,7 @@ import type { SceneFamily } from './scene';
 import { totalSpeed } from './scene';
 import { SUPERSAMPLE } from './texture';
 
-/** Hills behind hills under clouds: the near ones slide faster than the far ones. */
+/** Hills at several depths under clouds, with parallax. */
 export const landscape: SceneFamily = {
   id: 'landscape',
   aesthetic: 1,

@@ -4,7 +4,7 @@ import type { Field } from '../field';
 import { at } from '../field';
 import type { Rgb } from '../palette';
 
-/** Where a sprite stands: its centre in output pixels, output pixels a sprite pixel, and its turn in radians. */
+/** Pose of a sprite: centre in output pixels, output pixels per sprite pixel, rotation in radians. */
 export interface Stand {
   readonly x: number;
   readonly y: number;

@@ -9,8 +9,8 @@ import type { Scene, SceneBrief } from './scene';
 import { subjectShare } from './scene';
 
 /**
- * Source pixels that one output pixel takes: at least 1, so that a photo is never magnified, and as few as the camera's
- * way asks for, so that it seldom runs off the photo into its mirror image.
+ * Source pixels per output pixel: at least 1, so that a photo is never magnified, and large enough for the camera's
+ * path, so that the view seldom leaves the photo.
  */
 function photoScale(brief: SceneBrief, camera: Camera, photo: Picture): number {
   const { random, width, height, seconds } = brief;
@@ -36,7 +36,7 @@ export function photoScene(brief: SceneBrief, photo: Picture): Scene {
       paintView(out, photo, {
         x: startX + pose.x * diagonal * scale,
         y: startY + pose.y * diagonal * scale,
-        // A zoom starts wider, so that it ends no nearer than the photo's own pixels.
+        // A zoom starts wider, so that it ends at most at the photo's own resolution.
         scale: camera.zooms ? Math.max(1, (scale * 1.3) / pose.zoom) : scale,
         angle: pose.roll,
       });
@@ -45,7 +45,7 @@ export function photoScene(brief: SceneBrief, photo: Picture): Scene {
   };
 }
 
-/** Pieces cut out of other photos travel, turn and bob over a photo: subjects with real texture. */
+/** Pieces of other photos that move and rotate over a photo: subjects with real texture. */
 export function collageScene(brief: SceneBrief, photo: Picture, others: readonly Picture[]): Scene {
   const { random, width, height, seconds, pace } = brief;
   const camera = createCamera(random, random.chance(0.5) ? 0 : pace * 0.6, seconds);
@@ -93,7 +93,7 @@ export function collageScene(brief: SceneBrief, photo: Picture, others: readonly
   };
 }
 
-/** Travels to the edge and back, as something that turns round does. */
+/** Moves to the edge and back. */
 function bounce(value: number, size: number): number {
   const low = -0.15 * size;
   const span = 1.3 * size;
@@ -101,7 +101,7 @@ function bounce(value: number, size: number): number {
   return low + (folded < span ? folded : 2 * span - folded);
 }
 
-/** Cuts a lobed piece with a soft edge of one pixel out of a photo. */
+/** Cuts a lobed piece with a soft edge of one pixel from a photo. */
 function cutOut(random: Random, photo: Picture, size: number): Sprite {
   const side = Math.min(size, photo.width - 2, photo.height - 2);
   const [left, top] = busiest(
@@ -129,7 +129,7 @@ function cutOut(random: Random, photo: Picture, size: number): Sprite {
   return { ...picture, alpha };
 }
 
-/** Of some squares of a photo the one with the most contrast: a piece of bare sky or wall is no subject. */
+/** The square with the most contrast among some squares of a photo, to avoid flat areas. */
 function busiest(photo: Picture, side: number, corners: readonly [number, number][]): [number, number] {
   const contrast = ([left, top]: [number, number]): number => {
     let sum = 0;

@@ -9,7 +9,7 @@ import type { SceneFamily } from './scene';
 import { subjectShare } from './scene';
 import { SUPERSAMPLE, material } from './texture';
 
-/** Leaves and flowers that sway in a common wind, each on its own stem. */
+/** Leaves and flowers on stems that sway in the same wind. */
 export const plants: SceneFamily = {
   id: 'plants',
   aesthetic: 1,
@@ -45,7 +45,7 @@ export const plants: SceneFamily = {
         for (const s of stems) {
           const wind = lean * Math.sin(gust * t - s.x * 0.012 + s.phase);
           const angle = s.angle + wind;
-          // The stem's foot stays put; the leaf's centre swings about it.
+          // The foot of the stem is fixed; the leaf swings about it.
           const reach = (s.kind.height / 2) * s.scale;
           const depth = 0.7 + (0.5 * s.y) / height;
           const x = s.x + dx * (1 - depth) + Math.sin(angle) * reach;

@@ -13,7 +13,7 @@ import type { Scene, SceneBrief, SceneFamily } from './scene';
 import { totalSpeed } from './scene';
 import { SUPERSAMPLE, material } from './texture';
 
-/** A person who speaks to the camera, head and shoulders. */
+/** A person speaking to the camera, head and shoulders. */
 export const portrait: SceneFamily = {
   id: 'portrait',
   subject: true,
@@ -25,7 +25,7 @@ export const portrait: SceneFamily = {
   },
 };
 
-/** The same from the end of the person's own arm: too near, an arm in the picture, a camera that is never still. */
+/** The same as a selfie: close, with an arm in the picture and an unsteady camera. */
 export const selfie: SceneFamily = {
   id: 'selfie',
   subject: true,
@@ -56,7 +56,7 @@ function personScene({ random, width, height, pace }: SceneBrief, camera: Camera
   const size = height * (arm ? random.uniform(0.5, 0.64) : random.uniform(0.34, 0.52));
   const nod = Math.min(0.25, 0.02 + pace * 0.8);
   const beat = 1.2 + Math.min(4, pace * 9);
-  // Whoever films a face keeps it in the picture: the ground goes by faster than the person.
+  // The face stays in the picture: the background moves faster than the person.
   const follow = arm ? 0.2 : 0.35;
   const x = width * random.uniform(0.4, 0.6);
   const y = height * (arm ? 0.45 : 0.42);
@@ -130,7 +130,7 @@ function paintHead(out: Picture, person: Person, x: number, y: number, s: number
   put({ ax: x, ay: y - 0.2 * s, bx: x, by: y - 0.12 * s, radius: (wide + 0.04) * s, colour: hair });
   put({ ax: x, ay: y - 0.06 * s, bx: x, by: y + 0.16 * s, radius: (wide - 0.05) * s, colour: skin });
   flat(0, -0.41, 0.22, 0.11, hair);
-  // Eyes close for a moment about every four seconds' worth of phase.
+  // Eyes blink about every four seconds of phase.
   const open = Math.sin(phase * 0.9) > 0.97 ? 0.15 : 1;
   const gaze = 0.018 * Math.sin(phase * 0.37);
   for (const side of [-0.15, 0.15]) {

@@ -9,12 +9,12 @@ import { paintSprite } from './paint';
 import type { SceneFamily } from './scene';
 import { SUPERSAMPLE } from './texture';
 
-/** Focal length in frame heights: a wide lens behind the windscreen. */
+/** Focal length in frame heights: a wide lens. */
 const FOCUS = 0.9;
-/** Height of the eye over the road, and half the road's width, in the same unit of length. */
+/** Height of the camera above the road, and half the road's width, in the same unit. */
 const EYE = 1;
 const HALF_ROAD = 2.6;
-/** Distance over which haze swallows a third of the colour. */
+/** Distance over which haze removes a third of the colour. */
 const HAZE = 30;
 
 interface Thing {
@@ -22,7 +22,7 @@ interface Thing {
   /** Sideways from the middle of the road; height of the sprite. */
   readonly x: number;
   readonly tall: number;
-  /** Where it stands at time 0 and how fast it drives itself, lengths a second. */
+  /** Position at time 0 and own speed, in lengths per second. */
   readonly z: number;
   readonly own: number;
 }
@@ -66,7 +66,7 @@ export const road: SceneFamily = {
   },
 };
 
-/** Things that fall behind come back far ahead, in the haze. */
+/** Objects behind the camera re-enter far ahead, in the haze. */
 const DEPTH = 42;
 function ahead(z: number): number {
   const from = 1.2;
@@ -117,7 +117,7 @@ function paintGround(out: Picture, ground: Ground, horizon: number, focus: numbe
   const { width, height } = out;
   for (let y = Math.ceil(horizon); y < height; y++) {
     const z = (EYE * focus) / Math.max(0.5, y - horizon);
-    // Texture finer than a pixel would sparkle: it fades out where a pixel spans much of it.
+    // Texture finer than a pixel would alias, so it fades out.
     const crisp = Math.min(1, (6 * (y - horizon)) / height);
     const clear = HAZE / (HAZE + Math.max(0, z - 4));
     const forward = z + way;

@@ -8,7 +8,7 @@ import type { SceneFamily } from './scene';
 import { totalSpeed } from './scene';
 import { SUPERSAMPLE, material } from './texture';
 
-/** A page of writing with figures that is scrolled or panned: sharp edges, flat ground. */
+/** A page of text with figures, scrolled or panned: sharp edges on a flat background. */
 export const slide: SceneFamily = {
   id: 'slide',
   aesthetic: 0.95,

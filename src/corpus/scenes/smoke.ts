@@ -6,7 +6,7 @@ import type { SceneFamily } from './scene';
 import { totalSpeed } from './scene';
 import { SUPERSAMPLE, material } from './texture';
 
-/** Plumes of smoke, steam or fire that rise, widen and curl before a dark ground. */
+/** Plumes of smoke, steam or fire that rise, widen and curl before a dark background. */
 export const smoke: SceneFamily = {
   id: 'smoke',
   aesthetic: 1,

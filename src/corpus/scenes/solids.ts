@@ -9,7 +9,7 @@ import type { SceneFamily } from './scene';
 import { subjectShare } from './scene';
 import { SUPERSAMPLE, material } from './texture';
 
-/** A full turn in radians, as coarse as a texture's wrap needs. */
+/** A full turn in radians, precise enough to wrap a texture. */
 const TURN = 6.2832;
 
 interface Ball {
@@ -27,7 +27,7 @@ interface Ball {
   readonly striped: boolean;
 }
 
-/** Textured balls that turn and travel under one light: motion in depth that no flat sprite has. */
+/** Textured balls that rotate and move under one light: motion in depth. */
 export const solids: SceneFamily = {
   id: 'solids',
   subject: true,

@@ -10,7 +10,7 @@ import type { SceneFamily } from './scene';
 import { subjectShare } from './scene';
 import { SUPERSAMPLE, material } from './texture';
 
-/** Many small things on straight or curved ways: traffic from above, snow, birds, fish. */
+/** Many small objects on straight or curved paths: traffic from above, snow, birds, fish. */
 export const swarm: SceneFamily = {
   id: 'swarm',
   aesthetic: 0.95,

@@ -5,7 +5,7 @@ import type { Field } from '../field';
 import { at, cell, fractalField } from '../field';
 import { ramp, table } from '../palette';
 
-/** Textures are made this much larger than they are shown, so that moving by part of a pixel keeps them sharp. */
+/** Textures are this much larger than shown, so that motion by part of a pixel keeps them sharp. */
 export const SUPERSAMPLE = 1.5;
 
 /** A material: a picture of rock, bark, cloth or ground with detail down to the pixel. */
@@ -18,14 +18,14 @@ export function material(random: Random, width: number, height: number, hue?: nu
   const kind = random.pick(['rough', 'veins', 'weave', 'marble', 'cells'] as const);
   const grain = random.uniform(0.15, 0.6);
   const out = createPicture(width, height);
-  // Never without relief: a smooth ground would look out of focus in a clip that is called sharp.
+  // Always with relief, because a smooth ground would look out of focus.
   const light = 80 + 190 * random.next() ** 1.4;
   const pattern = patternOf(kind, random, broad, fine);
   let o = 0;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++, o += 3) {
       const value = pattern(x * stretchX, y * stretchY) * (1 - grain) + cell(fine, x, y) * grain;
-      // A lit relief: the slope of the fine field brightens one side of every bump.
+      // Relief lighting: the slope of the fine field brightens one side of every bump.
       const relief = (cell(fine, x, y) - cell(fine, x + 1, y + 1)) * light;
       const k = Math.min(255, Math.max(0, (value * 255) | 0)) * 3;
       out.data[o] = clampByte(colours[k]! + relief);

@@ -35,7 +35,7 @@ export const walkers: SceneFamily = {
           angle: 0,
         });
         for (const f of figures) {
-          // Whoever leaves the picture on one side comes back on the other, out of sight.
+          // Figures that leave the picture re-enter on the other side.
           const way = f.start + f.speed * (t - seconds / 2) - dx + 0.22 * width;
           const x = way - Math.floor(way / lane) * lane - 0.22 * width + dx - followed;
           const seen = project(pose, width, height, x, f.ground);

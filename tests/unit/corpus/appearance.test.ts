@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/base/random';
 import { TRAINED_DIMENSIONS } from '../../../src/corpus/clip';
 import { PhotoShelf } from '../../../src/corpus/content';
-import { judge } from '../../../src/corpus/judge';
+import { rateClip } from '../../../src/corpus/judge';
 import type { Appearance } from '../../../src/corpus/appearance';
 import { baseOfAppearance, appearanceOf } from '../../../src/corpus/appearance';
 import type { MadeClip } from '../../../src/corpus/make';
@@ -125,8 +125,8 @@ describe('a judgement', () => {
   it('is the panel’s for the plan, near the truth, with the faults behind it', () => {
     const appearance = { flatness: 0.2, jerk: 0 };
     const made = { tags: [blur], base: { 'content-quality': 0.9 }, appearance, speed: 0.2 };
-    const judged = judge(plan, made, createPool(1));
-    expect(judge(plan, made, createPool(1))).toEqual(judged);
+    const judged = rateClip(plan, made, createPool(1));
+    expect(rateClip(plan, made, createPool(1))).toEqual(judged);
     expect(judged.label).toMatchObject({ id: plan.id, split: plan.split, content: plan.content });
     expect(judged.label.observations.map(({ tag }) => tag)).toEqual(['blur']);
     for (const id of TRAINED_DIMENSIONS) {
@@ -138,7 +138,7 @@ describe('a judgement', () => {
 
   it('takes from what the scene has left, where both lower a dimension', () => {
     const visual = (base: MadeClip['base'], flatness: number): number =>
-      judge(plan, { tags: [], base, appearance: { flatness, jerk: 0 }, speed: 0.2 }, createPool(1)).truth[
+      rateClip(plan, { tags: [], base, appearance: { flatness, jerk: 0 }, speed: 0.2 }, createPool(1)).truth[
         'visual-quality'
       ];
     const poor = { 'visual-quality': 0.7 };
@@ -148,7 +148,7 @@ describe('a judgement', () => {
   it('blames a fault for the less, the less looks have left', () => {
     const made = { tags: [blur], base: {}, speed: 0.2 };
     const cost = (flatness: number): number =>
-      judge(plan, { ...made, appearance: { flatness, jerk: 0 } }, createPool(1)).label.observations[0]!.cost[
+      rateClip(plan, { ...made, appearance: { flatness, jerk: 0 } }, createPool(1)).label.observations[0]!.cost[
         'visual-quality'
       ]!;
     expect(cost(0.8)).toBeLessThan(cost(0));

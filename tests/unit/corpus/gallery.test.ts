@@ -8,7 +8,7 @@ import { planExhibits } from '../../../src/corpus/gallery/exhibits';
 import { writeGallery } from '../../../src/corpus/gallery/gallery';
 import { encodeJpeg } from '../../../src/corpus/gallery/jpeg';
 import { contactSheet } from '../../../src/corpus/gallery/page';
-import { judge } from '../../../src/corpus/judge';
+import { rateClip } from '../../../src/corpus/judge';
 import { makeClip } from '../../../src/corpus/make';
 import { decodeFile } from '../../../src/corpus/native';
 import { createPicture } from '../../../src/corpus/picture';
@@ -67,7 +67,7 @@ describe('the contact sheet', () => {
     const plan = { ...exhibit.plan, width: 96, height: 64, frames: 16, rate: 8 };
     const made = makeClip(plan, new PhotoShelf());
     expect(made.footage.frames).toHaveLength(16);
-    const judged = judge(plan, made, createPool(1));
+    const judged = rateClip(plan, made, createPool(1));
     const strip = Uint8Array.of(1, 2, 3);
     const html = contactSheet('A <corpus>', [{ exhibit, strip, speed: made.speed, ...judged }]);
     expect(html).toContain('A &lt;corpus>');

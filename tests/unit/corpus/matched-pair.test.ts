@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TRAINED_DIMENSIONS } from '../../../src/corpus/clip';
 import { PhotoShelf } from '../../../src/corpus/content';
-import { judge } from '../../../src/corpus/judge';
+import { rateClip } from '../../../src/corpus/judge';
 import { makeClip } from '../../../src/corpus/make';
 import type { ClipPlan } from '../../../src/corpus/plan';
 import { SEVERITIES, planClip } from '../../../src/corpus/plan';
@@ -28,7 +28,7 @@ function partnerPair(
 }
 
 const dimensionRatings = (plan: ClipPlan) => {
-  const { truth, label } = judge(plan, makeClip(plan, new PhotoShelf()), createPool('partners'));
+  const { truth, label } = rateClip(plan, makeClip(plan, new PhotoShelf()), createPool('partners'));
   return { truth, label };
 };
 

@@ -3,13 +3,13 @@ import { createRandom } from '../../../src/base/random';
 import { TAGS } from '../../../src/quality/tags';
 import { TRAINED_DIMENSIONS } from '../../../src/corpus/clip';
 import { PhotoShelf } from '../../../src/corpus/content';
-import { judge } from '../../../src/corpus/judge';
+import { rateClip } from '../../../src/corpus/judge';
 import { makeClip } from '../../../src/corpus/make';
-import type { Problem } from '../../../src/corpus/psychometric';
+import type { ShownDistortion } from '../../../src/corpus/psychometric';
 import {
   WEIGHTS,
   amplitude,
-  felt,
+  perceivedStrength,
   observationsOf,
   regionOf,
   spanOf,
@@ -18,7 +18,7 @@ import {
 import { PANEL, ask, createPool, mostConsistent, rate } from '../../../src/corpus/raters';
 import { everywhere, smallWalk } from './plans';
 
-const tag = (distortionType: string, strength: number): Problem => ({
+const tag = (distortionType: string, strength: number): ShownDistortion => ({
   distortionType,
   tag: distortionType,
   strength,
@@ -62,7 +62,10 @@ describe('dimensionRatings', () => {
     const seen = (severity: number) => {
       const plan = smallWalk({ distortions: [everywhere('blur', severity)] });
       const made = makeClip(plan, new PhotoShelf());
-      return { visual: judge(plan, made, createPool(1)).truth['visual-quality'], flatness: made.appearance.flatness };
+      return {
+        visual: rateClip(plan, made, createPool(1)).truth['visual-quality'],
+        flatness: made.appearance.flatness,
+      };
     };
     const [sharp, blurred] = [seen(0), seen(1)];
     expect(sharp.visual).toBeGreaterThan(4.5);
@@ -81,9 +84,9 @@ describe('dimensionRatings', () => {
 
   it('feel a small or short defect less than one everywhere and always', () => {
     const place = { x: 0.5, y: 0.5, rx: 0.2, ry: 0.2 };
-    expect(felt(0.6, undefined, 1)).toBeCloseTo(0.6, 12);
-    expect(felt(0.6, place, 1)).toBeLessThan(0.6);
-    expect(felt(0.6, place, 0.3)).toBeLessThan(felt(0.6, place, 1));
+    expect(perceivedStrength(0.6, undefined, 1)).toBeCloseTo(0.6, 12);
+    expect(perceivedStrength(0.6, place, 1)).toBeLessThan(0.6);
+    expect(perceivedStrength(0.6, place, 0.3)).toBeLessThan(perceivedStrength(0.6, place, 1));
   });
 
   it('weigh tags that exist', () => {

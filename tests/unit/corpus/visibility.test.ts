@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/base/random';
 import type { Distortion } from '../../../src/corpus/distortions/distortion-type';
 import { DISTORTION_TYPES, distortionType } from '../../../src/corpus/distortions/index';
-import type { Struck } from '../../../src/corpus/visibility';
+import type { ChangedFrames } from '../../../src/corpus/visibility';
 import { changedCodes, movedCodes, visibility, visibilityOf } from '../../../src/corpus/visibility';
 
 const SIDE = 64;
@@ -28,11 +28,11 @@ function strikeOn(paint: (x: number, y: number) => number, place: Distortion['pl
 }
 
 const still = [0, 1].map(() => new Uint8Array(SIDE * SIDE * 3).fill(90));
-const UNTOUCHED: Struck = { before: still, after: still, width: SIDE, height: SIDE };
+const UNTOUCHED: ChangedFrames = { before: still, after: still, width: SIDE, height: SIDE };
 const THROUGHOUT = { from: 0, to: 2, place: undefined };
 
 /** A pattern across the picture, and the same `shift` pixels further on. */
-function shifted(pattern: (x: number) => number, shift: number): Struck {
+function shifted(pattern: (x: number) => number, shift: number): ChangedFrames {
   const frames = (by: number): Uint8Array[] =>
     still.map((frame) => frame.map((_, i) => pattern((Math.floor(i / 3) % SIDE) - by)));
   return { before: frames(0), after: frames(shift), width: SIDE, height: SIDE };
