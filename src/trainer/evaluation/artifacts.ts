@@ -3,6 +3,7 @@ import { ranks } from '../../statistics';
 import type { ClipLabel } from '../../corpus';
 import { ARTIFACTS } from '../network/shape';
 import { artifactShares } from '../training/artifact-targets';
+import { mean } from './mean';
 
 /** How well one artifact is detected. */
 export interface ArtifactRow {
@@ -60,8 +61,8 @@ export function artifactMetrics(
   const right = flawed.filter((clip) => wanted[clip]![surest(probabilities[clip]!)]! > 0);
   return {
     rows,
-    macroAuc: mean(rows.map(({ auc }) => auc)),
-    macroF1: mean(rows.map(({ f1 }) => f1)),
+    macroAuc: mean(rows.map(({ auc }) => auc)) ?? Number.NaN,
+    macroF1: mean(rows.map(({ f1 }) => f1)) ?? Number.NaN,
     surestTrue: right.length / flawed.length,
   };
 }
@@ -120,10 +121,6 @@ function surest(probabilities: ArrayLike<number>): number {
   let best = 0;
   for (let i = 1; i < probabilities.length; i++) if (probabilities[i]! > probabilities[best]!) best = i;
   return best;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((a, b) => a + b, 0) / values.length;
 }
 
 /** A GitHub table with a row per artifact. */

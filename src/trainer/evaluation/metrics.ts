@@ -8,6 +8,7 @@ import type { RationaleMetrics } from './rationales';
 import type { RobustnessMetrics } from './robustness';
 import type { PredictedLevels } from './predicted-levels';
 import type { SeedMetrics } from './seeds';
+import { mean } from './mean';
 
 /** Everything measured about one model: saved as JSON beside the checkpoints, and written into the model card. */
 export interface Metrics {
@@ -79,9 +80,4 @@ export function controlTable(runs: readonly Evaluation[]): string {
     return `| ${id} | ${clips} | ${shown(mean(each('explained')))} | ${shown(mean(each('srcc')))} | ${list.join(', ')} |`;
   });
   return ['| dimension | n | R^2, mean | SRCC, mean | SRCC of each run |', '|---|---|---|---|---|', ...rows].join('\n');
-}
-
-function mean(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length === 0 ? undefined : known.reduce((a, b) => a + b, 0) / known.length;
 }

@@ -5,6 +5,7 @@ import type { ClipSource } from '../training/source';
 import type { Network } from '../network/network';
 import { scoreClips } from './network';
 import { MOST_CHANGE } from './robustness';
+import { mean } from './mean';
 
 /** MOS difference, in score points, from which the scores must order a pair: one step of the nine levels. */
 export const APART_POINTS = 0.5;
@@ -69,10 +70,6 @@ export function pairRows(
       within: mean(alike.map((distance) => (distance <= MOST_CHANGE ? 1 : 0))),
     };
   });
-}
-
-function mean(values: readonly number[]): number | undefined {
-  return values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0) / values.length;
 }
 
 /** A GitHub table with a row per dimension. */

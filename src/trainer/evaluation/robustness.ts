@@ -1,4 +1,5 @@
 import { krcc } from '../../statistics';
+import { mean } from './mean';
 
 /** The most that a label-preserving change may move a score, in score points. */
 export const MOST_CHANGE = 0.15;
@@ -52,8 +53,13 @@ export function versionRows(changes: readonly Change[]): VersionRow[] {
     const each = changes
       .filter((change) => change.version === version)
       .map((change) => ({ clip: change.clip, ...largestChange(change) }));
-    const mean = each.reduce((sum, { change }) => sum + change, 0) / each.length;
-    return { version, clips: each.length, mean, largest: each.reduce((a, b) => (b.change > a.change ? b : a)) };
+    const meanChange = mean(each.map(({ change }) => change)) ?? Number.NaN;
+    return {
+      version,
+      clips: each.length,
+      mean: meanChange,
+      largest: each.reduce((a, b) => (b.change > a.change ? b : a)),
+    };
   });
 }
 
@@ -84,15 +90,11 @@ export function distortionRows(growths: readonly Growth[]): DistortionRow[] {
       distortionType,
       dimension: own[0]!.dimension,
       clips: own.length,
-      tau: meanOf(taus),
+      tau: mean(taus) ?? Number.NaN,
       lowest: Math.min(...taus),
-      loss: meanOf(losses),
+      loss: mean(losses) ?? Number.NaN,
     };
   });
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((a, b) => a + b, 0) / values.length;
 }
 
 /** Every score of a run of `scripts/robustness.ts`, as saved on disk. */

@@ -1,3 +1,5 @@
+import { mean } from './mean';
+
 /** Mean and standard deviation (over n - 1) over seeds. */
 export interface Spread {
   readonly mean: number;
@@ -9,10 +11,10 @@ export interface Spread {
 export function spreadOf(values: readonly (number | undefined)[]): Spread | undefined {
   const known = values.filter((value) => value !== undefined);
   if (known.length === 0) return undefined;
-  const mean = known.reduce((a, b) => a + b, 0) / known.length;
-  const squares = known.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const average = mean(known)!;
+  const squares = known.reduce((sum, value) => sum + (value - average) ** 2, 0);
   const deviation = known.length < 2 ? undefined : Math.sqrt(squares / (known.length - 1));
-  return { mean, deviation, seeds: known.length };
+  return { mean: average, deviation, seeds: known.length };
 }
 
 /** "0.123 ± 0.045" */

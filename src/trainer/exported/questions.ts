@@ -1,4 +1,5 @@
 import { TRAINED_DIMENSIONS } from '../../corpus';
+import { softmax } from '../../policy';
 import { promptOf } from '../../quality';
 import { PATHWAYS, PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from '../network/shape';
 import type { Question } from './session';
@@ -21,9 +22,6 @@ export function levelProbabilities(logits: Float32Array): number[][] {
   return TRAINED_DIMENSIONS.map((id, row) => {
     const from = (row * PROMPT_WORDS + PROMPT_WORDS - 1) * VOCABULARY.length;
     const levels = levelsOfDimension(id).map((level) => logits[from + wordId(level.word)]!);
-    const largest = Math.max(...levels);
-    const masses = levels.map((logit) => Math.exp(logit - largest));
-    const total = masses.reduce((a, b) => a + b, 0);
-    return masses.map((mass) => mass / total);
+    return [...softmax(levels)];
   });
 }

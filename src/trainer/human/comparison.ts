@@ -2,6 +2,7 @@ import type { Random } from '../../base';
 import { groupMeans, krcc, percentileInterval, plcc, srcc } from '../../statistics';
 import type { Coefficient, Correlations, Level } from '../evaluation/human';
 import { COEFFICIENTS, LEVELS } from '../evaluation/human';
+import { mean } from '../evaluation/mean';
 
 /** Predicted and human scores of the same clips, and the generator of each. */
 export interface Compared {
@@ -52,9 +53,9 @@ function metricsOf({ predicted, human, generators }: Compared): Record<Level, Va
   return {
     overall: coefficients(predicted, human),
     withinGenerators: {
-      srcc: meanOf(each.map((values) => values.srcc)),
-      plcc: meanOf(each.map((values) => values.plcc)),
-      krcc: meanOf(each.map((values) => values.krcc)),
+      srcc: mean(each.map((values) => values.srcc)),
+      plcc: mean(each.map((values) => values.plcc)),
+      krcc: mean(each.map((values) => values.krcc)),
     },
     ofGenerators: coefficients(means.predicted, means.human),
   };
@@ -80,10 +81,4 @@ function rowsByGenerator(generators: readonly string[]): Map<string, number[]> {
     else own.push(row);
   });
   return rows;
-}
-
-/** Mean of the defined values: a correlation is undefined where all clips of a generator have the same score. */
-function meanOf(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length === 0 ? undefined : known.reduce((a, b) => a + b, 0) / known.length;
 }

@@ -36,8 +36,8 @@ function grain(codes: number): (x: number, y: number, n: number) => number {
 const waves = (x: number, y: number, frame: number): number =>
   Math.round(128 + 60 * Math.sin((2 * Math.PI * (x - 1.5 * frame)) / 64) * Math.cos((2 * Math.PI * y) / 64));
 
-describe('appearance', () => {
-  it('call a bare wall flat and a rich texture not', () => {
+describe('appearance statistics', () => {
+  it('are flat for a wall and not for a rich texture', () => {
     const texture = grain(30);
     expect(appearance(() => 90).flatness).toBeCloseTo(1, 2);
     expect(appearance((x, y) => texture(x, y, 0)).flatness).toBeLessThan(0.05);
@@ -46,7 +46,7 @@ describe('appearance', () => {
     expect(half.flatness).toBeLessThan(0.65);
   });
 
-  it('feel jerks where every frame is new, and none where things move steadily or stand still', () => {
+  it('are jerky for unrelated frames, not for steady or still ones', () => {
     expect(appearance(() => 90).jerk).toBe(0);
     expect(appearance(waves).jerk).toBeLessThan(0.05);
     // Large blobs, for the pathway that meets them sees 64x64 pixels.
@@ -54,13 +54,13 @@ describe('appearance', () => {
     expect(appearance((x, y, frame) => texture(x >> 3, y >> 3, frame)).jerk).toBeGreaterThan(0.8);
   });
 
-  it('do not take faint grain for jerks', () => {
+  it('are not jerky for faint grain', () => {
     const faint = grain(2);
     const still = appearance((x, y, frame) => waves(x, y, 0) + faint(x, y, frame) - 128);
     expect(still.jerk).toBeLessThan(0.2);
   });
 
-  it('cost the look or the motion of generated video, and nothing else but its overall quality', () => {
+  it('lower visual, dynamic and overall quality only', () => {
     const clean = trueScores({}, [], 0.2);
     const changed = (looked: Appearance): string[] => {
       const truth = trueScores(baseOfAppearance(looked), [], 0.2);
@@ -71,7 +71,7 @@ describe('appearance', () => {
     expect(changed({ flatness: 0, jerk: 0.5 })).toEqual(['dynamic-quality', 'overall-quality']);
   });
 
-  it('count for the more the worse they are, and never below the scale', () => {
+  it('lower more the worse they are, and never below the scale', () => {
     const at = (share: number) => trueScores(baseOfAppearance({ flatness: share, jerk: share }), [], 0.2);
     const steps = [0, 0.25, 0.5, 0.75, 1].map(at);
     for (const id of ['visual-quality', 'dynamic-quality'] as const) {
@@ -81,7 +81,7 @@ describe('appearance', () => {
   });
 });
 
-describe('the looks of a clip', () => {
+describe('the appearance of a clip', () => {
   const shelf = new PhotoShelf();
   const appearanceWith = (asked: Parameters<typeof smallWalk>[0]): Appearance =>
     makeClip(smallWalk(asked), shelf).appearance;
@@ -96,23 +96,23 @@ describe('the looks of a clip', () => {
     },
   );
 
-  it('are the worse for a fault that takes detail or brings jerks', () => {
+  it('is worse with a distortion that removes detail or adds jerks', () => {
     expect(appearanceWith({ distortions: [everywhere('blur', 0.9)] }).flatness).toBeGreaterThan(clean.flatness + 0.2);
     expect(appearanceWith({ distortions: [everywhere('shake', 0.9)] }).jerk).toBeGreaterThan(clean.jerk + 0.3);
   });
 
-  it('do not change with what it suffers on its way to the viewer', () => {
+  it('does not change with augmentation', () => {
     expect(appearanceWith({ augmentation: { palette: 9, rateFactor: 28, rescale: 0.8 } })).toEqual(clean);
   });
 
-  it('are hardly other when it was filmed larger and shrunk: they are seen at the size that it is shown at', () => {
+  it('hardly changes where the clip was filmed larger and reduced', () => {
     const shrunk = appearanceWith({ augmentation: { oversize: 1.4 } });
     expect(Math.abs(shrunk.flatness - clean.flatness)).toBeLessThan(0.1);
     expect(Math.abs(shrunk.jerk - clean.jerk)).toBeLessThan(0.1);
   });
 });
 
-describe('a judgement', () => {
+describe('a rated clip', () => {
   const plan = { id: '00007', seed: '1/clip/7', split: 'test', content: 'walkers/7' } as const;
   const blur = {
     distortionType: 'blur',
@@ -122,7 +122,7 @@ describe('a judgement', () => {
     span: 'throughout',
   } as const;
 
-  it('is the panel’s for the plan, near the truth, with the faults behind it', () => {
+  it('has the ratings of the panel, near the true score, and its observations', () => {
     const appearance = { flatness: 0.2, jerk: 0 };
     const made = { tags: [blur], base: { 'content-quality': 0.9 }, appearance, speed: 0.2 };
     const judged = rateClip(plan, made, createPool(1));
@@ -136,7 +136,7 @@ describe('a judgement', () => {
     expect(judged.truth['content-quality']).toBeCloseTo(4.6, 9);
   });
 
-  it('takes from what the scene has left, where both lower a dimension', () => {
+  it('multiplies the factors of scene and distortion', () => {
     const visual = (base: MadeClip['base'], flatness: number): number =>
       rateClip(plan, { tags: [], base, appearance: { flatness, jerk: 0 }, speed: 0.2 }, createPool(1)).truth[
         'visual-quality'
@@ -145,7 +145,7 @@ describe('a judgement', () => {
     expect(visual(poor, 0.5)).toBeLessThan(Math.min(visual(poor, 0), visual({}, 0.5)));
   });
 
-  it('blames a fault for the less, the less looks have left', () => {
+  it('has a lower cost of an artifact where appearance lowers the dimension as well', () => {
     const made = { tags: [blur], base: {}, speed: 0.2 };
     const cost = (flatness: number): number =>
       rateClip(plan, { ...made, appearance: { flatness, jerk: 0 } }, createPool(1)).label.observations[0]!.cost[

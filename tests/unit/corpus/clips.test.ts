@@ -38,7 +38,7 @@ describe('a plan', () => {
     expect(planClip(7, 12, [])).not.toEqual(planClip(8, 12, []));
   });
 
-  it('keeps every content in one split, and the splits at 80/10/10', () => {
+  it('has every content in one split, with splits of 80/10/10', () => {
     const items = Array.from({ length: 30 }, (_, i): ContentItem => {
       const split = (['train', 'validation', 'test'] as const)[i % 3]!;
       return { id: `item-${i}`, kind: i % 2 === 0 ? 'photo' : 'video', path: '', split };
@@ -59,14 +59,14 @@ describe('a plan', () => {
     expect(splitOf(14)).toBe('validation');
   });
 
-  it('counts the clips of a split in their order, none left out', () => {
+  it('numbers the clips of a split in order, without gaps', () => {
     for (const split of ['train', 'validation', 'test'] as const) {
       const wanted = Array.from({ length: 60 }, (_, number) => number).filter((number) => splitOf(number) === split);
       expect(wanted.map((_, n) => numberIn(split, n))).toEqual(wanted);
     }
   });
 
-  it('leaves about a seventh of the clips clean and gives the rest one to three defects', () => {
+  it('has about a seventh of clean clips, and one to three distortions in the others', () => {
     const counts = Array.from({ length: 1_000 }, (_, index) => planClip(3, index, []).distortions.length);
     const clean = counts.filter((count) => count === 0).length;
     expect(clean).toBeGreaterThan(100);
@@ -76,26 +76,29 @@ describe('a plan', () => {
 });
 
 describe('a scene', () => {
-  it.each(SCENE_FAMILIES.map((family) => [family.id, family] as const))('%s repeats itself and moves', (_, family) => {
-    const build = () => family.build({ random: createRandom('scene'), width: 80, height: 60, seconds: 2, pace: 0.4 });
-    const shot = (scene: ReturnType<typeof build>, t: number): Uint8Array => {
-      const data = new Uint8Array(80 * 60 * 3);
-      scene.paint(t, { width: 80, height: 60, data });
-      return data;
-    };
-    const scene = build();
-    const first = shot(scene, 0);
-    const later = shot(scene, 1);
-    expect(same(shot(build(), 1), later)).toBe(true);
-    expect(same(shot(scene, 0), first)).toBe(true);
-    expect(same(later, first)).toBe(false);
-    expect(scene.speed(0.5)).toBeGreaterThan(0);
-    expect(new Set(first).size).toBeGreaterThan(8);
-  });
+  it.each(SCENE_FAMILIES.map((family) => [family.id, family] as const))(
+    '%s is deterministic and moves',
+    (_, family) => {
+      const build = () => family.build({ random: createRandom('scene'), width: 80, height: 60, seconds: 2, pace: 0.4 });
+      const shot = (scene: ReturnType<typeof build>, t: number): Uint8Array => {
+        const data = new Uint8Array(80 * 60 * 3);
+        scene.paint(t, { width: 80, height: 60, data });
+        return data;
+      };
+      const scene = build();
+      const first = shot(scene, 0);
+      const later = shot(scene, 1);
+      expect(same(shot(build(), 1), later)).toBe(true);
+      expect(same(shot(scene, 0), first)).toBe(true);
+      expect(same(later, first)).toBe(false);
+      expect(scene.speed(0.5)).toBeGreaterThan(0);
+      expect(new Set(first).size).toBeGreaterThan(8);
+    },
+  );
 });
 
 describe('a clip', () => {
-  it('comes out the same, byte for byte, from the same plan', async () => {
+  it('has the same bytes from the same plan', async () => {
     for (const index of [1, 4, 11]) {
       const [one, two] = [await pack(index), await pack(index)];
       expect(two.label).toEqual(one.label);
@@ -105,7 +108,7 @@ describe('a clip', () => {
     }
   });
 
-  it('carries an opinion of every trained dimension', async () => {
+  it('has ratings of every trained dimension', async () => {
     const { label } = await pack(2);
     for (const id of TRAINED_DIMENSIONS) {
       expect(label.dimensionRatings[id].mos).toBeGreaterThanOrEqual(1);
@@ -113,7 +116,7 @@ describe('a clip', () => {
     }
   });
 
-  it('that was filmed larger arrives at its own size with the same faults', () => {
+  it('that was filmed larger has its own size and the same artifacts', () => {
     const plan = small(planClip('test', 4, []));
     const made = [1, 1.3].map((oversize) =>
       makeClip({ ...plan, augmentation: { ...plan.augmentation, oversize } }, new PhotoShelf()),
@@ -126,7 +129,7 @@ describe('a clip', () => {
     expect(same(made[0]!.footage.frames[0]!, made[1]!.footage.frames[0]!)).toBe(false);
   });
 
-  it('is looked at eight times a second, at the last frame not after the instant', () => {
+  it('is sampled eight times per second, at the last frame at or before each instant', () => {
     const frames = Array.from({ length: 24 }, (_, i) => new Uint8Array(16 * 16 * 3).fill(i));
     const sampledFrames = [...samplesOf({ width: 16, height: 16, rate: 12, frames })];
     expect(sampledFrames).toHaveLength(16);
@@ -139,7 +142,7 @@ describe('a clip', () => {
 });
 
 describe('colour', () => {
-  it('survives the way to I420 and back', () => {
+  it('is kept in I420 and back', () => {
     const flat = [
       [200, 40, 90],
       [16, 16, 16],
@@ -159,7 +162,7 @@ describe('colour', () => {
 });
 
 describe('fixed point', () => {
-  it('gives tokens back to within half a step of each column', () => {
+  it('returns tokens within half a step of each column', () => {
     const random = createRandom('fixed');
     const row = new Float32Array(FAST_WIDTH);
     for (let c = 0; c < FAST_WIDTH; c++) {
@@ -174,7 +177,7 @@ describe('fixed point', () => {
     expect(SLOW_SCALE).toHaveLength(SLOW_WIDTH);
   });
 
-  it('clips what does not fit instead of wrapping round', () => {
+  it('clips values out of range', () => {
     const row = new Float32Array(FAST_WIDTH).fill(1e6);
     expect(Math.min(...toFixed(row, [0], FAST_WIDTH, FAST_SCALE))).toBe(32_767);
   });
@@ -187,7 +190,7 @@ describe('the store', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('gives back what was written, in any order', async () => {
+  it('returns what was written, in any order', async () => {
     const clips = [await pack(0), await pack(1), await pack(2)];
     expect(hasShard(folder, 0)).toBe(false);
     writeShard(folder, 1, clips.slice(2));
@@ -205,7 +208,7 @@ describe('the store', () => {
     corpus.close();
   });
 
-  it('holds no clips where there is no folder', () => {
+  it('has no clips without a folder', () => {
     expect(openCorpus(join(folder, 'nowhere')).labels).toHaveLength(0);
   });
 });

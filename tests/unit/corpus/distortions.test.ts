@@ -63,12 +63,12 @@ function total(a: readonly Uint8Array[], b: readonly Uint8Array[]): number {
 describe.each(DISTORTION_TYPES.map((distortionType) => [distortionType.id, distortionType] as const))(
   'the defect %s',
   (_, distortionType) => {
-    it('bears a known tag and has weights', () => {
+    it('has a known tag and weights', () => {
       expect(TAGS.map((tag) => tag.id)).toContain(distortionType.tag);
       expect(Object.values(WEIGHTS[distortionType.id] ?? {}).some((weight) => weight >= 0.3)).toBe(true);
     });
 
-    it('changes the picture without writing into the frames it was given', () => {
+    it('changes the picture without writing into its input frames', () => {
       const footage = film();
       const given = [...footage.frames];
       const copies = given.map((frame) => frame.slice());
@@ -79,7 +79,7 @@ describe.each(DISTORTION_TYPES.map((distortionType) => [distortionType.id, disto
       for (const frame of footage.frames) expect(frame).toHaveLength(WIDTH * HEIGHT * 3);
     });
 
-    it('does the same twice from the same seed', () => {
+    it('repeats with the same seed', () => {
       const first = film();
       const second = film();
       distortionType.apply(first, distortion(undefined));
@@ -104,7 +104,7 @@ describe.each(DISTORTION_TYPES.map((distortionType) => [distortionType.id, disto
     }
 
     if (distortionType.partial) {
-      it('leaves the frames outside its span alone', () => {
+      it('does not change frames outside its span', () => {
         const footage = film();
         const clean = film();
         distortionType.apply(footage, distortion(distortionType.reach === 'part' ? CENTRE : undefined, 0.7, 5, 12));
@@ -116,7 +116,7 @@ describe.each(DISTORTION_TYPES.map((distortionType) => [distortionType.id, disto
 
 const CENTRE: Place = { x: 0.5, y: 0.5, rx: 0.3, ry: 0.4 };
 
-describe('severity', () => {
+describe('the level', () => {
   // The mean over a few draws: which kind of effect a defect picks weighs more than a little severity does.
   const DRAWS = 4;
   it.each(DISTORTION_TYPES.map((distortionType) => [distortionType.id, distortionType] as const))(
@@ -140,7 +140,7 @@ describe('severity', () => {
     },
   );
 
-  it('lets warping grow with time in about half of the clips', () => {
+  it('has a warp that grows with time in about half of the clips', () => {
     const distortionType = DISTORTION_TYPES.find((candidate) => candidate.id === 'dynamic-warping')!;
     const clean = film();
     const growths = Array.from({ length: 24 }, (_, draw) => {
@@ -157,7 +157,7 @@ describe('severity', () => {
 });
 
 describe('fragmented', () => {
-  it('shows every part of the picture as it was a while ago, each whole and with a sharp edge, and one of them now', () => {
+  it('delays every cell of the picture except one, with sharp seams', () => {
     const clean = film();
     const footage = { ...clean, frames: [...clean.frames] };
     distortionType('fragmented').apply(footage, distortion(undefined, 0.9));
@@ -179,7 +179,7 @@ describe('fragmented', () => {
 });
 
 describe('the corpus', () => {
-  it('knows how to show every failure mode that raters tick', () => {
+  it('can show every tag that raters tick', () => {
     const shown = new Set<string>(['single-image-move', 'little-motion']);
     for (const { tag } of DISTORTION_TYPES) shown.add(tag);
     for (const { artifacts } of SCENE_FAMILIES) for (const artifact of artifacts ?? []) shown.add(artifact);

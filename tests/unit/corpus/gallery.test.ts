@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('the exhibits', () => {
   const exhibits = planExhibits(1, []);
 
-  it('show every family clean and every defect at rising severities', () => {
+  it('show every family clean and every distortion at rising levels', () => {
     for (const { id } of SCENE_FAMILIES) {
       const shown = exhibits.filter(({ group, name }) => group === 'family' && name === id);
       expect(shown.length).toBeGreaterThan(1);
@@ -38,7 +38,7 @@ describe('the exhibits', () => {
     }
   });
 
-  it('put defects that need a subject on scenes that have one', () => {
+  it('show distortions that need a subject on scenes with one', () => {
     const needy = new Set(DISTORTION_TYPES.filter(({ needs }) => needs === 'subject').map(({ id }) => id));
     for (const { name, plan } of exhibits) {
       if (!needy.has(name) || plan.source.kind !== 'scene') continue;
@@ -48,7 +48,7 @@ describe('the exhibits', () => {
 });
 
 describe('a JPEG', () => {
-  it('is a file that decodes to about the same picture', () => {
+  it('decodes to about the same picture', () => {
     // Odd sides: the last column and row of chroma stand for one pixel.
     const picture = createPicture(47, 31);
     for (let p = 0; p < 47 * 31; p++) picture.data.set([(p % 47) * 5, Math.floor(p / 47) * 7, 90], p * 3);
@@ -62,7 +62,7 @@ describe('a JPEG', () => {
 });
 
 describe('the contact sheet', () => {
-  it('carries its pictures, opinions, faults and places in one file', () => {
+  it('has pictures, scores, artifacts and places in one file', () => {
     const exhibit = planExhibits(1, []).find(({ name }) => name === 'local-collapse')!;
     const plan = { ...exhibit.plan, width: 96, height: 64, frames: 16, rate: 8 };
     const made = makeClip(plan, new PhotoShelf());
@@ -78,7 +78,7 @@ describe('the contact sheet', () => {
     expect(html).not.toMatch(/(src|href)="(?!data:)/);
   });
 
-  it('says what is wrong with a content folder that is not there, and stops when told to', async () => {
+  it('fails with a sentence where the content folder is missing, and can be cancelled', async () => {
     const file = join(folder, 'gallery.html');
     const missing = await writeGallery({ seed: 1, content: [join(folder, 'nowhere')], file });
     expect(missing.ok).toBe(false);

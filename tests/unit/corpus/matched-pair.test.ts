@@ -32,8 +32,8 @@ const dimensionRatings = (plan: ClipPlan) => {
   return { truth, label };
 };
 
-describe('a twin', () => {
-  it('is a function of its clip, and keeps scene, camera, faults, raters and split', () => {
+describe('the second clip of a matched pair', () => {
+  it('is a function of the first, with the same scene, camera, distortions, raters and split', () => {
     for (const plan of PLANS) {
       const partner = partnerOf(plan);
       expect(partnerOf(plan)).toEqual(partner);
@@ -45,7 +45,7 @@ describe('a twin', () => {
     }
   });
 
-  it('has at most one fault in another severity, clearly another and one that clips have', () => {
+  it('has at most one distortion at another level, clearly different and within range', () => {
     const partners = PLANS.map((plan) => ({ plan, partner: partnerOf(plan), at: changed(plan, partnerOf(plan)) }));
     for (const { plan, partner, at } of partners) {
       expect(at.length).toBeLessThanOrEqual(1);
@@ -63,7 +63,7 @@ describe('a twin', () => {
     expect(share).toBeLessThan(0.8);
   });
 
-  it('is filmed at the size of its clip and arrives at most an eighth larger or smaller', () => {
+  it('is filmed at the size of the first and is at most an eighth larger or smaller', () => {
     const filmed = ({ width, augmentation }: ClipPlan): number => width * augmentation.oversize;
     for (const plan of PLANS) {
       const partner = partnerOf(plan);
@@ -73,7 +73,7 @@ describe('a twin', () => {
     }
   });
 
-  it('of another size is rated as its clip is, by the same people', () => {
+  it('has the same ratings at another size', () => {
     const { plan, partner } = partnerPair(
       [everywhere('blur', 0.5)],
       ({ width, distortions }) => Math.abs(width - 256) > 15 && distortions[0]!.severity === 0.5,
@@ -89,7 +89,7 @@ describe('a twin', () => {
     }
   });
 
-  it('with a worse fault is rated lower where that fault counts', () => {
+  it('has lower ratings with a higher level where that distortion has a weight', () => {
     const { plan, partner } = partnerPair(
       [everywhere('blur', 0.3)],
       ({ distortions }) => distortions[0]!.severity > 0.8,

@@ -26,8 +26,8 @@ const tag = (distortionType: string, strength: number): ShownDistortion => ({
   span: 'throughout',
 });
 
-describe('dimensionRatings', () => {
-  it('fall as severity rises, for every defect and every dimension it touches', () => {
+describe('true scores', () => {
+  it('fall as the level rises, for every distortion and every dimension with a weight', () => {
     for (const [id, weights] of Object.entries(WEIGHTS)) {
       for (const dimension of Object.keys(weights) as (keyof typeof weights)[]) {
         const scores = [0, 0.2, 0.5, 0.8, 1].map((s) => trueScores({}, [tag(id, s)], 0.1)[dimension]);
@@ -37,19 +37,19 @@ describe('dimensionRatings', () => {
     }
   });
 
-  it('leave a clean clip at the top', () => {
+  it('are at the top for a clean clip', () => {
     const scores = trueScores({}, [], 0.9);
     for (const dimension of TRAINED_DIMENSIONS) expect(scores[dimension]).toBeCloseTo(5, 6);
   });
 
-  it('keep dimensions apart: a blurred clip moves as well as a sharp one', () => {
+  it('are separate: blur does not lower motion quality', () => {
     const scores = trueScores({}, [tag('blur', 1)], 0.1);
     expect(scores['motion-quality']).toBe(5);
     expect(scores['dynamic-quality']).toBe(5);
     expect(scores['clarity-quality']).toBeLessThan(1.5);
   });
 
-  it('differ by profile: noise and blocking count in any video, hardly in generated video', () => {
+  it('differ by profile: noise and blocking hardly count in generated video', () => {
     for (const id of ['noise', 'blocking', 'exposure-error', 'abnormal-colour']) {
       const scores = trueScores({}, [tag(id, 1)], 0.1);
       const ordinary = Math.min(scores['clarity-quality'], scores['aesthetic-quality']);
@@ -58,7 +58,7 @@ describe('dimensionRatings', () => {
     }
   });
 
-  it('charge blur in generated video for itself and for the detail that it takes', () => {
+  it('lower generated video for blur and for the detail that it removes', () => {
     const seen = (severity: number) => {
       const plan = smallWalk({ distortions: [everywhere('blur', severity)] });
       const made = makeClip(plan, new PhotoShelf());
@@ -74,7 +74,7 @@ describe('dimensionRatings', () => {
     expect(blurred.flatness).toBeGreaterThan(sharp.flatness + 0.3);
   });
 
-  it('grade amplitude by true motion alone', () => {
+  it('give motion amplitude from true motion alone', () => {
     expect(amplitude(0)).toBe(1);
     expect(amplitude(2)).toBe(5);
     const steps = [0, 0.01, 0.05, 0.2, 0.5].map(amplitude);
@@ -82,14 +82,14 @@ describe('dimensionRatings', () => {
     expect(trueScores({}, [tag('large-collapse', 1)], 0.05)['motion-amplitude']).toBe(amplitude(0.05));
   });
 
-  it('feel a small or short defect less than one everywhere and always', () => {
+  it('fall less for a small or short distortion', () => {
     const place = { x: 0.5, y: 0.5, rx: 0.2, ry: 0.2 };
     expect(perceivedStrength(0.6, undefined, 1)).toBeCloseTo(0.6, 12);
     expect(perceivedStrength(0.6, place, 1)).toBeLessThan(0.6);
     expect(perceivedStrength(0.6, place, 0.3)).toBeLessThan(perceivedStrength(0.6, place, 1));
   });
 
-  it('weigh tags that exist', () => {
+  it('have weights for existing tags only', () => {
     const tags = new Set(TAGS.map((tag) => tag.id));
     for (const id of ['single-image-move', 'meaningless-close-up', 'game-interface', 'selfie', 'vector-animation'])
       expect(tags.has(id)).toBe(true);
@@ -97,7 +97,7 @@ describe('dimensionRatings', () => {
 });
 
 describe('observations', () => {
-  it('stand most costly first and name what they cost', () => {
+  it('are in the order of what they cost', () => {
     const observations = observationsOf({}, [tag('overlay', 0.2), tag('large-collapse', 0.9)], 0.1);
     expect(observations.map((observation) => observation.tag)).toEqual(['large-collapse', 'overlay']);
     expect(observations[0]!.severity).toBe('severe');
@@ -105,7 +105,7 @@ describe('observations', () => {
     expect(observations[1]!.cost['motion-quality']).toBeUndefined();
   });
 
-  it('put a place and a span into words', () => {
+  it('have words for place and span', () => {
     expect(regionOf(undefined)).toBe('everywhere');
     expect(regionOf({ x: 0.15, y: 0.5, rx: 0.2, ry: 0.2 })).toBe('left');
     expect(regionOf({ x: 0.5, y: 0.85, rx: 0.2, ry: 0.2 })).toBe('bottom');
@@ -118,7 +118,7 @@ describe('observations', () => {
 });
 
 describe('raters', () => {
-  it('rate in half steps on 1..5, near the truth', () => {
+  it('rate in half steps on 1..5, near the true score', () => {
     const random = createRandom('raters');
     const pool = createPool('raters');
     const ratings = Array.from({ length: 4_000 }, (_, i) => rate(3, pool[i % pool.length]!, random));
@@ -134,7 +134,7 @@ describe('raters', () => {
     expect(spread).toBeLessThan(0.75);
   });
 
-  it('sit on panels of three for training and twelve for the rest; the opinion is their mean', () => {
+  it('form panels of three for training and twelve otherwise; the MOS is their mean', () => {
     const truth = trueScores({}, [tag('blur', 0.5)], 0.1);
     for (const split of ['train', 'validation', 'test'] as const) {
       const dimensionRatings = ask(truth, createPool(1), split, createRandom(split));
@@ -145,7 +145,7 @@ describe('raters', () => {
     }
   });
 
-  it('lose the member who disagrees with everybody', () => {
+  it('lose the least consistent member', () => {
     const rows = [
       [4, 4, 3],
       [1, 5, 1],

@@ -39,7 +39,7 @@ function shifted(pattern: (x: number) => number, shift: number): ChangedFrames {
 }
 
 describe('visibility', () => {
-  it('is nothing where boiling meets a bare wall and full where it meets a fence', () => {
+  it('is 0 for boiling on a flat wall and 1 on a fence', () => {
     const wall = strikeOn(() => 120, undefined);
     const fence = strikeOn((x) => (x % 8 < 4 ? 40 : 200), undefined);
     expect(wall).toBeLessThan(0.6);
@@ -48,14 +48,14 @@ describe('visibility', () => {
     expect(visibilityOf(fence)).toBe(1);
   });
 
-  it('rises with the change and never passes 1', () => {
+  it('rises with the change up to 1', () => {
     const steps = [0, 1, 2.5, 5, 10, 80].map(visibilityOf);
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
     expect(steps[2]).toBeCloseTo(0.5, 9);
     expect(steps.at(-1)).toBe(1);
   });
 
-  it('is not asked of faults that bring something of their own', () => {
+  it('is 1 for distortions that add something', () => {
     for (const id of ['noise', 'blocking', 'overlay', 'flicker', 'scene-jump'])
       expect(visibility(id, UNTOUCHED, THROUGHOUT)).toBe(1);
   });
@@ -68,20 +68,20 @@ describe('visibility', () => {
     expect(part / whole).toBeLessThan(1.1);
   });
 
-  it('counts the frames that a defect struck and no others', () => {
+  it('counts only the frames of the span', () => {
     const before = [0, 1, 2, 3].map(() => new Uint8Array(30).fill(100));
     const after = before.map((frame, i) => (i >= 2 ? frame.map((v) => v + 6) : frame));
     expect(changedCodes(before, after, { from: 2, to: 4, place: undefined })).toBeCloseTo(6, 9);
     expect(changedCodes(before, after, { from: 0, to: 2, place: undefined })).toBe(0);
   });
 
-  it('names only defects that exist', () => {
+  it('lists only existing distortions', () => {
     const known = new Set(DISTORTION_TYPES.map(({ id }) => id));
     const dependent = [...known].filter((id) => visibility(id, UNTOUCHED, THROUGHOUT) === 0);
     expect(dependent).toHaveLength(22);
   });
 
-  it('takes parts out of place for seen where a body is torn and not where fine texture meets its like', () => {
+  it('counts displaced parts of a subject and not displaced fine texture', () => {
     const weave = shifted((x) => (x % 2 === 0 ? 60 : 200), 1);
     const body = shifted((x) => (x >= 16 && x < 48 ? 200 : 60), 8);
     expect(changedCodes(weave.before, weave.after, THROUGHOUT)).toBeGreaterThan(100);
@@ -93,7 +93,7 @@ describe('visibility', () => {
     expect(visibility('boiling', weave, THROUGHOUT)).toBe(1);
   });
 
-  it('is less the less far parts lie out of place', () => {
+  it('falls with the displacement', () => {
     const body = (shift: number): number =>
       visibility(
         'fragmented',

@@ -25,12 +25,12 @@ const change = (clip: string, version: string, after: number) => ({
 });
 
 describe('a version of a clip', () => {
-  it('is judged by the dimension that moved most, in either direction', () => {
+  it('counts by the dimension that moved most, in either direction', () => {
     expect(largestChange(change('a', 'v', 1.5))).toEqual({ dimension: 'moved', change: 0.5 });
     expect(largestChange(change('a', 'v', Number.NaN)).change).toBeNaN();
   });
 
-  it('has a row with the mean over clips and the worst of them', () => {
+  it('has a row with the mean over clips and the largest change', () => {
     const rows = versionRows([change('a', 'v', 2.1), change('b', 'v', 1.7), change('a', 'w', 2)]);
     expect(rows.map(({ version, clips }) => [version, clips])).toEqual([
       ['v', 2],
@@ -41,7 +41,7 @@ describe('a version of a clip', () => {
   });
 });
 
-describe('a growing defect', () => {
+describe('a rising distortion', () => {
   const growth = (scores: readonly number[]) => ({
     clip: 'a',
     distortionType: 'blur',
@@ -50,7 +50,7 @@ describe('a growing defect', () => {
     scores,
   });
 
-  it('is monotone with 1 when every step costs, with -1 when every step pays and with 0 when nothing moves', () => {
+  it('has tau 1 where every step lowers the score, -1 where every step raises it, and 0 without a change', () => {
     expect(monotony(growth([5, 4, 3, 2, 1]))).toBeCloseTo(1, 12);
     expect(monotony(growth([1, 2, 3, 4, 5]))).toBeCloseTo(-1, 12);
     expect(monotony(growth([3, 3, 3, 3, 3]))).toBe(0);
@@ -65,7 +65,7 @@ describe('a growing defect', () => {
     expect(row!.lowest).toBeCloseTo(0.8, 12);
   });
 
-  it('is one that the corpus knows, and falls on the dimension it costs most', () => {
+  it('is one of the corpus, with the dimension that it lowers most', () => {
     for (const id of CHECKED_DISTORTIONS) {
       expect(distortionType(id).id).toBe(id);
       expect(TRAINED_DIMENSIONS).toContain(dimensionOf(id));
@@ -74,7 +74,7 @@ describe('a growing defect', () => {
   });
 });
 
-describe('frames coded anew', () => {
+describe('re-encoded frames', () => {
   it.each([
     { matrix: 'bt601', fullRange: true },
     { matrix: 'bt709', fullRange: false },
@@ -110,14 +110,14 @@ describe('a resized plane', () => {
     for (let x = filter.radius; x < 10 - filter.radius; x++) expect(half[x]).toBeCloseTo(20 * x + 5, -0.5);
   });
 
-  it('keeps fine detail with a Lanczos filter, and softens it with a triangle', () => {
+  it('keeps fine detail with a Lanczos filter and softens it with a triangle filter', () => {
     const wave = Uint8Array.from({ length: 300 }, (_, x) => Math.round(128 + 80 * Math.sin((2 * Math.PI * x) / 3)));
     const [lanczos, triangle] = [LANCZOS, TRIANGLE].map((filter) => spread(resizePlane(wave, 300, 1, 330, 1, filter)));
     expect(lanczos).toBeGreaterThan(0.9 * spread(wave));
     expect(triangle).toBeLessThan(0.75 * spread(wave));
   });
 
-  it('does not wrap where a Lanczos filter overshoots beside an edge', () => {
+  it('is clamped where a Lanczos filter overshoots', () => {
     const edge = Uint8Array.from({ length: 40 }, (_, x) => (x < 20 ? 0 : 255));
     const larger = [...resizePlane(edge, 40, 1, 44, 1, LANCZOS)];
     expect(Math.max(...larger.slice(0, 20))).toBeLessThan(30);
@@ -138,7 +138,7 @@ describe('frames in memory', () => {
     return { width: 4, height: 2, y: grey(8), u: grey(2), v: grey(2), colour, timestamp: index / 10 };
   });
 
-  it('are sampled as a video is: the last frame at or before each instant, and the two before it', async () => {
+  it('are sampled like a video: the last frame at or before each instant, and the two before it', async () => {
     const seen: (number | undefined)[][] = [];
     for await (const sample of openFrames(frames).sampledFrames({ ratePerSecond: 4 })) {
       if (!sample.ok) throw new Error(sample.error.message);
@@ -150,7 +150,7 @@ describe('frames in memory', () => {
     expect(seen[3]).toEqual([7, 6, 5]);
   });
 
-  it('end where they are told to, and are found again one by one', async () => {
+  it('end at the given time and can be read one by one', async () => {
     const video = endingAt(openFrames(frames), 1);
     let last = -1;
     for await (const sample of video.sampledFrames({ ratePerSecond: 8 })) if (sample.ok) last = sample.value.instant;
@@ -158,7 +158,7 @@ describe('frames in memory', () => {
     expect((await framesOf(openFrames(frames), 2)).map(({ y }) => y[0])).toEqual(frames.slice(0, 20).map((_, i) => i));
   });
 
-  it('are the same frames where their moments are counted from elsewhere', async () => {
+  it('are the same frames where sampled frames are counted from another number', async () => {
     const samplesOf = async (video: OpenVideo) => {
       const sampledFrames = [];
       for await (const sample of video.sampledFrames({ ratePerSecond: 4 }))
@@ -171,11 +171,11 @@ describe('frames in memory', () => {
   });
 });
 
-describe('a run that was kept', () => {
+describe('a saved run', () => {
   const changes = [change('a', 'v', 2.1), change('b', 'v', 1.7)];
   const run = { schema: 1, encoder: 'abc', seconds: 2, changes, growths: [] };
 
-  it('gives the rows of its scores', () => {
+  it('has the rows of its scores', () => {
     expect(savedRobustness(run, 'abc')).toEqual({
       clips: 2,
       seconds: 2,
@@ -184,7 +184,7 @@ describe('a run that was kept', () => {
     });
   });
 
-  it('says nothing of another encoder, nor of another layout', () => {
+  it('is not used for another encoder or schema', () => {
     expect(savedRobustness(run, 'abd')).toBeUndefined();
     expect(savedRobustness({ ...run, schema: undefined }, 'abc')).toBeUndefined();
     expect(savedRobustness(undefined, 'abc')).toBeUndefined();

@@ -6,14 +6,14 @@ import { EXPORT_TOLERANCE, exportError } from '../../../src/trainer/export/verif
 import { randomNetwork } from './networks';
 
 describe('the exported model', () => {
-  it('answers as the network does, for windows and sentences of any length', async () => {
+  it('has the logits of the network for windows and sequences of any length', async () => {
     const network = randomNetwork();
     const exported = await openExported(writeEncoder(network), writeDecoder(network));
     expect(await exportError(network, exported)).toBeLessThanOrEqual(EXPORT_TOLERANCE);
     await exported.dispose();
   });
 
-  it('is written to the same bytes every time', () => {
+  it('has the same bytes every time', () => {
     const network = randomNetwork();
     expect(writeEncoder(network)).toEqual(writeEncoder(network));
     expect(writeDecoder(network)).toEqual(writeDecoder(network));

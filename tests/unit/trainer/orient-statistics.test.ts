@@ -16,8 +16,8 @@ function statisticsOf(red: readonly number[], green: readonly number[], blue: re
   return Array.from(out);
 }
 
-describe('statistics of a turned picture', () => {
-  it('are those of a fragment that was transposed itself', () => {
+describe('statistics of an oriented picture', () => {
+  it('equal those of the transposed fragment', () => {
     const transposed = { ...UPRIGHT, transpose: true };
     const sources = pixelSources(transposed, PATCH_AREA);
     fc.assert(
@@ -32,7 +32,7 @@ describe('statistics of a turned picture', () => {
     );
   });
 
-  it('lean towards the colours that have changed places', () => {
+  it('follow exchanged colours', () => {
     const means = ['mean B - Y / 128', 'mean R - Y / 128'] as const;
     const channels = fc.shuffledSubarray([0, 1, 2], { minLength: 3, maxLength: 3 });
     fc.assert(
@@ -50,7 +50,7 @@ describe('statistics of a turned picture', () => {
     );
   });
 
-  it('move the other way in a mirror, and down instead of across when transposed', () => {
+  it('have mirrored and transposed motion', () => {
     const across = FAST_STATISTICS.indexOf('moment: signed ln1p velocity across');
     const down = FAST_STATISTICS.indexOf('moment: signed ln1p velocity down');
     const turned = (change: Partial<typeof UPRIGHT>): [number, number] => {

@@ -16,12 +16,12 @@ const orientations: fc.Arbitrary<Orientation> = fc.record({
 const SIX_PLANES = 6 * PATCH_AREA;
 
 describe('an orientation', () => {
-  it('leaves everything in place when it is upright', () => {
+  it('changes nothing where it is upright', () => {
     expect(Array.from(pixelSources(UPRIGHT, SIX_PLANES))).toEqual(Array.from({ length: SIX_PLANES }, (_, i) => i));
     expect(orientPlace(UPRIGHT, 0.2, 0.7)).toEqual([0.2, 0.7]);
   });
 
-  it('moves pixels about and loses none', () => {
+  it('moves pixels without losing any', () => {
     fc.assert(
       fc.property(orientations, (orientation) => {
         const sources = pixelSources(orientation, SIX_PLANES);
@@ -30,7 +30,7 @@ describe('an orientation', () => {
     );
   });
 
-  it('moves a place as it moves the pixel there', () => {
+  it('moves a place like the pixel there', () => {
     const pixel = fc.integer({ min: 0, max: PATCH_AREA - 1 });
     fc.assert(
       fc.property(orientations, pixel, (orientation, i) => {
@@ -46,7 +46,7 @@ describe('an orientation', () => {
     );
   });
 
-  it('exchanges channels alike in every triple of planes', () => {
+  it('exchanges channels the same way in every triple of planes', () => {
     const sources = pixelSources({ ...UPRIGHT, channels: [2, 0, 1] }, SIX_PLANES);
     expect([0, 1, 2, 3, 4, 5].map((plane) => sources[plane * PATCH_AREA]! / PATCH_AREA)).toEqual([2, 0, 1, 5, 3, 4]);
   });

@@ -21,8 +21,8 @@ function write(encoder = writeEncoder(network)): void {
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ name: 'slowglass-mini', version: '1.2.3' }));
 }
 
-describe('a pack that is read back', () => {
-  it('gives the very network that was exported, to the last weight and scaling', () => {
+describe('a restored pack', () => {
+  it('has exactly the weights and scalings of the exported network', () => {
     write();
     const restored = restorePack(folder, network.shape);
     if (!restored.ok) throw new Error(restored.error.message);
@@ -31,7 +31,7 @@ describe('a pack that is read back', () => {
     expect(restored.value.network).toEqual(network);
   });
 
-  it('has another digest when one weight is another', () => {
+  it('has another digest where one weight differs', () => {
     const digest = (): string => {
       const restored = restorePack(folder, network.shape);
       return restored.ok ? restored.value.digest : restored.error.message;
@@ -45,7 +45,7 @@ describe('a pack that is read back', () => {
     expect(digest()).not.toBe(before);
   });
 
-  it('says what is wrong with a folder that holds none, or a broken one, or a network of another shape', () => {
+  it('fails with a sentence where the pack is missing, broken or of another shape', () => {
     const message = (shape = network.shape): string => {
       const restored = restorePack(folder, shape);
       return restored.ok ? 'restored' : `${restored.error.code}: ${restored.error.message}`;

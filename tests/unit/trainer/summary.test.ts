@@ -50,7 +50,7 @@ function metricsOf(rows: Float32Array): Record<string, number> {
 }
 
 describe('the summary of a clip', () => {
-  test('of rows that are all alike is their value and no deviation', () => {
+  test('of equal rows is their value, with no deviation', () => {
     const metrics = metricsOf(fastRows(() => 1.25));
     for (const name of ['mean', 'maximum', 'minimum', 'highest moment', 'lowest place']) {
       expect(metrics[name], name).toBeCloseTo(1.25, 5);
@@ -63,7 +63,7 @@ describe('the summary of a clip', () => {
     expect(metrics['above 1.5']).toBeCloseTo(0.25, 5);
   });
 
-  test('tells a fault of one moment from a fault in one place', () => {
+  test('distinguishes an artifact in one sampled frame from one at one place', () => {
     const sample = metricsOf(fastRows((at) => (at === 2 ? 3 : 0)));
     const place = metricsOf(fastRows((_, at) => (at === 7 ? 3 : 0)));
     expect(sample['over time']).toBeGreaterThan(1);
@@ -75,19 +75,19 @@ describe('the summary of a clip', () => {
     expect(place['highest place']).toBeGreaterThan(1);
   });
 
-  test('tells the centre from the border, the top from the bottom, and what grows from what fades', () => {
+  test('distinguishes centre and border, top and bottom, rising and falling', () => {
     expect(metricsOf(fastRows((_, place) => ([5, 6, 9, 10].includes(place) ? 1 : 0)))['centre']).toBeCloseTo(1, 5);
     expect(metricsOf(fastRows((_, place) => (place < FAST_GRID ? 1 : 0)))['top']).toBeCloseTo(1, 5);
     expect(metricsOf(fastRows((sample) => sample / 4))['trend']).toBeGreaterThan(0.3);
     expect(metricsOf(fastRows((sample) => -sample / 4))['trend']).toBeLessThan(-0.3);
   });
 
-  test('leaves in the rest what neither its moment nor its place explains', () => {
+  test('has a rest that neither frame nor place explains', () => {
     expect(metricsOf(fastRows((sample, place) => sample / 4 + place / 16))['rest']).toBeLessThan(0.05);
     expect(metricsOf(fastRows((sample, place) => (sample % 2 === place % 2 ? 1 : -1)))['rest']).toBeGreaterThan(0.9);
   });
 
-  test('hardly depends on how many moments were looked at', () => {
+  test('hardly depends on the number of sampled frames', () => {
     const often = metricsOf(fastRows((sample, place) => Math.sin(sample / 8 + place), 48));
     const seldom = metricsOf(fastRows((sample, place) => Math.sin(sample / 2 + place), 12));
     for (const name of METRICS) expect(often[name], name).toBeCloseTo(seldom[name]!, 1);
@@ -101,7 +101,7 @@ describe('the summary of a clip', () => {
     expect(metrics['minimum']).toBeGreaterThan(-1);
   });
 
-  test('ends with how its statistics go together', () => {
+  test('ends with the correlations of its statistics', () => {
     const width = INPUT_WIDTHS.slow.statistics;
     // The first two columns agree, the third opposes them, the rest do not vary.
     const rows = Float32Array.from({ length: 8 * width }, (_, i) => {

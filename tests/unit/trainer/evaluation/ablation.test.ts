@@ -14,14 +14,14 @@ const runs: readonly Measured[] = [
 const about = { command: 'npm run train', clips: 3, seeds: 2 };
 
 describe('the ablation', () => {
-  it('tells the mean and the deviation over seeds, by n - 1', () => {
+  it('has mean and standard deviation over seeds, by n - 1', () => {
     expect(spreadOf([1, 2, 3])).toEqual({ mean: 2, deviation: 1, seeds: 3 });
     expect(spreadOf([5])).toEqual({ mean: 5, deviation: undefined, seeds: 1 });
     expect(spreadOf([undefined, 4, 6])).toEqual({ mean: 5, deviation: Math.SQRT2, seeds: 2 });
     expect(spreadOf([undefined])).toBeUndefined();
   });
 
-  it('puts the strategies into rows in the order given and keeps every run', () => {
+  it('has the strategies as rows in the given order, and every run', () => {
     const table = summarise(['SFT', 'SFT + ASO'], runs, about);
     expect(table.rows.map(({ strategy }) => strategy)).toEqual(['SFT', 'SFT + ASO']);
     expect(table.rows[0]!.metrics.srcc['motion-quality']).toMatchObject({ mean: 0, seeds: 2 });
@@ -30,7 +30,7 @@ describe('the ablation', () => {
     expect(table.runs).toBe(runs);
   });
 
-  it('is a Markdown page with a table a figure', () => {
+  it('is a Markdown page with a table per metric', () => {
     const page = ablationMarkdown(summarise(['SFT', 'SFT + ASO'], runs, about));
     expect(page).toContain('## SRCC\n\n| strategy | motion-quality |\n|---|---|\n| SFT | 0.000 ± 1.414 |');
     expect(page).toContain('| SFT + ASO | 1.000 |');
@@ -39,7 +39,7 @@ describe('the ablation', () => {
     expect(page).not.toContain('Without SlowFast means');
   });
 
-  it('says what going without SlowFast means where a row does', () => {
+  it('explains the row without SlowFast where there is one', () => {
     const page = ablationMarkdown(summarise([WITHOUT_SLOWFAST, 'SFT'], runs, about));
     expect(page).toContain('Without SlowFast means the same number of tokens');
   });

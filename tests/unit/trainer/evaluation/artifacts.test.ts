@@ -27,8 +27,8 @@ const labels = [...Array.from({ length: 6 }, () => clip('blur')), ...Array.from(
 
 const HALF = ARTIFACTS.map(() => 0.5);
 
-describe('fault figures', () => {
-  it('are perfect for a model that is always right', () => {
+describe('artifact metrics', () => {
+  it('are 1 for a model that is always right', () => {
     const given = labels.map(({ observations }) => said({ [observations[0]!.tag]: 0.9 }));
     const metrics = artifactMetrics(given, labels, HALF);
     expect(metrics.rows.map(({ tag, present }) => [tag, present])).toEqual(
@@ -40,7 +40,7 @@ describe('fault figures', () => {
     expect(metrics).toMatchObject({ macroAuc: 1, macroF1: 1, surestTrue: 1 });
   });
 
-  it('know nothing of a model that says the same of every clip', () => {
+  it('have AUC 0.5 for a model with the same output for every clip', () => {
     const given = labels.map(() => said({ blur: 0.6, shake: 0.4 }));
     const metrics = artifactMetrics(given, labels, HALF);
     expect(metrics.macroAuc).toBe(0.5);
@@ -49,7 +49,7 @@ describe('fault figures', () => {
     expect(metrics.surestTrue).toBe(0.5);
   });
 
-  it('count a true but faint fault as a true one where it is named first, and leave rare faults out of the means', () => {
+  it('count a faint artifact as present where it is the most probable, and leave rare artifacts out of the means', () => {
     const faint: Labelled = {
       observations: [
         { tag: 'noise', strength: 0.1, severity: 'slight', region: 'left', span: 'late', cost: {} },
@@ -61,7 +61,7 @@ describe('fault figures', () => {
     expect(metrics.rows).toEqual([]);
   });
 
-  it('say which threshold each was measured at', () => {
+  it('contain the threshold of each artifact', () => {
     const given = labels.map(({ observations }) => said({ blur: 0.2, shake: 0.5, [observations[0]!.tag]: 0.8 }));
     const thresholds = ARTIFACTS.map((tag) => (tag === 'blur' ? 0.3 : 0.4));
     const { rows, macroF1 } = artifactMetrics(given, labels, thresholds);
@@ -80,7 +80,7 @@ describe('fault figures', () => {
 describe('expected thresholds', () => {
   const at = (tag: string): number => ARTIFACTS.indexOf(tag);
 
-  it('are a half for a fault that is told surely, and lower the less surely it is told', () => {
+  it('are one half for an artifact that is detected reliably, and lower for others', () => {
     const given = labels.map((_, i) => said({ blur: i < 6 ? 1 : 0, shake: i < 6 ? 0.6 : 0.1, noise: 0.2 }));
     const thresholds = expectedThresholds(given);
     expect(thresholds[at('blur')]).toBe(0.5);
@@ -89,7 +89,7 @@ describe('expected thresholds', () => {
     expect(thresholds[at('noise')]).toBeCloseTo(2.4 / 14.4, 12);
   });
 
-  it('name the clips whose naming raises the expected F1, and no other', () => {
+  it('report exactly the clips that raise the expected F1', () => {
     const random = createRandom('thresholds');
     const given = Array.from({ length: 60 }, () => said({ blur: random.next() ** 3 }));
     const blur = given.map((row) => row[at('blur')]!);
@@ -102,7 +102,7 @@ describe('expected thresholds', () => {
     for (const threshold of blur) expect(expectedF1(threshold)).toBeLessThanOrEqual(best + 1e-12);
   });
 
-  it('never say that a fault is there which a report would not list', () => {
+  it('are never below the smallest probability that a report lists', () => {
     const given = Array.from({ length: 20 }, () => said({ shake: 0.06 }));
     expect(expectedThresholds(given)[at('shake')]).toBe(WORTH_A_LINE);
     expect(expectedThresholds(given)[at('blur')]).toBe(WORTH_A_LINE);

@@ -3,8 +3,8 @@ import { createRandom } from '../../../../src/base/random';
 import { srcc } from '../../../../src/statistics/srcc';
 import { noiseCeiling } from '../../../../src/trainer/evaluation/ceiling';
 
-describe("the ceiling that raters' noise sets", () => {
-  it.each([0.3, 1, 2])('is what knowing the truth would score, raters scattering by %s points', (scatter) => {
+describe('the noise ceiling', () => {
+  it.each([0.3, 1, 2])('is the SRCC of the true scores, with a rater scatter of %s points', (scatter) => {
     const random = createRandom(`ceiling/${scatter}`);
     const truth = Array.from({ length: 1500 }, () => random.normal());
     const ratings = truth.map((score) => Array.from({ length: 12 }, () => score + scatter * random.normal()));
@@ -13,7 +13,7 @@ describe("the ceiling that raters' noise sets", () => {
     expect(Math.abs(noiseCeiling(ratings, createRandom(1))! - srcc(truth, means)!)).toBeLessThan(0.02);
   });
 
-  it('is 1 where raters agree wholly', () => {
+  it('is 1 where raters agree completely', () => {
     expect(
       noiseCeiling(
         [1, 2, 3].map((score) => [score, score, score]),
@@ -22,7 +22,7 @@ describe("the ceiling that raters' noise sets", () => {
     ).toBeCloseTo(1, 12);
   });
 
-  it('does not exist for a single rater, or where raters have nothing in common', () => {
+  it('is undefined for a single rater, or where raters do not agree at all', () => {
     expect(noiseCeiling([[1], [2]], createRandom(1))).toBeUndefined();
     expect(
       noiseCeiling(

@@ -16,8 +16,8 @@ const pair = (raters: readonly [number, number], model: readonly [number, number
   scores: { clip: scored(model[0]), partner: scored(model[1]) },
 });
 
-describe('the figures of pairs', () => {
-  it('count what raters hold apart as ordered or not, and what they rate the same by its distance', () => {
+describe('the results on matched pairs', () => {
+  it('count the order of pairs of different MOS and the distance of pairs of equal MOS', () => {
     const rows = pairRows([
       pair([3, 4], [3, 3.1]), // rightly
       pair([4, 2], [3, 3.1]), // the wrong way round
@@ -34,17 +34,17 @@ describe('the figures of pairs', () => {
     }
   });
 
-  it('say n/a where there is nothing to say', () => {
+  it('are n/a without such pairs', () => {
     const [row] = pairRows([pair([3, 3], [3, 3])]);
     expect(row).toMatchObject({ apart: 0, ordered: undefined, alike: 1, distance: 0, within: 1 });
     expect(pairTable([row!])).toContain('| motion-quality | 0 | n/a | 1 | 0.000 | 100.0 % |');
   });
 
-  it('take a clip and its twin from the same place of a split, and are none without twins', async () => {
+  it('use both clips of a pair at the same place of a split, and are undefined without pairs', async () => {
     const source = randomSource(4, 6);
     const rows = { fast: 6, slow: 4 };
     expect(await evaluatePairs(source, 'validation', randomNetwork(), rows)).toBeUndefined();
-    // Each clip its own twin, but for the third, which has none: all alike, nothing moves.
+    // Each clip is paired with itself, except the third, which has no pair.
     const partnered = {
       ...source,
       partner: (split: 'validation', index: number) => (index === 2 ? undefined : source.clip(split, index)),

@@ -20,7 +20,7 @@ const fine = clip();
 const given = (probability: number): number[] => ARTIFACTS.map((tag) => (tag === 'shake' ? probability : 0));
 
 describe('the guide of rationales', () => {
-  it('knows how often a fault that is there is worth a word on each dimension', () => {
+  it('contains how often a present artifact must be named in each dimension', () => {
     const { lowers } = fitRationaleGuide([shaky, shaky, faint, noisy, fine], [given(0)], [fine]);
     expect(lowers[MOTION]![ARTIFACTS.indexOf('shake')]).toBeCloseTo(2 / 3, 3);
     expect(lowers[MOTION]![ARTIFACTS.indexOf('noise')]).toBe(0);
@@ -28,7 +28,7 @@ describe('the guide of rationales', () => {
     expect(lowers['motion-amplitude']!.every((share) => share === 0)).toBe(true);
   });
 
-  it('is silent on more than nine in ten of the clean answers it was fitted on', () => {
+  it('names no artifact in more than 90 % of the clean answers that it was fitted on', () => {
     const clips = Array.from({ length: 100 }, () => fine);
     const probabilities = clips.map((_, i) => given(i / 100));
     const everywhere = clip(observation('shake', Object.fromEntries(TRAINED_DIMENSIONS.map((id) => [id, 1]))));
@@ -39,7 +39,7 @@ describe('the guide of rationales', () => {
     expect(guideOf(guide, MOTION, given(1)).order[0]).toBe('shake');
   });
 
-  it('names a second fault from where it was right on the clips it was fitted on', () => {
+  it('names a second artifact from the best threshold on the clips that it was fitted on', () => {
     const both = clip(observation('shake', { [MOTION]: 1 }), observation('flicker', { [MOTION]: 0.5 }));
     const flickers = (probability: number): number[] =>
       ARTIFACTS.map((tag) => (tag === 'shake' ? 1 : tag === 'flicker' ? probability : 0));

@@ -26,7 +26,7 @@ function clarity(clips: readonly AnsweredClip[]) {
 }
 
 describe('an answer of the exported files', () => {
-  it('is well-formed as a level of its scale, a rationale and an end, and no other way', () => {
+  it('is well-formed only as a level of its scale, a rationale and an end', () => {
     const formed = (words: string): number => clarity([clip([], words)]).wellFormed;
     expect(formed(named)).toBe(1);
     expect(formed(`Fair <think> ${blur} </think> <end>`)).toBe(0);
@@ -36,14 +36,14 @@ describe('an answer of the exported files', () => {
     expect(formed('Good <think> clear blur </think> <end>')).toBe(0);
   });
 
-  it('parses by its rationale alone, and not with the words of another question', () => {
+  it('parses by its rationale alone, and not with the words of another prompt', () => {
     expect(clarity([clip([], `Fair <think> ${blur} </think>`)]).parsed).toBe(1);
     expect(clarity([clip([], 'Good <think> large </think> <end>')]).parsed).toBe(0);
   });
 });
 
-describe('the first fault named', () => {
-  it('is true when the clip has it, be it the costliest or not', () => {
+describe('the first artifact named', () => {
+  it('is true where the clip has it, even if another lowers the dimension more', () => {
     const both = [...blurred, observation('noise', { 'clarity-quality': 0.2 })];
     expect(clarity([clip(both, `Good <think> ${noise} ${blur} </think> <end>`)]).trueFirst).toBe(1);
     expect(clarity([clip(blurred, `Good <think> ${noise} ${blur} </think> <end>`)]).trueFirst).toBe(0);
@@ -51,7 +51,7 @@ describe('the first fault named', () => {
     expect(clarity([clip(blurred, 'Good blur')]).trueFirst).toBe(0);
   });
 
-  it('is asked only where a finding costs the dimension half a point', () => {
+  it('counts only where an artifact lowers the dimension by half a point', () => {
     expect(clarity([clip([observation('blur', { 'clarity-quality': 0.49 })], named)])).toMatchObject({
       distorted: 0,
       trueFirst: undefined,
@@ -64,7 +64,7 @@ describe('the first fault named', () => {
     expect(clarity([clip([observation('blur', { 'clarity-quality': 0.5 })], named)]).distorted).toBe(1);
   });
 
-  it('is missing from a clean clip whose rationale says nothing', () => {
+  it('is missing in a clean clip whose rationale names none', () => {
     expect(clarity([clip([], silent), clip([], named)])).toMatchObject({ clean: 2, silent: 0.5 });
     // Words without a grammar are no silence.
     expect(clarity([clip([], 'Perfect nothing')]).silent).toBe(0);
@@ -72,7 +72,7 @@ describe('the first fault named', () => {
 });
 
 describe("the tags' F1", () => {
-  it('is the mean over the tags that occur, of twice the hits over all that was said or due', () => {
+  it('is the mean over the tags that occur of 2 TP / (2 TP + FP + FN)', () => {
     const noisy = [observation('noise', { 'clarity-quality': 1 })];
     // blur: a hit, a miss, an invention; noise: a hit and no more.
     const row = clarity([
@@ -84,7 +84,7 @@ describe("the tags' F1", () => {
     expect(row.tagF1).toBeCloseTo((0.5 + 1) / 2, 12);
   });
 
-  it('neither asks for a fourth fault nor blames it', () => {
+  it('neither requires nor penalises a fourth artifact', () => {
     const four = ['blur', 'noise', 'blocking', 'mosaic'].map((tag, at) =>
       observation(tag, { 'clarity-quality': 2 - 0.4 * at }),
     );
@@ -96,8 +96,8 @@ describe("the tags' F1", () => {
   });
 });
 
-describe('figures of rationales', () => {
-  it('pool dimensions into their profile and into all, motion amplitude apart', () => {
+describe('metrics of rationales', () => {
+  it('pool dimensions by profile and all together, without motion amplitude', () => {
     const visual = clip([], `Bad <think> ${blur} </think> <end>`, 'visual-quality');
     const amplitude = clip([], 'Good <think> moderate </think> <end>', 'motion-amplitude');
     const { rows, amplitude: right } = rationaleMetrics([clip([], silent), visual, amplitude]);
@@ -108,7 +108,7 @@ describe('figures of rationales', () => {
     expect(right).toBe(1);
   });
 
-  it('are a table with a row for each', () => {
+  it('have a table with a row for each', () => {
     const table = rationaleTable(rationaleMetrics([clip(blurred, named)]));
     expect(table).toContain('| clarity-quality | 100.0 % | 100.0 % | 1 | 100.0 % | 0 | n/a | 1 | 1.000 |');
     expect(table).toContain('| all | 100.0 % |');

@@ -16,7 +16,7 @@ const human = (srcc: number): HumanMetrics => {
 };
 
 describe('the table of seeds', () => {
-  it('has a column a seed and the mean with its deviation, of the dimensions alone', () => {
+  it('has a column per seed and the mean with its deviation, for dimensions only', () => {
     const lines = seedTable([
       { seed: 2, test: test([1, 2, 3, 4]), human: human(0.5) },
       { seed: 3, test: test([2, 1, 4, 3]), human: human(0.7) },
@@ -30,13 +30,13 @@ describe('the table of seeds', () => {
     ]);
   });
 
-  it('leaves people out where they were not asked', () => {
+  it('leaves out human scores where not measured', () => {
     expect(seedTable([{ seed: 2, test: test([1, 2, 3, 4]) }])).not.toContain('people');
   });
 });
 
 describe('a spread', () => {
-  it('has no deviation of one seed, and is none of none', () => {
+  it('has no deviation for one seed, and is undefined for none', () => {
     expect(spreadText(spreadOf([undefined, 0.25]))).toBe('0.250');
     expect(spreadText(spreadOf([undefined]))).toBe('n/a');
   });

@@ -6,7 +6,7 @@ import { writeAnswers } from '../../../../src/trainer/evaluation/written';
 import type { Question, ReadWindow } from '../../../../src/trainer/exported/session';
 import { ARTIFACTS, MAX_LENGTH, PROMPT_WORDS, VOCABULARY, wordId } from '../../../../src/trainer/network/shape';
 
-/** A model that says what `say` makes of the words so far. */
+/** A model whose next word is given by `say`. */
 function speaking(say: (words: readonly string[]) => string, asked: Question[] = []): ReadWindow {
   return {
     artifacts: new Float32Array(0),
@@ -23,7 +23,7 @@ function speaking(say: (words: readonly string[]) => string, asked: Question[] =
   };
 }
 
-/** Blur half as often as noise lowers motion quality; nothing lowers anything else. */
+/** Blur lowers motion quality half as often as noise does; no other artifact lowers anything. */
 const guide = (speakFrom: number): RationaleGuide => ({
   speakFrom,
   nameFrom: 0.3,
@@ -36,7 +36,7 @@ const guide = (speakFrom: number): RationaleGuide => ({
 });
 
 describe('answers of the exported files', () => {
-  it('are written word by word until each has ended, those that have ended left alone', async () => {
+  it('are written word by word until each has ended', async () => {
     const asked: Question[] = [];
     const script = ['Good', '<think>', 'nothing', '</think>', END];
     const answers = await writeAnswers(
@@ -48,12 +48,12 @@ describe('answers of the exported files', () => {
     expect(answers.map(({ id }) => id)).toEqual([...TRAINED_DIMENSIONS]);
     for (const { id, words } of answers) expect(words).toEqual(id === 'visual-quality' ? ['Good', END] : script);
     expect(asked.map(({ words }) => words.length)).toEqual([8, 8, 7, 7, 7]);
-    // Motion is judged from fast tokens alone.
+    // Motion uses fast tokens only.
     expect(asked[0]!.slowAllowed[0]).toBe(0);
     expect(asked[0]!.fastAllowed).toEqual(TRAINED_DIMENSIONS.map(() => 1));
   });
 
-  it('name the fault that the encoder is surest lowers the dimension where the decoder would name any, each fault once', async () => {
+  it('name the artifact that most probably lowers the dimension where the decoder names any, each once', async () => {
     const artifacts = Float32Array.from(ARTIFACTS, (tag) => ({ blur: 0.9, noise: 0.6 })[tag] ?? 0.01);
     const script = [
       'Poor',
@@ -81,7 +81,7 @@ describe('answers of the exported files', () => {
     expect(others.map(({ words }) => words[2])).toEqual(others.map(() => 'nothing'));
   });
 
-  it('stop where their room does', async () => {
+  it('stop at the maximum length', async () => {
     const answers = await writeAnswers(speaking(() => 'Good'));
     for (const { words } of answers) expect(words).toHaveLength(MAX_LENGTH - PROMPT_WORDS);
   });

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { humanTable, savedHumanMetrics } from '../../../../src/trainer/evaluation/human';
 import { SMOOTHNESS, smoothness, humanMetrics } from '../../../../src/trainer/human/metrics';
 
-describe('the guard-rail feature', () => {
-  it('is minus the ratio of second to first differences, and 0 where nothing moves', () => {
+describe('the smoothness baseline', () => {
+  it('is minus the ratio of second to first differences, and 0 for a still clip', () => {
     expect(smoothness([Math.log1p(2), Math.log1p(3), 0, 0])).toBeCloseTo(-1.5, 12);
     expect(smoothness([0, 0, 0, 0])).toBe(0);
   });
 });
 
-describe('figures on human scores', () => {
+describe('metrics on human scores', () => {
   const labels = [1, 2, 3, 4].map((quality, i) => ({
     file: `${i}.mp4`,
     model: i % 2 === 0 ? 'one' : 'two',
@@ -27,18 +27,18 @@ describe('figures on human scores', () => {
   const row = (scorer: string, target: string) =>
     metrics.rows.find((each) => each.scorer === scorer && each.target === target)!;
 
-  it('hold each scorer against its own column, and the overall opinion against the mean of both', () => {
+  it('compare each scorer with its column, and overall quality with the mean of both', () => {
     expect(row('dynamic-quality', 'temporal_quality').overall.srcc?.value).toBeCloseTo(1);
     expect(row(SMOOTHNESS, 'temporal_quality').overall.srcc?.value).toBeCloseTo(-1);
     expect(row(SMOOTHNESS, 'static_quality').overall.srcc?.value).toBeCloseTo(1);
     expect(row('overall-quality', 'mean of both').overall.srcc?.value).toBeCloseTo(1);
   });
 
-  it('say nothing of a scorer that scored no clip', () => {
+  it('have no value for a scorer without scores', () => {
     expect(row('visual-quality', 'static_quality').overall).toEqual({});
   });
 
-  it('count clips and generators and stand in a table a level', () => {
+  it('count clips and generators and have a table per level', () => {
     expect(metrics).toMatchObject({ clips: 4, generators: 2, draws: 10 });
     const table = humanTable(metrics);
     expect(table).toMatch(/Over all clips:\n\n\| scorer \| human score \| SRCC \| PLCC \| KRCC \|/);
@@ -47,7 +47,7 @@ describe('figures on human scores', () => {
     expect(table.match(/\| scorer \|/g)).toHaveLength(3);
   });
 
-  it('are taken from disk again, but not those of an earlier version or another encoder', () => {
+  it('are read from disk unless they have another schema or encoder', () => {
     const stored: unknown = JSON.parse(JSON.stringify(metrics));
     expect(savedHumanMetrics(stored, 'a1')).toMatchObject({ clips: 4 });
     expect(savedHumanMetrics(stored, 'b2')).toBeUndefined();

@@ -9,7 +9,7 @@ function picture(value: (x: number, y: number) => number): Uint8Array {
 }
 
 describe('the sharpness of a picture', () => {
-  it('is nothing where the picture is flat', () => {
+  it('is 0 for a flat picture', () => {
     const { laplacian, mscn } = sharpnessOf(
       picture(() => 90),
       SIDE,
@@ -19,7 +19,7 @@ describe('the sharpness of a picture', () => {
     expect(mscn).toBeCloseTo(0, 12);
   });
 
-  it('is nothing to the Laplacian on a slope, which has no second derivative', () => {
+  it('is 0 with the Laplacian on a linear slope', () => {
     const { laplacian } = sharpnessOf(
       picture((x, y) => 2 * x + 3 * y),
       SIDE,
@@ -28,7 +28,7 @@ describe('the sharpness of a picture', () => {
     expect(laplacian).toBe(0);
   });
 
-  it('follows the Laplacian by hand on a chequerboard: +-4 times its contrast', () => {
+  it('is the variance of +-4 times the contrast on a chequerboard', () => {
     const { laplacian } = sharpnessOf(
       picture((x, y) => ((x + y) % 2 === 0 ? 100 : 110)),
       SIDE,
@@ -37,7 +37,7 @@ describe('the sharpness of a picture', () => {
     expect(laplacian).toBeCloseTo((4 * 10) ** 2, 9);
   });
 
-  it('is near 1 to the normalised contrast of noise, whatever its strength, and hardly anything of a blurred edge', () => {
+  it('is near 1 with MSCN for noise of any strength, and near 0 for a blurred edge', () => {
     const noise = (deviation: number): number => {
       const random = createRandom('sharpness');
       return sharpnessOf(
@@ -57,7 +57,7 @@ describe('the sharpness of a picture', () => {
     expect(edge.mscn).toBeLessThan(0.1);
   });
 
-  it('is nothing for pictures too small to have any', () => {
+  it('is 0 for pictures under 3 px', () => {
     expect(sharpnessOf(Uint8Array.of(1, 200), 2, 1)).toEqual({ laplacian: 0, mscn: 0 });
   });
 });

@@ -78,7 +78,7 @@ describe('a preset', () => {
     expect(PRESETS['base-24k']!.later).toBeUndefined();
   });
 
-  it('is there for the default', () => {
+  it('exists with the default name', () => {
     expect(PRESETS[DEFAULT_PRESET]!.name).toBe('finetune');
   });
 });

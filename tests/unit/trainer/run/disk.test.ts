@@ -3,7 +3,7 @@ import { ok } from '../../../../src/base/result';
 import { withDiskFailures } from '../../../../src/trainer/run/disk';
 
 describe('work on a disk', () => {
-  it('says in a sentence that the disk is full', async () => {
+  it('fails with a sentence where the disk is full', async () => {
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
       code: 'ENOSPC',
       path: 'sft.bin',
@@ -14,7 +14,7 @@ describe('work on a disk', () => {
     });
   });
 
-  it('lets every other error through, and what went well', async () => {
+  it('passes on other errors and results', async () => {
     await expect(withDiskFailures(() => Promise.reject(new TypeError('a bug')))).rejects.toThrow('a bug');
     expect(await withDiskFailures(() => Promise.resolve(ok(1)))).toEqual(ok(1));
   });

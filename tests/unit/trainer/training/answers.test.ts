@@ -24,7 +24,7 @@ const dimension = fc.constantFrom(...TRAINED_DIMENSIONS);
 const rung = fc.nat({ max: 4 });
 
 describe('an answer', () => {
-  it('is read back from its reasons-first words as it was written', () => {
+  it('is read back from its rationale-first words', () => {
     fc.assert(
       fc.property(dimension, observations, rung, (id, said, index) => {
         const rating = levelsOfDimension(id)[index]!;
@@ -39,7 +39,7 @@ describe('an answer', () => {
     );
   });
 
-  it('has the same words in both forms, the rating where `ratingPlace` says, and fits the decoder', () => {
+  it('has the same words in both forms, the rating at `ratingPlace`, and fits the decoder', () => {
     fc.assert(
       fc.property(dimension, observations, rung, (id, said, index) => {
         const { word } = levelsOfDimension(id)[index]!;
@@ -55,7 +55,7 @@ describe('an answer', () => {
     );
   });
 
-  it('never throws on whatever a policy may say, and calls nothing but the form well formed', () => {
+  it('never throws for any words, and is well-formed in the form only', () => {
     fc.assert(
       fc.property(dimension, fc.array(fc.constantFrom(...VOCABULARY), { maxLength: 16 }), (id, words) => {
         const { rating, rationale, wellFormed } = readAnswer(id, words);
@@ -65,7 +65,7 @@ describe('an answer', () => {
     );
   });
 
-  it('is not well formed without its end, without thought or with a rating of the other scale', () => {
+  it('is not well-formed without end, without rationale or with a rating of the other scale', () => {
     const wellFormed = (...words: string[]) => readAnswer('visual-quality', words).wellFormed;
     expect(wellFormed('<think>', 'nothing', '</think>', 'Fair', '<end>')).toBe(true);
     expect(wellFormed('<think>', 'nothing', '</think>', 'Fair')).toBe(false);
@@ -79,7 +79,7 @@ describe('an answer', () => {
 describe('the reward', () => {
   const said = (id: 'visual-quality' | 'motion-quality', ...words: string[]) => readAnswer(id, words);
 
-  it('is one for the rating word of the MOS and half for the form where ratings are words', () => {
+  it('is 1 for the rating word of the MOS plus 0.5 for the form, where ratings are words', () => {
     const form = ['<think>', 'nothing', '</think>'];
     expect(rewardOf('visual-quality', said('visual-quality', ...form, 'Fair', '<end>'), 3)).toBe(1.5);
     expect(rewardOf('visual-quality', said('visual-quality', 'Fair', '<end>'), 3)).toBe(1);
@@ -93,7 +93,7 @@ describe('the reward', () => {
     expect(rewardOf('motion-quality', said('motion-quality', '<end>'), 3)).toBe(0);
   });
 
-  it('calls a rating right exactly when it earns R_acc', () => {
+  it('counts a rating as right exactly where R_acc is 1', () => {
     expect(isRight('visual-quality', 'Poor', 1.9)).toBe(true);
     expect(isRight('visual-quality', 'Bad', 1.8)).toBe(true);
     expect(isRight('motion-quality', 'Terrible', 1.6)).toBe(true);
@@ -109,7 +109,7 @@ describe('regions of a turned picture', () => {
     channels: fc.constant([0, 1, 2] as const),
   });
 
-  it('are turned back by the inverse, and other words are left alone', () => {
+  it('are restored by the inverse; other words stay', () => {
     fc.assert(
       fc.property(orientation, fc.array(fc.constantFrom(...VOCABULARY)), (turned, words) => {
         const there = turnWords(words, (region) => orientRegion(region, turned));

@@ -12,14 +12,14 @@ const observation = (tag: string, strength: number): Observation => ({
   cost: {},
 });
 
-describe('fault targets', () => {
-  it('rise with strength until everybody sees the fault', () => {
+describe('artifact targets', () => {
+  it('rise with strength up to 1', () => {
     const shareOf = (strength: number) =>
       artifactShares({ observations: [observation('blur', strength)] })[ARTIFACTS.indexOf('blur')];
     expect([0, 0.1, 0.2, 0.4, 0.9].map(shareOf)).toEqual([0, 0.25, 0.5, 1, 1]);
   });
 
-  it('take the stronger of two defects with one tag and leave the other faults at 0', () => {
+  it('use the stronger of two distortions with one tag, and 0 for other artifacts', () => {
     const shares = artifactShares({
       observations: [observation('choppy', 0.1), observation('choppy', 0.3), observation('shake', 0.2)],
     });

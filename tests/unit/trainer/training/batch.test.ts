@@ -27,7 +27,7 @@ describe('drawing rows', () => {
     expect(Math.max(...rows)).toBeLessThan(30);
   });
 
-  it('takes every row and then some again when there are too few', () => {
+  it('takes every row and repeats some where there are too few', () => {
     const rows = drawRows(5, 12, createRandom(1));
     expect(rows).toHaveLength(12);
     expect(new Set(rows).size).toBe(5);
@@ -35,7 +35,7 @@ describe('drawing rows', () => {
 });
 
 describe('a batch', () => {
-  it('has the same shapes whatever the clips hold', async () => {
+  it('has the same shapes for any clips', async () => {
     const random = createRandom(2);
     for (const [fastRows, slowRows] of [
       [40, 20],
@@ -69,7 +69,7 @@ describe('a batch', () => {
     tree.dispose([seen, mirrored]);
   });
 
-  it('turns what a fragment measures with the picture', async () => {
+  it('orients the statistics of a fragment with the picture', async () => {
     const plain = evenDraw(randomClip('n', 'train', 1, 1), { fast: 1, slow: 1 });
     const orientation = { ...UPRIGHT, transpose: true };
     const seen = clipInput([plain], UNITS, identityScalings());
@@ -118,7 +118,7 @@ describe('a batch', () => {
 });
 
 describe('targets', () => {
-  it('spread a mean over the neighbouring levels, with their mean near it', () => {
+  it('spread the MOS over neighbouring levels with a mean near it', () => {
     const masses = softLevels('motion-quality', 3.25, SOFTNESS);
     expect(masses.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
     const mean = masses.reduce((sum, mass, i) => sum + mass * (1 + i / 2), 0);
@@ -126,7 +126,7 @@ describe('targets', () => {
     expect(softLevels('visual-quality', 3.25, SOFTNESS)).toHaveLength(5);
   });
 
-  it('say the prompt, the rating, the costliest faults and the end', () => {
+  it('have the prompt, the rating, the worst artifacts and the end', () => {
     const { label } = randomClip('w', 'train');
     const words = (orientation: Orientation) =>
       answerWords(

@@ -65,7 +65,7 @@ async function judged(): Promise<() => PolicyBatch> {
 const run = jit((banks: Tensors, clips: ClipInput, what: PolicyBatch) => policyLoss(banks, clips, what, TINY, OPTIONS));
 
 describe("GRPO's loss", () => {
-  it('is what the formulas of src/quality give, word by word', async () => {
+  it('equals the formulas of src/policy, word by word', async () => {
     const make = await judged();
     const [total, parts] = run(upload(weights, layout), input(), make());
     const what = make();
@@ -90,7 +90,7 @@ describe("GRPO's loss", () => {
     expect((await read(total))[0]).toBeCloseTo(OPTIONS.klWeight * kl - surrogate, 4);
   });
 
-  it('has the gradient that finite differences give', async () => {
+  it('has the gradient of finite differences', async () => {
     const make = await judged();
     const graded = jit((banks: Tensors, clips: ClipInput, what: PolicyBatch) =>
       valueAndGrad((b: Tensors, c: ClipInput, w: PolicyBatch) => policyLoss(b, c, w, TINY, OPTIONS), { hasAux: true })(

@@ -20,12 +20,12 @@ function stored(name: string, count: number): StoredSource {
   };
 }
 
-describe('a source measured on the tests of another', () => {
+describe('a source with the test split of another', () => {
   const own = stored('own', 6);
   const tests = stored('tests', 4);
   const both = withTestsOf(own, tests);
 
-  it('trains and validates on its own clips, and tests on the other’s', () => {
+  it('has its own training and validation clips and the test clips of the other', () => {
     for (const split of ['train', 'validation'] as const) {
       expect(both.labels(split)).toEqual(own.labels(split));
       expect(both.clip(split, 1)).toBe(own.clip(split, 1));
@@ -40,7 +40,7 @@ describe('a source measured on the tests of another', () => {
   });
 });
 
-describe('a source with twins', () => {
+describe('a source with matched pairs', () => {
   const own = stored('own', 6);
   const named = (source: StoredSource): StoredSource => ({
     ...source,
@@ -48,7 +48,7 @@ describe('a source with twins', () => {
   });
   const partners = named(stored('partners', 4));
 
-  it('gives the clip of the same place, and none where the other ends', () => {
+  it('returns the clip at the same place, and none beyond the end', () => {
     const source = withPartnersOf(named(own), partners);
     for (const split of ['train', 'validation', 'test'] as const) {
       expect([0, 1, 2, 3, 4, 5].map((index) => source.partner!(split, index))).toEqual([
@@ -60,13 +60,13 @@ describe('a source with twins', () => {
     }
   });
 
-  it('takes no other clip for a twin: the numbers must be the same', () => {
+  it('returns no clip with another id', () => {
     const source = withPartnersOf(own, partners);
     expect(source.partner!('train', 0)).toBeUndefined();
   });
 });
 
-it('counts every content once, whatever the splits it stands in', () => {
+it('counts every content once over all splits', () => {
   const source = stored('any', 3);
   const labels = (['train', 'validation', 'test'] as const).flatMap((split) => source.labels(split));
   expect(contentsOf(source)).toBe(new Set(labels.map(({ content }) => content)).size);

@@ -32,8 +32,8 @@ function batch(): [SummaryInput, SummaryTargets] {
   return [{ summaries: table.read(CLIPS, 0), dropout }, summaryTargets(labels)];
 }
 
-describe("the loss of the summaries' readers", () => {
-  it('has the gradient that finite differences give', async () => {
+describe('the loss of the summary heads', () => {
+  it('has the gradient of finite differences', async () => {
     const graded = jit((banks: Tensors, input: SummaryInput, targets: SummaryTargets) =>
       valueAndGrad((b: Tensors, i: SummaryInput, t: SummaryTargets) => summaryLoss(b, i, t, TINY, WEIGH), {
         hasAux: true,
@@ -67,7 +67,7 @@ describe("the loss of the summaries' readers", () => {
     }
   });
 
-  it('measures the scores in the order in which it gives them', async () => {
+  it('has the scores in SCORE_ORDER', async () => {
     const scores = await read(summaryScores(upload(weights, layout), table.read(CLIPS, 0), TINY));
     const { mos, ...others } = summaryTargets(labels);
     tree.dispose(others);
@@ -89,7 +89,7 @@ describe("the loss of the summaries' readers", () => {
     tree.dispose([parts.artifacts, parts.rationale]);
   });
 
-  it('calls a fault worth a word on the dimensions that it costs a tenth of a point', async () => {
+  it('names an artifact in the dimensions that it lowers by a tenth of a point', async () => {
     const { mos, shares, rationale } = summaryTargets(labels);
     tree.dispose([mos, shares]);
     const wanted = await read(rationale);

@@ -30,7 +30,7 @@ function input(): ClipInput {
 }
 
 describe('the writer', () => {
-  it('gives each word the probability that the whole decoder gives it', async () => {
+  it('gives each word the same probability as the full decoder', async () => {
     const asked = CLIPS.map(() => ['visual-quality', 'motion-quality', 'content-quality'] as const);
     const answers = await writer.write(banks, input(), asked, sampler(createRandom(3)));
     expect(answers.map(({ id }) => id)).toEqual(asked.flat());
@@ -43,7 +43,7 @@ describe('the writer', () => {
     expect(logs.some((log) => log < -0.1)).toBe(true);
   });
 
-  it('writes the same answer to a clip whoever else is in the batch', async () => {
+  it('writes the same answer for a clip in any batch', async () => {
     const ask = (clips: typeof CLIPS) =>
       writer.write(
         banks,
@@ -60,7 +60,7 @@ describe('the writer', () => {
     expect(alone!.words).toEqual(together!.words);
   });
 
-  it("tells the level's shares at the first place where one was chosen", async () => {
+  it('returns the level distribution at the first place where a level was chosen', async () => {
     const scale = levelsOfDimension('visual-quality').map(({ word }) => wordId(word));
     let shares: number[] = [];
     let place = 0;
@@ -77,7 +77,7 @@ describe('the writer', () => {
     expect(answer!.levels).toEqual(shares.map((share) => share / total));
   });
 
-  it('ends where the room ends when the end never comes', async () => {
+  it('ends at the maximum length without an end word', async () => {
     const one = clipInput([evenDraw(CLIPS[0]!, { fast: 6, slow: 4 })], UNITS, network.scalings);
     const [answer] = await writer.write(banks, one, [['visual-quality']], () => wordId('nothing'));
     expect(new Set(answer!.words)).toEqual(new Set(['nothing']));
@@ -86,7 +86,7 @@ describe('the writer', () => {
 });
 
 describe('sampling', () => {
-  it('draws each word as often as its share says (chi-square at 0.1 %)', () => {
+  it('draws each word with its probability (chi-square at 0.1 %)', () => {
     const shares = [0.5, 0, 0.25, 0.2, 0.05];
     const choose = sampler(createRandom(11));
     const draws = 20_000;
@@ -114,7 +114,7 @@ describe('sampling', () => {
 });
 
 describe('written rows', () => {
-  it('feed the prompt, and count what was chosen after it', async () => {
+  it('feed the prompt and count the words after it', async () => {
     const words = ['<think>', 'nothing', '</think>', 'Fair', '<end>'];
     const logs = words.map((_, i) => -i - 1);
     const { written, logs: laid } = policyAnswerRows([{ id: 'visual-quality', words, logs }], 1, SLOWFAST_MASK);
