@@ -38,8 +38,8 @@ async function main(): Promise<number> {
     .option('--seconds <n>', 'seconds of each clip', positive, 4)
     .option('--lines <n>', 'clips are reduced to this many lines before a distortion', positive, 240)
     .option(
-      '--defects <ids>',
-      'which defects, with commas between; none checks versions only',
+      '--distortion-types <ids>',
+      'ids of distortions, separated by commas; `none` checks versions only',
       ids,
       CHECKED_DISTORTIONS,
     )
@@ -129,7 +129,7 @@ async function growthsOf(
   if (distortionTypes.length === 0) return [];
   const footage = footageOf(path, seconds, lines);
   if (footage === undefined) {
-    console.error('  defects: left out, the frames are not 8-bit 4:2:0');
+    console.error('  distortions: skipped, because the frames are not 8-bit 4:2:0');
     return [];
   }
   const growths: Growth[] = [];
@@ -162,12 +162,12 @@ function printVersions(changes: readonly Change[]): void {
 }
 
 function printDistortions(growths: readonly Growth[]): void {
-  const table = tableOf(['distortionType', 'dimension', 'clips', 'tau, mean', 'lowest', `>= ${LEAST_TAU}`, 'loss']);
+  const table = tableOf(['distortion', 'dimension', 'clips', 'tau, mean', 'lowest', `>= ${LEAST_TAU}`, 'loss']);
   for (const { distortionType, dimension, clips, tau, lowest, loss } of distortionRows(growths)) {
     const held = tau >= LEAST_TAU ? 'yes' : 'no';
     table.push([distortionType, dimension, clips, tau.toFixed(3), lowest.toFixed(2), held, loss.toFixed(2)]);
   }
-  console.log(`Kendall's tau-b between severity (${SEVERITIES.join(', ')}) and loss of score.`);
+  console.log(`Kendall's tau-b between level (${SEVERITIES.join(', ')}) and loss of score.`);
   console.log(table.toString());
 }
 
@@ -190,7 +190,7 @@ function ids(text: string): readonly string[] {
   const unknown = asked.find((id) => !(CHECKED_DISTORTIONS as readonly string[]).includes(id));
   if (unknown !== undefined) {
     throw new InvalidArgumentError(
-      `There is no ${unknown} here. Choose of ${CHECKED_DISTORTIONS.join(', ')}, or none.`,
+      `There is no distortion ${unknown} here. Choose from ${CHECKED_DISTORTIONS.join(', ')}, or none.`,
     );
   }
   return asked;

@@ -3,10 +3,10 @@ import { ok } from '../../src/base';
 import type { OpenVideo, PlanarFrame, SampledFrame, SamplingSummary } from '../../src/media';
 import { Sampler } from '../../src/media';
 
-/** Decoded frames as the pipeline takes a video: what a change does to them is scored without a codec in between. */
+/** Decoded frames as a video for the pipeline, so that changed frames are scored without a codec in between. */
 export function openFrames(frames: readonly PlanarFrame[]): OpenVideo {
   const first = frames[0];
-  if (first === undefined) throw new Error('a clip holds at least one frame');
+  if (first === undefined) throw new Error('a clip has at least one frame');
   const seconds = frames.at(-1)!.timestamp - first.timestamp;
   return {
     info: {
@@ -29,7 +29,7 @@ export function openFrames(frames: readonly PlanarFrame[]): OpenVideo {
 
 interface Shown {
   readonly timestamp: number;
-  /** Not known: the sampler takes the step before. */
+  /** Unknown: the sampler uses the step before. */
   readonly duration: 0;
   readonly frame: PlanarFrame;
 }
@@ -77,7 +77,7 @@ function summaryOf(ratePerSecond: number, frames: number, sampler: Sampler<Shown
   };
 }
 
-/** The same video, over after so many seconds: versions of a clip are compared over the same instants. */
+/** The same video, cut after this many seconds, so that versions are compared over the same time. */
 export function endingAt(video: OpenVideo, seconds: number): OpenVideo {
   return {
     ...video,
@@ -117,7 +117,7 @@ async function* cut(
   };
 }
 
-/** The same video, its moments counted from `first`: where native fragments fall hangs on a moment's number alone. */
+/** The same video with sampled frames counted from `first`; the positions of fragments depend on that number only. */
 export function countedFrom(video: OpenVideo, first: number): OpenVideo {
   return { ...video, sampledFrames: (options) => counted(video.sampledFrames(options), first) };
 }
@@ -138,10 +138,10 @@ async function* counted(
   }
 }
 
-/** Frames as coded, one by one, up to `seconds`. */
+/** Coded frames, one by one, up to `seconds`. */
 export async function framesOf(video: OpenVideo, seconds: number): Promise<PlanarFrame[]> {
   const frames: PlanarFrame[] = [];
-  // Twice as often as frames come, none can slip through; those seen twice say so.
+  // Sampled at twice the frame rate, so that no frame is missed; repeated frames are skipped.
   const ratePerSecond = 2 * (video.info.frameRate ?? 30);
   for await (const sample of video.sampledFrames({ ratePerSecond })) {
     if (!sample.ok) throw new Error(sample.error.message);

@@ -1,16 +1,16 @@
 import type { PlanarFrame } from '../../src/media';
 import { chromaHeight, chromaWidth } from '../../src/media';
 
-/** A filter that planes are resized with: its weight at a distance, asked only within its radius. */
+/** A resize filter: its weight at a distance within its radius. */
 export interface ResizeFilter {
   readonly radius: number;
   weight(distance: number): number;
 }
 
-/** Linear interpolation, as the cheapest scalers do it: where a plane grows, it softens detail. */
+/** Linear interpolation, as in simple scalers; it softens detail where a plane is enlarged. */
 export const TRIANGLE: ResizeFilter = { radius: 1, weight: (distance) => 1 - distance };
 
-/** A windowed sinc of three lobes, as scalers do it that are to keep detail. */
+/** A windowed sinc of three lobes, as in scalers that keep detail. */
 export const LANCZOS: ResizeFilter = {
   radius: 3,
   weight: (distance) => sinc(distance) * sinc(distance / 3),
@@ -20,7 +20,7 @@ function sinc(x: number): number {
   return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
 }
 
-/** Every plane resized, by a filter as wide as its step where it shrinks; sides are rounded to even numbers. */
+/** Resizes every plane, with a filter as wide as the step where it is reduced; sides are rounded to even numbers. */
 export function resized(frames: readonly PlanarFrame[], factor: number, filter: ResizeFilter): PlanarFrame[] {
   return frames.map((frame) => {
     const width = evenSide(frame.width * factor);

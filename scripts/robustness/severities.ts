@@ -4,7 +4,7 @@ import { chromaHeight, chromaWidth } from '../../src/media';
 import type { Footage, Place, TrainedDimension } from '../../src/corpus';
 import { TRAINED_DIMENSIONS, WEIGHTS, decodeFile, distortionType, resize, toI420 } from '../../src/corpus';
 
-/** Those that need nothing but the frames: no second scene, no nearer camera. */
+/** Distortions that need the frames only: no second scene, no nearer camera. */
 export const CHECKED_DISTORTIONS = [
   'choppy',
   'unnatural-motion',
@@ -29,10 +29,10 @@ export const CHECKED_DISTORTIONS = [
 
 export const SEVERITIES = [0.2, 0.4, 0.6, 0.8, 1] as const;
 
-/** Where a defect strikes that never strikes everywhere: the same place whatever its severity. */
+/** Place of distortions that are always local, the same at every level. */
 const MIDDLE: Place = { x: 0.5, y: 0.5, rx: 0.35, ry: 0.35 };
 
-/** The first `seconds` of a file, shrunk to at most `lines`. Undefined where it cannot be decoded to 8-bit 4:2:0. */
+/** The first `seconds` of a file, reduced to at most `lines`. Undefined where it cannot be decoded to 8-bit 4:2:0. */
 export function footageOf(path: string, seconds: number, lines: number): Footage | undefined {
   const probe = decodeFile(path, 0, 1);
   if (probe === undefined || probe.rate <= 0) return undefined;
@@ -48,7 +48,7 @@ export function footageOf(path: string, seconds: number, lines: number): Footage
   return { width, height, rate: decoded.rate, frames };
 }
 
-/** The footage with one defect, the same throughout but for its severity. */
+/** The footage with one distortion; only its level varies. */
 export function distorted(footage: Footage, id: string, severity: number): PlanarFrame[] {
   const kind = distortionType(id);
   const copy: Footage = { ...footage, frames: [...footage.frames] };
@@ -67,7 +67,7 @@ export function distorted(footage: Footage, id: string, severity: number): Plana
   return planarFrames(copy);
 }
 
-/** Footage as a decoder gives it: limited range, BT.601. */
+/** Footage as decoded frames: limited range, BT.601. */
 export function planarFrames({ width, height, rate, frames }: Footage): PlanarFrame[] {
   const luma = width * height;
   const chroma = chromaWidth(width) * chromaHeight(height);
@@ -85,7 +85,7 @@ export function planarFrames({ width, height, rate, frames }: Footage): PlanarFr
   });
 }
 
-/** The dimension that a defect costs most: its score is the one that has to fall. */
+/** The dimension that a distortion lowers most; its score has to fall. */
 export function dimensionOf(id: string): TrainedDimension {
   const weights = WEIGHTS[id] ?? {};
   return TRAINED_DIMENSIONS.reduce((most, each) => ((weights[each] ?? 0) > (weights[most] ?? 0) ? each : most));

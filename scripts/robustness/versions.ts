@@ -13,10 +13,10 @@ import {
 } from 'mediabunny';
 import type { PlanarFrame } from '../../src/media';
 
-/** Bits a pixel and frame: several times what H.264 needs before anything can be seen. */
+/** Bits per pixel and frame: several times what H.264 needs for visually lossless quality. */
 const PLENTY_BITS = 1.5;
 
-/** The same frames, coded anew as H.264 with bits to spare. */
+/** The same frames, re-encoded as H.264 at a high bit rate. */
 export async function reencoded(frames: readonly PlanarFrame[], frameRate: number): Promise<Blob> {
   registerMediabunnyServer();
   const target = new BufferTarget();
@@ -30,7 +30,7 @@ export async function reencoded(frames: readonly PlanarFrame[], frameRate: numbe
     bitrate: Math.round(PLENTY_BITS * width * height * frameRate),
     keyFrameInterval: 2,
     hardwareAcceleration: 'prefer-software',
-    // The encoder does not pass on its frames' colours, and a file that lost its tags is shown in others.
+    // The encoder does not pass on the colour tags of its frames; without them a file is shown in other colours.
     onEncodedPacket: (_packet, meta) => {
       if (meta?.decoderConfig !== undefined) meta.decoderConfig.colorSpace = colorSpace;
     },
@@ -60,7 +60,7 @@ const SPACES = {
   bt2020: undefined,
 } as const;
 
-/** The same packets in another container: Matroska for what was in MP4, and the other way round. */
+/** The same packets in another container: Matroska for MP4, and the other way round. */
 export async function remuxed(file: Blob, container: 'mp4' | 'matroska'): Promise<Blob> {
   const target = new BufferTarget();
   const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
@@ -71,12 +71,12 @@ export async function remuxed(file: Blob, container: 'mp4' | 'matroska'): Promis
     audio: { discard: true },
     showWarnings: false,
   });
-  if (!conversion.isValid) throw new Error('its codec does not go into the other container');
+  if (!conversion.isValid) throw new Error('the other container does not support its codec');
   await conversion.execute();
   return blobOf(target);
 }
 
 function blobOf({ buffer }: BufferTarget): Blob {
-  if (buffer === null) throw new Error('the writer gave no file');
+  if (buffer === null) throw new Error('the writer returned no file');
   return new Blob([buffer]);
 }

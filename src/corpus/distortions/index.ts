@@ -73,6 +73,6 @@ export const DISTORTION_TYPES: readonly DistortionType[] = [
 
 export function distortionType(id: string): DistortionType {
   const found = DISTORTION_TYPES.find((candidate) => candidate.id === id);
-  if (found === undefined) throw new RangeError(`unknown defect: ${id}`);
+  if (found === undefined) throw new RangeError(`unknown distortion: ${id}`);
   return found;
 }
