@@ -4,7 +4,7 @@ import type { Result } from '../../../base';
 import type { Brush } from '../../../charts';
 import type { EvaluationWorker } from './client';
 import type { EvaluationProgress } from './evaluation';
-import type { Roles } from './roles';
+import type { Roles } from '../../tables/roles';
 import type { EvaluationService, OpenedTable, ProgressCallback } from './service';
 import type { EvaluationChoices, EvaluationState } from './state';
 import { brushed, EMPTY_STATE, withEvaluation, withTable } from './state';

@@ -2,7 +2,7 @@ import type { Result } from '../../../base';
 import { assert, fail, ok } from '../../../base';
 import type { MeanRatings, Ratings, Scale } from '../../../statistics';
 import { mapNumbers, meanRatings, toFive } from '../../../statistics';
-import type { Role, Roles } from './roles';
+import type { Role, Roles } from '../../tables/roles';
 import { scalesOf } from './scales';
 import type { Column, Problem, Table } from '../../tables/table';
 import { numberAt, textAt } from '../../tables/table';

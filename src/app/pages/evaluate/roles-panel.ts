@@ -2,8 +2,8 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Scale } from '../../../statistics';
 import { formatCount } from '../../../charts';
-import type { Role, Roles } from './roles';
-import { ONLY_DIMENSION } from './roles';
+import type { Role, Roles } from '../../tables/roles';
+import { ONLY_DIMENSION } from '../../tables/roles';
 import type { ColumnFacts, OpenedTable } from './service';
 
 const KIND_NAMES: Readonly<Record<Role['kind'], string>> = {

@@ -1,5 +1,5 @@
 import { countUp } from '../../../statistics';
-import type { Role, Roles } from './roles';
+import type { Role, Roles } from '../../tables/roles';
 import { scalesOf } from './scales';
 import type { Column, Problem, Table } from '../../tables/table';
 import { numberAt, textAt } from '../../tables/table';

@@ -1,6 +1,6 @@
 import type { Scale } from '../../../statistics';
 import { guessScale } from '../../../statistics';
-import type { Roles } from './roles';
+import type { Roles } from '../../tables/roles';
 import type { Table } from '../../tables/table';
 import { numberAt } from '../../tables/table';
 

@@ -4,7 +4,7 @@ import type { DatasetOptions } from './dataset';
 import type { ComparedPair, Evaluation, EvaluationProgress, Intervals, LevelId } from './evaluation';
 import type { Plots } from './plots-data';
 import type { RaterReport } from './rater-report';
-import type { Roles } from './roles';
+import type { Roles } from '../../tables/roles';
 import type { Problem, Table } from '../../tables/table';
 import type { VoteReport } from './votes';
 

@@ -7,7 +7,7 @@ import { numberField } from '../../shell/fields';
 import { icons } from '../../shell/icons';
 import type { EvaluationController } from './controller';
 import { rolesPanel } from './roles-panel';
-import { scoredCsv, scoredTable } from './scored-table';
+import { scoredCsv, scoredTable } from '../../tables/scored-table';
 import type { EvaluationState } from './state';
 import { DRAWS } from './state';
 

@@ -6,7 +6,7 @@ import type { ComparedPair, Evaluation, EvaluationProgress, Intervals, LevelId }
 import { PAPER_TABLES } from './papers/tables';
 import type { Plots } from './plots-data';
 import type { RaterReport } from './rater-report';
-import type { Roles } from './roles';
+import type { Roles } from '../../tables/roles';
 import type { OpenedTable } from './service';
 
 /** Which table of figures is on show: all of them a dimension, or the columns that a paper prints. */

@@ -62,7 +62,7 @@ function player(
     <sg-player
       .item=${item}
       .report=${report}
-      .moment=${state.sampledFrame}
+      .sampledFrame=${state.sampledFrame}
       .spot=${state.spot}
       .sought=${state.sought}
       .profile=${state.profile}
@@ -85,7 +85,7 @@ function slowfast(
     <sg-slowfast
       .item=${item}
       .report=${report}
-      .moment=${state.sampledFrame}
+      .sampledFrame=${state.sampledFrame}
       .choices=${state.choices}
       .runner=${runner}
       .dispatch=${dispatch}

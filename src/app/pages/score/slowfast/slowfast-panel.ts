@@ -64,7 +64,7 @@ export function slowfastPanel(parts: SlowFastParts): TemplateResult {
         .pictures=${pictures}
         .aspect=${report.info.width / report.info.height}
         .threshold=${threshold}
-        .moment=${cursor}
+        .sampledFrame=${cursor}
         @cursor=${onCursor}
       ></sg-frame-strip>
     </section>

@@ -3,7 +3,7 @@ import { createRandom } from '../../../../../src/base/random';
 import { makeDataset } from '../../../../../src/app/pages/evaluate/dataset';
 import { raterReport } from '../../../../../src/app/pages/evaluate/rater-report';
 import { calibrationsOf } from '../../../../../src/app/pages/evaluate/level-calibration';
-import { guessRoles } from '../../../../../src/app/pages/evaluate/roles';
+import { guessRoles } from '../../../../../src/app/tables/roles';
 import { LEVEL_IDS } from '../../../../../src/app/pages/evaluate/evaluation';
 import { EvaluationSession } from '../../../../../src/app/pages/evaluate/session';
 import { readDelimited } from '../../../../../src/app/tables/read-delimited';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { guessRoles } from '../../../../../src/app/pages/evaluate/roles';
+import { guessRoles } from '../../../../../src/app/tables/roles';
 import { problemsOf, rowDoubts } from '../../../../../src/app/pages/evaluate/row-doubts';
 import { readDelimited } from '../../../../../src/app/tables/read-delimited';
 import { problemSentence } from '../../../../../src/app/tables/table';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clipsByName, joinedTables } from '../../../../../../src/app/pages/score/batch/human-scores';
-import { guessRoles } from '../../../../../../src/app/pages/evaluate/roles';
+import { guessRoles } from '../../../../../../src/app/tables/roles';
 import { joinTables, sharedKeys } from '../../../../../../src/app/tables/join';
 import { readTable } from '../../../../../../src/app/tables/read-table';
 import { sampleReport } from '../../../sample-report';

@@ -1,7 +1,7 @@
-import { levelsOf } from '../../../quality';
-import type { ScoreReport } from '../../../scoring';
-import { csvText } from '../../../charts';
-import type { Table } from '../../tables/table';
+import { levelsOf } from '../../quality';
+import type { ScoreReport } from '../../scoring';
+import { csvText } from '../../charts';
+import type { Table } from './table';
 
 /**
  * The scores of this visit as a table: a row a video, a column a dimension, then the probabilities of its levels. Joined

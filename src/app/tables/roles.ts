@@ -1,5 +1,5 @@
-import type { Scale } from '../../../statistics';
-import type { Column, Table } from '../../tables/table';
+import type { Scale } from '../../statistics';
+import type { Column, Table } from './table';
 
 /** What a column is to the evaluation. */
 export type Role =
