@@ -1,46 +1,51 @@
 import type { TemplateResult } from 'lit';
 import { html, LitElement, nothing } from 'lit';
 import { unreachable } from '../base';
+import type { PageAction, PageState } from './page-state';
 import { asoView } from './pages/aso/aso-view';
-import type { Arrival } from './pages/score/batch/arrival';
-import { takeIn } from './pages/score/batch/take-in';
 import { addTables, evaluateView } from './pages/evaluate/evaluate-view';
-import type { Runner } from './pages/score/runner';
-import { addressOf } from './shell/address/route';
-import { scoreView } from './pages/score/score-view';
-import type { PageState, Store } from './state';
-import type { View } from './shell/address/route';
-import { announcement } from './shell/announce';
-import { listenForFiles } from './shell/intake';
-import { listenForKeys } from './shell/key-listener';
-import { masthead } from './shell/masthead';
-import './shell/shortcut-sheet';
-import type { PageHands } from './shell/shortcuts';
+import type { ScorePage, ScoreShortcutContext } from './pages/score';
+import {
+  announcement,
+  PLAYER_SHORTCUTS,
+  profileChoice,
+  readTransfer,
+  SCORE_SHORTCUTS,
+  scoreView,
+  takeIn,
+} from './pages/score';
+import type { PageShortcut, Shortcut, Store, View } from './shell';
+import { addressOf, listenForFiles, listenForKeys, masthead, SHELL_SHORTCUTS } from './shell';
 
 const SKIP_TO: Readonly<Record<View, string>> = {
-  score: 'Skip to the scores',
+  score: 'Skip to the report',
   aso: 'Skip to the explorer',
   evaluate: 'Skip to the evaluation',
 };
+
+/** Every shortcut of the page as a whole, each a single key. */
+const PAGE_SHORTCUTS: readonly PageShortcut<ScoreShortcutContext>[] = [...SHELL_SHORTCUTS, ...SCORE_SHORTCUTS];
+const ALL_SHORTCUTS: readonly Shortcut[] = [...PAGE_SHORTCUTS, ...PLAYER_SHORTCUTS];
 
 /** The whole page, drawn from the store. Styles are global, so it renders into the document itself. */
 export class App extends LitElement {
   static override properties = {
     hovering: { state: true },
-    said: { state: true },
+    announced: { state: true },
   };
   declare private hovering: boolean;
-  declare private said: string;
-  readonly #store: Store;
-  readonly #runner: Runner;
+  /** What a screen reader was told last. */
+  declare private announced: string;
+  readonly #store: Store<PageState, PageAction>;
+  readonly #runner: ScorePage['runner'];
   #stop: (() => void)[] = [];
 
-  constructor(store: Store, runner: Runner) {
+  constructor(store: Store<PageState, PageAction>, runner: ScorePage['runner']) {
     super();
     this.#store = store;
     this.#runner = runner;
     this.hovering = false;
-    this.said = '';
+    this.announced = '';
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -51,7 +56,9 @@ export class App extends LitElement {
     super.connectedCallback();
     this.#stop = [
       this.#store.subscribe((state, before) => this.#onState(state, before)),
-      ...(this.#store.state.embedded ? [] : [this.#listenForFiles(), listenForKeys(window, () => this.#hands())]),
+      ...(this.#store.state.embedded
+        ? []
+        : [this.#listenForFiles(), listenForKeys(window, PAGE_SHORTCUTS, () => this.#shortcutContext())]),
     ];
   }
 
@@ -62,13 +69,14 @@ export class App extends LitElement {
 
   #listenForFiles(): () => void {
     return listenForFiles(window, {
-      onFiles: (arrival) => this.#add(arrival),
+      onTransfer: (transfer) => void this.#add(transfer),
       onHover: (hovering) => (this.hovering = hovering),
     });
   }
 
-  /** The evaluation takes tables; elsewhere files are videos, to be scored on the bench. */
-  #add(arrival: Arrival): void {
+  /** The evaluation page takes tables. In the other views, files go to the score page. */
+  async #add(transfer: DataTransfer): Promise<void> {
+    const arrival = await readTransfer(transfer);
     const { view } = this.#store.state;
     const files = arrival.files.map(({ file }) => file);
     if (view === 'evaluate' && addTables(this, files)) return;
@@ -76,7 +84,18 @@ export class App extends LitElement {
     takeIn(arrival, this.#store.dispatch, this.#runner);
   }
 
-  #hands(): PageHands {
+  /** Brings tables from another page to the evaluation page, once its code is loaded and drawn. */
+  async #takeHandedTables(tables: readonly File[]): Promise<void> {
+    const { dispatch } = this.#store;
+    dispatch({ kind: 'hand-over', tables: [] });
+    dispatch({ kind: 'view', view: 'evaluate' });
+    location.hash = addressOf('evaluate');
+    await customElements.whenDefined('sg-evaluation-bench');
+    await new Promise(requestAnimationFrame);
+    addTables(this, tables);
+  }
+
+  #shortcutContext(): ScoreShortcutContext {
     const { state, dispatch } = this.#store;
     return {
       state,
@@ -97,7 +116,8 @@ export class App extends LitElement {
   };
 
   #onState(state: PageState, before: PageState): void {
-    this.said = announcement(before, state) ?? this.said;
+    this.announced = announcement(before, state) ?? this.announced;
+    if (state.handedTables.length > 0) void this.#takeHandedTables(state.handedTables);
     this.requestUpdate();
   }
 
@@ -107,16 +127,20 @@ export class App extends LitElement {
       case 'score':
         return scoreView(state, dispatch, this.#runner);
       case 'aso':
-        return asoView(state, dispatch);
+        return asoView(state.items, state, dispatch);
       case 'evaluate':
-        return evaluateView(state, dispatch);
+        return evaluateView(
+          state.items.flatMap(({ report }) => (report === undefined ? [] : [report])),
+          state,
+          dispatch,
+        );
       default:
         return unreachable(state.view);
     }
   }
 
   /** From a frame to the page itself, as it stands. */
-  #wayOut(): TemplateResult {
+  #linkOutOfFrame(): TemplateResult {
     const leave = (event: Event): void => {
       (event.currentTarget as HTMLAnchorElement).href = location.pathname + location.hash;
     };
@@ -127,25 +151,46 @@ export class App extends LitElement {
     `;
   }
 
+  #masthead(state: PageState): TemplateResult {
+    const { dispatch } = this.#store;
+    const choices =
+      state.view === 'score'
+        ? profileChoice(state.profile, (profile) => dispatch({ kind: 'profile', profile }))
+        : nothing;
+    return masthead(state, dispatch, this.#showSheet, choices);
+  }
+
   protected override render() {
     const { state, dispatch } = this.#store;
-    if (state.embedded) return html`${this.#view(state)} ${this.#wayOut()}`;
+    if (state.embedded) return html`${this.#view(state)} ${this.#linkOutOfFrame()}`;
     return html`
       <a class="skip-link" href="#report" @click=${this.#skip}>${SKIP_TO[state.view]}</a>
-      ${masthead(state, dispatch, this.#showSheet)} ${this.#view(state)}
-      <footer class="colophon">
-        <p>
-          Slowglass decodes, packs and judges in this tab, after
-          <cite>Q-Save</cite> and <cite>UltraVQA</cite>. The model learned from simulated ratings: read its scores as
-          comparisons, not as verdicts.
-        </p>
-        <p><a href="schema/score-report.v2.json">JSON Schema of the reports</a></p>
-      </footer>
-      <sg-shortcut-sheet .singleKeys=${state.singleKeys} .dispatch=${dispatch}></sg-shortcut-sheet>
-      <p class="visually-hidden" role="status">${this.said}</p>
-      ${this.hovering ? html`<div class="drop-veil" aria-hidden="true"><p>${state.view === 'evaluate' ? 'Drop to evaluate' : 'Drop to score'}</p></div>` : nothing}
+      ${this.#masthead(state)} ${this.#view(state)} ${colophon}
+      <sg-shortcut-sheet
+        .shortcuts=${ALL_SHORTCUTS}
+        .singleKeys=${state.singleKeys}
+        .dispatch=${dispatch}
+      ></sg-shortcut-sheet>
+      <p class="visually-hidden" role="status">${this.announced}</p>
+      ${
+        this.hovering
+          ? html`<div class="drop-veil" aria-hidden="true">
+              <p>${state.view === 'evaluate' ? 'Drop to evaluate' : 'Drop to score'}</p>
+            </div>`
+          : nothing
+      }
     `;
   }
 }
+
+const colophon = html`
+  <footer class="colophon">
+    <p>
+      Slowglass decodes and scores videos in this tab, after <cite>Q-Save</cite> and <cite>UltraVQA</cite>. The model
+      was trained on simulated ratings: compare its scores with each other, and do not read them as absolute ratings.
+    </p>
+    <p><a href="schema/score-report.v2.json">JSON Schema of the reports</a></p>
+  </footer>
+`;
 
 customElements.define('sg-app', App);

@@ -1,15 +1,13 @@
-import type { Arrival } from '../pages/score/batch/arrival';
-import { readTransfer } from '../pages/score/batch/arrival';
-
-/** The ways a file comes in: drop anywhere, paste, and the picker behind the drop zone's button. */
+/** Files that are dropped anywhere on the page, or pasted. */
 export interface IntakeEvents {
-  readonly onFiles: (arrival: Arrival) => void;
-  /** True while files hang over the page. */
+  /** To be read in the event's own turn: the browser empties it afterwards. */
+  readonly onTransfer: (transfer: DataTransfer) => void;
+  /** True while files are dragged over the page. */
   readonly onHover: (hovering: boolean) => void;
 }
 
 /** Listens on the whole page; returns the way to stop. */
-export function listenForFiles(page: Window, { onFiles, onHover }: IntakeEvents): () => void {
+export function listenForFiles(page: Window, { onTransfer, onHover }: IntakeEvents): () => void {
   // `dragenter` and `dragleave` fire for every element that the pointer crosses.
   let depth = 0;
   const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
@@ -43,7 +41,7 @@ export function listenForFiles(page: Window, { onFiles, onHover }: IntakeEvents)
     take(event.clipboardData);
   };
   const take = (transfer: DataTransfer | null): void => {
-    if (transfer !== null) void readTransfer(transfer).then(onFiles);
+    if (transfer !== null) onTransfer(transfer);
   };
   page.addEventListener('dragenter', onEnter);
   page.addEventListener('dragover', onOver);

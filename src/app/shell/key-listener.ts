@@ -1,27 +1,34 @@
-import type { PageHands } from './shortcuts';
+import type { PageShortcut, ShortcutContext } from './shortcuts';
 import { shortcutFor } from './shortcuts';
 
-/** Listens on the whole page; returns the way to stop. Whoever handled a key before, and whoever types, keeps it. */
-export function listenForKeys(page: Window, hands: () => PageHands): () => void {
+/** Runs shortcuts on key presses anywhere on the page; returns the way to stop. */
+export function listenForKeys<C extends ShortcutContext>(
+  page: Window,
+  shortcuts: readonly PageShortcut<C>[],
+  contextOf: () => C,
+): () => void {
   const onKey = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || takesText(event.target) || page.document.querySelector('dialog[open]') !== null) {
-      return;
-    }
-    const held = hands();
-    const shortcut = shortcutFor(event, held.state);
+    if (isTaken(event)) return;
+    const context = contextOf();
+    const shortcut = shortcutFor(event, shortcuts, context.state);
     if (shortcut === undefined) return;
     event.preventDefault();
-    shortcut.act(held);
+    shortcut.act(context);
   };
   page.addEventListener('keydown', onKey);
   return () => page.removeEventListener('keydown', onKey);
+}
+
+/** True for a key press that is no shortcut: it was handled already, goes into a text, or belongs to an open dialog. */
+export function isTaken(event: KeyboardEvent): boolean {
+  return event.defaultPrevented || takesText(event.target) || document.querySelector('dialog[open]') !== null;
 }
 
 const KEYS_WITHOUT_TEXT: readonly string[] = ['button', 'checkbox', 'file', 'radio', 'range', 'reset', 'submit'];
 
 function takesText(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return !KEYS_WITHOUT_TEXT.includes(target.type);
-  // A list of choices jumps to the one that begins with the letter pressed.
+  // In a list of choices a letter selects the entry that begins with it.
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
   return target instanceof HTMLElement && target.isContentEditable;
 }

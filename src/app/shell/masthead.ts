@@ -1,16 +1,21 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { PROFILES } from '../../quality';
 import type { View } from './address/route';
 import { addressOf, VIEWS } from './address/route';
-import type { Action, PageState } from '../state';
+import type { ShellAction, ShellState } from './shell-state';
+import type { Dispatch } from './store';
 import { brandMark, icons } from './icons';
 import { segmented } from './segmented';
 
 const VIEW_NAMES: Readonly<Record<View, string>> = { score: 'Score', aso: 'ASO explorer', evaluate: 'Evaluation' };
 
-/** Name, what it is, the views, and the choices that hold for the whole page. */
-export function masthead(state: PageState, dispatch: (action: Action) => void, showSheet: () => void): TemplateResult {
+/** Name, views, and the choices for the whole page. `pageChoices` are those of the open page. */
+export function masthead(
+  state: ShellState,
+  dispatch: Dispatch<ShellAction>,
+  showSheet: () => void,
+  pageChoices: TemplateResult | typeof nothing,
+): TemplateResult {
   return html`
     <header class="masthead">
       <div class="brand">
@@ -28,7 +33,7 @@ export function masthead(state: PageState, dispatch: (action: Action) => void, s
         )}
       </nav>
       <div class="masthead-choices">
-        ${state.view === 'score' ? profileChoice(state, dispatch) : nothing}
+        ${pageChoices}
         ${segmented({
           name: 'theme',
           legend: 'Theme',
@@ -36,7 +41,7 @@ export function masthead(state: PageState, dispatch: (action: Action) => void, s
           onChoose: (theme) => dispatch({ kind: 'theme', theme }),
           segments: [
             { value: 'light', label: 'Light', hint: 'Light theme', icon: icons.sun },
-            { value: 'system', label: 'As the system', hint: "The system's theme", icon: icons.system },
+            { value: 'system', label: 'System', hint: 'Theme of the system', icon: icons.system },
             { value: 'dark', label: 'Dark', hint: 'Dark theme', icon: icons.moon },
           ],
         })}
@@ -53,18 +58,4 @@ export function masthead(state: PageState, dispatch: (action: Action) => void, s
       </div>
     </header>
   `;
-}
-
-function profileChoice(state: PageState, dispatch: (action: Action) => void): TemplateResult {
-  return segmented({
-    name: 'profile',
-    legend: 'Profile: whose questions are answered',
-    chosen: state.profile,
-    onChoose: (profile) => dispatch({ kind: 'profile', profile }),
-    segments: [
-      { value: 'ultravqa', label: PROFILES.ultravqa.name, hint: `UltraVQA judges ${PROFILES.ultravqa.judges}` },
-      { value: 'q-save', label: PROFILES['q-save'].name, hint: `Q-Save judges ${PROFILES['q-save'].judges}` },
-      { value: 'both', label: 'Both', hint: 'Both profiles, one below the other' },
-    ],
-  });
 }

@@ -1,37 +1,39 @@
-import type { PageState } from '../state';
-import { PROFILE_CHOICES } from '../state';
-
-/** One small record in the browser's own storage: what a person chose about the page, nothing about videos. */
+/** One small record in the browser's own storage: choices about the page, nothing about videos. */
 const KEY = 'slowglass:preferences';
 
-type Preferences = Pick<PageState, 'theme' | 'profile' | 'singleKeys'>;
+/** The fields that are stored, each with its allowed values. */
+type PreferenceFields = Readonly<Record<string, readonly (string | boolean)[]>>;
 
-/** What was kept, as far as it can be read: storage may be denied, and another version may have written it. */
-export function readPreferences(storage: () => Storage): Partial<Preferences> {
+export type Preferences<T extends PreferenceFields> = { readonly [K in keyof T]: T[K][number] };
+
+/** The stored choices that are allowed. Storage may be denied, and another version may have written it. */
+export function readPreferences<T extends PreferenceFields>(
+  storage: () => Storage,
+  fields: T,
+): Partial<Preferences<T>> {
   try {
-    const kept: unknown = JSON.parse(storage().getItem(KEY) ?? '{}');
-    if (typeof kept !== 'object' || kept === null) return {};
-    const theme = 'theme' in kept ? oneOf(kept.theme, ['system', 'light', 'dark'] as const) : undefined;
-    const profile = 'profile' in kept ? oneOf(kept.profile, PROFILE_CHOICES) : undefined;
-    const singleKeys = 'singleKeys' in kept ? oneOf(kept.singleKeys, [true, false]) : undefined;
-    return {
-      ...(theme === undefined ? {} : { theme }),
-      ...(profile === undefined ? {} : { profile }),
-      ...(singleKeys === undefined ? {} : { singleKeys }),
-    };
+    const stored: unknown = JSON.parse(storage().getItem(KEY) ?? '{}');
+    if (typeof stored !== 'object' || stored === null) return {};
+    const values = stored as Readonly<Record<string, unknown>>;
+    const read = Object.entries(fields).flatMap(([name, allowed]) => {
+      const value = allowed.find((each) => each === values[name]);
+      return value === undefined ? [] : [[name, value]];
+    });
+    return Object.fromEntries(read) as Partial<Preferences<T>>;
   } catch {
     return {};
   }
 }
 
-export function writePreferences(storage: () => Storage, { theme, profile, singleKeys }: Preferences): void {
+export function writePreferences<T extends PreferenceFields>(
+  storage: () => Storage,
+  fields: T,
+  values: Preferences<T>,
+): void {
   try {
-    storage().setItem(KEY, JSON.stringify({ theme, profile, singleKeys }));
+    const chosen = Object.fromEntries(Object.keys(fields).map((name) => [name, values[name]]));
+    storage().setItem(KEY, JSON.stringify(chosen));
   } catch {
     // Storage full or denied: the choice holds for this visit.
   }
-}
-
-function oneOf<T extends string | boolean>(value: unknown, choices: readonly T[]): T | undefined {
-  return choices.find((choice) => choice === value);
 }

@@ -1,21 +1,21 @@
 import { html, LitElement } from 'lit';
-import { PLAYER_SHORTCUTS } from '../pages/score/player/shortcuts';
-import type { Action } from '../state';
 import { icons } from './icons';
+import type { ShellAction } from './shell-state';
 import type { Shortcut } from './shortcuts';
-import { groupShortcuts, keyName, PAGE_SHORTCUTS } from './shortcuts';
+import { groupShortcuts, keyName } from './shortcuts';
+import type { Dispatch } from './store';
 
-/** All tables of shortcuts, in the order of the sheet. */
-const SHORTCUTS: readonly Shortcut[] = [...PAGE_SHORTCUTS, ...PLAYER_SHORTCUTS];
-
-/** The sheet of all shortcuts: a modal dialog, which the browser closes with Escape and gives the focus back. */
+/** The list of all shortcuts: a modal dialog. The browser closes it with Escape and returns the focus. */
 export class ShortcutSheet extends LitElement {
   static override properties = {
+    shortcuts: { attribute: false },
     singleKeys: { attribute: false },
     dispatch: { attribute: false },
   };
+  /** All shortcuts, in the order of the sheet. */
+  declare shortcuts: readonly Shortcut[];
   declare singleKeys: boolean;
-  declare dispatch: (action: Action) => void;
+  declare dispatch: Dispatch<ShellAction>;
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -26,7 +26,7 @@ export class ShortcutSheet extends LitElement {
     if (dialog?.open === false) dialog.showModal();
   }
 
-  /** A press beside the sheet lands on the dialog itself, for its backdrop belongs to it. */
+  /** The backdrop belongs to the dialog: a click on it has the dialog as its target. */
   readonly #onClick = (event: MouseEvent): void => {
     if (event.target === event.currentTarget) this.#close();
   };
@@ -48,14 +48,14 @@ export class ShortcutSheet extends LitElement {
           <label class="sheet-switch">
             <input type="checkbox" .checked=${this.singleKeys} @change=${this.#onSwitch} />
             <span>
-              Single keys are shortcuts
+              Single-key shortcuts
               <span class="quiet">
-                Switched off, only keys on the picture of the player and on charts count, while these have the focus.
+                When off, keys work only on the player's picture and on charts, while these have the focus.
               </span>
             </span>
           </label>
           <div class="sheet-groups">
-            ${groupShortcuts(SHORTCUTS).map(
+            ${groupShortcuts(this.shortcuts).map(
               ({ when, shortcuts }) => html`
                 <section>
                   <h3>${when}</h3>
@@ -73,7 +73,7 @@ export class ShortcutSheet extends LitElement {
               `,
             )}
           </div>
-          <p class="hint">Charts and the strip of frames are walked with the arrow keys, Home and End.</p>
+          <p class="hint">In charts and in the strip of frames, use the arrow keys, Home and End.</p>
         </div>
       </dialog>
     `;

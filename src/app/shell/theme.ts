@@ -1,4 +1,4 @@
-import type { ThemeChoice } from '../state';
+import type { ThemeChoice } from './theme-slice';
 
 /** Sets the theme on the document; style sheets read `data-theme` and, without one, ask the system. */
 export function applyTheme(theme: ThemeChoice): void {

@@ -1,22 +1,28 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { Action, PageState } from '../../state';
+import type { ShellAction, ShellState } from '../../shell/shell-state';
+import type { Dispatch } from '../../shell/store';
+import type { ScoredClip } from './scored-distributions';
 import { scoredDistributions } from './scored-distributions';
 
 let loading: Promise<unknown> | undefined;
 
-/** The explorer's place in the page. Its code comes when it is first opened: the scoring bench does not need it. */
-export function asoView(state: PageState, dispatch: (action: Action) => void): TemplateResult {
+/** The explorer's place in the page. Its code is loaded when the view is first opened. `clips`: those of this visit. */
+export function asoView(
+  clips: readonly ScoredClip[],
+  { notice }: ShellState,
+  dispatch: Dispatch<ShellAction>,
+): TemplateResult {
   loading ??= import('./explorer').catch(() => {
     dispatch({ kind: 'notice', notice: 'The explorer could not be loaded. Check the connection and reload the page.' });
   });
   return html`
     <main class="explorer-place" tabindex="-1">
-      ${state.notice === undefined ? nothing : html`<p class="callout" role="alert">${state.notice}</p>`}
+      ${notice === undefined ? nothing : html`<p class="callout" role="alert">${notice}</p>`}
       ${guard(
-        [state.items],
-        () => html`<sg-aso-explorer .scored=${scoredDistributions(state.items)}></sg-aso-explorer>`,
+        clips.map(({ report }) => report),
+        () => html`<sg-aso-explorer .scored=${scoredDistributions(clips)}></sg-aso-explorer>`,
       )}
     </main>
   `;

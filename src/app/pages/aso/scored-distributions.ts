@@ -1,4 +1,4 @@
-import type { Item } from '../score/queue';
+import type { ScoreReport } from '../../../scoring';
 import { shortened } from './shortened';
 
 /** A level distribution that a model gave in the scoring bench, offered as a reference. */
@@ -7,12 +7,18 @@ export interface ScoredDistribution {
   readonly probabilities: readonly number[];
 }
 
-export function scoredDistributions(items: readonly Item[]): readonly ScoredDistribution[] {
-  return items.flatMap((item) =>
-    (item.report?.dimensions ?? [])
+/** A clip with its report, if it has one. */
+export interface ScoredClip {
+  readonly name: string;
+  readonly report: ScoreReport | undefined;
+}
+
+export function scoredDistributions(clips: readonly ScoredClip[]): readonly ScoredDistribution[] {
+  return clips.flatMap(({ name, report }) =>
+    (report?.dimensions ?? [])
       .filter((dimension) => dimension.score !== null && dimension.probabilities.length > 1)
       .map((dimension) => ({
-        name: `${item.name}: ${dimension.name}`,
+        name: `${name}: ${dimension.name}`,
         probabilities: dimension.probabilities.map(shortened),
       })),
   );

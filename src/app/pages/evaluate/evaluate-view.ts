@@ -1,22 +1,25 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { Action, PageState } from '../../state';
+import type { ScoreReport } from '../../../scoring';
+import type { ShellAction, ShellState } from '../../shell/shell-state';
+import type { Dispatch } from '../../shell/store';
 
 let loading: Promise<unknown> | undefined;
 
-/** The bench's place in the page. Its code comes when it is first opened: the scorer does not need it. */
-export function evaluateView(state: PageState, dispatch: (action: Action) => void): TemplateResult {
+/** The bench's place in the page. Its code is loaded when the view is first opened. `reports`: those of this visit. */
+export function evaluateView(
+  reports: readonly ScoreReport[],
+  { notice }: ShellState,
+  dispatch: Dispatch<ShellAction>,
+): TemplateResult {
   loading ??= import('./bench').catch(() => {
     dispatch({ kind: 'notice', notice: 'The bench could not be loaded. Check the connection and reload the page.' });
   });
   return html`
     <main class="evaluation-place" tabindex="-1">
-      ${state.notice === undefined ? nothing : html`<p class="callout" role="alert">${state.notice}</p>`}
-      ${guard([state.items], () => {
-        const reports = state.items.flatMap(({ report }) => (report === undefined ? [] : [report]));
-        return html`<sg-evaluation-bench .reports=${reports}></sg-evaluation-bench>`;
-      })}
+      ${notice === undefined ? nothing : html`<p class="callout" role="alert">${notice}</p>`}
+      ${guard([...reports], () => html`<sg-evaluation-bench .reports=${reports}></sg-evaluation-bench>`)}
     </main>
   `;
 }

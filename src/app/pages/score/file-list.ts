@@ -10,14 +10,14 @@ import type { Item } from './queue';
 import { isBusy } from './queue';
 import type { Runner } from './runner';
 import { icons } from '../../shell/icons';
-import type { Action, PageState } from '../../state';
+import type { ScoreDispatch, ScoreState } from './score-state';
 import { progressBar } from './progress-bar';
 
 /** What stands in the place of the size where there is no file of one's own. */
 const ORIGIN_WORDS: Readonly<Partial<Record<Item['origin'], string>>> = { example: 'Example', degradedCopy: 'Twin' };
 
 /** One card a file, in the order they came. */
-export function fileList(state: PageState, dispatch: (action: Action) => void, runner: Runner): TemplateResult {
+export function fileList(state: ScoreState, dispatch: ScoreDispatch, runner: Runner): TemplateResult {
   if (state.items.length === 0) {
     return state.awaitingExample
       ? html`<div class="file-card coming" aria-hidden="true"></div>`
@@ -34,7 +34,7 @@ export function fileList(state: PageState, dispatch: (action: Action) => void, r
   `;
 }
 
-function card(item: Item, state: PageState, dispatch: (action: Action) => void, runner: Runner): TemplateResult {
+function card(item: Item, state: ScoreState, dispatch: ScoreDispatch, runner: Runner): TemplateResult {
   const shown = item.id === state.selected;
   const picture = item.pictures.get(0);
   return html`
@@ -63,8 +63,8 @@ function card(item: Item, state: PageState, dispatch: (action: Action) => void, 
 /** Puts a scored file beside the one on show. */
 function compareAction(
   item: Item,
-  { items, selected }: PageState,
-  dispatch: (action: Action) => void,
+  { items, selected }: ScoreState,
+  dispatch: ScoreDispatch,
 ): TemplateResult | typeof nothing {
   const shown = items.find(({ id }) => id === selected);
   if (shown?.report === undefined || item.report === undefined || shown.id === item.id) return nothing;

@@ -8,8 +8,8 @@ import { pictureStyle } from './pictures';
 import type { Item } from './queue';
 import type { Runner } from './runner';
 import { icons } from '../../shell/icons';
-import type { Action, PageState } from '../../state';
-import { comparedItems } from '../../state';
+import type { ScoreDispatch, ScoreState } from './score-state';
+import { comparedItems } from './clips-slice';
 import { progressBar } from './progress-bar';
 import { reportView } from './report/report-view';
 
@@ -19,8 +19,8 @@ const LATEST = 24;
 /** Two files that are compared, or whatever is known of the chosen one: its report, its progress, or why there is none. */
 export function itemView(
   item: Item | undefined,
-  state: PageState,
-  dispatch: (action: Action) => void,
+  state: ScoreState,
+  dispatch: ScoreDispatch,
   runner: Runner,
 ): TemplateResult {
   const pair = comparedItems(state);

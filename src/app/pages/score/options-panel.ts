@@ -4,7 +4,7 @@ import type { Choices } from './choices';
 import { DEFAULT_CHOICES, isDefault, RATES_PER_SECOND } from './choices';
 import { field, slider } from '../../shell/fields';
 import { segmented } from '../../shell/segmented';
-import type { Action, PageState } from '../../state';
+import type { ScoreDispatch, ScoreState } from './score-state';
 import { runtimeSentence } from './report/runtime';
 
 const RATE_HINTS: Readonly<Record<Choices['ratePerSecond'], string>> = {
@@ -16,7 +16,7 @@ const RATE_HINTS: Readonly<Record<Choices['ratePerSecond'], string>> = {
 };
 
 /** Sampling rate, thresholds, measure and provider. They hold for the next run. */
-export function optionsPanel(state: PageState, dispatch: (action: Action) => void): TemplateResult {
+export function optionsPanel(state: ScoreState, dispatch: ScoreDispatch): TemplateResult {
   const { choices } = state;
   const set = (change: Partial<Choices>): void => dispatch({ kind: 'choices', choices: change });
   return html`

@@ -15,19 +15,19 @@ import type {
   Thumbnail,
 } from '../../../scoring';
 import { toScoreOptions } from './choices';
-import type { SavedResult, ResultShelf } from '../../shell/saved/saved-results';
+import type { SavedResult, ResultStore } from './saved/saved-results';
 import type { Item, Picture } from './queue';
 import { nextInLine, queuedItem, degradedItem } from './queue';
-import type { Store } from '../../state';
+import type { ScoreStore } from './score-state';
 
 /** A worker reports every decoded frame; a person cannot read faster than this. */
 const REFRESH_MS = 120;
 
 export interface RunnerParts {
-  readonly store: Store;
+  readonly store: ScoreStore;
   /** Called when the first file waits, so that nothing of the scorer loads before. */
   readonly createClient: () => Promise<ScoringClient>;
-  readonly shelf: ResultShelf;
+  readonly results: ResultStore;
   readonly toPicture: (thumbnail: Thumbnail) => Promise<Picture | undefined>;
   readonly releasePictures: (pictures: ReadonlyMap<number, Picture>) => void;
 }
@@ -52,6 +52,8 @@ export class Runner {
       return item;
     });
     this.#parts.store.dispatch({ kind: 'add', items });
+    // A notice was about what was shown before.
+    if (items.length > 0) this.#parts.store.dispatch({ kind: 'notice', notice: undefined });
     this.#next();
   }
 
@@ -155,7 +157,7 @@ export class Runner {
   }
 
   clearSaved(): void {
-    void this.#parts.shelf.clear();
+    void this.#parts.results.clear();
   }
 
   #find(id: string): Item | undefined {
@@ -177,7 +179,7 @@ export class Runner {
   }
 
   async #run(item: Item, signal: AbortSignal): Promise<void> {
-    const { store, shelf, releasePictures } = this.#parts;
+    const { store, results, releasePictures } = this.#parts;
     const live = this.#gather(item);
     const result = await this.#score(item, signal, live);
     const made = await live.finish();
@@ -199,7 +201,7 @@ export class Runner {
     const report = { ...result.value.report, video: item.name };
     const event = { kind: 'finish', report, pictures, recalled: recalled !== undefined } as const;
     store.dispatch({ kind: 'item', id: item.id, event });
-    if (recalled === undefined) void shelf.keep(file, options, { report, pictures });
+    if (recalled === undefined) void results.keep(file, options, { report, pictures });
   }
 
   /** Finds the result or makes it. A file with a report is scored anew: somebody asked for that. */
@@ -209,7 +211,7 @@ export class Runner {
       if (file === undefined) return fail('unreadable-file', GONE);
       const chosen = toScoreOptions(this.#parts.store.state.choices, item.explain);
       const options = item.degradedCopy === undefined ? chosen : { ...chosen, degradedCopy: item.degradedCopy.name };
-      const recalled = item.report === undefined ? await this.#parts.shelf.recall(file, options, signal) : undefined;
+      const recalled = item.report === undefined ? await this.#parts.results.recall(file, options, signal) : undefined;
       if (recalled !== undefined) return ok({ file, options, report: recalled.report, recalled });
       const client = await this.#ready();
       const scored = await client.score(file, options, { ...live.callbacks, signal });

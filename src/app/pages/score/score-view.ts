@@ -6,18 +6,18 @@ import { takeIn } from './batch/take-in';
 import { showsTable } from './batch/tally';
 import { unfinishedOffer } from './batch/unfinished-offer';
 import { exampleName } from './example';
-import { savedPanel } from '../../shell/saved/saved-panel';
+import { savedPanel } from './saved/saved-panel';
 import { linkOf } from './link/score-link';
 import type { Runner } from './runner';
-import type { Action, PageState } from '../../state';
-import { selectedItem } from '../../state';
+import type { ScoreDispatch, ScoreState } from './score-state';
+import { selectedItem } from './clips-slice';
 import { dropZone } from './drop-zone';
 import { fileList } from './file-list';
 import { itemView } from './item-view';
 import { optionsPanel } from './options-panel';
 
 /** The bench: files on one side, what was found in the chosen one on the other. */
-export function scoreView(state: PageState, dispatch: (action: Action) => void, runner: Runner): TemplateResult {
+export function scoreView(state: ScoreState, dispatch: ScoreDispatch, runner: Runner): TemplateResult {
   const notice = state.notice === undefined ? nothing : html`<p class="callout" role="alert">${state.notice}</p>`;
   const report = itemView(selectedItem(state), state, dispatch, runner);
   if (state.embedded)
@@ -36,7 +36,7 @@ export function scoreView(state: PageState, dispatch: (action: Action) => void, 
 }
 
 /** Where two are compared, another sample takes the place of the second. */
-function gallery(state: PageState): TemplateResult {
+function gallery(state: ScoreState): TemplateResult {
   const item = selectedItem(state);
   return html`<sg-gallery
     .shown=${item === undefined ? undefined : exampleName(item)}
@@ -45,7 +45,7 @@ function gallery(state: PageState): TemplateResult {
   ></sg-gallery>`;
 }
 
-function intakeOf(state: PageState, dispatch: (action: Action) => void, runner: Runner): TemplateResult {
+function intakeOf(state: ScoreState, dispatch: ScoreDispatch, runner: Runner): TemplateResult {
   return html`
     <section class="intake" aria-label="Videos">
       ${dropZone((arrival) => takeIn(arrival, dispatch, runner))} ${unfinishedOffer(state, dispatch, runner)}
@@ -56,7 +56,7 @@ function intakeOf(state: PageState, dispatch: (action: Action) => void, runner: 
 }
 
 /** A card a file. Where the table shows the files, the chosen one keeps its card, as does what the table does not hold. */
-function cards(state: PageState, dispatch: (action: Action) => void, runner: Runner): TemplateResult | typeof nothing {
+function cards(state: ScoreState, dispatch: ScoreDispatch, runner: Runner): TemplateResult | typeof nothing {
   if (!showsTable(state.items, state.batch.asTable)) return fileList(state, dispatch, runner);
   const items = state.items.filter(({ id, origin }) => origin !== 'file' || id === state.selected);
   return items.length === 0 ? nothing : fileList({ ...state, items }, dispatch, runner);

@@ -41,10 +41,11 @@ export function readLink<T extends object>(format: LinkFormat<T>, hash: string):
     };
   }
   let bad = 0;
+  const oldNames: Readonly<Partial<Record<string, string>>> = format.oldNames ?? {};
   const value = { ...format.defaults };
   for (const key of keysOf(format)) {
     // The last one counts where a key comes twice.
-    const text = [format.oldNames?.[key] ?? key, key].flatMap((name) => parameters.getAll(name)).at(-1);
+    const text = [oldNames[key] ?? key, key].flatMap((name) => parameters.getAll(name)).at(-1);
     if (text === undefined) continue;
     const read = valueOf(format, key, text);
     if (read === undefined) bad++;

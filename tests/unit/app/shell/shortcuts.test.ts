@@ -1,14 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { PageHands } from '../../../../src/app/shell/shortcuts';
-import { groupShortcuts, keyName, PAGE_SHORTCUTS, shortcutFor } from '../../../../src/app/shell/shortcuts';
-import type { PageState } from '../../../../src/app/state';
-import { INITIAL_STATE, Store } from '../../../../src/app/state';
+import type { ScoreShortcutContext } from '../../../../src/app/pages/score/score-shortcuts';
+import { SCORE_SHORTCUTS } from '../../../../src/app/pages/score/score-shortcuts';
+import { groupShortcuts, keyName, SHELL_SHORTCUTS, shortcutFor } from '../../../../src/app/shell/shortcuts';
+import type { ScoreState, ScoreStore } from '../../../../src/app/pages/score/score-state';
+import { INITIAL_STATE, newStore } from '../score-store';
 import { sampleItem } from '../sample-report';
 
+const PAGE_SHORTCUTS = [...SHELL_SHORTCUTS, ...SCORE_SHORTCUTS];
 const plain = { ctrlKey: false, metaKey: false, altKey: false };
-const press = (key: string, state: PageState = INITIAL_STATE) => shortcutFor({ ...plain, key }, state);
+const press = (key: string, state: ScoreState = INITIAL_STATE) => shortcutFor({ ...plain, key }, PAGE_SHORTCUTS, state);
 
-function handsOf(store: Store): PageHands {
+function contextOf(store: ScoreStore): ScoreShortcutContext {
   return {
     state: store.state,
     dispatch: store.dispatch,
@@ -19,10 +21,10 @@ function handsOf(store: Store): PageHands {
   };
 }
 
-function strike(store: Store, key: string): PageHands {
-  const hands = handsOf(store);
-  press(key, store.state)?.act(hands);
-  return hands;
+function strike(store: ScoreStore, key: string): ScoreShortcutContext {
+  const context = contextOf(store);
+  press(key, store.state)?.act(context);
+  return context;
 }
 
 describe('the shortcuts of the page', () => {
@@ -33,14 +35,14 @@ describe('the shortcuts of the page', () => {
 
   it('leave keys to the browser that come with Control, Alt or Meta, and keys they do not know', () => {
     for (const held of ['ctrlKey', 'metaKey', 'altKey']) {
-      expect(shortcutFor({ ...plain, [held]: true, key: 't' }, INITIAL_STATE)).toBeUndefined();
+      expect(shortcutFor({ ...plain, [held]: true, key: 't' }, PAGE_SHORTCUTS, INITIAL_STATE)).toBeUndefined();
     }
     expect(press('Enter')).toBeUndefined();
     expect(press('')).toBeUndefined();
   });
 
   it('open the three views by their numbers', () => {
-    const store = new Store(INITIAL_STATE);
+    const store = newStore();
     for (const [key, view] of [
       ['2', 'aso'],
       ['3', 'evaluate'],
@@ -52,7 +54,7 @@ describe('the shortcuts of the page', () => {
   });
 
   it('walk through themes and profiles and come round', () => {
-    const store = new Store(INITIAL_STATE);
+    const store = newStore();
     const themes = ['t', 't', 't'].map((key) => (strike(store, key), store.state.theme));
     expect(themes).toEqual(['dark', 'light', 'system']);
     const profiles = ['p', 'p', 'p'].map((key) => (strike(store, key), store.state.profile));
@@ -61,7 +63,7 @@ describe('the shortcuts of the page', () => {
 
   it('step through the list of videos and stop at its ends', () => {
     const items = ['a', 'b', 'c'].map((id) => sampleItem({ id, phase: { kind: 'done' } }));
-    const store = new Store(INITIAL_STATE);
+    const store = newStore();
     store.dispatch({ kind: 'add', items });
     const walk = ['[', ']', ']', ']', '['].map((key) => (strike(store, key), store.state.selected));
     expect(walk).toEqual(['a', 'b', 'c', 'c', 'b']);
@@ -74,7 +76,7 @@ describe('the shortcuts of the page', () => {
   });
 
   it('mean nothing at all where single keys are switched off', () => {
-    const store = new Store(INITIAL_STATE);
+    const store = newStore();
     store.dispatch({ kind: 'single-keys', on: false });
     const meant = PAGE_SHORTCUTS.flatMap(({ keys }) => keys).filter((key) => press(key, store.state) !== undefined);
     expect(meant).toEqual([]);
@@ -83,7 +85,7 @@ describe('the shortcuts of the page', () => {
   });
 
   it('reach the sheet and the chooser of files', () => {
-    const store = new Store(INITIAL_STATE);
+    const store = newStore();
     expect(strike(store, '?').showSheet).toHaveBeenCalledOnce();
     expect(strike(store, 'o').chooseFiles).toHaveBeenCalledOnce();
   });

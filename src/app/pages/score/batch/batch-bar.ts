@@ -6,17 +6,13 @@ import { isBusy } from '../queue';
 import type { Runner } from '../runner';
 import { exportAll } from '../report/export-report';
 import { icons } from '../../../shell/icons';
-import type { Action, PageState } from '../../../state';
+import type { ScoreDispatch, ScoreState } from '../score-state';
 import { exportBatchCsv } from './export-csv';
 import { humanScoresLine } from './human-scores-line';
 import { batchItems, offersTable, showsTable, tally } from './tally';
 
 /** The files taken together: how far they are, and what can be done with all of them. Absent for a single file. */
-export function batchBar(
-  state: PageState,
-  dispatch: (action: Action) => void,
-  runner: Runner,
-): TemplateResult | typeof nothing {
+export function batchBar(state: ScoreState, dispatch: ScoreDispatch, runner: Runner): TemplateResult | typeof nothing {
   const { batch } = state;
   const files = batchItems(state.items);
   const scores = humanScoresLine(state, dispatch);
@@ -36,7 +32,7 @@ export function batchBar(
   `;
 }
 
-function facts({ items, batch }: PageState): readonly string[] {
+function facts({ items, batch }: ScoreState): readonly string[] {
   const { total, ended, failed, recalled, secondsLeft } = tally(items);
   const said = [`${formatCount(ended)} of ${formatCount(total)} files`];
   if (failed > 0) said.push(`${formatCount(failed)} failed`);
@@ -69,7 +65,7 @@ function retryButton(files: readonly Item[], runner: Runner): TemplateResult | t
   </button>`;
 }
 
-function tableSwitch({ items, batch }: PageState, dispatch: (action: Action) => void): TemplateResult | typeof nothing {
+function tableSwitch({ items, batch }: ScoreState, dispatch: ScoreDispatch): TemplateResult | typeof nothing {
   if (!offersTable(items)) return nothing;
   const shown = showsTable(items, batch.asTable);
   const turn = (): void => dispatch({ kind: 'batch', batch: { asTable: !shown } });

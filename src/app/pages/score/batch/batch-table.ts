@@ -9,7 +9,8 @@ import { showComparison } from '../compare/show-comparison';
 import type { Item } from '../queue';
 import type { Runner } from '../runner';
 import { fileActions } from '../file-list';
-import type { Action, ProfileChoice } from '../../../state';
+import type { ScoreDispatch } from '../score-state';
+import type { ProfileChoice } from '../profile';
 import { filterBar } from './filter-bar';
 import type { Filter, Sorting } from './order';
 import { arrange, NO_FILTER } from './order';
@@ -47,7 +48,7 @@ export class BatchTable extends LitElement {
   declare items: readonly Item[];
   declare profile: ProfileChoice;
   declare selected: string | undefined;
-  declare dispatch: (action: Action) => void;
+  declare dispatch: ScoreDispatch;
   declare runner: Runner;
   declare private filter: Filter;
   declare private sorting: Sorting;

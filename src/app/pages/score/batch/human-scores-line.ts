@@ -1,11 +1,9 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { addTables } from '../../evaluate/evaluate-view';
-import { addressOf } from '../../../shell/address/route';
-import type { Action, PageState } from '../../../state';
+import type { ScoreDispatch, ScoreState } from '../score-state';
 
 /** The table of human scores that lies beside the videos, and the way from both to the evaluation bench. */
-export function humanScoresLine(state: PageState, dispatch: (action: Action) => void): TemplateResult | typeof nothing {
+export function humanScoresLine(state: ScoreState, dispatch: ScoreDispatch): TemplateResult | typeof nothing {
   const { humanScores } = state.batch;
   if (humanScores.length === 0) return nothing;
   const scored = state.items.filter(({ origin, report }) => origin === 'file' && report !== undefined).length;
@@ -36,22 +34,17 @@ export function humanScoresLine(state: PageState, dispatch: (action: Action) => 
   `;
 }
 
-/** Joins by file name and hands the tables to the bench. */
-async function evaluate(state: PageState, dispatch: (action: Action) => void): Promise<void> {
+/** Joins by file name and hands the tables over to the evaluation page. */
+async function evaluate(state: ScoreState, dispatch: ScoreDispatch): Promise<void> {
   const reports = state.items.flatMap(({ origin, report }) =>
     origin === 'file' && report !== undefined ? [report] : [],
   );
-  // Reading tables is the bench's business: its code comes only now.
+  // The code that reads tables is loaded on demand.
   const { joinedTables } = await import('./human-scores');
   const joined = await joinedTables(reports, state.batch.humanScores);
   if (!joined.ok) {
     dispatch({ kind: 'notice', notice: joined.error.message });
     return;
   }
-  dispatch({ kind: 'view', view: 'evaluate' });
-  location.hash = addressOf('evaluate');
-  await customElements.whenDefined('sg-evaluation-bench');
-  // The bench is drawn in the frame after its code has come.
-  await new Promise(requestAnimationFrame);
-  addTables(document, joined.value);
+  dispatch({ kind: 'hand-over', tables: joined.value });
 }

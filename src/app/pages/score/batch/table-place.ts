@@ -1,15 +1,15 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Runner } from '../runner';
-import type { Action, PageState } from '../../../state';
+import type { ScoreDispatch, ScoreState } from '../score-state';
 import { showsTable } from './tally';
 
 let loading: Promise<unknown> | undefined;
 
 /** The table's place above the report. Its code comes with the first batch: a single clip does not need it. */
 export function batchTable(
-  state: PageState,
-  dispatch: (action: Action) => void,
+  state: ScoreState,
+  dispatch: ScoreDispatch,
   runner: Runner,
 ): TemplateResult | typeof nothing {
   if (!showsTable(state.items, state.batch.asTable)) return nothing;

@@ -1,11 +1,11 @@
 import { formatCount } from '../../../../charts';
 import type { Runner } from '../runner';
-import type { Action } from '../../../state';
+import type { ScoreDispatch } from '../score-state';
 import type { Arrival } from './arrival';
 import { isTable } from './arrival';
 
 /** Puts what came in where it belongs: videos into the queue, tables of human scores beside it. */
-export function takeIn(arrival: Arrival, dispatch: (action: Action) => void, runner: Runner): void {
+export function takeIn(arrival: Arrival, dispatch: ScoreDispatch, runner: Runner): void {
   const { files, folder } = arrival;
   const tables = files.filter(({ name }) => isTable(name));
   const videos = files.filter(({ name }) => !isTable(name));

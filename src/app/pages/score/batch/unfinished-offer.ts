@@ -2,15 +2,15 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { formatCount } from '../../../../charts';
 import type { Runner } from '../runner';
-import type { Action, PageState } from '../../../state';
+import type { ScoreDispatch, ScoreState } from '../score-state';
 import { openedFolder } from './arrival';
 import { mayRead } from './file-system-access';
 import { takeIn } from './take-in';
 
 /** The offer to go on with what an earlier visit left. Gone as soon as files come in or somebody declines. */
 export function unfinishedOffer(
-  { batch: { unfinished } }: PageState,
-  dispatch: (action: Action) => void,
+  { batch: { unfinished } }: ScoreState,
+  dispatch: ScoreDispatch,
   runner: Runner,
 ): TemplateResult | typeof nothing {
   if (unfinished === undefined) return nothing;
@@ -41,11 +41,7 @@ export function unfinishedOffer(
   `;
 }
 
-async function resume(
-  folder: FileSystemDirectoryHandle,
-  dispatch: (action: Action) => void,
-  runner: Runner,
-): Promise<void> {
+async function resume(folder: FileSystemDirectoryHandle, dispatch: ScoreDispatch, runner: Runner): Promise<void> {
   try {
     if (await mayRead(folder)) takeIn(await openedFolder(folder), dispatch, runner);
     else sayGone(folder, dispatch);
@@ -54,7 +50,7 @@ async function resume(
   }
 }
 
-function sayGone({ name }: FileSystemDirectoryHandle, dispatch: (action: Action) => void): void {
+function sayGone({ name }: FileSystemDirectoryHandle, dispatch: ScoreDispatch): void {
   const notice = `The folder “${name}” could not be opened. Drop it again: what was scored is found again.`;
   dispatch({ kind: 'notice', notice });
 }

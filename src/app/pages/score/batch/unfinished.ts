@@ -1,14 +1,7 @@
-import type { SavedDatabase } from '../../../shell/saved/database';
-import type { PageState, Store } from '../../../state';
+import type { SavedDatabase } from '../saved/database';
+import type { ScoreState, ScoreStore } from '../score-state';
 import { tally } from './tally';
-
-/** A batch that was not through when the page was left. What was scored of it lies among the kept results. */
-export interface Unfinished {
-  readonly total: number;
-  readonly ended: number;
-  /** The folder it came from, where the browser let the page remember it. */
-  readonly folder: FileSystemDirectoryHandle | undefined;
-}
+import type { Unfinished } from './unfinished-record';
 
 /** There is one record: the last batch of any tab. */
 const KEY = 'last';
@@ -36,7 +29,7 @@ export async function forgetUnfinished(open: Open): Promise<void> {
  * Writes down how far the batch is whenever a file of it ends. Strikes the record out with the last one, and when
  * somebody declines to go on.
  */
-export function recordProgress(store: Store, open: Open): void {
+export function recordProgress(store: ScoreStore, open: Open): void {
   let last: Unfinished | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   store.subscribe((state, before) => {
@@ -55,7 +48,7 @@ function isSame(a: Unfinished | undefined, b: Unfinished | undefined): boolean {
 }
 
 /** A single file is no batch: dropping it again is as quick as any offer. */
-function recordOf(state: PageState): Unfinished | undefined {
+function recordOf(state: ScoreState): Unfinished | undefined {
   const { total, ended } = tally(state.items);
   return total > 1 && ended < total ? { total, ended, folder: state.batch.folder } : undefined;
 }

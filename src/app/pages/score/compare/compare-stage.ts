@@ -5,7 +5,7 @@ import { formatInstant } from '../../../../charts';
 import { pictureStyle } from '../pictures';
 import type { Picture } from '../queue';
 import { segmented } from '../../../shell/segmented';
-import type { CompareLayout } from './layout';
+import type { CompareLayout } from './layout-slice';
 
 export interface StageSide {
   readonly name: string;

@@ -1,7 +1,6 @@
 import type { PropertyValues } from 'lit';
 import { html, LitElement, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { ProfileId } from '../../../../quality';
 import type { ScoreReport } from '../../../../scoring';
 import { chartOfComparison } from '../report/report-settings';
 import { comparedCurvesChart } from '../../../../charts';
@@ -12,7 +11,9 @@ import { Inspections, inspectOptions } from '../player/inspections';
 import { progressBar } from '../progress-bar';
 import type { Runner } from '../runner';
 import { icons } from '../../../shell/icons';
-import type { Action, ProfileChoice } from '../../../state';
+import type { ScoreDispatch } from '../score-state';
+import type { ProfileChoice } from '../profile';
+import { shownProfiles } from '../profile';
 import { ClipPictures } from './clip-pictures';
 import { compareProgress } from './compare-progress';
 import type { StageSide } from './compare-stage';
@@ -21,8 +22,8 @@ import { clipNameOf, OWN_FILE } from '../link/clip-name';
 import { curvesOf } from './curves';
 import { differenceList } from './difference-list';
 import { differencesOf } from './differences';
-import type { CompareLayout } from './layout';
-import { DEFAULT_LAYOUT } from './layout';
+import type { CompareLayout } from './layout-slice';
+import { DEFAULT_LAYOUT } from './layout-slice';
 import { pictureAt, placeAt } from './together';
 
 /** What is known of one of the two clips beyond its report. */
@@ -50,7 +51,7 @@ export class CompareView extends LitElement {
   declare profile: ProfileChoice;
   declare choices: Choices;
   declare runner: Runner;
-  declare dispatch: (action: Action) => void;
+  declare dispatch: ScoreDispatch;
   declare layout: CompareLayout;
   /** Along the longer clip's sampled instants. */
   declare place: number;
@@ -105,10 +106,6 @@ export class CompareView extends LitElement {
     this.#looks.delete(id);
   }
 
-  #profiles(): readonly ProfileId[] {
-    return this.profile === 'both' ? ['ultravqa', 'q-save'] : [this.profile];
-  }
-
   protected override render() {
     const { first, second, dispatch } = this;
     const swap = (): void => dispatch({ kind: 'compare', pair: { first: second.id, second: first.id } });
@@ -155,7 +152,7 @@ export class CompareView extends LitElement {
     const other = this.#looks.get(this.second.id);
     if (one === undefined || other === undefined) return nothing;
     const names = { first: this.first.name, second: this.second.name };
-    const differences = differencesOf(one.report, other.report, this.#profiles());
+    const differences = differencesOf(one.report, other.report, shownProfiles(this.profile));
     const found = [one, other].map(({ inspections }) => inspections.found('windows'));
     return html`
       <section class="panel" aria-label="Pictures at the same instant">${this.#stage(one, other)}</section>
@@ -175,7 +172,7 @@ export class CompareView extends LitElement {
           <p class="quiet">the first as a line, the second dashed</p>
         </header>
         ${guard([one.report, other.report, this.profile, ...found, this.place], () => {
-          const data = curvesOf(one.report, other.report, this.#profiles(), found[0], found[1], names);
+          const data = curvesOf(one.report, other.report, shownProfiles(this.profile), found[0], found[1], names);
           const chart = chartOfComparison(comparedCurvesChart(data), one.report, other.report);
           return html`
             <sg-chart

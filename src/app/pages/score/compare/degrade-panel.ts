@@ -4,7 +4,7 @@ import type { DegradationKind, DegradationStrength } from '../../../../scoring';
 import { DEGRADATION_KINDS, DEGRADATION_STRENGTHS } from '../../../../scoring';
 import type { Item } from '../queue';
 import type { Runner } from '../runner';
-import type { Action } from '../../../state';
+import type { ScoreDispatch } from '../score-state';
 import { showComparison } from './show-comparison';
 
 const KIND_WORDS: Readonly<Record<DegradationKind, string>> = {
@@ -21,7 +21,7 @@ const HOW: Readonly<Record<DegradationStrength, string>> = { slight: 'slightly',
 export function degradePanel(
   item: Item,
   items: readonly Item[],
-  dispatch: (action: Action) => void,
+  dispatch: ScoreDispatch,
   runner: Runner,
 ): TemplateResult | typeof nothing {
   if (item.degradedCopy !== undefined) return nothing;

@@ -1,6 +1,6 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { html, LitElement, nothing } from 'lit';
-import { DEFAULT_LAYOUT } from '../compare/layout';
+import { DEFAULT_LAYOUT } from '../compare/layout-slice';
 import type { ScoreLink } from '../link/score-link';
 import { writeScoreLink } from '../link/score-link';
 import { icons } from '../../../shell/icons';

@@ -3,8 +3,8 @@ import type { Example } from '../example';
 import { FIRST_SAMPLE } from '../gallery/samples';
 import type { Item } from '../queue';
 import { isBusy } from '../queue';
-import type { Store } from '../../../state';
-import { selectedItem } from '../../../state';
+import type { ScoreStore } from '../score-state';
+import { selectedItem } from '../clips-slice';
 import { clipNameOf, clipParts, OWN_FILE } from './clip-name';
 
 const OWN_FILE_NOTICE =
@@ -14,7 +14,7 @@ const OWN_PAIR_NOTICE =
 const NO_SAMPLE_NOTICE = 'The sample could not be fetched. Check the connection and reload the page.';
 
 export interface ClipHands {
-  readonly store: Store;
+  readonly store: ScoreStore;
   readonly fetchExample: (name: string) => Promise<Example | undefined>;
   readonly addExample: (example: Example) => void;
   /** Queues the degraded twin of an item; gives its id. */
@@ -96,6 +96,6 @@ async function bringSample(name: string, hands: ClipHands, current: () => boolea
 }
 
 /** At the first load somebody may have dropped a file already: the example must not push it aside. */
-function isLate({ state }: Store): boolean {
+function isLate({ state }: ScoreStore): boolean {
   return state.awaitingExample && state.items.some(({ origin }) => origin === 'file');
 }

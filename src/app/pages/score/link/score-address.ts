@@ -1,6 +1,6 @@
 import { viewOf } from '../../../shell/address/route';
-import type { PageState } from '../../../state';
-import { comparedItems, selectedItem } from '../../../state';
+import type { ScoreState } from '../score-state';
+import { comparedItems, selectedItem } from '../clips-slice';
 import type { HashParts } from '../../../shell/address/hash-keeper';
 import { HashKeeper } from '../../../shell/address/hash-keeper';
 import { carriesState } from '../../../shell/address/link-format';
@@ -86,7 +86,7 @@ export class ScoreAddress {
   }
 }
 
-function travels(state: PageState, before: PageState): boolean {
+function travels(state: ScoreState, before: ScoreState): boolean {
   const parts = [
     'view',
     'profile',
@@ -102,7 +102,7 @@ function travels(state: PageState, before: PageState): boolean {
 }
 
 /** Sampled moments of what is on show; of two clips, those of the longer one. A twin has as many as its clip. */
-function sampledFramesOf(state: PageState): number {
+function sampledFramesOf(state: ScoreState): number {
   const pair = comparedItems(state);
   const shown = [selectedItem(state), pair?.first, pair?.second];
   return Math.max(0, ...shown.map((item) => item?.report?.slowfast.frames.length ?? 0));

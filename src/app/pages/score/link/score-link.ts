@@ -1,10 +1,14 @@
 import type { Choices } from '../choices';
 import { DEFAULT_CHOICES, RATES_PER_SECOND } from '../choices';
-import type { CompareLayout } from '../compare/layout';
-import { DEFAULT_LAYOUT, LAYOUT_MODES } from '../compare/layout';
+import type { CompareLayout } from '../compare/layout-slice';
+import { DEFAULT_LAYOUT, LAYOUT_MODES } from '../compare/layout-slice';
 import { FIRST_SAMPLE } from '../gallery/samples';
-import type { Panel, PageState, ProfileChoice } from '../../../state';
-import { comparedItems, PANELS, PROFILE_CHOICES, selectedItem } from '../../../state';
+import type { Panel } from '../report/report-slice';
+import type { ScoreState } from '../score-state';
+import type { ProfileChoice } from '../profile';
+import { comparedItems, selectedItem } from '../clips-slice';
+import { PANELS } from '../report/report-slice';
+import { PROFILE_CHOICES } from '../profile';
 import { CLIP_NAMES, clipNameOf } from './clip-name';
 import type { LinkFormat, ReadLink } from '../../../shell/address/link-format';
 import { readLink, writeLink } from '../../../shell/address/link-format';
@@ -74,7 +78,7 @@ const FORMAT: LinkFormat<ScoreLink> = {
 export const DEFAULT_LINK: ScoreLink = FORMAT.defaults;
 
 /** What a link to the page as it stands would carry. */
-export function linkOf(state: PageState): ScoreLink {
+export function linkOf(state: ScoreState): ScoreLink {
   const pair = comparedItems(state);
   const item = pair?.first ?? selectedItem(state);
   const { provider: _machine, ...measures } = state.choices;

@@ -1,11 +1,20 @@
 import type { DimensionId } from '../../../../quality';
-import type { OccludedWindow, OcclusionMap } from '../../../../scoring';
+import type { OccludedWindow, OcclusionMap, ScoreReport } from '../../../../scoring';
 import { formatPercent, formatScore } from '../../../../charts';
+import type { QualityRow } from './frame-scores';
 
 /** What a map of changes is of: a dimension's score, or the probability of a fault. */
 export type Attributed =
   | { readonly kind: 'dimension'; readonly id: DimensionId; readonly name: string }
   | { readonly kind: 'artifact'; readonly id: string; readonly name: string };
+
+/** What an attribution can be of: the dimensions on show, then the artifacts of the report. */
+export function attributableOf(rows: readonly QualityRow[], { artifacts = [] }: ScoreReport): Attributed[] {
+  return [
+    ...rows.map(({ id, name }): Attributed => ({ kind: 'dimension', id, name })),
+    ...artifacts.map(({ tag, words }): Attributed => ({ kind: 'artifact', id: tag, name: words })),
+  ];
+}
 
 /** Changes below these are not written into a region: they would read as if they meant something. */
 const WORTH_SAYING: Readonly<Record<Attributed['kind'], number>> = { dimension: 0.05, artifact: 0.03 };

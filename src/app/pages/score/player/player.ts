@@ -1,14 +1,16 @@
 import type { PropertyValues } from 'lit';
 import { html, LitElement, nothing } from 'lit';
 import type { ScoreReport } from '../../../../scoring';
+import { isTaken } from '../../../shell/key-listener';
 import type { Choices } from '../choices';
 import type { Item } from '../queue';
 import type { Runner } from '../runner';
-import type { Action, ProfileChoice } from '../../../state';
-import type { Sought } from '../report/sought';
+import type { ScoreDispatch } from '../score-state';
+import type { ProfileChoice } from '../profile';
+import { shownProfiles } from '../profile';
+import type { ArtifactRequest } from '../report/artifact-request';
 import type { Spot } from '../report/spot';
-import type { Attributed } from './attributed';
-import { frameOfArtifact } from './attributed';
+import { attributableOf, frameOfArtifact } from './attributed';
 import { ClipVideo } from './clip-video';
 import { closerLook } from './closer-look';
 import { Inspections, inspectOptions, WINDOW_FRAMES } from './inspections';
@@ -24,7 +26,7 @@ import { qualityChart } from './timeline';
 import { neighbour, worstFrames } from './worst';
 
 /** What was asked for is answered once, also by a player that is made anew when its view comes back. */
-const answered = new WeakSet<Sought>();
+const answered = new WeakSet<ArtifactRequest>();
 
 /** What is known about a report's clip outlives a look at another one. */
 const inspected = new WeakMap<ScoreReport, Inspections>();
@@ -36,7 +38,7 @@ export class ClipPlayer extends LitElement {
     report: { attribute: false },
     sampledFrame: { attribute: false },
     spot: { attribute: false },
-    sought: { attribute: false },
+    artifactRequest: { attribute: false },
     profile: { attribute: false },
     choices: { attribute: false },
     singleKeys: { attribute: false },
@@ -50,13 +52,12 @@ export class ClipPlayer extends LitElement {
   /** Place along the report's frames. */
   declare sampledFrame: number | undefined;
   declare spot: Spot | undefined;
-  /** The fault whose place somebody asked for. */
-  declare sought: Sought | undefined;
+  declare artifactRequest: ArtifactRequest | undefined;
   declare profile: ProfileChoice;
   declare choices: Choices;
   declare singleKeys: boolean;
   declare runner: Runner;
-  declare dispatch: (action: Action) => void;
+  declare dispatch: ScoreDispatch;
   declare private overlay: Overlay;
   /** The dimension or fault whose attribution is on show; the first dimension until somebody chooses. */
   declare private attributed: string | undefined;
@@ -125,14 +126,14 @@ export class ClipPlayer extends LitElement {
   protected override updated(changed: PropertyValues): void {
     this.#clip.attach(this.querySelector('video'));
     if (changed.has('spot') && this.spot?.item === this.item.id) this.#bringIntoSight();
-    if (changed.has('sought') && this.sought?.item === this.item.id) this.#seek(this.sought);
+    if (changed.has('artifactRequest') && this.artifactRequest?.item === this.item.id)
+      this.#locate(this.artifactRequest);
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
     const { target } = event;
     const element = target instanceof Element ? target : undefined;
-    const typing = element?.closest('input:not([type=radio], [type=checkbox], [type=range]), textarea, select') ?? null;
-    if (event.defaultPrevented || typing !== null || document.querySelector('dialog[open]') !== null) return;
+    if (isTaken(event)) return;
     const command = commandOf(event, element?.classList.contains('stage') === true, this.singleKeys);
     if (command === undefined) return;
     event.preventDefault();
@@ -195,10 +196,10 @@ export class ClipPlayer extends LitElement {
   }
 
   /** Lays the fault's attribution over the picture and goes to the moment it hangs on, as soon as both are known. */
-  #seek(sought: Sought): void {
-    if (answered.has(sought)) return;
-    answered.add(sought);
-    const { tag } = sought;
+  #locate(request: ArtifactRequest): void {
+    if (answered.has(request)) return;
+    answered.add(request);
+    const { tag } = request;
     this.attributed = tag;
     this.#lay('occlusion');
     this.#seeking = tag;
@@ -234,8 +235,7 @@ export class ClipPlayer extends LitElement {
   }
 
   #rows(): QualityRow[] {
-    const profiles = this.profile === 'both' ? (['ultravqa', 'q-save'] as const) : [this.profile];
-    return qualityRows(this.report, profiles, this.#inspections.found('windows'));
+    return qualityRows(this.report, shownProfiles(this.profile), this.#inspections.found('windows'));
   }
 
   protected override render() {
@@ -295,13 +295,6 @@ export class ClipPlayer extends LitElement {
       </section>
     `;
   }
-}
-
-function attributableOf(rows: readonly QualityRow[], { artifacts = [] }: ScoreReport): Attributed[] {
-  return [
-    ...rows.map(({ id, name }): Attributed => ({ kind: 'dimension', id, name })),
-    ...artifacts.map(({ tag, words }): Attributed => ({ kind: 'artifact', id: tag, name: words })),
-  ];
 }
 
 customElements.define('sg-player', ClipPlayer);

@@ -1,3 +1,6 @@
+import type { KeyPress } from '../../../shell/shortcuts';
+import { ON_SCORE_PAGE } from '../score-shortcuts';
+
 /** What a key asks the player to do. */
 export type PlayerCommand =
   | 'play'
@@ -22,13 +25,12 @@ export interface PlayerShortcut {
   readonly onPicture: boolean;
 }
 
-const ON_SCORE = 'Where videos are scored';
-const ON_PICTURE = 'On the picture of the player';
+const ON_PICTURE = "On the player's picture";
 
 const anywhere = (keys: readonly string[], does: string, command: PlayerCommand): PlayerShortcut => ({
   keys,
   does,
-  when: ON_SCORE,
+  when: ON_SCORE_PAGE,
   command,
   onPicture: false,
 });
@@ -55,9 +57,6 @@ export const PLAYER_SHORTCUTS: readonly PlayerShortcut[] = [
   onPicture(['Home'], 'The first moment', 'first'),
   onPicture(['End'], 'The last moment', 'last'),
 ];
-
-/** The part of a key press that decides. */
-export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
 /**
  * What a key press asks for; undefined for keys that belong to the browser or to nobody. Those on the picture stay where

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { ReportedArtifact, ScoreReport } from '../../../../scoring';
 import { formatInstant, formatPercent } from '../../../../charts';
-import type { Action } from '../../../state';
+import type { ScoreDispatch } from '../score-state';
 
 /** More would bury the sure ones. */
 const SHOWN = 8;
@@ -15,7 +15,7 @@ const SHOWN = 8;
 export function artifactList(
   item: string,
   report: ScoreReport,
-  dispatch: (action: Action) => void,
+  dispatch: ScoreDispatch,
 ): TemplateResult | typeof nothing {
   const { artifacts } = report;
   if (artifacts === undefined) return nothing;
@@ -45,7 +45,7 @@ function artifactRow(
   item: string,
   artifact: ReportedArtifact,
   { windows }: ScoreReport,
-  dispatch: (action: Action) => void,
+  dispatch: ScoreDispatch,
 ): TemplateResult {
   const { start, end } = windows[artifact.window]!;
   const first = windows.slice(0, artifact.window).reduce((sum, { sampledFrames }) => sum + sampledFrames, 0);
@@ -70,7 +70,7 @@ function artifactRow(
         class="button small"
         aria-label=${`Where ${artifact.words} is seen`}
         title="Hides each region and frame in turn and sees what that does to the fault"
-        @click=${() => dispatch({ kind: 'seek', sought: { item, tag: artifact.tag } })}
+        @click=${() => dispatch({ kind: 'locate-artifact', request: { item, tag: artifact.tag } })}
       >
         Where
       </button>

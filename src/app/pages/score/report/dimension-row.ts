@@ -7,7 +7,7 @@ import type { LevelDistribution } from '../../../../charts';
 import { formatScore, levelDistributionChart } from '../../../../charts';
 import type { Item } from '../queue';
 import { chartOfReport } from './report-settings';
-import type { Action } from '../../../state';
+import type { ScoreDispatch } from '../score-state';
 import { rationale } from './rationale';
 
 /** One dimension of an item's report: what it asks, the score with its word, and how the levels share the probability. */
@@ -15,7 +15,7 @@ export function dimensionRow(
   item: Item,
   judged: DimensionScore,
   report: ScoreReport,
-  dispatch: (action: Action) => void,
+  dispatch: ScoreDispatch,
 ): TemplateResult {
   const distribution = distributionOf(judged, report.video);
   return html`

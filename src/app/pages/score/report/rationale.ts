@@ -4,7 +4,7 @@ import type { Artifact } from '../../../../quality';
 import { parseRationale, tag, verbaliseSoFar } from '../../../../quality';
 import type { DimensionScore, Rationale, ScoreReport } from '../../../../scoring';
 import type { Item } from '../queue';
-import type { Action } from '../../../state';
+import type { ScoreDispatch } from '../score-state';
 import { describeArtifact, spotOf } from './spot';
 
 /** What is on show of a rationale: a finished one, or as much as the decoder has written. */
@@ -24,7 +24,7 @@ export function rationale(
   item: Item,
   judged: DimensionScore,
   report: ScoreReport,
-  dispatch: (action: Action) => void,
+  dispatch: ScoreDispatch,
 ): TemplateResult | typeof nothing {
   const shown = shownOf(item, judged);
   if (shown === undefined) return nothing;

@@ -3,16 +3,11 @@ import { html } from 'lit';
 import type { ScoreReport } from '../../../../scoring';
 import { formatDuration, formatInstant, formatScore } from '../../../../charts';
 import type { Item } from '../queue';
-import type { Action } from '../../../state';
+import type { ScoreDispatch } from '../score-state';
 import { providerName, whyThere } from './report-facts';
 
 /** Model, settings, timings and windows: what somebody needs to get the same numbers again. */
-export function reportDetails(
-  item: Item,
-  report: ScoreReport,
-  open: boolean,
-  dispatch: (action: Action) => void,
-): TemplateResult {
+export function reportDetails(item: Item, report: ScoreReport, open: boolean, dispatch: ScoreDispatch): TemplateResult {
   const { info, model, slowfast, timings } = report;
   const { options } = slowfast;
   const seconds = (milliseconds: number): string => formatDuration(milliseconds / 1000);

@@ -14,14 +14,14 @@ import type { Item } from '../queue';
 import { isBusy } from '../queue';
 import type { Runner } from '../runner';
 import { icons } from '../../../shell/icons';
-import type { PageState } from '../../../state';
+import type { ScoreState } from '../score-state';
 import { exportReport } from './export-report';
 
 const OWN_FILE_CAVEAT =
   'The video itself stays on this machine: the link carries the profile and the options, not the file.';
 
 /** Which video this is, and what can be done with its report. */
-export function reportHead(item: Item, report: ScoreReport, state: PageState, runner: Runner): TemplateResult {
+export function reportHead(item: Item, report: ScoreReport, state: ScoreState, runner: Runner): TemplateResult {
   const poster = item.pictures.get(0);
   const sample = sampleNamed(exampleName(item) ?? '');
   return html`
@@ -45,7 +45,7 @@ export function reportHead(item: Item, report: ScoreReport, state: PageState, ru
   `;
 }
 
-function actions(item: Item, report: ScoreReport, state: PageState, runner: Runner): TemplateResult {
+function actions(item: Item, report: ScoreReport, state: ScoreState, runner: Runner): TemplateResult {
   const busy = isBusy(item);
   const explained = report.dimensions.some((dimension) => dimension.rationale !== undefined);
   const changed = differsFrom(state.choices, report);

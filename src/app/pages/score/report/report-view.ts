@@ -7,7 +7,8 @@ import { degradePanel } from '../compare/degrade-panel';
 import type { Item } from '../queue';
 import type { Runner } from '../runner';
 import { icons } from '../../../shell/icons';
-import type { Action, PageState, ProfileChoice } from '../../../state';
+import type { ScoreDispatch, ScoreState } from '../score-state';
+import { shownProfiles } from '../profile';
 import { dimensionRow } from './dimension-row';
 import { artifactList } from './artifact-list';
 import { printNote } from './print-note';
@@ -20,8 +21,8 @@ import { reportHead } from './report-head';
 export function reportView(
   item: Item,
   report: ScoreReport,
-  state: PageState,
-  dispatch: (action: Action) => void,
+  state: ScoreState,
+  dispatch: ScoreDispatch,
   runner: Runner,
 ): TemplateResult {
   return html`
@@ -54,8 +55,8 @@ export function reportView(
 function player(
   item: Item,
   report: ScoreReport,
-  state: PageState,
-  dispatch: (action: Action) => void,
+  state: ScoreState,
+  dispatch: ScoreDispatch,
   runner: Runner,
 ): TemplateResult {
   return html`
@@ -64,7 +65,7 @@ function player(
       .report=${report}
       .sampledFrame=${state.sampledFrame}
       .spot=${state.spot}
-      .sought=${state.sought}
+      .artifactRequest=${state.artifactRequest}
       .profile=${state.profile}
       .choices=${state.choices}
       .singleKeys=${state.singleKeys}
@@ -77,8 +78,8 @@ function player(
 function slowfast(
   item: Item,
   report: ScoreReport,
-  state: PageState,
-  dispatch: (action: Action) => void,
+  state: ScoreState,
+  dispatch: ScoreDispatch,
   runner: Runner,
 ): TemplateResult {
   return html`
@@ -91,10 +92,6 @@ function slowfast(
       .dispatch=${dispatch}
     ></sg-slowfast>
   `;
-}
-
-function shownProfiles(choice: ProfileChoice): readonly ProfileId[] {
-  return choice === 'both' ? ['ultravqa', 'q-save'] : [choice];
 }
 
 const legend = html`
@@ -115,12 +112,7 @@ const legend = html`
   </ul>
 `;
 
-function profileSection(
-  item: Item,
-  report: ScoreReport,
-  profile: ProfileId,
-  dispatch: (action: Action) => void,
-): TemplateResult {
+function profileSection(item: Item, report: ScoreReport, profile: ProfileId, dispatch: ScoreDispatch): TemplateResult {
   const dimensions = report.dimensions.filter((dimension) => dimension.profile === profile);
   const { name, judges } = PROFILES[profile];
   return html`

@@ -6,7 +6,7 @@ import type { Choices } from '../choices';
 import type { Item } from '../queue';
 import { isBusy } from '../queue';
 import type { Runner } from '../runner';
-import type { Action } from '../../../state';
+import type { ScoreDispatch } from '../score-state';
 import { inspectOptions } from '../player/inspections';
 import { slowfastPanel } from './slowfast-panel';
 import type { PreviewedFrames } from './preview';
@@ -31,7 +31,7 @@ export class SlowFastLab extends LitElement {
   declare sampledFrame: number | undefined;
   declare choices: Choices;
   declare runner: Runner;
-  declare dispatch: (action: Action) => void;
+  declare dispatch: ScoreDispatch;
   #preview: SlowFastPreview | undefined;
   /** What was drawn last and what it came from: charts are drawn anew only when this changes. */
   #drawn:

@@ -11,7 +11,7 @@ import {
   tokenBudgetChart,
 } from '../../../../charts';
 import type { Item } from '../queue';
-import type { Action } from '../../../state';
+import type { ScoreDispatch } from '../score-state';
 import { chartOfReport } from '../report/report-settings';
 import type { ShownFrames } from './shown-frames';
 import { nearestShown } from './shown-frames';
@@ -22,7 +22,7 @@ export interface SlowFastParts {
   readonly shown: ShownFrames;
   /** Place along the report's frames. */
   readonly sampledFrame: number | undefined;
-  readonly dispatch: (action: Action) => void;
+  readonly dispatch: ScoreDispatch;
   readonly controls: TemplateResult;
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SavedResult } from '../../../../../src/app/shell/saved/saved-results';
+import type { SavedResult } from '../../../../../src/app/pages/score/saved/saved-results';
 import { Runner } from '../../../../../src/app/pages/score/runner';
-import { INITIAL_STATE, Store } from '../../../../../src/app/state';
+import { newStore } from '../../score-store';
 import type { Result } from '../../../../../src/base/result';
 import { fail, ok } from '../../../../../src/base/result';
 import type { ScoreCall, ScoringClient } from '../../../../../src/scoring/transport/client';
@@ -37,7 +37,7 @@ function fakeClient() {
 }
 
 /** Keeps results by file name. */
-class Shelf {
+class MemoryResults {
   readonly results = new Map<string, SavedResult>();
   readonly recall = (file: File): Promise<SavedResult | undefined> => Promise.resolve(this.results.get(file.name));
   readonly keep = (file: File, _options: ScoreOptions, result: SavedResult): Promise<void> => {
@@ -54,21 +54,21 @@ describe('the runner', () => {
   afterEach(() => void vi.useRealTimers());
 
   function setUp() {
-    const store = new Store(INITIAL_STATE);
+    const store = newStore();
     const { client, calls } = fakeClient();
     const createClient = vi.fn(() => Promise.resolve(client));
     const released: string[] = [];
-    const shelf = new Shelf();
+    const results = new MemoryResults();
     const runner = new Runner({
       store,
       createClient,
-      shelf,
+      results,
       toPicture: ({ index }) => Promise.resolve({ url: `blob:${index}`, columns: 1, rows: 1, cell: 0 }),
       releasePictures: (pictures) => released.push(...[...pictures.values()].map(({ url }) => url)),
     });
     const settle = () => vi.advanceTimersByTimeAsync(200);
     const phases = () => store.state.items.map((item) => item.phase.kind);
-    return { store, runner, calls, createClient, shelf, released, settle, phases };
+    return { store, runner, calls, createClient, results, released, settle, phases };
   }
 
   it('makes no client before the first file', async () => {
@@ -81,13 +81,13 @@ describe('the runner', () => {
   });
 
   it('scores a twin from the file of its clip, as an item that has no file to play', async () => {
-    const { store, runner, calls, shelf, settle } = setUp();
+    const { store, runner, calls, results, settle } = setUp();
     runner.add([video('a.mp4')]);
     await settle();
     calls[0]!.end(ok(sampleReport()));
     await settle();
-    // This shelf knows files by their names alone.
-    shelf.results.clear();
+    // This results knows files by their names alone.
+    results.results.clear();
     const id = runner.addDegradedCopy(store.state.items[0]!, 'noise-clear');
     await settle();
     expect(calls[1]!.file).toBe(calls[0]!.file);
@@ -177,12 +177,12 @@ describe('the runner', () => {
   });
 
   it('keeps what was scored and finds it again without a run, under the name of now', async () => {
-    const { store, runner, calls, shelf, settle, phases } = setUp();
+    const { store, runner, calls, results, settle, phases } = setUp();
     runner.add([video('a.mp4')]);
     await settle();
     calls[0]!.end(ok(sampleReport({ video: 'other.mp4' })));
     await settle();
-    expect(shelf.results.get('a.mp4')?.report.video).toBe('a.mp4');
+    expect(results.results.get('a.mp4')?.report.video).toBe('a.mp4');
     runner.add([video('a.mp4')]);
     await settle();
     expect(phases()).toEqual(['done', 'done']);
@@ -191,7 +191,7 @@ describe('the runner', () => {
   });
 
   it('scores anew what has a report already, and keeps no failure', async () => {
-    const { store, runner, calls, shelf, settle } = setUp();
+    const { store, runner, calls, results, settle } = setUp();
     runner.add([video('a.mp4'), video('b.mp4')]);
     await settle();
     calls[0]!.end(ok(sampleReport()));
@@ -201,7 +201,7 @@ describe('the runner', () => {
     runner.again(store.state.items[0]!.id, false);
     await settle();
     expect(calls).toHaveLength(3);
-    expect([...shelf.results.keys()]).toEqual(['a.mp4']);
+    expect([...results.results.keys()]).toEqual(['a.mp4']);
   });
 
   it('begins no further file while paused, and goes on afterwards', async () => {

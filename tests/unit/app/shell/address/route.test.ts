@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addressOf, viewOf, VIEWS } from '../../../../../src/app/shell/address/route';
-import { INITIAL_STATE, reduce } from '../../../../../src/app/state';
+import { INITIAL_STATE, reduce } from '../../score-store';
 
 describe('the view in the address', () => {
   it('is found again from its own address, with or without settings behind it', () => {

@@ -3,7 +3,7 @@ import { openedFolder, pickedFiles } from '../../../../../../src/app/pages/score
 import { readEntry } from '../../../../../../src/app/pages/score/batch/read-folder';
 import { takeIn } from '../../../../../../src/app/pages/score/batch/take-in';
 import type { Runner } from '../../../../../../src/app/pages/score/runner';
-import type { Action } from '../../../../../../src/app/state';
+import type { ScoreAction } from '../../../../../../src/app/pages/score/score-state';
 
 /** A folder as nested records; a file is its content. */
 interface Tree {
@@ -75,7 +75,7 @@ describe('a folder', () => {
 
 describe('what came in', () => {
   function taken(arrival: Parameters<typeof takeIn>[0]) {
-    const actions: Action[] = [];
+    const actions: ScoreAction[] = [];
     const add = vi.fn();
     takeIn(arrival, (action) => actions.push(action), { add } as unknown as Runner);
     const notice = actions.flatMap((action) => (action.kind === 'notice' ? [action.notice] : []))[0];

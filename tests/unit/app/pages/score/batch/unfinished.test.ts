@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Unfinished } from '../../../../../../src/app/pages/score/batch/unfinished';
+import type { Unfinished } from '../../../../../../src/app/pages/score/batch/unfinished-record';
 import { readUnfinished, recordProgress } from '../../../../../../src/app/pages/score/batch/unfinished';
-import type { SavedDatabase } from '../../../../../../src/app/shell/saved/database';
-import { INITIAL_STATE, Store } from '../../../../../../src/app/state';
+import type { SavedDatabase } from '../../../../../../src/app/pages/score/saved/database';
+import { newStore } from '../../../score-store';
 import { sampleItem } from '../../../sample-report';
 
 const FOLDER = { name: 'set' } as FileSystemDirectoryHandle;
@@ -15,7 +15,7 @@ function setUp() {
     delete: (_: string, key: string) => Promise.resolve(records.delete(key)),
   };
   const open = () => Promise.resolve(database as unknown as SavedDatabase);
-  const store = new Store(INITIAL_STATE);
+  const store = newStore();
   recordProgress(store, open);
   const left = async () => {
     await new Promise((resolve) => setTimeout(resolve));

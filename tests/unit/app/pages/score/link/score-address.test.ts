@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Example } from '../../../../../../src/app/pages/score/example';
 import { ScoreAddress } from '../../../../../../src/app/pages/score/link/score-address';
 import { degradedItem } from '../../../../../../src/app/pages/score/queue';
-import { INITIAL_STATE, Store } from '../../../../../../src/app/state';
+import { newStore } from '../../../score-store';
 import { sampleItem, sampleReport } from '../../../sample-report';
 
 function exampleOf(name: string): Example {
@@ -17,7 +17,7 @@ function exampleOf(name: string): Example {
 
 /** A page without a browser: its address, its store, and what it fetched. */
 function openPage(hash: string, fetch = (name: string) => Promise.resolve<Example | undefined>(exampleOf(name))) {
-  const store = new Store(INITIAL_STATE);
+  const store = newStore();
   const page = { hash, writes: [] as string[], fetched: [] as string[] };
   const address = new ScoreAddress({
     store,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LAYOUT_MODES } from '../../../../../../src/app/pages/score/compare/layout';
+import { LAYOUT_MODES } from '../../../../../../src/app/pages/score/compare/layout-slice';
 import { CLIP_NAMES, OWN_FILE } from '../../../../../../src/app/pages/score/link/clip-name';
 import type { ScoreLink } from '../../../../../../src/app/pages/score/link/score-link';
 import {
@@ -10,7 +10,9 @@ import {
   writeScoreLink,
 } from '../../../../../../src/app/pages/score/link/score-link';
 import { degradedItem } from '../../../../../../src/app/pages/score/queue';
-import { INITIAL_STATE, PANELS, PROFILE_CHOICES, reduce } from '../../../../../../src/app/state';
+import { PANELS } from '../../../../../../src/app/pages/score/report/report-slice';
+import { PROFILE_CHOICES } from '../../../../../../src/app/pages/score/profile';
+import { INITIAL_STATE, reduce } from '../../../score-store';
 import { sampleItem, sampleReport } from '../../../sample-report';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0);

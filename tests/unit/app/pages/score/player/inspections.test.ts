@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_CHOICES } from '../../../../../../src/app/pages/score/choices';
 import { Inspections, inspectOptions } from '../../../../../../src/app/pages/score/player/inspections';
 import { commandOf, PLAYER_SHORTCUTS } from '../../../../../../src/app/pages/score/player/shortcuts';
-import { PAGE_SHORTCUTS } from '../../../../../../src/app/shell/shortcuts';
+import { SCORE_SHORTCUTS } from '../../../../../../src/app/pages/score/score-shortcuts';
+import { SHELL_SHORTCUTS } from '../../../../../../src/app/shell/shortcuts';
 import type { Result } from '../../../../../../src/base/result';
 import { fail, ok } from '../../../../../../src/base/result';
 import type { InspectCall } from '../../../../../../src/scoring/transport/client';
@@ -82,7 +83,9 @@ describe('the shortcuts of the player', () => {
   const press = (key: string, changes = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...changes });
 
   it('have a key of their own each, which the page gives no other meaning', () => {
-    const keys = [...PLAYER_SHORTCUTS, ...PAGE_SHORTCUTS].flatMap((shortcut) => shortcut.keys);
+    const keys = [...PLAYER_SHORTCUTS, ...[...SHELL_SHORTCUTS, ...SCORE_SHORTCUTS]].flatMap(
+      (shortcut) => shortcut.keys,
+    );
     expect(new Set(keys).size).toBe(keys.length);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { artifactsOf } from '../../../../../../src/app/pages/score/report/rationale';
 import { describeArtifact, regionBox, spotOf } from '../../../../../../src/app/pages/score/report/spot';
-import { INITIAL_STATE, reduce } from '../../../../../../src/app/state';
+import { INITIAL_STATE, reduce } from '../../../score-store';
 import type { Artifact } from '../../../../../../src/quality/rationale';
 import { REGIONS, SPANS } from '../../../../../../src/quality/vocabulary';
 import { sampleReport } from '../../../sample-report';

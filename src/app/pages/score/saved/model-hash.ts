@@ -1,5 +1,5 @@
-import { sha256 } from '../../../base';
-import { packFromUrl } from '../../../judges';
+import { sha256 } from '../../../../base';
+import { packFromUrl } from '../../../../judges';
 
 /** Reads which model a folder holds, once: the SHA-256 of its manifest, as reports name it. A failure is not kept. */
 export function modelHashReader(folder: string): () => Promise<string | undefined> {

@@ -1,8 +1,8 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { formatCount } from '../../../charts';
-import { icons } from '../icons';
-import type { SavedState } from './saved-results';
+import { formatCount } from '../../../../charts';
+import { icons } from '../../../shell/icons';
+import type { SavedState } from './saved-slice';
 
 /** How many results this browser keeps, and the way to be rid of them. */
 export function savedPanel({ count, problem }: SavedState, onClear: () => void): TemplateResult {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_CHOICES, toScoreOptions } from '../../../../../src/app/pages/score/choices';
-import { contentHash } from '../../../../../src/app/shell/saved/content-hash';
-import { resultKey } from '../../../../../src/app/shell/saved/result-key';
+import { DEFAULT_CHOICES, toScoreOptions } from '../../../../../../src/app/pages/score/choices';
+import { contentHash } from '../../../../../../src/app/pages/score/saved/content-hash';
+import { resultKey } from '../../../../../../src/app/pages/score/saved/result-key';
 
 const plain = toScoreOptions(DEFAULT_CHOICES, false);
 const keyOf = (change: Partial<typeof DEFAULT_CHOICES>): string =>

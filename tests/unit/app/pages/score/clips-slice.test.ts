@@ -1,11 +1,12 @@
-import { describe, expect, it, vi } from 'vitest';
-import type { Action, PageState } from '../../../src/app/state';
-import { comparedItems, INITIAL_STATE, reduce, selectedItem, Store } from '../../../src/app/state';
-import { degradedItem } from '../../../src/app/pages/score/queue';
-import { announcement } from '../../../src/app/shell/announce';
-import { sampleItem, sampleReport } from './sample-report';
+import { describe, expect, it } from 'vitest';
+import { comparedItems, selectedItem } from '../../../../../src/app/pages/score/clips-slice';
+import type { ScoreAction, ScoreState } from '../../../../../src/app/pages/score/score-state';
+import { INITIAL_STATE, reduce } from '../../score-store';
+import { degradedItem } from '../../../../../src/app/pages/score/queue';
+import { announcement } from '../../../../../src/app/pages/score/announce';
+import { sampleItem, sampleReport } from '../../sample-report';
 
-const run = (...actions: Action[]): PageState => actions.reduce(reduce, INITIAL_STATE);
+const run = (...actions: ScoreAction[]): ScoreState => actions.reduce(reduce, INITIAL_STATE);
 const done = sampleItem({ id: 'old', phase: { kind: 'done' }, report: sampleReport() });
 const first = sampleItem({ id: 'first' });
 const second = sampleItem({ id: 'second' });
@@ -68,7 +69,7 @@ describe('the state of the page', () => {
       { kind: 'add', items: [done] },
       { kind: 'remove', id: 'second' },
       { kind: 'compare', pair: undefined },
-    ] satisfies Action[]) {
+    ] satisfies ScoreAction[]) {
       expect(comparedItems(reduce(both, action)), action.kind).toBeUndefined();
     }
   });
@@ -94,19 +95,6 @@ describe('the state of the page', () => {
       name: 'clip.mp4, blurred (strong)',
       degradedCopy: { of: 'old', name: 'blur-strong' },
     });
-  });
-
-  it('tells listeners about changes only, and not after they left', () => {
-    const store = new Store(INITIAL_STATE);
-    const listener = vi.fn();
-    const stop = store.subscribe(listener);
-    store.dispatch({ kind: 'sampledFrame', sampledFrame: undefined });
-    expect(listener).not.toHaveBeenCalled();
-    store.dispatch({ kind: 'profile', profile: 'both' });
-    expect(listener).toHaveBeenCalledOnce();
-    stop();
-    store.dispatch({ kind: 'profile', profile: 'q-save' });
-    expect(listener).toHaveBeenCalledOnce();
   });
 });
 

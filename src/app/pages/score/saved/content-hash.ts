@@ -1,4 +1,4 @@
-import { sha256 } from '../../../base';
+import { sha256 } from '../../../../base';
 
 /** What is in memory at a time. */
 const PIECE_BYTES = 8 * 2 ** 20;

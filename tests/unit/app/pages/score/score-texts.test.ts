@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_CHOICES, differsFrom, isDefault, toScoreOptions } from '../../../src/app/pages/score/choices';
-import { exampleItem } from '../../../src/app/pages/score/example';
-import { pictureStyle } from '../../../src/app/pages/score/pictures';
-import { readPreferences, writePreferences } from '../../../src/app/shell/preferences';
-import { outcomeOf, reportJson } from '../../../src/app/pages/score/report/export-report';
-import { fractionDone, progressFacts } from '../../../src/app/pages/score/progress-text';
-import { framesDecoded, whyThere } from '../../../src/app/pages/score/report/report-facts';
-import { videoFacts } from '../../../src/app/pages/score/report/report-head';
-import { runtimeSentence } from '../../../src/app/pages/score/report/runtime';
-import { INITIAL_STATE } from '../../../src/app/state';
-import { sampleItem, sampleReport } from './sample-report';
+import { DEFAULT_CHOICES, differsFrom, isDefault, toScoreOptions } from '../../../../../src/app/pages/score/choices';
+import { exampleItem } from '../../../../../src/app/pages/score/example';
+import { pictureStyle } from '../../../../../src/app/pages/score/pictures';
+import { outcomeOf, reportJson } from '../../../../../src/app/pages/score/report/export-report';
+import { fractionDone, progressFacts } from '../../../../../src/app/pages/score/progress-text';
+import { framesDecoded, whyThere } from '../../../../../src/app/pages/score/report/report-facts';
+import { videoFacts } from '../../../../../src/app/pages/score/report/report-head';
+import { runtimeSentence } from '../../../../../src/app/pages/score/report/runtime';
+import { sampleItem, sampleReport } from '../../sample-report';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 const sampling = { stage: 'sampling', framesDone: 132, framesTotal: 480, rate: 210.4, secondsLeft: 1.7 } as const;
@@ -107,34 +105,5 @@ describe('the stored example', () => {
       'background-size': '200% 200%',
       'background-position': '0% 100%',
     });
-  });
-});
-
-describe('kept preferences', () => {
-  const storage = (kept: Record<string, string>): Storage =>
-    ({
-      getItem: (key: string) => kept[key] ?? null,
-      setItem: (key: string, value: string) => void (kept[key] = value),
-    }) as unknown as Storage;
-
-  it('come back', () => {
-    const kept = {};
-    writePreferences(() => storage(kept), { ...INITIAL_STATE, theme: 'dark', profile: 'both', singleKeys: false });
-    expect(readPreferences(() => storage(kept))).toEqual({ theme: 'dark', profile: 'both', singleKeys: false });
-  });
-
-  it.each(['', 'null', '7', '{', '{"theme":"pink"}', '{"profile":["both"]}', '{"singleKeys":0}'])(
-    'survive %j',
-    (garbage) => {
-      expect(readPreferences(() => storage({ 'slowglass:preferences': garbage }))).toEqual({});
-    },
-  );
-
-  it('are done without where storage is denied', () => {
-    const denied = (): Storage => {
-      throw new DOMException('denied', 'SecurityError');
-    };
-    expect(readPreferences(denied)).toEqual({});
-    expect(() => writePreferences(denied, INITIAL_STATE)).not.toThrow();
   });
 });

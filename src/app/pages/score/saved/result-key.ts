@@ -1,5 +1,5 @@
-import type { ScoreOptions } from '../../../scoring';
-import { REPORT_VERSION } from '../../../scoring';
+import type { ScoreOptions } from '../../../../scoring';
+import { REPORT_VERSION } from '../../../../scoring';
 
 /** Bumped when the pipeline gives other numbers for the same model and options: what was kept before is not found then. */
 const PIPELINE_VERSION = 1;

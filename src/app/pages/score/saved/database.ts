@@ -1,7 +1,7 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { openDB } from 'idb';
-import type { ScoreReport } from '../../../scoring';
-import type { Unfinished } from '../../pages/score/batch/unfinished';
+import type { ScoreReport } from '../../../../scoring';
+import type { Unfinished } from '../batch/unfinished-record';
 
 export interface SavedSchema extends DBSchema {
   /** Reports by `resultKey`. */

@@ -1,11 +1,11 @@
-import type { Item } from '../pages/score/queue';
-import type { PageState } from '../state';
+import type { Item } from './queue';
+import type { ScoreState } from './score-state';
 
 /** Beyond this many newcomers their number says more than their names. */
 const MOST_NAMED = 3;
 
 /** What a screen reader says when a file changes its state; undefined where nothing is worth an interruption. */
-export function announcement(before: PageState, after: PageState): string | undefined {
+export function announcement(before: ScoreState, after: ScoreState): string | undefined {
   if (after.items === before.items) return undefined;
   const earlier = new Map(before.items.map((item) => [item.id, item]));
   const newcomers = after.items.length - before.items.length;

@@ -1,16 +1,9 @@
-import type { ScoreOptions, ScoreReport } from '../../../scoring';
-import type { Picture } from '../../pages/score/queue';
+import type { ScoreOptions, ScoreReport } from '../../../../scoring';
+import type { Picture } from '../queue';
 import { contentHash } from './content-hash';
 import type { SavedDatabase } from './database';
 import { resultKey } from './result-key';
-
-/** How the keeping goes, for the page to show. */
-export interface SavedState {
-  /** Reports kept; undefined until it is known. */
-  readonly count: number | undefined;
-  /** Why nothing is kept, with the remedy. */
-  readonly problem: string | undefined;
-}
+import type { SavedState } from './saved-slice';
 
 export interface SavedResult {
   readonly report: ScoreReport;
@@ -18,7 +11,7 @@ export interface SavedResult {
 }
 
 /** Where finished results wait for the same file to come again. Nothing here rejects: scoring goes on without it. */
-export interface ResultShelf {
+export interface ResultStore {
   /** The result of the same content, model and options, if there is one. */
   recall(file: File, options: ScoreOptions, signal: AbortSignal): Promise<SavedResult | undefined>;
   keep(file: File, options: ScoreOptions, result: SavedResult): Promise<void>;
@@ -38,7 +31,7 @@ const FULL =
   "The browser's storage is full, so nothing more is kept. Scoring goes on; clear the kept results or free some space.";
 
 /** Finished results in the browser's own database, on this machine. */
-export class SavedResults implements ResultShelf {
+export class SavedResults implements ResultStore {
   readonly #parts: SavedParts;
   readonly #hashes = new WeakMap<File, Promise<string | undefined>>();
   #database: Promise<SavedDatabase> | undefined;

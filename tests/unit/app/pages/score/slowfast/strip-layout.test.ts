@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { framesInSight, layOutStrip, pictureSize } from '../../../src/app/pages/score/slowfast/strip-layout';
+import { framesInSight, layOutStrip, pictureSize } from '../../../../../../src/app/pages/score/slowfast/strip-layout';
 
 const pathway = fc.constantFrom('slow' as const, 'fast' as const);
 

@@ -1,15 +1,15 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { PreviewHands } from '../../../../../src/app/pages/score/slowfast/preview';
-import { SlowFastPreview } from '../../../../../src/app/pages/score/slowfast/preview';
-import { nearestShown, shownFrames } from '../../../../../src/app/pages/score/slowfast/shown-frames';
-import { fail, ok } from '../../../../../src/base/result';
+import type { PreviewHands } from '../../../../../../src/app/pages/score/slowfast/preview';
+import { SlowFastPreview } from '../../../../../../src/app/pages/score/slowfast/preview';
+import { nearestShown, shownFrames } from '../../../../../../src/app/pages/score/slowfast/shown-frames';
+import { fail, ok } from '../../../../../../src/base/result';
 import type {
   KeptFrames,
   Reclassification,
   ReclassifyRequest,
-} from '../../../../../src/scoring/reclassify/reclassification';
-import { DEFAULT_SLOWFAST } from '../../../../../src/slowfast/options';
-import { sampleReport } from '../../sample-report';
+} from '../../../../../../src/scoring/reclassify/reclassification';
+import { DEFAULT_SLOWFAST } from '../../../../../../src/slowfast/options';
+import { sampleReport } from '../../../sample-report';
 
 const KEPT: KeptFrames = { id: 'a', ratePerSecond: 8, sampledFrames: 3, whole: true, bytes: 1 };
 const TOLD: Reclassification = { frames: [], windows: [] };
