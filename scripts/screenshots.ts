@@ -147,10 +147,10 @@ async function lookCloser(page: Page): Promise<void> {
 }
 
 async function compareWithDegradedCopy(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Blur, strong: make the twin and compare' }).click();
+  await page.getByRole('button', { name: 'Blur, strong: make a degraded copy and compare' }).click();
   await page.locator('.difference').first().waitFor();
   await untilDone(page);
-  await page.getByText('Larger pictures are on their way').waitFor({ state: 'hidden' });
+  await page.getByText('Larger pictures are loading').waitFor({ state: 'hidden' });
 }
 
 /** A good file and two bad ones. */

@@ -25,7 +25,7 @@ const sample = fileOf(SAMPLE);
 const row = (page: Page, name: string) =>
   page.locator('.table-row').filter({ has: page.getByText(name, { exact: true }) });
 const facts = (page: Page) => page.locator('.batch-facts');
-const keptCount = (page: Page, count: string) => page.locator('.saved-state').filter({ hasText: count });
+const savedCount = (page: Page, count: string) => page.locator('.saved-state').filter({ hasText: count });
 
 async function rowState(page: Page, name: string, state: string): Promise<void> {
   await row(page, name)
@@ -151,24 +151,24 @@ describe('a batch of videos', () => {
       await page.getByRole('button', { name: 'Pause' }).click();
       const ended = await pausedAt(page);
       expect(ended).toSatisfy((count: number) => count > 0 && count < 3);
-      await keptCount(page, String(ended)).waitFor();
+      await savedCount(page, String(ended)).waitFor();
       const before = await page.locator('.file-card[data-state=done] .file-name').last().textContent();
 
       await page.reload();
       await page.locator('.report').waitFor();
       await page.getByText(`stopped at ${ended} of 3 files`).waitFor();
-      await page.getByRole('button', { name: 'Go on' }).click();
+      await page.getByRole('button', { name: 'Resume batch' }).click();
       await facts(page)
-        .filter({ hasText: `3 of 3 files · ${ended} kept from before` })
+        .filter({ hasText: `3 of 3 files · ${ended} from saved results` })
         .waitFor({ timeout: SCORING_MS });
       await showTable(page);
-      expect(await row(page, before!).locator('.state-word').textContent()).toContain('Kept');
+      expect(await row(page, before!).locator('.state-word').textContent()).toContain('Reused');
       expect(await page.locator('.table-row .state-word', { hasText: 'Scored' }).count()).toBe(3 - ended);
       expect(await page.locator('.table-row .cell-name', { hasText: 'more/' }).count()).toBe(2);
 
       await page.reload();
       await page.locator('.report').waitFor();
-      await keptCount(page, '3').waitFor();
+      await savedCount(page, '3').waitFor();
       expect(await page.locator('.unfinished').count()).toBe(0);
     },
   );
@@ -199,7 +199,7 @@ describe('a batch of videos', () => {
     await page.locator('.report').waitFor();
     await drop(page, [sample]);
     await waitForState(page, sample.name, 'done');
-    await keptCount(page, '1').waitFor();
+    await savedCount(page, '1').waitFor();
     const scores = await page.locator('.dimension .score').allTextContents();
 
     await page.reload();
@@ -213,8 +213,8 @@ describe('a batch of videos', () => {
     expect(page.workers()).toEqual([]);
 
     await page.locator('.saved > summary').click();
-    await page.getByRole('button', { name: 'Clear kept results' }).click();
-    await keptCount(page, 'none').waitFor();
+    await page.getByRole('button', { name: 'Clear saved results' }).click();
+    await savedCount(page, 'none').waitFor();
   });
 
   it.each([
@@ -236,7 +236,7 @@ describe('a batch of videos', () => {
         };
       },
     ],
-  ])('goes on scoring when storage is %s, and says that nothing is kept', async (_, sentence, spoil) => {
+  ])('goes on scoring when storage is %s, and says that nothing is saved', async (_, sentence, spoil) => {
     const { page } = await site.open((context) => context.addInitScript(spoil));
     await page.locator('.report').waitFor();
     await drop(page, [sample]);
@@ -302,7 +302,7 @@ describe('a batch of videos', () => {
     await drop(page, [sample, { ...sample, name: 'again.mp4' }, { name: 'people.csv', bytes: Buffer.from(csv) }]);
     await waitForState(page, sample.name, 'done');
     await waitForState(page, 'again.mp4', 'done');
-    await page.getByRole('button', { name: 'Compare with people' }).click();
+    await page.getByRole('button', { name: 'Compare with human scores' }).click();
     await page.getByText(/joined by "video"/).waitFor();
     await page.getByText(/no row of scores of this page/).waitFor();
     await page.getByRole('button', { name: /Go on with the other 2 rows/ }).click();

@@ -23,14 +23,14 @@ describe('the gallery of samples', () => {
       await context.addInitScript(() => Object.defineProperty(navigator, 'gpu', { value: undefined }));
     });
     await page.locator('.report').waitFor();
-    for (const { title, artifact, lesson } of SAMPLES) {
+    for (const { title, label, note } of SAMPLES) {
       await page.locator('.sample', { hasText: title }).focus();
       await page.keyboard.press('Enter');
       await page.locator('.report-title', { hasText: title }).waitFor();
-      expect(await page.locator('.report-head').textContent()).toContain(lesson);
-      expect(Object.keys(await shownScores(page)), artifact).toHaveLength(5);
-      expect(await page.locator('.strip .frame').count(), artifact).toBeGreaterThan(5);
-      expect(await page.locator('.file-card').count(), artifact).toBe(1);
+      expect(await page.locator('.report-head').textContent()).toContain(note);
+      expect(Object.keys(await shownScores(page)), label).toHaveLength(5);
+      expect(await page.locator('.strip .frame').count(), label).toBeGreaterThan(5);
+      expect(await page.locator('.file-card').count(), label).toBe(1);
       expect(await page.locator('.sample[aria-current=true]').textContent()).toContain(title);
     }
     expect(requests.filter((url) => url.includes('/models/'))).toEqual([]);

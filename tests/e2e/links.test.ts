@@ -95,7 +95,7 @@ describe('links to the score view', () => {
     expect(errors).toEqual([]);
   });
 
-  it('make the degraded twin that they name, and score it', async () => {
+  it('make the degraded copy that they name, and score it', async () => {
     const { page } = await site.open();
     await page.goto('about:blank');
     await page.goto(`${site.address}#/score?v=1&clip=hills&against=hills.blur-strong`);
@@ -120,8 +120,8 @@ describe('links to the score view', () => {
     ['#/score?v=7&clip=shake', /another version/],
     ['#/score?v=1&clip=<b>nobody</b>&profile=both', /could not be read/],
     ['#/score?v=1&sampledFrame=999', /does not exist/],
-    ['#/score?v=1&clip=own', /never travel/],
-    ['#/score?v=1&clip=own&against=own&mode=wipe', /compares.*never travel/],
+    ['#/score?v=1&clip=own', /do not carry files/],
+    ['#/score?v=1&clip=own&against=own&mode=wipe', /compares.*do not carry files/],
     ['#/score?v=1&against=nobody', /could not be read/],
   ])('that cannot be kept, as %s, show the first sample and say so', async (hash, notice) => {
     const { page, errors } = await openLink(hash);

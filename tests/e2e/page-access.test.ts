@@ -14,7 +14,7 @@ const focused = (page: Page): Promise<string> =>
 const STOPS = 150;
 
 /** What axe holds against the page as it stands: rule and places, one line a rule. */
-async function artifacts(page: Page): Promise<readonly string[]> {
+async function violationsOf(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run(document));
   return violations
@@ -47,7 +47,7 @@ const VIEWS: readonly (readonly [string, string, (page: Page) => Promise<void>])
     },
   ],
   [
-    'the sheet of shortcuts',
+    'the list of shortcuts',
     '',
     async (page) => {
       await page.locator('.report').waitFor();
@@ -95,7 +95,7 @@ describe.each(['light', 'dark'] as const)('axe, in %s,', (colorScheme) => {
     await page.goto('about:blank');
     await page.goto(site.address + hash);
     await prepare(page);
-    expect(await artifacts(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 });
 
@@ -131,7 +131,7 @@ describe('the shortcuts of the page', () => {
     await page.locator('.report').waitFor();
     await page.keyboard.press('?');
     const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-    await sheet.getByRole('checkbox', { name: /Single keys are shortcuts/ }).uncheck();
+    await sheet.getByRole('checkbox', { name: /Single-key shortcuts/ }).uncheck();
     await page.keyboard.press('Escape');
     await page.reload();
     await page.locator('.report').waitFor();
@@ -141,7 +141,7 @@ describe('the shortcuts of the page', () => {
       '',
     ]);
     await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
-    await sheet.getByRole('checkbox', { name: /Single keys are shortcuts/ }).check();
+    await sheet.getByRole('checkbox', { name: /Single-key shortcuts/ }).check();
     await page.keyboard.press('Escape');
     await page.keyboard.press('t');
     expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
@@ -159,7 +159,7 @@ describe('the shortcuts of the page', () => {
     );
     await page.locator('.report').waitFor();
     await page.keyboard.press('?');
-    await page.getByRole('checkbox', { name: /Single keys are shortcuts/ }).uncheck();
+    await page.getByRole('checkbox', { name: /Single-key shortcuts/ }).uncheck();
     await page.keyboard.press('Escape');
     await page.keyboard.press('t');
     expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBeUndefined();
@@ -223,7 +223,7 @@ describe('keyboard and screen reader', () => {
     const choosing = page.waitForEvent('filechooser');
     await page.locator('.report').waitFor();
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe('Skip to the scores');
+    expect(await focused(page)).toBe('Skip to the report');
 
     await page.locator('.drop-target').focus();
     await page.keyboard.press('Enter');
@@ -281,7 +281,7 @@ describe('keyboard and screen reader', () => {
       });
       expect(ring, `no focus ring on: ${name}`).toBe(true);
     }
-    for (const stop of ['Options', 'Rescore', 'JSON', 'How these numbers were made']) {
+    for (const stop of ['Options', 'Score again', 'JSON', 'How these numbers were made']) {
       expect(
         [...seen].some((name) => name.includes(stop)),
         `${stop} is not reachable`,

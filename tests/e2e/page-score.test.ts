@@ -21,7 +21,7 @@ async function downloadBy(page: Page, press: () => Promise<void>): Promise<Downl
 }
 
 interface Watched {
-  /** What the model's own words and their English read, each time that they changed. */
+  /** The rationale as generated and as text, after each change. */
   readonly words: string[];
   readonly texts: string[];
 }
@@ -30,15 +30,15 @@ interface Watched {
 function watchRationales(page: Page): Promise<void> {
   return page.evaluate(() => {
     const watched: Record<string, Watched> = {};
-    const said: string[] = [];
-    Object.assign(window, { watched, said });
+    const announced: string[] = [];
+    Object.assign(window, { watched, announced });
     const note = (list: string[], text: string | null | undefined): void => {
       if (text && list.at(-1) !== text) list.push(text);
     };
     const status = document.querySelector('sg-app > [role=status]');
     const before = status?.textContent;
     new MutationObserver(() => {
-      if (status?.textContent !== before) note(said, status?.textContent);
+      if (status?.textContent !== before) note(announced, status?.textContent);
       for (const row of document.querySelectorAll<HTMLElement>('.dimension:has(.rationale)')) {
         const { words, texts } = (watched[row.dataset['dimension'] ?? ''] ??= { words: [], texts: [] });
         note(words, row.querySelector('.rationale code')?.textContent);
@@ -105,12 +105,12 @@ describe('scoring on the page', () => {
     const download = await downloadBy(page, () => page.getByRole('button', { name: /Save all 3/ }).click());
     const outcomes: unknown = JSON.parse(await textOf(download));
     expect(validate(outcomes), JSON.stringify(validate.errors)).toBe(true);
-    expect(outcomes).toMatchObject([{ error: { code: 'empty-file' } }, { error: {} }, { schema: 1 }]);
+    expect(outcomes).toMatchObject([{ error: { code: 'empty-file' } }, { error: {} }, { schema: 2 }]);
   });
 
   it('cancels the running file and the waiting one, and scores them when asked again', async () => {
-    let letGo: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (letGo = resolve));
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
     const { page } = await site.open((context) =>
       context.route(/manifest\.json$/, async (route) => {
         await held;
@@ -127,7 +127,7 @@ describe('scoring on the page', () => {
     await page.getByRole('button', { name: 'Cancel two.mp4' }).click();
     await waitForState(page, 'two.mp4', 'cancelled');
     await page.getByRole('button', { name: 'Cancel one.mp4' }).click();
-    letGo();
+    release();
     await waitForState(page, 'one.mp4', 'cancelled');
     await page.getByRole('button', { name: 'Try one.mp4 again' }).click();
     await waitForState(page, 'one.mp4', 'done');
@@ -150,7 +150,7 @@ describe('scoring on the page', () => {
     await drop(page, [video]);
     await waitForState(page, video.name, 'done');
     const stages = await page.evaluate(() => [...(window as unknown as { stages: Set<string> }).stages]);
-    expect(stages).toContain('Decoding and sorting frames');
+    expect(stages).toContain('Decoding and classifying frames');
     expect(stages.some((stage) => stage.startsWith('N of N frames · N frames/s'))).toBe(true);
   });
 
@@ -161,9 +161,9 @@ describe('scoring on the page', () => {
     await page.locator('input[name=rate]').nth(1).check({ force: true });
     await page.getByRole('radio', { name: 'CPU' }).check({ force: true });
     expect(await page.locator('.options-state').first().textContent()).toBe('changed');
-    await page.getByRole('button', { name: 'Rescore', exact: true }).click();
+    await page.getByRole('button', { name: 'Score again', exact: true }).click();
     await page.waitForFunction(
-      () => document.querySelector('.facts')?.textContent?.includes('at 2 a second'),
+      () => document.querySelector('.facts')?.textContent?.includes('at 2 per second'),
       undefined,
       {
         timeout: SCORING_MS,
@@ -172,7 +172,7 @@ describe('scoring on the page', () => {
     expect(await page.locator('.strip .frame').count()).toBeLessThan(10);
   });
 
-  it('lets the model say why', async () => {
+  it('explains the scores on request', async () => {
     const { page } = await site.open();
     const { name, bytes } = fileOf(SAMPLE);
     await page.locator('.report').waitFor();
@@ -195,11 +195,15 @@ describe('scoring on the page', () => {
       expect(words.at(-1)).toBe(rationale!.words.join(' '));
       expect(texts.at(-1)).toBe(rationale!.text);
     }
-    const said = await page.evaluate(() => (window as unknown as { said: readonly string[] }).said);
-    expect(said).toEqual([`Scoring ${name}.`, `Writing the reasons for ${name}.`, `${name} is scored and explained.`]);
+    const announced = await page.evaluate(() => (window as unknown as { announced: readonly string[] }).announced);
+    expect(announced).toEqual([
+      `Scoring ${name}.`,
+      `Writing the rationales for ${name}.`,
+      `${name} is scored and explained.`,
+    ]);
   });
 
-  it('stops writing when it is cancelled, and keeps the report without reasons', async () => {
+  it('stops writing when it is cancelled, and keeps the report without rationales', async () => {
     const { page } = await site.open();
     const { name, bytes } = fileOf(SAMPLE);
     await page.locator('.report').waitFor();

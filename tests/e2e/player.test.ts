@@ -13,7 +13,7 @@ const REAL = ['mdn_rabbit320.mp4', 'ax_fragmented.mp4', 'intel_asl_walk.mkv', 'a
   .filter((path) => folder !== undefined && existsSync(path));
 if (REAL.length === 0) console.info('skipped: the data folder with its ingest files is absent');
 
-/** A sample with a fault that no model misses. */
+/** A sample with a strong distortion. */
 const SHAKY = SAMPLE.replace(/[^/]+$/, 'shake.mp4');
 
 const LAST = /On show: the sampled frame, at/;
@@ -71,9 +71,9 @@ describe('the player', () => {
         await press(page, 'Home');
         if (place === count - 1) await press(page, 'End');
         else await press(page, 'ArrowRight', place);
-        const said = await readout(page, new RegExp(`Frame ${place + 1} at.*${LAST.source}`));
+        const text = await readout(page, new RegExp(`Frame ${place + 1} at.*${LAST.source}`));
         // A frame stands for the instants that come while it is on show; only the first may begin after its own.
-        const late = Number(/Frame \d+ at ([\d.]+)/.exec(said)?.[1]) - (await shownAt(page));
+        const late = Number(/Frame \d+ at ([\d.]+)/.exec(text)?.[1]) - (await shownAt(page));
         expect(late).toBeGreaterThanOrEqual(place === 0 ? -0.26 : -0.01);
         expect(late).toBeLessThanOrEqual(0.135);
       }
@@ -136,9 +136,9 @@ describe('the player', () => {
     await page.getByRole('button', { name: 'Score each second on its own' }).click();
     await page.getByRole('progressbar', { name: 'Scoring each second on its own' }).waitFor();
     await page
-      .locator('.closer', { hasText: 'was scored as if it were the whole clip' })
+      .locator('.inspection-notes', { hasText: 'was scored as if it were the whole clip' })
       .waitFor({ timeout: SCORING_MS });
-    const words = (await page.locator('.closer').textContent()) ?? '';
+    const words = (await page.locator('.inspection-notes').textContent()) ?? '';
     expect(words).toContain('8 sampled frames');
     const values = await page.locator('.frame-scores dd:not(.against-clip)').allTextContents();
     expect(values).toHaveLength(5);
@@ -151,7 +151,7 @@ describe('the player', () => {
       visited.add(await timeline.getAttribute('aria-valuenow'));
     }
     expect(visited.size).toBe(worst);
-    if (worst === 0) expect(words).toContain('No moment falls far behind');
+    if (worst === 0) expect(words).toContain('No sampled frame scores far below');
   });
 
   it('lays the patches over the picture and takes them away again', async () => {
@@ -175,18 +175,18 @@ describe('the player', () => {
     const { page } = await site.open();
     await scored(page, SAMPLE);
     await press(page, 'a');
-    await page.locator('.closer-progress').getByRole('button', { name: 'Cancel' }).click();
-    await page.locator('.closer-progress').waitFor({ state: 'detached' });
+    await page.locator('.inspection-progress').getByRole('button', { name: 'Cancel' }).click();
+    await page.locator('.inspection-progress').waitFor({ state: 'detached' });
     await press(page, 'a');
     await press(page, 'a');
     await page.locator('.overlay.attribution').waitFor({ timeout: SCORING_MS });
     expect(await page.locator('.overlay.attribution > span').count()).toBe(16);
-    expect(await page.locator('.closer').textContent()).toContain('not what people are bothered by');
+    expect(await page.locator('.inspection-notes').textContent()).toContain('does not show what people notice');
     await page.getByLabel('Attribution of').selectOption({ label: 'Clarity quality' });
     expect(await page.locator('.overlay.attribution').getAttribute('aria-label')).toMatch(/clarity quality|No region/i);
   });
 
-  it('leads from a fault to where and when it is seen', async () => {
+  it('leads from an artifact to its place in the picture and its frame', async () => {
     const { page } = await site.open();
     await scored(page, SHAKY);
     await press(page, 'End');
@@ -206,7 +206,7 @@ describe('the player', () => {
     expect(await page.locator('.stage').evaluate((stage) => stage.getBoundingClientRect().top >= 0)).toBe(true);
   });
 
-  it('shows a fault of a rationale in the picture and along the clip', async () => {
+  it('shows an artifact of a rationale in the picture and along the clip', async () => {
     const { page } = await site.open();
     await scored(page, SHAKY);
     await page.getByRole('button', { name: 'Explain' }).click();

@@ -42,7 +42,7 @@ describe('thresholds moved on the page', () => {
     await site.close();
   });
 
-  it('redraw frames and tokens as they move, and a rescore finds the same', async () => {
+  it('redraw frames and tokens as they move, and scoring again finds the same', async () => {
     const { page, errors } = await site.open();
     await page.locator('.report').waitFor();
     const video = fileOf(CLIP);
@@ -67,9 +67,9 @@ describe('thresholds moved on the page', () => {
     expect(live.summary).not.toBe(before);
     expect(await page.locator('.slowfast').innerText()).toMatch(/tokens spent/);
     expect(await page.locator('.dimension .score').allInnerTexts()).toEqual(scores);
-    expect(await page.locator('.slowfast-notes').innerText()).toMatch(/until you rescore/);
+    expect(await page.locator('.slowfast-notes').innerText()).toMatch(/until you score again/);
 
-    await page.getByRole('button', { name: 'Rescore with these' }).click();
+    await page.getByRole('button', { name: 'Score again with these' }).click();
     await page.waitForFunction(
       () => document.querySelector<HTMLButtonElement>('.slowfast-actions .button')?.disabled === true,
     );
@@ -78,7 +78,7 @@ describe('thresholds moved on the page', () => {
     expect(errors).toEqual([]);
   });
 
-  it('follow a dragged slider to where it ends, and drop moments at a lower rate', async () => {
+  it('follow a dragged slider to where it ends, and drop frames at a lower rate', async () => {
     const { page } = await site.open();
     await page.locator('.report').waitFor();
     const sampled = await page.locator('.slowfast .strip .frame').first().getAttribute('aria-setsize');
@@ -91,14 +91,14 @@ describe('thresholds moved on the page', () => {
       { timeout: SCORING_MS },
     );
     // The third of 1, 2, 4, 8, 16.
-    await move(page, 'Frames a second', 2);
+    await move(page, 'Frames per second', 2);
     await page.waitForFunction(
       (count) => document.querySelector('.slowfast .strip .frame')?.getAttribute('aria-setsize') === String(count),
       Math.ceil(Number(sampled) / 2),
     );
-    await move(page, 'Frames a second', 4);
+    await move(page, 'Frames per second', 4);
     await page.getByText('need frames that').waitFor();
-    await page.getByRole('button', { name: "Back to the report's" }).click();
+    await page.getByRole('button', { name: 'Reset to the report' }).click();
     await page.waitForFunction(() =>
       document.querySelector('.slowfast .panel-head .quiet')?.textContent?.includes('threshold 0.90'),
     );

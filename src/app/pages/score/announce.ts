@@ -1,10 +1,10 @@
 import type { Item } from './queue';
 import type { ScoreState } from './score-state';
 
-/** Beyond this many newcomers their number says more than their names. */
+/** Above this many new files, their number is announced instead of their names. */
 const MOST_NAMED = 3;
 
-/** What a screen reader says when a file changes its state; undefined where nothing is worth an interruption. */
+/** What a screen reader announces when a file changes its state; undefined for changes that are not announced. */
 export function announcement(before: ScoreState, after: ScoreState): string | undefined {
   if (after.items === before.items) return undefined;
   const earlier = new Map(before.items.map((item) => [item.id, item]));
@@ -17,8 +17,8 @@ export function announcement(before: ScoreState, after: ScoreState): string | un
       if (item.phase.kind === 'queued') sentences.push(`${item.name} is waiting.`);
       continue;
     }
-    // Not word by word: that they are being written, and at the end that they stand.
-    if (beginsToWrite(old, item)) sentences.push(`Writing the reasons for ${item.name}.`);
+    // Not word by word: once when writing begins, and once when it ends.
+    if (beginsToWrite(old, item)) sentences.push(`Writing the rationales for ${item.name}.`);
     if (old.phase.kind === item.phase.kind) continue;
     if (item.phase.kind === 'working') sentences.push(`Scoring ${item.name}.`);
     if (item.phase.kind === 'done') sentences.push(`${item.name} is scored${item.explain ? ' and explained' : ''}.`);

@@ -3,15 +3,16 @@ import { html, nothing } from 'lit';
 import type { Arrival } from './batch/arrival';
 import { openedFolder, pickedFiles, pickedFolder } from './batch/arrival';
 import { icons } from '../../shell/icons';
+import { DROP_HINT, PRIVACY } from './copy';
 
-/** The place that says what to do. Dropping and pasting work on the whole page; this adds the click and the keyboard. */
+/** Chooses files by click or keyboard. Dropping and pasting work on the whole page. */
 export function dropZone(onArrival: (arrival: Arrival) => void): TemplateResult {
   return html`
     <div class="drop-zone">
       <button type="button" class="drop-target" @click=${pick('.pick-files')}>
         <span class="drop-icon">${icons.upload}</span>
         <span class="drop-title">Drop videos here</span>
-        <span class="drop-hint">files or a folder; press to choose, or paste. MP4, MOV, WebM, MKV</span>
+        <span class="drop-hint">${DROP_HINT}</span>
       </button>
       <input
         class="pick-files"
@@ -19,13 +20,13 @@ export function dropZone(onArrival: (arrival: Arrival) => void): TemplateResult 
         multiple
         hidden
         tabindex="-1"
-        accept="video/*,.mp4,.m4v,.mov,.webm,.mkv,.csv,.tsv"
+        accept="video/*,.mp4,.m4v,.mov,.webm,.mkv,.csv,.tsv,.json"
         aria-label="Video files"
         @change=${take((files) => onArrival(pickedFiles(files)))}
       />
       ${window.showDirectoryPicker === undefined ? folderInput(onArrival) : nothing}
       <div class="drop-foot">
-        <p class="privacy">${icons.lock}<span>Nothing leaves this machine.</span></p>
+        <p class="privacy">${icons.lock}<span>${PRIVACY}</span></p>
         <button type="button" class="button small" @click=${chooseFolder(onArrival)}>Choose a folder</button>
       </div>
     </div>

@@ -13,8 +13,11 @@ import { icons } from '../../shell/icons';
 import type { ScoreDispatch, ScoreState } from './score-state';
 import { progressBar } from './progress-bar';
 
-/** What stands in the place of the size where there is no file of one's own. */
-const ORIGIN_WORDS: Readonly<Partial<Record<Item['origin'], string>>> = { example: 'Example', degradedCopy: 'Twin' };
+/** Shown instead of the size where the item is no file of the person. */
+const ORIGIN_WORDS: Readonly<Partial<Record<Item['origin'], string>>> = {
+  example: 'Example',
+  degradedCopy: 'Degraded copy',
+};
 
 /** One card a file, in the order they came. */
 export function fileList(state: ScoreState, dispatch: ScoreDispatch, runner: Runner): TemplateResult {
@@ -72,7 +75,7 @@ function compareAction(
     type="button"
     class="icon-button"
     aria-label="Compare ${item.name} with ${shown.name}"
-    title="Compare with the one on show"
+    title="Compare with the video on show"
     @click=${() => showComparison({ first: shown.id, second: item.id }, dispatch)}
   >
     ${icons.compare}

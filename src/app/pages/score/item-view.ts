@@ -12,6 +12,7 @@ import type { ScoreDispatch, ScoreState } from './score-state';
 import { comparedItems } from './clips-slice';
 import { progressBar } from './progress-bar';
 import { reportView } from './report/report-view';
+import { EMPTY_PAGE, QUEUE_ORDER } from './copy';
 
 /** Pictures of a running file that are shown at once: the latest ones. */
 const LATEST = 24;
@@ -39,11 +40,11 @@ export function itemView(
       ></sg-compare>
     `;
   }
-  if (item === undefined) return state.awaitingExample ? exampleOnItsWay : emptyView();
+  if (item === undefined) return state.awaitingExample ? loadingExample : emptyView();
   if (item.report !== undefined) return reportView(item, item.report, state, dispatch, runner);
   switch (item.phase.kind) {
     case 'queued':
-      return notYet(item, 'Waiting for its turn', html`<p>Files are scored one at a time, in the order they came.</p>`);
+      return notYet(item, 'Waiting for its turn', html`<p>${QUEUE_ORDER}</p>`);
     case 'working':
       return notYet(item, undefined, html`${progressBar(item)} ${arriving(item)}`);
     case 'failed':
@@ -52,8 +53,8 @@ export function itemView(
       return notYet(
         item,
         'Cancelled',
-        html`<p>Nothing was kept of it.</p>
-          ${again(item, runner, 'Score it after all')}`,
+        html`<p>No result was saved.</p>
+          ${again(item, runner, 'Score it')}`,
       );
     case 'done':
       return notYet(item, 'Nothing to show', again(item, runner, 'Score again'));
@@ -62,16 +63,13 @@ export function itemView(
   }
 }
 
-const exampleOnItsWay = html` <section class="panel empty" aria-busy="true"><p>Fetching the example…</p></section> `;
+const loadingExample = html` <section class="panel empty" aria-busy="true"><p>Fetching the example…</p></section> `;
 
 function emptyView(): TemplateResult {
   return html`
     <section class="panel empty">
-      <h2>No video on the bench</h2>
-      <p>
-        Drop one anywhere on this page. It is decoded, sorted into slow and fast frames and judged here; its scores, how
-        sure they are and what they rest on appear in this place.
-      </p>
+      <h2>No video yet</h2>
+      <p>${EMPTY_PAGE}</p>
     </section>
   `;
 }
@@ -92,9 +90,9 @@ function failure(item: Item, error: Failure, runner: Runner): TemplateResult {
   `;
 }
 
-function again(item: Item, runner: Runner, words: string): TemplateResult {
+function again(item: Item, runner: Runner, label: string): TemplateResult {
   return html`<button type="button" class="button" @click=${() => runner.again(item.id, item.explain)}>
-    ${words}
+    ${label}
   </button>`;
 }
 

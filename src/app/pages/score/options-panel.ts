@@ -6,16 +6,9 @@ import { field, slider } from '../../shell/fields';
 import { segmented } from '../../shell/segmented';
 import type { ScoreDispatch, ScoreState } from './score-state';
 import { runtimeSentence } from './report/runtime';
+import { OPTIONS_HINT, RATE_HINTS } from './copy';
 
-const RATE_HINTS: Readonly<Record<Choices['ratePerSecond'], string>> = {
-  1: 'A glance: motion is hardly seen',
-  2: 'UltraVQA samples 2 a second',
-  4: 'Half of what the model learned with',
-  8: 'Q-Save samples 8 a second; the model learned with this',
-  16: 'Twice what the model learned with',
-};
-
-/** Sampling rate, thresholds, measure and provider. They hold for the next run. */
+/** Sampling rate, thresholds, measure and provider. They apply to the next run. */
 export function optionsPanel(state: ScoreState, dispatch: ScoreDispatch): TemplateResult {
   const { choices } = state;
   const set = (change: Partial<Choices>): void => dispatch({ kind: 'choices', choices: change });
@@ -26,14 +19,14 @@ export function optionsPanel(state: ScoreState, dispatch: ScoreDispatch): Templa
       @toggle=${(event: Event) => dispatch({ kind: 'panel', panel: 'options', open: (event.currentTarget as HTMLDetailsElement).open })}
     >
       <summary>
-        <span>Options</span><span class="options-state">${isDefault(choices) ? 'as published' : 'changed'}</span>
+        <span>Options</span><span class="options-state">${isDefault(choices) ? 'defaults' : 'changed'}</span>
       </summary>
       <div class="options-body">
         ${field(
-          'Frames sampled a second',
+          'Sampled frames per second',
           segmented({
             name: 'rate',
-            legend: 'Frames sampled a second',
+            legend: 'Sampled frames per second',
             chosen: String(choices.ratePerSecond),
             onChoose: (value) => set({ ratePerSecond: RATES_PER_SECOND.find((rate) => String(rate) === value) ?? 8 }),
             segments: RATES_PER_SECOND.map((rate) => ({
@@ -54,8 +47,8 @@ export function optionsPanel(state: ScoreState, dispatch: ScoreDispatch): Templa
             chosen: choices.measure,
             onChoose: (measure) => set({ measure }),
             segments: [
-              { value: 'cosine', label: 'HSV cosine', hint: 'The published measure' },
-              { value: 'luma', label: 'Luma', hint: 'Mean absolute luma difference: stricter' },
+              { value: 'cosine', label: 'HSV cosine', hint: 'The measure of the paper' },
+              { value: 'luma', label: 'Luma', hint: 'Mean absolute luma difference (stricter)' },
             ],
           }),
         )}
@@ -79,14 +72,14 @@ export function optionsPanel(state: ScoreState, dispatch: ScoreDispatch): Templa
             chosen: choices.provider,
             onChoose: (provider) => set({ provider }),
             segments: [
-              { value: 'auto', label: 'Auto', hint: 'WebGPU on a graphics card, else the CPU' },
+              { value: 'auto', label: 'Auto', hint: 'WebGPU on a graphics card, otherwise the CPU' },
               { value: 'wasm', label: 'CPU', hint: 'WebAssembly' },
               { value: 'webgpu', label: 'WebGPU', hint: 'Also on a software adapter' },
             ],
           }),
         )}
         <p class="hint">${runtimeSentence(state.capabilities, 'gpu' in navigator)}</p>
-        <p class="hint">Options hold for the next run. Rescore to apply them to a file that is scored already.</p>
+        <p class="hint">${OPTIONS_HINT}</p>
         ${
           isDefault(choices)
             ? nothing

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { Item } from './queue';
 import { fractionDone, progressFacts, stageName } from './progress-text';
 
-/** Stage, bar and figures of a file that is being worked on. */
+/** Stage, bar and counts of a file that is being scored. */
 export function progressBar(item: Item): TemplateResult | typeof nothing {
   if (item.phase.kind !== 'working') return nothing;
   const { progress, cancelling } = item.phase;

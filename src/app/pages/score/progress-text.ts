@@ -2,7 +2,7 @@ import { unreachable } from '../../../base';
 import type { Progress, Stage } from '../../../scoring';
 import { formatCount, formatRate, formatTimeLeft } from '../../../charts';
 
-/** What is going on, in words. */
+/** The name of a stage of scoring. */
 export function stageName(stage: Stage): string {
   switch (stage) {
     case 'opening':
@@ -10,11 +10,11 @@ export function stageName(stage: Stage): string {
     case 'loading-model':
       return 'Loading the model';
     case 'sampling':
-      return 'Decoding and sorting frames';
+      return 'Decoding and classifying frames';
     case 'judging':
-      return 'Judging';
+      return 'Scoring';
     case 'explaining':
-      return 'Writing the reasons';
+      return 'Writing the rationales';
     case 'done':
       return 'Finishing';
     default:

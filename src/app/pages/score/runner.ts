@@ -19,6 +19,7 @@ import type { SavedResult, ResultStore } from './saved/saved-results';
 import type { Item, Picture } from './queue';
 import { nextInLine, queuedItem, degradedItem } from './queue';
 import type { ScoreStore } from './score-state';
+import { DEGRADED_COPY_HAS_NO_FILE, FILE_GONE } from './copy';
 
 /** A worker reports every decoded frame; a person cannot read faster than this. */
 const REFRESH_MS = 120;
@@ -63,9 +64,9 @@ export class Runner {
     this.#parts.store.dispatch({ kind: 'add', items: [item] });
   }
 
-  /** Queues an item's degraded twin; gives its id. */
+  /** Queues a degraded copy of an item; returns its id. */
   addDegradedCopy(of: Item, name: DegradationName): string {
-    const item = degradedItem(`twin-${++this.#count}`, of, name);
+    const item = degradedItem(`degraded-copy-${++this.#count}`, of, name);
     const load = this.#files.get(of.id);
     if (load !== undefined) this.#files.set(item.id, load);
     this.#parts.store.dispatch({ kind: 'add', items: [item] });
@@ -78,7 +79,7 @@ export class Runner {
     if (this.#abort?.id === id) this.#abort.controller.abort();
   }
 
-  /** Scores a file again, with the choices of now. */
+  /** Scores a file again, with the current options. */
   again(id: string, explain: boolean): void {
     this.#parts.store.dispatch({ kind: 'item', id, event: { kind: 'again', explain } });
     this.#next();
@@ -92,31 +93,33 @@ export class Runner {
 
   /** The file that shows an item's clip; a failure where there is none, or none any more. */
   async open(id: string): Promise<Result<File>> {
-    return this.#find(id)?.degradedCopy === undefined ? this.#file(id) : fail('unreadable-file', NO_FILE_OF_ITS_OWN);
+    return this.#find(id)?.degradedCopy === undefined
+      ? this.#file(id)
+      : fail('unreadable-file', DEGRADED_COPY_HAS_NO_FILE);
   }
 
-  /** The file behind an item: for a twin, that of the clip it is made of. */
+  /** The file behind an item: for a degraded copy, that of its clip. */
   async #file(id: string): Promise<Result<File>> {
     try {
       const file = await this.#files.get(id)?.();
-      return file === undefined ? fail('unreadable-file', GONE) : ok(file);
+      return file === undefined ? fail('unreadable-file', FILE_GONE) : ok(file);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       return fail('unreadable-file', `The file could not be fetched: ${detail}. Check the connection and try again.`);
     }
   }
 
-  /** Looks at an item's clip more closely. Like what follows, it waits for the file that is being scored, if any. */
+  /** Inspects an item's clip. Like the two methods below, it waits for the file that is being scored, if any. */
   inspect(id: string, options: ScoreOptions, request: InspectRequest, call: InspectCall): Promise<Result<Inspection>> {
     return this.#ask(id, (client, file) => client.inspect(file, options, request, call));
   }
 
-  /** Has the scorer keep an item's comparison frames, to tell them apart anew. */
+  /** Has the scorer keep an item's comparison frames, to classify them again with other thresholds. */
   keepFrames(id: string, options: ScoreOptions, call: InspectCall): Promise<Result<KeptFrames>> {
     return this.#ask(id, (client, file) => client.keepFrames(file, options, call));
   }
 
-  /** Larger pictures of an item's sampled moments, through `onThumbnail`. */
+  /** Larger pictures of an item's sampled frames, through `onThumbnail`. */
   pictures(id: string, options: ScoreOptions, call: ScoreCall): Promise<Result<number>> {
     return this.#ask(id, (client, file) => client.pictures(file, options, call));
   }
@@ -132,7 +135,7 @@ export class Runner {
     }
   }
 
-  /** Undefined where the frames are kept no more. */
+  /** Undefined where the frames are no longer kept. */
   async reclassify(saved: string, request: ReclassifyRequest): Promise<Reclassification | undefined> {
     return (await this.#client)?.reclassify(saved, request);
   }
@@ -141,7 +144,7 @@ export class Runner {
     void this.#client?.then((client) => client.dropFrames()).catch(() => undefined);
   }
 
-  /** Begins no further file while paused; the running one goes on to its end. */
+  /** Starts no further file while paused; the running one is finished. */
   pause(paused: boolean): void {
     this.#parts.store.dispatch({ kind: 'batch', batch: { paused } });
     this.#next();
@@ -197,18 +200,18 @@ export class Runner {
       return;
     }
     if (before.pictures.size > 0 && before.report !== undefined) releasePictures(before.pictures);
-    // A kept report bears the name under which the file came the first time, the scorer's that of the bare file.
+    // A saved report has the name that the file had the first time; the scorer's report has the file's own name.
     const report = { ...result.value.report, video: item.name };
     const event = { kind: 'finish', report, pictures, recalled: recalled !== undefined } as const;
     store.dispatch({ kind: 'item', id: item.id, event });
-    if (recalled === undefined) void results.keep(file, options, { report, pictures });
+    if (recalled === undefined) void results.save(file, options, { report, pictures });
   }
 
-  /** Finds the result or makes it. A file with a report is scored anew: somebody asked for that. */
+  /** Finds the saved result or scores the file. A file that has a report is always scored again. */
   async #score(item: Item, signal: AbortSignal, live: Gathering): Promise<Result<Outcome>> {
     try {
       const file = await this.#files.get(item.id)?.();
-      if (file === undefined) return fail('unreadable-file', GONE);
+      if (file === undefined) return fail('unreadable-file', FILE_GONE);
       const chosen = toScoreOptions(this.#parts.store.state.choices, item.explain);
       const options = item.degradedCopy === undefined ? chosen : { ...chosen, degradedCopy: item.degradedCopy.name };
       const recalled = item.report === undefined ? await this.#parts.results.recall(file, options, signal) : undefined;
@@ -252,7 +255,7 @@ export class Runner {
     return {
       callbacks: {
         onProgress: (progress) => (latest = progress),
-        // Words are few, and to be seen as they come.
+        // Words are few, and shown as they are generated.
         onWords: (rationaleWords) =>
           store.dispatch({ kind: 'item', id: item.id, event: { kind: 'words', rationaleWords } }),
         onThumbnail: (thumbnail) => {
@@ -276,10 +279,6 @@ export class Runner {
   }
 }
 
-const NO_FILE_OF_ITS_OWN =
-  'A twin is made of the clip’s decoded frames and has no file to play. Its sampled frames stand in, as small as they were kept.';
-const GONE = 'The file is gone. Drop it again to score it.';
-
 function couldNotStart(error: unknown): Result<never> {
   const detail = error instanceof Error ? error.message : String(error);
   return fail('internal', `Scoring could not start: ${detail}. Check the connection and try again.`);
@@ -299,6 +298,6 @@ interface Gathering {
     readonly onThumbnail: (thumbnail: Thumbnail) => void;
     readonly onWords: (rationaleWords: readonly RationaleWords[]) => void;
   };
-  /** Stops passing things on; every picture of the run. */
+  /** Stops passing things on; returns every picture of the run. */
   finish(): Promise<ReadonlyMap<number, Picture>>;
 }

@@ -11,7 +11,7 @@ import { exportBatchCsv } from './export-csv';
 import { humanScoresLine } from './human-scores-line';
 import { batchItems, offersTable, showsTable, tally } from './tally';
 
-/** The files taken together: how far they are, and what can be done with all of them. Absent for a single file. */
+/** Progress of all files, and actions on all of them. Absent for a single file. */
 export function batchBar(state: ScoreState, dispatch: ScoreDispatch, runner: Runner): TemplateResult | typeof nothing {
   const { batch } = state;
   const files = batchItems(state.items);
@@ -34,13 +34,13 @@ export function batchBar(state: ScoreState, dispatch: ScoreDispatch, runner: Run
 
 function facts({ items, batch }: ScoreState): readonly string[] {
   const { total, ended, failed, recalled, secondsLeft } = tally(items);
-  const said = [`${formatCount(ended)} of ${formatCount(total)} files`];
-  if (failed > 0) said.push(`${formatCount(failed)} failed`);
-  if (recalled > 0) said.push(`${formatCount(recalled)} kept from before`);
+  const texts = [`${formatCount(ended)} of ${formatCount(total)} files`];
+  if (failed > 0) texts.push(`${formatCount(failed)} failed`);
+  if (recalled > 0) texts.push(`${formatCount(recalled)} from saved results`);
   if (batch.paused)
-    said.push(items.some(({ phase }) => phase.kind === 'working') ? 'pauses after this file' : 'paused');
-  else if (ended < total && secondsLeft !== undefined) said.push(formatTimeLeft(secondsLeft));
-  return said;
+    texts.push(items.some(({ phase }) => phase.kind === 'working') ? 'pauses after this file' : 'paused');
+  else if (ended < total && secondsLeft !== undefined) texts.push(formatTimeLeft(secondsLeft));
+  return texts;
 }
 
 function pauseButton(paused: boolean, files: readonly Item[], runner: Runner): TemplateResult {
@@ -49,7 +49,7 @@ function pauseButton(paused: boolean, files: readonly Item[], runner: Runner): T
     : html`<button
         type="button"
         class="button small"
-        title="The file being scored is finished first"
+        title="The running file is finished first"
         ?disabled=${!files.some(isBusy)}
         @click=${() => runner.pause(true)}
       >

@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { ScoreDispatch, ScoreState } from '../score-state';
 
-/** The table of human scores that lies beside the videos, and the way from both to the evaluation bench. */
+/** The table of human scores that was added with the videos, and a button that compares both on the evaluation page. */
 export function humanScoresLine(state: ScoreState, dispatch: ScoreDispatch): TemplateResult | typeof nothing {
   const { humanScores } = state.batch;
   if (humanScores.length === 0) return nothing;
@@ -11,7 +11,7 @@ export function humanScoresLine(state: ScoreState, dispatch: ScoreDispatch): Tem
     <section class="human-scores" aria-label="Human scores">
       <p>
         Human scores: <strong>${humanScores.map(({ name }) => name).join(', ')}</strong>.
-        ${scored === 0 ? 'They are compared with the scores of the videos once there are some.' : nothing}
+        ${scored === 0 ? 'They can be compared once videos are scored.' : nothing}
       </p>
       <div class="batch-actions">
         <button
@@ -20,14 +20,14 @@ export function humanScoresLine(state: ScoreState, dispatch: ScoreDispatch): Tem
           ?disabled=${scored === 0}
           @click=${() => void evaluate(state, dispatch)}
         >
-          Compare with people
+          Compare with human scores
         </button>
         <button
           type="button"
           class="button small"
           @click=${() => dispatch({ kind: 'batch', batch: { humanScores: [] } })}
         >
-          Put away
+          Remove
         </button>
       </div>
     </section>

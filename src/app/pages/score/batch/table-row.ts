@@ -23,11 +23,11 @@ export function rowCells(row: Row, item: Item, dimensions: readonly Dimension[])
 function scoreCell(row: Row, { id, name }: Dimension): TemplateResult {
   const judged = row.judged.get(id);
   if (judged === undefined || judged.score === null || judged.spread === null) {
-    const why = row.report === undefined ? '' : 'not judged';
+    const why = row.report === undefined ? '' : 'not scored';
     return html`<div role="gridcell" class="cell-score none" data-dimension=${id}>${why}</div>`;
   }
   const windows = judged.windowScores.map(formatScore).join(', ');
-  const title = `${name} ${formatScore(judged.score)}, ${judged.rating}, spread ${formatScore(judged.spread)}. Windows: ${windows}`;
+  const title = `${name} ${formatScore(judged.score)}, ${judged.rating}, standard deviation ${formatScore(judged.spread)}. Windows: ${windows}`;
   return html`
     <div role="gridcell" class="cell-score" data-dimension=${id} title=${title}>
       <span class="small-score">${formatScore(judged.score)}</span>
@@ -37,7 +37,7 @@ function scoreCell(row: Row, { id, name }: Dimension): TemplateResult {
   `;
 }
 
-/** The state in a word, and what has to be said about it: a reason, a warning, how far it is. */
+/** The state, with an error message, a warning or the progress. */
 function stateOf(item: Item): TemplateResult {
   const { phase, report, recalled } = item;
   switch (phase.kind) {
@@ -58,7 +58,7 @@ function stateOf(item: Item): TemplateResult {
       const warned = report?.warnings.join(' ') ?? '';
       return html`
         <span class=${warned === '' ? 'state-word' : 'state-word warned'}
-          >${warned === '' ? icons.check : icons.alert} ${recalled ? 'Kept' : 'Scored'}</span
+          >${warned === '' ? icons.check : icons.alert} ${recalled ? 'Reused' : 'Scored'}</span
         >
         ${warned === '' ? nothing : html`<span class="state-note" title=${warned}>${warned}</span>`}
       `;

@@ -7,7 +7,7 @@ import { openedFolder } from './arrival';
 import { mayRead } from './file-system-access';
 import { takeIn } from './take-in';
 
-/** The offer to go on with what an earlier visit left. Gone as soon as files come in or somebody declines. */
+/** Offers to resume the batch of an earlier visit, until files are added or the offer is declined. */
 export function unfinishedOffer(
   { batch: { unfinished } }: ScoreState,
   dispatch: ScoreDispatch,
@@ -21,7 +21,7 @@ export function unfinishedOffer(
       <p>
         The last batch${folder === undefined ? nothing : html` from “${folder.name}”`} stopped at ${formatCount(ended)}
         of ${formatCount(total)} files.
-        ${folder === undefined ? 'Drop the same files to go on: what was scored is found again.' : nothing}
+        ${folder === undefined ? 'Drop the same files to resume: files that were scored are found in the saved results.' : nothing}
       </p>
       <div class="unfinished-actions">
         ${
@@ -32,7 +32,7 @@ export function unfinishedOffer(
                 class="button small primary"
                 @click=${() => void resume(folder, dispatch, runner)}
               >
-                Go on
+                Resume batch
               </button>`
         }
         <button type="button" class="button small" @click=${notNow}>Not now</button>
@@ -44,13 +44,13 @@ export function unfinishedOffer(
 async function resume(folder: FileSystemDirectoryHandle, dispatch: ScoreDispatch, runner: Runner): Promise<void> {
   try {
     if (await mayRead(folder)) takeIn(await openedFolder(folder), dispatch, runner);
-    else sayGone(folder, dispatch);
+    else showGone(folder, dispatch);
   } catch {
-    sayGone(folder, dispatch);
+    showGone(folder, dispatch);
   }
 }
 
-function sayGone({ name }: FileSystemDirectoryHandle, dispatch: ScoreDispatch): void {
-  const notice = `The folder “${name}” could not be opened. Drop it again: what was scored is found again.`;
+function showGone({ name }: FileSystemDirectoryHandle, dispatch: ScoreDispatch): void {
+  const notice = `The folder “${name}” could not be opened. Drop it again: files that were scored are found in the saved results.`;
   dispatch({ kind: 'notice', notice });
 }

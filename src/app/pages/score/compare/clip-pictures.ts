@@ -3,7 +3,7 @@ import type { ScoreCall } from '../../../../scoring/page';
 import type { Progress, Thumbnail } from '../../../../scoring';
 import type { Picture } from '../queue';
 
-export interface PictureHands {
+export interface PictureAccess {
   readonly ask: (call: ScoreCall) => Promise<Result<number>>;
   readonly toPicture: (thumbnail: Thumbnail) => Promise<Picture | undefined>;
   readonly release: (pictures: ReadonlyMap<number, Picture>) => void;
@@ -11,7 +11,7 @@ export interface PictureHands {
 
 /** The larger pictures of one clip, as they come in. Whoever opened them closes them. */
 export class ClipPictures {
-  readonly #hands: PictureHands;
+  readonly #access: PictureAccess;
   readonly #onChange: () => void;
   readonly #stop = new AbortController();
   readonly #pictures = new Map<number, Picture>();
@@ -19,8 +19,8 @@ export class ClipPictures {
   #running = true;
   #problem: string | undefined;
 
-  constructor(hands: PictureHands, onChange: () => void) {
-    this.#hands = hands;
+  constructor(access: PictureAccess, onChange: () => void) {
+    this.#access = access;
     this.#onChange = onChange;
     void this.#run();
   }
@@ -45,7 +45,7 @@ export class ClipPictures {
 
   close(): void {
     this.#stop.abort();
-    this.#hands.release(this.#pictures);
+    this.#access.release(this.#pictures);
     this.#pictures.clear();
   }
 
@@ -56,7 +56,7 @@ export class ClipPictures {
       this.#progress = progress;
       if (!signal.aborted) this.#onChange();
     };
-    const asked = await this.#hands.ask({ onProgress, onThumbnail, signal });
+    const asked = await this.#access.ask({ onProgress, onThumbnail, signal });
     this.#running = false;
     this.#progress = undefined;
     if (signal.aborted) return;
@@ -65,10 +65,10 @@ export class ClipPictures {
   }
 
   async #take(thumbnail: Thumbnail): Promise<void> {
-    const picture = await this.#hands.toPicture(thumbnail);
+    const picture = await this.#access.toPicture(thumbnail);
     if (picture === undefined) return;
     const one = new Map([[thumbnail.index, picture]]);
-    if (this.#stop.signal.aborted) return this.#hands.release(one);
+    if (this.#stop.signal.aborted) return this.#access.release(one);
     this.#pictures.set(thumbnail.index, picture);
     this.#onChange();
   }

@@ -3,18 +3,17 @@ import { html, nothing } from 'lit';
 import type { Inspections } from '../player/inspections';
 import { fractionDone } from '../progress-text';
 import { icons } from '../../../shell/icons';
+import { EACH_SECOND_ALONE } from '../copy';
 
 const DOING = 'Scoring each second of both clips on its own';
 
-/** The offer to score each second of both clips on its own, how far that is, and what it says. */
+/** A button that scores each second of both clips on its own, its progress, and a note on the result. */
 export function compareProgress(both: readonly Inspections[]): TemplateResult {
   const problem = both.find((each) => each.problem !== undefined)?.problem;
   const running = both.map(({ running }) => running).filter((each) => each !== undefined);
   const found = both.every((each) => each.found('windows') !== undefined);
   if (found) {
-    return html`<p class="hint">
-      Each second was scored as if it were the whole clip. The model learned on longer clips, so read dips, not digits.
-    </p>`;
+    return html`<p class="hint">${EACH_SECOND_ALONE}</p>`;
   }
   if (running.length > 0) {
     const done = both.reduce(
@@ -32,7 +31,7 @@ export function compareProgress(both: readonly Inspections[]): TemplateResult {
   return html`
     ${problem === undefined ? nothing : html`<p class="callout bad" role="alert">${icons.alert}<span>${problem}</span></p>`}
     <p class="hint">
-      Values are those of the reports' own windows.
+      The values are those of the windows of the reports.
       <button type="button" class="button small" @click=${() => both.forEach((each) => each.start('windows'))}>
         Score each second of both on its own
       </button>

@@ -25,7 +25,7 @@ export interface StageParts {
   readonly onPlace: (place: number) => void;
 }
 
-/** Both clips at the same instant: beside each other, or one over the other with an edge to draw. */
+/** Both clips at the same instant: side by side, or one over the other with an edge to move. */
 export function compareStage(parts: StageParts): TemplateResult {
   const { first, second, layout, instants, place, onLayout, onPlace } = parts;
   const wipes = first.picture !== undefined && second.picture !== undefined;
@@ -37,12 +37,12 @@ export function compareStage(parts: StageParts): TemplateResult {
     <div class="compare-bar">
       ${segmented({
         name: 'compare-mode',
-        legend: 'How the pictures lie',
+        legend: 'Layout of the pictures',
         chosen: mode,
         onChoose: (chosen) => onLayout({ mode: chosen }),
         segments: [
           { value: 'side', label: 'Side by side' },
-          { value: 'wipe', label: 'Wipe', hint: 'One over the other, with an edge to draw' },
+          { value: 'wipe', label: 'Wipe', hint: 'One over the other, with an edge to move' },
         ],
       })}
       ${range('Time', place, Math.max(0, instants.length - 1), formatInstant(instants[place] ?? 0), onPlace)}

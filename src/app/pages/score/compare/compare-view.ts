@@ -25,9 +25,10 @@ import { differencesOf } from './differences';
 import type { CompareLayout } from './layout-slice';
 import { DEFAULT_LAYOUT } from './layout-slice';
 import { pictureAt, placeAt } from './together';
+import { COMPARES_DEGRADED_COPY, OWN_FILES_CAVEAT, PICTURES_LOADING } from '../copy';
 
-/** What is known of one of the two clips beyond its report. */
-interface Look {
+/** What is loaded for one of the two clips beyond its report. */
+interface ClipDetails {
   readonly report: ScoreReport;
   readonly pictures: ClipPictures;
   readonly inspections: Inspections;
@@ -57,7 +58,7 @@ export class CompareView extends LitElement {
   declare place: number;
   /** The address that shows this comparison again. */
   declare link: () => string;
-  readonly #looks = new Map<string, Look>();
+  readonly #details = new Map<string, ClipDetails>();
 
   constructor() {
     super();
@@ -71,21 +72,21 @@ export class CompareView extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const id of this.#looks.keys()) this.#close(id);
+    for (const id of this.#details.keys()) this.#close(id);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('first') && !changed.has('second')) return;
-    for (const id of this.#looks.keys()) if (id !== this.first.id && id !== this.second.id) this.#close(id);
+    for (const id of this.#details.keys()) if (id !== this.first.id && id !== this.second.id) this.#close(id);
     for (const item of [this.first, this.second]) {
-      const look = this.#looks.get(item.id);
-      if (item.report === undefined || look?.report === item.report) continue;
+      const details = this.#details.get(item.id);
+      if (item.report === undefined || details?.report === item.report) continue;
       this.#close(item.id);
-      this.#looks.set(item.id, this.#open(item, item.report));
+      this.#details.set(item.id, this.#open(item, item.report));
     }
   }
 
-  #open({ id }: Item, report: ScoreReport): Look {
+  #open({ id }: Item, report: ScoreReport): ClipDetails {
     const { runner } = this;
     const options = inspectOptions(report, this.choices);
     const onChange = (): void => this.requestUpdate();
@@ -100,10 +101,10 @@ export class CompareView extends LitElement {
   }
 
   #close(id: string): void {
-    const look = this.#looks.get(id);
-    look?.pictures.close();
-    look?.inspections.cancel();
-    this.#looks.delete(id);
+    const details = this.#details.get(id);
+    details?.pictures.close();
+    details?.inspections.cancel();
+    this.#details.delete(id);
   }
 
   protected override render() {
@@ -117,7 +118,7 @@ export class CompareView extends LitElement {
             <h2 id="compare-title" class="report-title" tabindex="-1">
               <bdi class="first">${first.name}</bdi> and <bdi class="second">${second.name}</bdi>
             </h2>
-            ${second.degradedCopy === undefined && first.degradedCopy === undefined ? nothing : html`<p class="quiet">A counterfactual: one of them was degraded on purpose, from the same decoded frames.</p>`}
+            ${second.degradedCopy === undefined && first.degradedCopy === undefined ? nothing : html`<p class="quiet">${COMPARES_DEGRADED_COPY}</p>`}
           </div>
           <div class="report-actions">
             <button type="button" class="button" @click=${swap}>Swap</button>
@@ -140,7 +141,7 @@ export class CompareView extends LitElement {
         ${icons.alert}<span>${item.name}: ${phase.error.message}</span>
       </p>`;
     const words =
-      phase.kind === 'queued' ? 'waits for its turn' : phase.kind === 'cancelled' ? 'was cancelled' : 'is being scored';
+      phase.kind === 'queued' ? 'is waiting' : phase.kind === 'cancelled' ? 'was cancelled' : 'is being scored';
     return html`<section class="panel rescoring">
       <p><bdi>${item.name}</bdi> ${words}.</p>
       ${progressBar(item)}
@@ -148,8 +149,8 @@ export class CompareView extends LitElement {
   }
 
   #compared() {
-    const one = this.#looks.get(this.first.id);
-    const other = this.#looks.get(this.second.id);
+    const one = this.#details.get(this.first.id);
+    const other = this.#details.get(this.second.id);
     if (one === undefined || other === undefined) return nothing;
     const names = { first: this.first.name, second: this.second.name };
     const differences = differencesOf(one.report, other.report, shownProfiles(this.profile));
@@ -158,8 +159,8 @@ export class CompareView extends LitElement {
       <section class="panel" aria-label="Pictures at the same instant">${this.#stage(one, other)}</section>
       <section class="panel" aria-labelledby="differences-title">
         <header class="panel-head">
-          <h3 id="differences-title">How far apart</h3>
-          <p class="quiet">second less first, scores from 1 to 5</p>
+          <h3 id="differences-title">Differences</h3>
+          <p class="quiet">second minus first, scores from 1 to 5</p>
         </header>
         ${differenceList(differences, {
           first: { name: names.first, report: one.report },
@@ -168,8 +169,8 @@ export class CompareView extends LitElement {
       </section>
       <section class="panel" aria-labelledby="curves-title">
         <header class="panel-head">
-          <h3 id="curves-title">Along the time</h3>
-          <p class="quiet">the first as a line, the second dashed</p>
+          <h3 id="curves-title">Scores over time</h3>
+          <p class="quiet">first clip: solid line, second clip: dashed line</p>
         </header>
         ${guard([one.report, other.report, this.profile, ...found, this.place], () => {
           const data = curvesOf(one.report, other.report, shownProfiles(this.profile), found[0], found[1], names);
@@ -190,7 +191,7 @@ export class CompareView extends LitElement {
     `;
   }
 
-  #stage(one: Look, other: Look) {
+  #stage(one: ClipDetails, other: ClipDetails) {
     const longer = one.report.slowfast.frames.length >= other.report.slowfast.frames.length ? one : other;
     const instants = longer.report.slowfast.frames.map(({ instant }) => instant);
     const place = Math.min(this.place, instants.length - 1);
@@ -206,19 +207,16 @@ export class CompareView extends LitElement {
         onPlace: (chosen) => this.dispatch({ kind: 'sampledFrame', sampledFrame: chosen }),
       })}
       ${[one, other].map(({ pictures }) => (pictures.problem === undefined ? nothing : html`<p class="callout bad">${icons.alert}<span>${pictures.problem}</span></p>`))}
-      ${one.pictures.running || other.pictures.running ? html`<p class="hint" role="status">Larger pictures are on their way; small ones stand in.</p>` : nothing}
+      ${one.pictures.running || other.pictures.running ? html`<p class="hint" role="status">${PICTURES_LOADING}</p>` : nothing}
     `;
   }
 }
 
-const OWN_FILE_CAVEAT =
-  'Your own videos stay on this machine: the link names the samples and the settings, not your files.';
-
 function caveatOf(items: readonly Item[]): string {
-  return items.some((item) => clipNameOf(item) === OWN_FILE) ? OWN_FILE_CAVEAT : '';
+  return items.some((item) => clipNameOf(item) === OWN_FILE) ? OWN_FILES_CAVEAT : '';
 }
 
-function sideAt(item: Item, { report, pictures }: Look, seconds: number): StageSide {
+function sideAt(item: Item, { report, pictures }: ClipDetails, seconds: number): StageSide {
   const { frames } = report.slowfast;
   const place = placeAt(frames, seconds);
   const picture = pictureAt(pictures.pictures, frames, place) ?? pictureAt(item.pictures, frames, place);

@@ -6,6 +6,7 @@ import type { Item } from '../queue';
 import type { Runner } from '../runner';
 import type { ScoreDispatch } from '../score-state';
 import { showComparison } from './show-comparison';
+import { DEGRADE_HINT, NO_ENCODER } from '../copy';
 
 const KIND_WORDS: Readonly<Record<DegradationKind, string>> = {
   blur: 'Blur',
@@ -17,7 +18,7 @@ const KIND_WORDS: Readonly<Record<DegradationKind, string>> = {
 
 const HOW: Readonly<Record<DegradationStrength, string>> = { slight: 'slightly', clear: 'clearly', strong: 'strongly' };
 
-/** One click makes a degraded twin of the clip on show, scores it and puts it beside the clip. */
+/** One click makes a degraded copy of the clip on show, scores it and compares both. */
 export function degradePanel(
   item: Item,
   items: readonly Item[],
@@ -32,19 +33,15 @@ export function degradePanel(
     showComparison({ first: item.id, second: there?.id ?? runner.addDegradedCopy(item, name) }, dispatch);
   };
   return html`
-    <section class="panel degraded-copies" aria-labelledby="twins-title">
+    <section class="panel degraded-copies" aria-labelledby="degraded-copies-title">
       <header class="panel-head">
-        <h3 id="twins-title">What if it were worse?</h3>
-        <p class="quiet">a twin of your clip, degraded on purpose, scored beside it</p>
+        <h3 id="degraded-copies-title">Degraded copies</h3>
+        <p class="quiet">${DEGRADE_HINT}</p>
       </header>
       <ul class="degradation-kinds">
         ${DEGRADATION_KINDS.map((kind) => kindRow(kind, kind !== 'compression' || encodes, show))}
       </ul>
-      ${
-        encodes
-          ? nothing
-          : html`<p class="hint">Compression needs a video encoder (WebCodecs), which this browser does not have.</p>`
-      }
+      ${encodes ? nothing : html`<p class="hint">${NO_ENCODER}</p>`}
     </section>
   `;
 }
@@ -64,8 +61,8 @@ function kindRow(
               type="button"
               class="button small"
               ?disabled=${!available}
-              aria-label="${KIND_WORDS[kind]}, ${strength}: make the twin and compare"
-              title="Degrades the clip ${HOW[strength]} and compares"
+              aria-label="${KIND_WORDS[kind]}, ${strength}: make a degraded copy and compare"
+              title="Degrades the clip ${HOW[strength]} and compares both"
               @click=${() => show(kind, strength)}
             >
               ${strength}

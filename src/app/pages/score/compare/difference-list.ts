@@ -6,6 +6,7 @@ import type { ScoreReport } from '../../../../scoring';
 import { chartOfComparison } from '../report/report-settings';
 import type { Difference } from './differences';
 import { weigh } from './differences';
+import { COMBINED_DEVIATION } from '../copy';
 
 export interface ComparedClip {
   readonly name: string;
@@ -17,18 +18,13 @@ export interface ComparedClips {
   readonly second: ComparedClip;
 }
 
-/** Each dimension of both clips: the scores, how far they lie apart, and both distributions over each other. */
+/** Each dimension of both clips: scores, their difference, and both level distributions in one chart. */
 export function differenceList(differences: readonly Difference[], clips: ComparedClips): TemplateResult {
   return html`
     <ul class="differences">
       ${differences.map((difference) => row(difference, clips))}
     </ul>
-    <p class="hint">
-      ± is how far the two level distributions spread together: the root of the sum of their squared standard
-      deviations. It tells how unsure the model is about each clip by itself. It is no confidence interval, and says
-      nothing about how people would vote; two clips of one scene share much of that doubt, so a small change may still
-      be a real one.
-    </p>
+    <p class="hint">${COMBINED_DEVIATION}</p>
   `;
 }
 
@@ -44,9 +40,9 @@ function row(difference: Difference, clips: ComparedClips): TemplateResult {
           <span class="second">${formatScore(second.score)} ${second.rating}</span>
         </p>
         <p class="difference-change">
-          <span class="score">${signed(change)}</span> <span class="spread">± ${formatScore(spread)}</span>
+          <span class="score">${signed(change)}</span> <span class="deviation">± ${formatScore(spread)}</span>
         </p>
-        <p class="quiet">${weigh(difference)}; ${formatPercent(overlap)} of the probability in common</p>
+        <p class="quiet">${weigh(difference)}; ${formatPercent(overlap)} of the probability shared</p>
       </div>
       ${guard([first, second], () => {
         const chart = comparedLevelsChart({
@@ -61,7 +57,7 @@ function row(difference: Difference, clips: ComparedClips): TemplateResult {
   `;
 }
 
-/** With its sign, a minus as wide as a plus. */
+/** With its sign; the minus sign is as wide as the plus sign. */
 export function signed(value: number): string {
   const text = formatScore(Math.abs(value));
   if (text === formatScore(0)) return text;

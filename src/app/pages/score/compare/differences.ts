@@ -10,18 +10,18 @@ export interface Side {
   readonly probabilities: readonly number[];
 }
 
-/** A dimension that both clips were judged in. */
+/** A dimension that both clips have a score in. */
 export interface Difference {
   readonly id: DimensionId;
   readonly name: string;
   readonly levels: readonly { readonly word: string; readonly score: number }[];
   readonly first: Side;
   readonly second: Side;
-  /** Second less first, in score points. */
+  /** Second minus first, in score points. */
   readonly change: number;
   /**
-   * How far the two level distributions spread together, in score points: the root of the sum of their squared standard
-   * deviations. It says how unsure the model is of each clip by itself; it is no confidence interval of people's votes.
+   * Combined standard deviation of the two level distributions, in score points: the root of the sum of their variances.
+   * It measures the model's uncertainty about each clip on its own. It is not a confidence interval of ratings.
    */
   readonly spread: number;
   /** Share of probability mass that the two distributions have in common, 0..1. */
@@ -53,13 +53,15 @@ export function differencesOf(
   });
 }
 
-/** What a difference amounts to beside the model's own doubt, in words. */
+/** A difference against the combined standard deviation, in words. */
 export function weigh({ change, spread }: Pick<Difference, 'change' | 'spread'>): string {
   const size = Math.abs(change);
   if (size < 0.005) return 'the same';
   const way = change > 0 ? 'better' : 'worse';
-  if (size > spread) return `${way}, by more than both spread`;
-  return size > spread / 2 ? `${way}, within the spread` : `hardly ${way}, well within the spread`;
+  if (size > spread) return `${way}, by more than the combined standard deviation`;
+  return size > spread / 2
+    ? `${way}, within the combined standard deviation`
+    : `slightly ${way}, by less than half the combined standard deviation`;
 }
 
 function sideOf(dimension: DimensionScore | undefined): Side | undefined {

@@ -1,7 +1,7 @@
 import type { ScoreDispatch } from '../score-state';
 import type { Pair } from '../clips-slice';
 
-/** Puts two items beside each other, and the person in front of them: the button that asked for it may be far below. */
+/** Compares two items and scrolls to the comparison: the button that asked for it may be far below. */
 export function showComparison(pair: Pair, dispatch: ScoreDispatch): void {
   dispatch({ kind: 'compare', pair });
   requestAnimationFrame(() => {

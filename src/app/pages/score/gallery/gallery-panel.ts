@@ -6,14 +6,15 @@ import { writeScoreLink } from '../link/score-link';
 import { icons } from '../../../shell/icons';
 import type { Sample } from './samples';
 import { SAMPLES } from './samples';
+import { GALLERY_HINT } from '../copy';
 
 /** Sides of a poster as it is stored, so that its place is kept before it comes. */
 const POSTER = { width: 240, height: 136 };
 
 /**
  * The samples side by side. Each is a plain link that keeps profile and options as they are: it works with the keyboard,
- * in a new tab, before the model has come, and on a machine that cannot run it. Another one puts the sample beside the
- * clip on show.
+ * in a new tab, before the model is loaded, and on a machine that cannot run it. A second link compares the sample with
+ * the clip on show.
  */
 export class GalleryPanel extends LitElement {
   static override properties = {
@@ -53,7 +54,7 @@ export class GalleryPanel extends LitElement {
       <nav class="gallery" aria-labelledby="gallery-title">
         <header class="gallery-head">
           <h2 id="gallery-title">Samples</h2>
-          <p class="quiet">Drawn for this page, most of them spoilt on purpose, scored beforehand by the model.</p>
+          <p class="quiet">${GALLERY_HINT}</p>
         </header>
         <ul class="gallery-list">
           ${SAMPLES.map((sample) => this.#card(sample))}
@@ -62,7 +63,7 @@ export class GalleryPanel extends LitElement {
     `;
   }
 
-  #card({ name, title, artifact }: Sample): TemplateResult {
+  #card({ name, title, label }: Sample): TemplateResult {
     const alone: ScoreLink = {
       ...this.link,
       clip: name,
@@ -81,7 +82,7 @@ export class GalleryPanel extends LitElement {
             loading="lazy"
             decoding="async"
           />
-          <span class="sample-artifact">${artifact}</span>
+          <span class="sample-label">${label}</span>
           <span class="sample-title">${title}</span>
         </a>
         ${

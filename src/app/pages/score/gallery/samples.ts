@@ -1,11 +1,11 @@
-/** A clip of the gallery: drawn and scored beforehand by `npm run sample`, stored in public/samples under its name. */
+/** A clip of the gallery: rendered and scored in advance by `npm run sample`, stored in public/samples under its name. */
 export interface Sample {
   readonly name: string;
   readonly title: string;
   /** What was done to it, in a few words. */
-  readonly artifact: string;
-  /** What to look at. */
-  readonly lesson: string;
+  readonly label: string;
+  /** What to look for. */
+  readonly note: string;
 }
 
 /** In the order of the gallery; the first is shown when the page opens. */
@@ -13,75 +13,74 @@ export const SAMPLES = [
   {
     name: 'lantern-lake',
     title: 'Lantern lake',
-    artifact: 'Three shots',
-    lesson: 'A slow pan, a cut, a sweep that comes to rest. Follow the curve: every cut starts a new slow frame.',
+    label: 'Three shots',
+    note: 'A slow pan, a cut, and a sweep that comes to rest. In the similarity curve, every cut starts a new slow frame.',
   },
   {
     name: 'hills',
     title: 'Quiet hills',
-    artifact: 'Nothing wrong',
-    lesson: 'A steady pan over hills, left as it was drawn. Compare the others with it.',
+    label: 'No distortion',
+    note: 'A steady pan over hills, without distortion. Compare the other samples with it.',
   },
   {
     name: 'upscaled',
     title: 'Day in town',
-    artifact: 'Upscaled',
-    lesson: 'Made small and blown up again: the motion is sound, the detail is gone. Look at clarity.',
+    label: 'Upscaled',
+    note: 'Rendered small and enlarged: the motion is intact, the detail is lost. See the clarity score.',
   },
   {
     name: 'blocks',
     title: 'Country road',
-    artifact: 'Blocking',
-    lesson: 'An encoder had far too few bits. UltraVQA counts that against clarity, Q-Save hardly at all.',
+    label: 'Blocking',
+    note: 'Encoded with far too few bits. The UltraVQA clarity score falls; the Q-Save scores hardly change.',
   },
   {
     name: 'grain',
     title: 'Night in town',
-    artifact: 'Noise',
-    lesson:
-      'Grain of a small sensor at night, new in every frame. Hard to tell from fine texture: see whether the model minds.',
+    label: 'Noise',
+    note: 'Noise of a small sensor at night, new in every frame. It is hard to tell from fine texture: see whether the scores fall.',
   },
   {
     name: 'stutter',
     title: 'Stuttering drive',
-    artifact: 'Choppy',
-    lesson: 'Pictures are held, then the road leaps. Every single frame is good: only motion tells.',
+    label: 'Choppy',
+    note: 'Frames are held, then the picture jumps. Every single frame is good: only the motion scores show it.',
   },
   {
     name: 'shake',
     title: 'Shaking street',
-    artifact: 'Camera shake',
-    lesson: 'A camera that nobody holds still. Much moves, and none of it is wanted: quality and amplitude part ways.',
+    label: 'Camera shake',
+    note: 'A shaking camera. Motion amplitude is high and motion quality is low.',
   },
   {
     name: 'flicker',
     title: 'Flickering valley',
-    artifact: 'Flicker',
-    lesson: 'The light jumps from frame to frame. See what it does to the similarity of frames that show the same.',
+    label: 'Flicker',
+    note: 'The brightness jumps from frame to frame. See how that changes the similarity of frames with the same content.',
   },
   {
     name: 'boiling',
     title: 'Boiling marbles',
-    artifact: 'Boiling texture',
-    lesson: 'Surfaces crawl as if drawn anew each time: the commonest fault of generated video.',
+    label: 'Boiling texture',
+    note: 'Surfaces move as if redrawn in every frame, a common artifact of generated video.',
   },
   {
     name: 'melting',
     title: 'Melting town',
-    artifact: 'Melting',
-    lesson: 'The houses run down the picture like wax, more with every frame. Shapes and content give way with time.',
+    label: 'Melting',
+    note: 'The houses flow down the picture, more with every frame. Shapes and content degrade with time.',
   },
   {
     name: 'jump',
     title: 'Wrong turn',
-    artifact: 'Scene jump',
-    lesson: 'For a moment the drive is another one, on another road. Two cuts that nobody wanted: see the slow frames.',
+    label: 'Scene jump',
+    note: 'For a short time another road is shown. The two cuts start new slow frames.',
   },
   {
     name: 'captions',
     title: 'Covered road',
-    artifact: 'Captions and borders',
-    lesson: 'Letters and bars over a sound picture. They hide content; nothing is wrong with its motion.',
+    label: 'Captions and borders',
+    note: 'Letters and bars cover an undistorted picture. They hide content; the motion is intact.',
   },
 ] as const satisfies readonly Sample[];
 

@@ -4,12 +4,12 @@ import { exampleName, exampleNameOf } from '../example';
 import { SAMPLES } from '../gallery/samples';
 import type { Item } from '../queue';
 
-/** In the place of a sample's name: the maker of the link looked at a file of their own, which no link can carry. */
+/** Instead of a sample's name: the link was made for an own file, which no link can carry. */
 export const OWN_FILE = 'own';
 
 interface ClipParts {
   readonly sample: string;
-  /** What was done to the sample, where its degraded twin is meant. */
+  /** What was done to the sample, where a degraded copy is meant. */
   readonly degradedCopy: DegradationName | undefined;
 }
 
@@ -26,7 +26,7 @@ function nameOf(sample: string, degradedCopy: DegradationName | undefined): stri
   return degradedCopy === undefined ? sample : `${sample}.${degradedCopy}`;
 }
 
-/** Everything that a link can call a clip: a sample, a sample's twin as `hills.blur-strong`, or OWN_FILE. */
+/** Everything that a link can call a clip: a sample, a sample's degraded copy as `hills.blur-strong`, or OWN_FILE. */
 export const CLIP_NAMES: readonly string[] = [OWN_FILE, ...CLIPS.keys()];
 
 /** Undefined for OWN_FILE. */
@@ -34,7 +34,7 @@ export function clipParts(name: string): ClipParts | undefined {
   return CLIPS.get(name);
 }
 
-/** What a link calls an item. A twin has its clip's name as long as that clip is a sample. */
+/** What a link calls an item. A degraded copy of a sample is named after the sample. */
 export function clipNameOf(item: Item): string {
   const sample = exampleName(item);
   if (sample !== undefined) return sample;

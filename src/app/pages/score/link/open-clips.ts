@@ -6,18 +6,13 @@ import { isBusy } from '../queue';
 import type { ScoreStore } from '../score-state';
 import { selectedItem } from '../clips-slice';
 import { clipNameOf, clipParts, OWN_FILE } from './clip-name';
+import { LINK_TO_OWN_FILE, LINK_TO_OWN_PAIR, NO_SAMPLE } from '../copy';
 
-const OWN_FILE_NOTICE =
-  'The video of this link was a file on somebody’s own machine. Files never travel in links: drop it here to see it again.';
-const OWN_PAIR_NOTICE =
-  'A video that this link compares was a file on somebody’s own machine. Files never travel in links: drop it here to compare it again.';
-const NO_SAMPLE_NOTICE = 'The sample could not be fetched. Check the connection and reload the page.';
-
-export interface ClipHands {
+export interface ClipAccess {
   readonly store: ScoreStore;
   readonly fetchExample: (name: string) => Promise<Example | undefined>;
   readonly addExample: (example: Example) => void;
-  /** Queues the degraded twin of an item; gives its id. */
+  /** Queues a degraded copy of an item; returns its id. */
   readonly addDegradedCopy: (of: Item, name: DegradationName) => string;
   readonly remove: (id: string) => void;
 }
@@ -34,26 +29,26 @@ export interface LinkedClips {
  */
 export async function openClips(
   { clip, against }: LinkedClips,
-  hands: ClipHands,
+  access: ClipAccess,
   current: () => boolean,
 ): Promise<string | undefined> {
-  const first = await bring(clip, hands, current);
-  // Of two files of somebody's own nothing says which the second was.
+  const first = await bring(clip, access, current);
+  // Of two own files, the link does not say which is the second.
   const unknown = against === undefined || (clip === OWN_FILE && against === OWN_FILE);
-  const second = unknown ? undefined : await bring(against, hands, current);
+  const second = unknown ? undefined : await bring(against, access, current);
   if (!current()) return undefined;
   const found =
-    first ?? second ?? ([clip, against].includes(OWN_FILE) ? await bring(FIRST_SAMPLE, hands, current) : undefined);
+    first ?? second ?? ([clip, against].includes(OWN_FILE) ? await bring(FIRST_SAMPLE, access, current) : undefined);
   if (!current()) return undefined;
-  if (found !== undefined) show(found, second === found ? undefined : second, hands);
+  if (found !== undefined) show(found, second === found ? undefined : second, access);
   if (first !== undefined && (against === undefined || second !== undefined)) return undefined;
   const own = (first === undefined && clip === OWN_FILE) || (second === undefined && against === OWN_FILE);
-  if (own) return against === undefined ? OWN_FILE_NOTICE : OWN_PAIR_NOTICE;
-  return isLate(hands.store) ? undefined : NO_SAMPLE_NOTICE;
+  if (own) return against === undefined ? LINK_TO_OWN_FILE : LINK_TO_OWN_PAIR;
+  return isLate(access.store) ? undefined : NO_SAMPLE;
 }
 
-/** Selects the clip, or the clip that its twin is made of where two are compared, and drops the other samples. */
-function show(found: Item, second: Item | undefined, { store, remove }: ClipHands): void {
+/** Selects the clip, or the clip of its degraded copy where two are compared, and drops the other samples. */
+function show(found: Item, second: Item | undefined, { store, remove }: ClipAccess): void {
   const base = second === undefined ? found.id : (found.degradedCopy?.of ?? found.id);
   store.dispatch({ kind: 'select', id: base });
   if (second !== undefined) store.dispatch({ kind: 'compare', pair: { first: found.id, second: second.id } });
@@ -66,15 +61,15 @@ function show(found: Item, second: Item | undefined, { store, remove }: ClipHand
 }
 
 /** The item of a name; undefined for a file that is not here, and for a sample that cannot be fetched. */
-async function bring(name: string, hands: ClipHands, current: () => boolean): Promise<Item | undefined> {
-  const { store, addDegradedCopy } = hands;
+async function bring(name: string, access: ClipAccess, current: () => boolean): Promise<Item | undefined> {
+  const { store, addDegradedCopy } = access;
   const parts = clipParts(name);
   if (parts === undefined) {
     const own = store.state.items.filter((item) => clipNameOf(item) === OWN_FILE);
     const shown = selectedItem(store.state);
     return own.find((item) => item === shown) ?? own[0];
   }
-  const sample = await bringSample(parts.sample, hands, current);
+  const sample = await bringSample(parts.sample, access, current);
   const { degradedCopy } = parts;
   if (sample === undefined || degradedCopy === undefined) return sample;
   const made = store.state.items.find(
@@ -84,8 +79,8 @@ async function bring(name: string, hands: ClipHands, current: () => boolean): Pr
   return store.state.items.find((item) => item.id === id);
 }
 
-async function bringSample(name: string, hands: ClipHands, current: () => boolean): Promise<Item | undefined> {
-  const { store, fetchExample, addExample } = hands;
+async function bringSample(name: string, access: ClipAccess, current: () => boolean): Promise<Item | undefined> {
+  const { store, fetchExample, addExample } = access;
   const here = (): Item | undefined =>
     store.state.items.find((item) => item.origin === 'example' && clipNameOf(item) === name);
   if (here() !== undefined) return here();

@@ -4,17 +4,16 @@ import { comparedItems, selectedItem } from '../clips-slice';
 import type { HashParts } from '../../../shell/address/hash-keeper';
 import { HashKeeper } from '../../../shell/address/hash-keeper';
 import { carriesState } from '../../../shell/address/link-format';
-import type { ClipHands } from './open-clips';
+import type { ClipAccess } from './open-clips';
 import { openClips } from './open-clips';
 import type { ScoreLink } from './score-link';
 import { DEFAULT_LINK, linkOf, readScoreLink, writeScoreLink } from './score-link';
+import { NO_SUCH_FRAME } from '../copy';
 
 /** The address follows when the page rests this long: browsers refuse more than a few changes a second. */
 const REST_MS = 350;
 
-const NO_FRAME_NOTICE = 'The moment that this link names does not exist in its clip.';
-
-export interface AddressParts extends ClipHands, HashParts {}
+export interface AddressParts extends ClipAccess, HashParts {}
 
 /** Keeps the address and the score view alike: an opened link sets the view, and the view then writes the address. */
 export class ScoreAddress {
@@ -65,9 +64,9 @@ export class ScoreAddress {
     if (turn !== this.#opening) return;
     this.#opened = turn;
     const exists = sampledFrame === undefined || sampledFrame < sampledFramesOf(store.state);
-    // Where the clip itself did not come, its moment is the smaller trouble.
+    // Where the clip itself did not come, the missing frame is not mentioned.
     if (exists) store.dispatch({ kind: 'sampledFrame', sampledFrame });
-    else if (notices[1] === undefined) notices.push(NO_FRAME_NOTICE);
+    else if (notices[1] === undefined) notices.push(NO_SUCH_FRAME);
     if (named) store.dispatch({ kind: 'notice', notice: notices.filter(Boolean).join(' ') || undefined });
     this.#schedule();
   }
@@ -101,7 +100,7 @@ function travels(state: ScoreState, before: ScoreState): boolean {
   return parts.some((part) => state[part] !== before[part]);
 }
 
-/** Sampled moments of what is on show; of two clips, those of the longer one. A twin has as many as its clip. */
+/** Number of sampled frames on show; of two clips, that of the longer one. A degraded copy has as many as its clip. */
 function sampledFramesOf(state: ScoreState): number {
   const pair = comparedItems(state);
   const shown = [selectedItem(state), pair?.first, pair?.second];

@@ -16,11 +16,11 @@ export function attributableOf(rows: readonly QualityRow[], { artifacts = [] }: 
   ];
 }
 
-/** Changes below these are not written into a region: they would read as if they meant something. */
-const WORTH_SAYING: Readonly<Record<Attributed['kind'], number>> = { dimension: 0.05, artifact: 0.03 };
+/** Changes below these are not written into a region: they are noise. */
+const LEAST_SHOWN: Readonly<Record<Attributed['kind'], number>> = { dimension: 0.05, artifact: 0.03 };
 
-export function worthSaying({ kind }: Attributed): number {
-  return WORTH_SAYING[kind];
+export function leastShown({ kind }: Attributed): number {
+  return LEAST_SHOWN[kind];
 }
 
 /** For each region; none where the window does not show the fault. */
@@ -38,10 +38,10 @@ export function formatChange(change: number, { kind }: Attributed): string {
   return `${change < 0 ? '−' : '+'}${kind === 'dimension' ? formatScore(size) : formatPercent(size)}`;
 }
 
-/** The largest change over the clip, for the tint; not below what is worth saying. */
+/** The largest change over the clip, for the tint; at least the smallest change that is shown. */
 export function largestChange({ windows }: OcclusionMap, what: Attributed): number {
   const changes = windows.flatMap((window) => regionChanges(window, what));
-  return changes.reduce((most, change) => Math.max(most, Math.abs(change)), worthSaying(what));
+  return changes.reduce((most, change) => Math.max(most, Math.abs(change)), leastShown(what));
 }
 
 /** The moment that a fault hangs on most, in the window that shows it most surely; undefined where none shows it. */

@@ -2,6 +2,7 @@ import type { Result } from '../../../../base';
 import type { ScoreReport } from '../../../../scoring';
 import { FrameSeeker } from './frame-seeker';
 import { frameStep, isFrameOf, sampledFrameAt } from './frame-times';
+import { CANNOT_PLAY } from '../copy';
 
 /** The file as the browser's player gets it, or why there is none; undefined until it is open. */
 export type ClipSource = { readonly url: string } | { readonly why: string } | undefined;
@@ -15,8 +16,6 @@ export interface ClipVideoOwner {
   onChange(): void;
 }
 
-const UNPLAYABLE =
-  'This browser cannot play the file as a video. Its sampled frames stand in, as small as they were kept.';
 /** A first frame further from the report's than this is another one, not the same with its edit list left out. */
 const MOST_OFFSET_SECONDS = 0.5;
 
@@ -90,8 +89,8 @@ export class ClipVideo {
     await seeker.seek(0);
     if (seeker !== this.#seeker) return;
     const first = this.#owner.report.slowfast.frames[0]?.timestamp ?? 0;
-    // A browser that has told of no frame yet is taken at its word that media time is presentation time.
-    const offset = (seeker.told ?? first) - first;
+    // Where the browser has reported no frame yet, media time is taken as presentation time.
+    const offset = (seeker.reported ?? first) - first;
     this.#offset = Math.abs(offset) < MOST_OFFSET_SECONDS ? offset : 0;
     this.#time = first;
     this.#owner.onChange();
@@ -124,7 +123,7 @@ export class ClipVideo {
   /** What cannot be played is shown by its sampled frames, and said so. */
   fail(): void {
     this.close();
-    this.#source = { why: UNPLAYABLE };
+    this.#source = { why: CANNOT_PLAY };
     this.#owner.onChange();
   }
 

@@ -32,13 +32,13 @@ export class FrameSeeker {
     this.#listen();
   }
 
-  /** Time stamp of the frame on show; the time sought where the browser does not tell. */
+  /** Time stamp of the frame on show; the time sought where the browser reports none. */
   get shown(): number {
     return this.#shown ?? this.#video.currentTime;
   }
 
-  /** Time stamp of the frame on show as the browser told it; undefined where it has told none yet. */
-  get told(): number | undefined {
+  /** Time stamp of the frame on show as the browser reported it; undefined where it has reported none yet. */
+  get reported(): number | undefined {
     return this.#shown;
   }
 

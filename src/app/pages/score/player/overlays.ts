@@ -5,7 +5,7 @@ import type { OccludedWindow, OcclusionMap, PatchMap, PatchMaps } from '../../..
 import type { Spot } from '../report/spot';
 import { regionBox } from '../report/spot';
 import type { Attributed } from './attributed';
-import { formatChange, isBad, largestChange, regionChanges, worthSaying } from './attributed';
+import { formatChange, isBad, largestChange, regionChanges, leastShown } from './attributed';
 
 /** What lies over the picture: nothing, or the result of an inspection. */
 export type Overlay = 'none' | 'patches' | 'occlusion';
@@ -77,7 +77,7 @@ export function attributionOverlay(map: OcclusionMap, window: OccludedWindow, wh
           <span
             class=${isBad(change, what) ? 'lowers' : 'raises'}
             style=${styleMap({ '--tint': `${Math.round((75 * Math.abs(change)) / most)}%` })}
-            >${Math.abs(change) < worthSaying(what) ? '' : formatChange(change, what)}</span
+            >${Math.abs(change) < leastShown(what) ? '' : formatChange(change, what)}</span
           >
         `,
       )}
@@ -91,8 +91,8 @@ export function describeRegions(changes: readonly number[], columns: number, wha
   if (changes.length === 0) return `${capital(name)}: not seen in this second`;
   const most = changes.reduce((best, change, i) => (Math.abs(change) > Math.abs(changes[best]!) ? i : best), 0);
   const change = changes[most] ?? 0;
-  const least = formatChange(worthSaying(what), what).slice(1);
-  if (Math.abs(change) < worthSaying(what)) return `No region moves ${name.toLowerCase()} by ${least} or more`;
+  const least = formatChange(leastShown(what), what).slice(1);
+  if (Math.abs(change) < leastShown(what)) return `No region moves ${name.toLowerCase()} by ${least} or more`;
   const place = `row ${Math.floor(most / columns) + 1}, column ${(most % columns) + 1}`;
   const moves = kind === 'dimension' ? `${name} moves` : `The probability of ${name} moves`;
   return `${moves} most, by ${formatChange(change, what)}, without the region at ${place}`;

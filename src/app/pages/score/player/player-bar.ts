@@ -11,9 +11,9 @@ export interface PlayerBarState {
   /** False while the file is not open, or cannot be played. */
   readonly canPlay: boolean;
   readonly overlay: Overlay;
-  /** How many worst moments there are. */
+  /** How many worst sampled frames there are. */
   readonly worst: number;
-  /** False where letters and signs alone are no shortcuts: the bar then names none. */
+  /** False where single keys are no shortcuts: the bar then names none. */
   readonly singleKeys: boolean;
 }
 
@@ -43,7 +43,7 @@ export function playerBar(state: PlayerBarState, run: (command: PlayerCommand) =
           aria-keyshortcuts=${singleKeys ? 'Shift+N' : nothing}
           @click=${() => run('previous-worst')}
         >
-          Worst before
+          Previous worst
         </button>
         <button
           type="button"
@@ -56,13 +56,13 @@ export function playerBar(state: PlayerBarState, run: (command: PlayerCommand) =
       </span>
       ${segmented<Overlay>({
         name: 'overlay',
-        legend: 'Over the picture',
+        legend: 'Overlay',
         chosen: overlay,
         onChoose: (chosen) => run(commandFor(chosen, overlay)),
         segments: [
           { value: 'none', label: 'Picture', hint: 'The picture alone' },
           { value: 'patches', label: 'Patches', hint: hint('How patches differ from the last slow frame', 'h') },
-          { value: 'occlusion', label: 'Attribution', hint: hint('What moves the score', 'a') },
+          { value: 'occlusion', label: 'Attribution', hint: hint('Which regions change the score', 'a') },
         ],
       })}
     </div>

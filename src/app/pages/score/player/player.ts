@@ -12,7 +12,7 @@ import type { ArtifactRequest } from '../report/artifact-request';
 import type { Spot } from '../report/spot';
 import { attributableOf, frameOfArtifact } from './attributed';
 import { ClipVideo } from './clip-video';
-import { closerLook } from './closer-look';
+import { inspectionNotes } from './inspection-notes';
 import { Inspections, inspectOptions, WINDOW_FRAMES } from './inspections';
 import type { QualityRow } from './frame-scores';
 import { qualityRows } from './frame-scores';
@@ -25,10 +25,10 @@ import { stage } from './stage';
 import { qualityChart } from './timeline';
 import { neighbour, worstFrames } from './worst';
 
-/** What was asked for is answered once, also by a player that is made anew when its view comes back. */
+/** Each request is answered once, also by a player that is created again when its view is opened again. */
 const answered = new WeakSet<ArtifactRequest>();
 
-/** What is known about a report's clip outlives a look at another one. */
+/** Inspections of a report are kept while another report is on show. */
 const inspected = new WeakMap<ScoreReport, Inspections>();
 
 /** The clip itself, frame by frame, with its quality along the time and what can be found out about each moment. */
@@ -264,8 +264,8 @@ export class ClipPlayer extends LitElement {
     return html`
       <section class="panel player" aria-labelledby="player-title">
         <header class="panel-head">
-          <h3 id="player-title">Where and when</h3>
-          <p class="quiet">the clip frame by frame, and its quality along the time</p>
+          <h3 id="player-title">Player</h3>
+          <p class="quiet">the clip frame by frame, with predicted scores over time</p>
         </header>
         <div class="player-body">
           ${stage({ ...parts, onChange: () => this.requestUpdate() })} ${readout(report, sampledFrame, rows, clip.time)}
@@ -291,7 +291,7 @@ export class ClipPlayer extends LitElement {
           attributed: attributed?.id,
           choose: (event) => this.dispatch({ kind: 'sampledFrame', sampledFrame: event.detail }),
         })}
-        ${closerLook({ ...parts, onAttribute: (id) => (this.attributed = id) })}
+        ${inspectionNotes({ ...parts, onAttribute: (id) => (this.attributed = id) })}
       </section>
     `;
   }

@@ -43,19 +43,19 @@ const onPicture = (keys: readonly string[], does: string, command: PlayerCommand
   onPicture: true,
 });
 
-/** The player's shortcuts. Its key handler and the sheet of shortcuts both read this table. */
+/** The player's shortcuts. The key handler and the list of shortcuts both read this table. */
 export const PLAYER_SHORTCUTS: readonly PlayerShortcut[] = [
   anywhere([','], 'One frame back', 'frame-back'),
-  anywhere(['.'], 'One frame on', 'frame-on'),
-  anywhere(['n'], 'The next of the worst moments', 'next-worst'),
-  anywhere(['N'], 'The worst moment before', 'previous-worst'),
+  anywhere(['.'], 'One frame forward', 'frame-on'),
+  anywhere(['n'], 'Next of the worst sampled frames', 'next-worst'),
+  anywhere(['N'], 'Previous of the worst sampled frames', 'previous-worst'),
   anywhere(['h'], 'Show or hide how patches differ from the last slow frame', 'heat'),
-  anywhere(['a'], 'Show or hide what moves the score', 'attribution'),
+  anywhere(['a'], 'Show or hide the attribution of the score', 'attribution'),
   onPicture([' '], 'Play or pause', 'play'),
-  onPicture(['ArrowLeft'], 'One sampled moment back', 'sampled-frame-back'),
-  onPicture(['ArrowRight'], 'One sampled moment on', 'sampled-frame-on'),
-  onPicture(['Home'], 'The first moment', 'first'),
-  onPicture(['End'], 'The last moment', 'last'),
+  onPicture(['ArrowLeft'], 'One sampled frame back', 'sampled-frame-back'),
+  onPicture(['ArrowRight'], 'One sampled frame forward', 'sampled-frame-on'),
+  onPicture(['Home'], 'First sampled frame', 'first'),
+  onPicture(['End'], 'Last sampled frame', 'last'),
 ];
 
 /**

@@ -37,7 +37,7 @@ export function stage(parts: StageParts): TemplateResult {
       class="stage"
       tabindex="0"
       role="group"
-      aria-label="Picture of ${item.name}. Space plays, arrow keys walk the sampled moments"
+      aria-label="Picture of ${item.name}. Space plays, arrow keys step through the sampled frames"
       style=${styleMap({ 'aspect-ratio': `${width} / ${height}`, '--aspect': String(width / height) })}
     >
       <span class="picture" style=${styleMap(picture === undefined ? {} : pictureStyle(picture))}></span>

@@ -4,13 +4,14 @@ import { styleMap } from 'lit/directives/style-map.js';
 import type { ReportedArtifact, ScoreReport } from '../../../../scoring';
 import { formatInstant, formatPercent } from '../../../../charts';
 import type { ScoreDispatch } from '../score-state';
+import { NO_ARTIFACTS } from '../copy';
 
-/** More would bury the sure ones. */
+/** At most this many are listed. */
 const SHOWN = 8;
 
 /**
- * The faults that the encoder sees, surest first, each with the window that shows it most and a way to its place in the
- * picture. Nothing for a model that tells none apart. `item`: the id of the report's item.
+ * The artifacts of a report, most likely first, each with links to the window where it is most likely and to its place in
+ * the picture. Nothing for a model that reports none. `item`: the id of the report's item.
  */
 export function artifactList(
   item: string,
@@ -20,21 +21,21 @@ export function artifactList(
   const { artifacts } = report;
   if (artifacts === undefined) return nothing;
   return html`
-    <section class="panel faults" aria-labelledby="faults-title">
+    <section class="panel artifacts" aria-labelledby="artifacts-title">
       <header class="panel-head">
-        <h3 id="faults-title">Faults it sees</h3>
-        <p class="quiet">how likely a viewer would name each</p>
+        <h3 id="artifacts-title">Artifacts</h3>
+        <p class="quiet">probability that a viewer would report each</p>
       </header>
       ${
         artifacts.length === 0
-          ? html`<p class="quiet">None with a probability of 10 % or more.</p>`
+          ? html`<p class="quiet">${NO_ARTIFACTS}</p>`
           : html`<ol class="artifact-list">
               ${artifacts.slice(0, SHOWN).map((artifact) => artifactRow(item, artifact, report, dispatch))}
             </ol>`
       }
       ${
         artifacts.length > SHOWN
-          ? html`<p class="quiet">And ${artifacts.length - SHOWN} less likely ones, in the exported report.</p>`
+          ? html`<p class="quiet">${artifacts.length - SHOWN} less likely artifacts are in the JSON report.</p>`
           : nothing
       }
     </section>
@@ -68,8 +69,8 @@ function artifactRow(
       <button
         type="button"
         class="button small"
-        aria-label=${`Where ${artifact.words} is seen`}
-        title="Hides each region and frame in turn and sees what that does to the fault"
+        aria-label=${`Where in the picture: ${artifact.words}`}
+        title="Hides each region and frame in turn and measures how the probability changes"
         @click=${() => dispatch({ kind: 'locate-artifact', request: { item, tag: artifact.tag } })}
       >
         Where

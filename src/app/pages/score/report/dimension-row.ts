@@ -10,7 +10,7 @@ import { chartOfReport } from './report-settings';
 import type { ScoreDispatch } from '../score-state';
 import { rationale } from './rationale';
 
-/** One dimension of an item's report: what it asks, the score with its word, and how the levels share the probability. */
+/** One dimension of an item's report: its meaning, the score with its rating, and the level distribution. */
 export function dimensionRow(
   item: Item,
   judged: DimensionScore,
@@ -31,7 +31,7 @@ export function dimensionRow(
               <p class="dimension-score">
                 <span class="score">${formatScore(distribution.mean)}</span>
                 <span class="rating">${distribution.rating}</span>
-                <span class="spread" title="Standard deviation of the distribution"
+                <span class="deviation" title="Standard deviation of the level distribution"
                   >± ${formatScore(distribution.spread)}</span
                 >
               </p>

@@ -2,6 +2,7 @@ import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import type { ScoreReport } from '../../../../scoring';
 import { reportSettings } from './report-settings';
+import { MODEL_CAVEAT } from '../copy';
 
 /** The foot of the printed page: what somebody needs to get the same numbers again. */
 export function printNote(report: ScoreReport): TemplateResult {
@@ -11,7 +12,7 @@ export function printNote(report: ScoreReport): TemplateResult {
   return html`
     <footer class="print-only">
       <p>Slowglass · ${settings.join(' · ')}</p>
-      <p>The model learned from simulated ratings: read its scores as comparisons, not as verdicts.</p>
+      <p>${MODEL_CAVEAT}</p>
     </footer>
   `;
 }

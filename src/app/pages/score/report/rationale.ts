@@ -11,14 +11,15 @@ import { describeArtifact, spotOf } from './spot';
 interface Shown {
   readonly text: string;
   readonly words: readonly string[];
-  readonly rationaleWords: boolean;
+  /** True while the decoder is still writing. */
+  readonly writing: boolean;
   readonly artifacts: readonly Artifact[];
 }
 
 /**
- * Why a dimension was scored as it was: the sentence, each fault as a button that shows it in the picture and along
- * the clip, and on request the words as the decoder wrote them. While it is being written the words come one by one; a
- * screen reader is told by the page's own status when they stand.
+ * The rationale of a dimension's score: the sentence, each artifact as a button that shows it in the picture and along the
+ * clip, and on request the words as generated. While it is written, the words appear one by one; the page's status tells
+ * a screen reader when it is complete.
  */
 export function rationale(
   item: Item,
@@ -33,32 +34,29 @@ export function rationale(
     dispatch({ kind: 'spot', spot: spotOf(item.id, artifact, judged.rationale, report) });
   };
   return html`
-    <div class="rationale" aria-busy=${shown.rationaleWords}>
+    <div class="rationale" aria-busy=${shown.writing}>
       <p>${shown.text}</p>
       ${shown.artifacts.length === 0 ? nothing : artifactButtons(shown.artifacts, show)}
       <details>
-        <summary>In the model's own words</summary>
+        <summary>Words as generated</summary>
         <p><code>${shown.words.join(' ')}</code></p>
       </details>
     </div>
   `;
 }
 
-/** Words that are being written stand in the place of those of an earlier report. */
+/** Words that are being written replace those of an earlier report. */
 function shownOf({ phase }: Item, { id, rationale: finished }: DimensionScore): Shown | undefined {
-  const written =
-    phase.kind === 'working'
-      ? phase.rationaleWords.find((rationaleWords) => rationaleWords.id === id)?.words
-      : undefined;
+  const written = phase.kind === 'working' ? phase.rationaleWords.find((each) => each.id === id)?.words : undefined;
   if (written !== undefined) {
-    return { text: verbaliseSoFar(id, written.slice(1)), words: written, rationaleWords: true, artifacts: [] };
+    return { text: verbaliseSoFar(id, written.slice(1)), words: written, writing: true, artifacts: [] };
   }
-  return finished === undefined ? undefined : { ...finished, rationaleWords: false, artifacts: artifactsOf(finished) };
+  return finished === undefined ? undefined : { ...finished, writing: false, artifacts: artifactsOf(finished) };
 }
 
 function artifactButtons(artifacts: readonly Artifact[], show: (artifact: Artifact) => void): TemplateResult {
   return html`
-    <ul class="rationale-artifacts" aria-label="Show in the player">
+    <ul class="rationale-artifacts" aria-label="Artifacts: show in the player">
       ${artifacts.map(
         (artifact) => html`
           <li>
@@ -78,7 +76,7 @@ function artifactButtons(artifacts: readonly Artifact[], show: (artifact: Artifa
   `;
 }
 
-/** The faults that a rationale names; none where it names none, or breaks off. */
+/** The artifacts that a rationale names; none where it names none, or is incomplete. */
 export function artifactsOf({ words }: Rationale): readonly Artifact[] {
   const observations = parseRationale(words.slice(1));
   return observations?.kind === 'artifacts' ? observations.artifacts : [];

@@ -5,6 +5,7 @@ import { formatDuration, formatInstant, formatScore } from '../../../../charts';
 import type { Item } from '../queue';
 import type { ScoreDispatch } from '../score-state';
 import { providerName, whyThere } from './report-facts';
+import { windowsCaption } from '../copy';
 
 /** Model, settings, timings and windows: what somebody needs to get the same numbers again. */
 export function reportDetails(item: Item, report: ScoreReport, open: boolean, dispatch: ScoreDispatch): TemplateResult {
@@ -30,7 +31,7 @@ export function reportDetails(item: Item, report: ScoreReport, open: boolean, di
         ${row('Frames packed on', packedOn(item, report))} ${row('File read by', `${info.demuxer}, ${info.codec}`)}
         ${row('Colour', colour)} ${row('Patch is similar', measure)}
         ${row('Frame is fast', `similarity above ${formatScore(options.frameSimilarity)}`)}
-        ${row('Took', `${seconds(timings.total)}: decoding ${seconds(timings.decode)}, packing ${seconds(timings.slowfast)}, model ${seconds(timings.model)}`)}
+        ${row('Time', `${seconds(timings.total)}: decoding ${seconds(timings.decode)}, packing ${seconds(timings.slowfast)}, model ${seconds(timings.model)}`)}
       </dl>
       ${windowTable(report)}
     </details>
@@ -54,16 +55,15 @@ function windowTable({ windows, slowfast }: ScoreReport): TemplateResult {
     <div class="table-scroll" tabindex="0" role="region" aria-label="Windows">
       <table>
         <caption>
-          The video is judged window by window; a score is the mean of its windows', weighted by their moments. The
-          token budget of a window is ${slowfast.options.budget.total}.
+          ${windowsCaption(slowfast.options.budget.total)}
         </caption>
         <thead>
           <tr>
             <th scope="col">Window</th>
             <th scope="col">From</th>
             <th scope="col">To</th>
-            <th scope="col">Moments</th>
-            <th scope="col">Tokens a slow frame</th>
+            <th scope="col">Sampled frames</th>
+            <th scope="col">Tokens per slow frame</th>
             <th scope="col">Tokens spent</th>
           </tr>
         </thead>

@@ -4,26 +4,25 @@ import type { Provider, ScoreReport } from '../../../../scoring';
 import { formatCount } from '../../../../charts';
 import type { Item } from '../queue';
 import { icons } from '../../../shell/icons';
+import { STORED_REPORT } from '../copy';
 
-const STORED = 'Scored beforehand, when this sample was made. Rescore it to see the same numbers come out here.';
-
-/** Why the model ran where it did. The machine that made a stored report is none of this page's. */
+/** Why the model ran where it did. A stored report was made on another machine. */
 export function whyThere({ stored }: Item, { model }: ScoreReport): string {
-  return stored ? STORED : model.reason;
+  return stored ? STORED_REPORT : model.reason;
 }
 
-/** What the scores rest on. It stands before them, because a score without it means little. */
+/** How many frames were decoded and sampled, and where the model ran. It stands before the scores. */
 export function reportFacts(item: Item, report: ScoreReport): TemplateResult {
   const { sampling, model } = report;
   const warnings = [...new Set([...report.warnings, ...sampling.warnings])];
   return html`
-    <section class="facts" aria-label="What the scores rest on">
+    <section class="facts" aria-label="Evidence for the scores">
       <dl class="fact-list">
         ${fact('Frames decoded', framesDecoded(report), decodedAll(report))}
-        ${fact('Moments sampled', `${formatCount(sampling.sampledFrames)} at ${sampling.ratePerSecond} a second`, true)}
-        ${fact('Repeated', formatCount(sampling.duplicatedFrames), true)}
-        ${fact('Missing', formatCount(sampling.missingFrames), sampling.missingFrames === 0)}
-        ${fact('Ran on', providerName(model.provider), true)}
+        ${fact('Sampled frames', `${formatCount(sampling.sampledFrames)} at ${sampling.ratePerSecond} per second`, true)}
+        ${fact('Repeated frames', formatCount(sampling.duplicatedFrames), true)}
+        ${fact('Missing frames', formatCount(sampling.missingFrames), sampling.missingFrames === 0)}
+        ${fact('Model ran on', providerName(model.provider), true)}
       </dl>
       <p class="hint">${whyThere(item, report)}</p>
       ${
@@ -37,11 +36,11 @@ export function reportFacts(item: Item, report: ScoreReport): TemplateResult {
   `;
 }
 
-/** `72 of 72`, or `72` where the file does not say how many it holds. */
+/** `72 of 72`, or `72` where the file does not state its frame count. */
 export function framesDecoded({ sampling }: ScoreReport): string {
   const { framesDecoded: done, framesExpected: expected } = sampling;
   return expected === undefined
-    ? `${formatCount(done)}, the file names no total`
+    ? `${formatCount(done)} (the file states no total)`
     : `${formatCount(done)} of ${formatCount(expected)}`;
 }
 
@@ -53,9 +52,9 @@ export function providerName(provider: Provider): string {
   return provider === 'webgpu' ? 'WebGPU' : 'CPU (WebAssembly)';
 }
 
-function fact(term: string, value: string, sound: boolean): TemplateResult {
+function fact(term: string, value: string, complete: boolean): TemplateResult {
   return html`
-    <div class=${sound ? 'fact' : 'fact unsound'}>
+    <div class=${complete ? 'fact' : 'fact incomplete'}>
       <dt>${term}</dt>
       <dd>${value}</dd>
     </div>

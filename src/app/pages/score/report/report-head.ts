@@ -16,9 +16,7 @@ import type { Runner } from '../runner';
 import { icons } from '../../../shell/icons';
 import type { ScoreState } from '../score-state';
 import { exportReport } from './export-report';
-
-const OWN_FILE_CAVEAT =
-  'The video itself stays on this machine: the link carries the profile and the options, not the file.';
+import { OWN_FILE_CAVEAT } from '../copy';
 
 /** Which video this is, and what can be done with its report. */
 export function reportHead(item: Item, report: ScoreReport, state: ScoreState, runner: Runner): TemplateResult {
@@ -35,10 +33,10 @@ export function reportHead(item: Item, report: ScoreReport, state: ScoreState, r
             ></span>`
       }
       <div class="report-words">
-        ${sample === undefined ? nothing : html`<p class="eyebrow">A sample: ${sample.artifact}</p>`}
+        ${sample === undefined ? nothing : html`<p class="eyebrow">Sample: ${sample.label}</p>`}
         <h2 id="item-title" class="report-title">${item.name}</h2>
         <p class="quiet">${videoFacts(report).join(' · ')}</p>
-        ${sample === undefined ? nothing : html`<p class="lesson">${sample.lesson}</p>`}
+        ${sample === undefined ? nothing : html`<p class="sample-note">${sample.note}</p>`}
       </div>
       <div class="report-actions">${actions(item, report, state, runner)}</div>
     </header>
@@ -57,7 +55,7 @@ function actions(item: Item, report: ScoreReport, state: ScoreState, runner: Run
             type="button"
             class="button"
             ?disabled=${busy}
-            title="Scores it again and lets the model say what it saw"
+            title="Scores the video again and writes a rationale for each score"
             @click=${() => runner.again(item.id, true)}
           >
             ${icons.speech} Explain
@@ -67,10 +65,10 @@ function actions(item: Item, report: ScoreReport, state: ScoreState, runner: Run
       type="button"
       class=${changed ? 'button primary' : 'button'}
       ?disabled=${busy}
-      title=${changed ? 'The options differ from those of this report' : 'Scores it again'}
+      title=${changed ? 'The options differ from those of this report' : 'Scores the video again'}
       @click=${() => runner.again(item.id, explained)}
     >
-      ${icons.retry} Rescore
+      ${icons.retry} Score again
     </button>
     <button type="button" class="button" @click=${() => exportReport(item)}>${icons.download} JSON</button>
     <button type="button" class="button" @click=${() => exportReportCsv(item)}>${icons.download} CSV</button>
@@ -82,7 +80,7 @@ function actions(item: Item, report: ScoreReport, state: ScoreState, runner: Run
   `;
 }
 
-/** Size, codec, length and rate, as far as the file says. */
+/** Size, codec, length and rate, as far as the file states them. */
 export function videoFacts({ info }: ScoreReport): readonly string[] {
   const facts = [`${info.width} × ${info.height}`, codecName(info.codec)];
   if (info.durationSeconds !== undefined) facts.push(formatDuration(info.durationSeconds));

@@ -21,19 +21,19 @@ export function chartOfReport(chart: Chart, report: ScoreReport): Chart {
   return { ...chart, settings: { ...reportSettings(report), ...chart.settings } };
 }
 
-/** A chart of two reports: what made both is said once, what differs for each. */
+/** A chart of two reports: common settings once, different ones for each. */
 export function chartOfComparison(chart: Chart, first: ScoreReport, second: ScoreReport): Chart {
   const [one, other] = [reportSettings(first), reportSettings(second)];
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
   const settings = [...names].flatMap((name): (readonly [string, string | number])[] =>
     one[name] === other[name]
       ? [[name, one[name]!]]
-      : [...told(`first_${name}`, one[name]), ...told(`second_${name}`, other[name])],
+      : [...entryOf(`first_${name}`, one[name]), ...entryOf(`second_${name}`, other[name])],
   );
   return { ...chart, settings: { ...Object.fromEntries(settings), ...chart.settings } };
 }
 
-/** A setting that only one of the reports has (the rule that its measure goes by) is not said of the other. */
-function told(name: string, value: string | number | undefined): readonly (readonly [string, string | number])[] {
+/** A setting that only one of the reports has (the threshold of its measure) is left out for the other. */
+function entryOf(name: string, value: string | number | undefined): readonly (readonly [string, string | number])[] {
   return value === undefined ? [] : [[name, value]];
 }

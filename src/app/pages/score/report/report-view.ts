@@ -16,8 +16,9 @@ import { progressBar } from '../progress-bar';
 import { reportDetails } from './report-details';
 import { reportFacts } from './report-facts';
 import { reportHead } from './report-head';
+import { RESCORING } from '../copy';
 
-/** Everything that a report says: what was judged, on what evidence, and how slow and fast frames were told apart. */
+/** A report: evidence, scores, artifacts, player, slow and fast frames. */
 export function reportView(
   item: Item,
   report: ScoreReport,
@@ -31,7 +32,7 @@ export function reportView(
       ${
         item.phase.kind === 'working'
           ? html`<div class="panel rescoring">
-              <p>This report stays until the new one is ready.</p>
+              <p>${RESCORING}</p>
               ${progressBar(item)}
             </div>`
           : nothing
@@ -39,7 +40,7 @@ export function reportView(
       ${
         item.phase.kind === 'failed'
           ? html`<p class="callout bad">
-              ${icons.alert}<span>${item.phase.error.message} The report below is from the run before.</span>
+              ${icons.alert}<span>${item.phase.error.message} The report below is from the previous run.</span>
             </p>`
           : nothing
       }
@@ -95,19 +96,19 @@ function slowfast(
 }
 
 const legend = html`
-  <ul class="legend" aria-label="Key to the distributions">
+  <ul class="legend" aria-label="Key to the level distributions">
     <li>
       <svg viewBox="0 0 20 12" class="wide" aria-hidden="true">
-        <path class="key-spread" d="M1 2.5v7m0-3.5h18m0-3.5v7" />
+        <path class="key-deviation" d="M1 2.5v7m0-3.5h18m0-3.5v7" />
         <path class="key-mean" d="M10 1.5l4.5 4.5-4.5 4.5-4.5-4.5z" />
       </svg>
-      Mean and one standard deviation
+      Mean ± one standard deviation of the level distribution
     </li>
     <li>
       <svg viewBox="0 0 12 12" aria-hidden="true">
         <rect class="key-rated" x="2" y="1" width="8" height="10" rx="1" />
       </svg>
-      The level nearest to the mean, which gives the word
+      The level nearest to the mean: the rating
     </li>
   </ul>
 `;
@@ -119,11 +120,11 @@ function profileSection(item: Item, report: ScoreReport, profile: ProfileId, dis
     <section class="panel profile" aria-labelledby="profile-${profile}" data-profile=${profile}>
       <header class="panel-head">
         <h3 id="profile-${profile}">${name}</h3>
-        <p class="quiet">made to judge ${judges}, scores from 1 to 5</p>
+        <p class="quiet">scores of ${judges}, from 1 to 5</p>
       </header>
       ${
         dimensions.length === 0
-          ? html`<p class="quiet">This report holds no ${name} scores. Rescore the file to get them.</p>`
+          ? html`<p class="quiet">This report has no ${name} scores. Score the file again to get them.</p>`
           : html`<ul class="dimensions">
                 ${dimensions.map((dimension) => dimensionRow(item, dimension, report, dispatch))}
               </ul>

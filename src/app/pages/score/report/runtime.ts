@@ -4,7 +4,7 @@ import type { Capabilities } from '../../../../scoring';
 export function runtimeSentence(capabilities: Capabilities | undefined, hasWebGpu: boolean): string {
   if (capabilities === undefined) {
     return hasWebGpu
-      ? 'This browser offers WebGPU. Its adapter is looked at when the first file comes.'
+      ? 'This browser offers WebGPU. Its adapter is checked when the first file is added.'
       : 'This browser offers no WebGPU, so everything runs on the CPU: slower, same scores.';
   }
   const { webgpu, adapter, threads } = capabilities;

@@ -2,11 +2,11 @@ import type { Artifact, RegionWord, SpanWord } from '../../../../quality';
 import { regionPhrase, spanPhrase, tag } from '../../../../quality';
 import type { Rationale, ScoreReport } from '../../../../scoring';
 
-/** A fault that a rationale named, with its place in the picture and along the clip. */
+/** An artifact that a rationale names, with its place in the picture and along the clip. */
 export interface Spot {
   /** Id of the item whose report names it. */
   readonly item: string;
-  /** The fault in plain words. */
+  /** The artifact in plain words. */
   readonly words: string;
   readonly region: RegionWord;
   /** Places along the report's frames, both included. */
@@ -15,8 +15,8 @@ export interface Spot {
 }
 
 /**
- * Part of a window that a word stands for. The corpus calls a fault early, midway or late by its middle (below 0.38,
- * above 0.62), so the stretches overlap.
+ * Part of a window that a word stands for. The corpus calls a distortion early, midway or late by its middle (below 0.38,
+ * above 0.62), so the spans overlap.
  */
 const SPANS: Readonly<Record<SpanWord, readonly [number, number]>> = {
   throughout: [0, 1],
@@ -25,7 +25,7 @@ const SPANS: Readonly<Record<SpanWord, readonly [number, number]>> = {
   late: [0.55, 1],
 };
 
-/** Percent of the picture. A side is named by where the fault's middle lies: the outline takes nearly half. */
+/** Percent of the picture. A side is named by the centre of the artifact: the outline takes nearly half. */
 const BOXES: Readonly<Record<RegionWord, readonly [left: number, top: number, width: number, height: number]>> = {
   everywhere: [0, 0, 100, 100],
   left: [0, 0, 45, 100],
@@ -45,7 +45,7 @@ export function regionBox(region: RegionWord): {
   return { left, top, width, height };
 }
 
-/** The stretch of the rationale's window that a fault's span names. */
+/** The part of the rationale's window that an artifact's span names. */
 export function spotOf(item: string, artifact: Artifact, { window = 0 }: Rationale, { windows }: ScoreReport): Spot {
   const first = windows.slice(0, window).reduce((sum, { sampledFrames }) => sum + sampledFrames, 0);
   const count = windows[window]?.sampledFrames ?? 1;

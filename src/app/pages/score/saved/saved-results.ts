@@ -4,31 +4,27 @@ import { contentHash } from './content-hash';
 import type { SavedDatabase } from './database';
 import { resultKey } from './result-key';
 import type { SavedState } from './saved-slice';
+import { STORAGE_DENIED, STORAGE_FULL } from '../copy';
 
 export interface SavedResult {
   readonly report: ScoreReport;
   readonly pictures: ReadonlyMap<number, Picture>;
 }
 
-/** Where finished results wait for the same file to come again. Nothing here rejects: scoring goes on without it. */
+/** Finished results, found again by file, model and options. Nothing here rejects: scoring continues without it. */
 export interface ResultStore {
   /** The result of the same content, model and options, if there is one. */
   recall(file: File, options: ScoreOptions, signal: AbortSignal): Promise<SavedResult | undefined>;
-  keep(file: File, options: ScoreOptions, result: SavedResult): Promise<void>;
+  save(file: File, options: ScoreOptions, result: SavedResult): Promise<void>;
   clear(): Promise<void>;
 }
 
 export interface SavedParts {
   readonly open: () => Promise<SavedDatabase>;
-  /** The SHA-256 of the model's manifest; undefined where it cannot be had. */
+  /** The SHA-256 of the model's manifest; undefined where it cannot be read. */
   readonly modelHash: () => Promise<string | undefined>;
   readonly onState: (state: SavedState) => void;
 }
-
-const DENIED =
-  'This browser denies the page its storage, so nothing is kept. Scoring goes on; save the results before you leave.';
-const FULL =
-  "The browser's storage is full, so nothing more is kept. Scoring goes on; clear the kept results or free some space.";
 
 /** Finished results in the browser's own database, on this machine. */
 export class SavedResults implements ResultStore {
@@ -43,7 +39,7 @@ export class SavedResults implements ResultStore {
 
   /** Counts what is there. */
   async open(): Promise<void> {
-    await this.#try(async (database) => this.#tell({ ...this.#state, count: await database.count('reports') }));
+    await this.#try(async (database) => this.#update({ ...this.#state, count: await database.count('reports') }));
   }
 
   async recall(file: File, options: ScoreOptions, signal: AbortSignal): Promise<SavedResult | undefined> {
@@ -59,12 +55,12 @@ export class SavedResults implements ResultStore {
     if (found === undefined) return undefined;
     const explained = found.report.dimensions.some(({ rationale }) => rationale !== undefined);
     if (options.explain === true && !explained) return undefined;
-    return { report: found.report, pictures: shown(found.pictures) };
+    return { report: found.report, pictures: picturesOf(found.pictures) };
   }
 
-  async keep(file: File, options: ScoreOptions, { report, pictures }: SavedResult): Promise<void> {
+  async save(file: File, options: ScoreOptions, { report, pictures }: SavedResult): Promise<void> {
     if (this.#state.problem !== undefined) return;
-    // The page's own images first: they are given back when the file leaves the list.
+    // The page's own images first: they are released when the file leaves the list.
     const images = await imagesOf(pictures);
     const content = await this.#hash(file);
     if (content === undefined) return;
@@ -76,7 +72,7 @@ export class SavedResults implements ResultStore {
         turn.objectStore('pictures').put(images, key),
         turn.done,
       ]);
-      this.#tell({ ...this.#state, count: await database.count('reports') });
+      this.#update({ ...this.#state, count: await database.count('reports') });
     });
   }
 
@@ -84,7 +80,7 @@ export class SavedResults implements ResultStore {
     await this.#try(async (database) => {
       const turn = database.transaction(['reports', 'pictures'], 'readwrite');
       await Promise.all([turn.objectStore('reports').clear(), turn.objectStore('pictures').clear(), turn.done]);
-      this.#tell({ count: 0, problem: undefined });
+      this.#update({ count: 0, problem: undefined });
     });
   }
 
@@ -93,38 +89,38 @@ export class SavedResults implements ResultStore {
     if (known !== undefined) return known;
     const hash = contentHash(file, signal);
     this.#hashes.set(file, hash);
-    // A cancelled run leaves no hash; the next one counts from the start.
+    // A cancelled run leaves no hash; the next run starts again.
     void hash.then((value) => value ?? this.#hashes.delete(file));
     return hash;
   }
 
-  /** Runs something on the database; what goes wrong is told in the page and nowhere else. */
+  /** Runs something on the database; a failure is shown in the page. */
   async #try<T>(work: (database: SavedDatabase) => Promise<T>): Promise<T | undefined> {
     try {
       this.#database ??= this.#parts.open();
       return await work(await this.#database);
     } catch (error) {
-      // The next try opens anew: another tab may have had it closed.
+      // The next try opens it again: another tab may have closed it.
       this.#database = undefined;
       const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-      this.#tell({ ...this.#state, problem: full ? FULL : DENIED });
+      this.#update({ ...this.#state, problem: full ? STORAGE_FULL : STORAGE_DENIED });
       return undefined;
     }
   }
 
-  #tell(state: SavedState): void {
+  #update(state: SavedState): void {
     this.#state = state;
     this.#parts.onState(state);
   }
 }
 
-function shown(images: readonly (readonly [number, Blob])[]): Map<number, Picture> {
+function picturesOf(images: readonly (readonly [number, Blob])[]): Map<number, Picture> {
   return new Map(
     images.map(([index, blob]) => [index, { url: URL.createObjectURL(blob), columns: 1, rows: 1, cell: 0 }]),
   );
 }
 
-/** The pixels behind pictures that this page made; those of a sample are files of their own and not kept. */
+/** The pixels behind pictures that this page made; those of a sample are files and are not saved. */
 async function imagesOf(pictures: ReadonlyMap<number, Picture>): Promise<(readonly [number, Blob])[]> {
   const own = [...pictures].filter(([, { url }]) => url.startsWith('blob:'));
   const fetched = own.map(async ([index, { url }]) => [index, await (await fetch(url)).blob()] as const);

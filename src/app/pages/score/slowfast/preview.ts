@@ -3,7 +3,7 @@ import type { InspectCall } from '../../../../scoring/page';
 import type { KeptFrames, Progress, Reclassification, ReclassifyRequest } from '../../../../scoring';
 
 /** The scorer's part of it, for one clip. */
-export interface PreviewHands {
+export interface PreviewAccess {
   /** Decodes the clip once and keeps its comparison frames. */
   readonly keep: (call: InspectCall) => Promise<Result<KeptFrames>>;
   readonly reclassify: (kept: string, request: ReclassifyRequest) => Promise<Reclassification | undefined>;
@@ -20,7 +20,7 @@ export interface PreviewedFrames extends Reclassification {
  * after that one request is under way at most, and of those that come meanwhile only the last is kept.
  */
 export class SlowFastPreview {
-  readonly #hands: PreviewHands;
+  readonly #access: PreviewAccess;
   readonly #onChange: () => void;
   readonly #stop = new AbortController();
   #wanted: ReclassifyRequest | undefined;
@@ -31,8 +31,8 @@ export class SlowFastPreview {
   #gathering = false;
   #problem: string | undefined;
 
-  constructor(hands: PreviewHands, onChange: () => void) {
-    this.#hands = hands;
+  constructor(access: PreviewAccess, onChange: () => void) {
+    this.#access = access;
     this.#onChange = onChange;
   }
 
@@ -90,16 +90,16 @@ export class SlowFastPreview {
   }
 
   async #ask(kept: KeptFrames, request: ReclassifyRequest): Promise<void> {
-    const told = await this.#hands.reclassify(kept.id, request);
+    const answer = await this.#access.reclassify(kept.id, request);
     if (this.#stop.signal.aborted) return;
-    if (told === undefined) {
+    if (answer === undefined) {
       // The worker was replaced, or keeps another clip's frames now: this clip is walked once more.
       this.#kept = undefined;
       this.#wanted ??= request;
       return;
     }
     const { ratePerSecond, options } = request;
-    this.#shown = { ...told, ratePerSecond, frameSimilarity: options.frameSimilarity };
+    this.#shown = { ...answer, ratePerSecond, frameSimilarity: options.frameSimilarity };
     this.#onChange();
   }
 
@@ -110,7 +110,7 @@ export class SlowFastPreview {
       this.#progress = progress;
       this.#onChange();
     };
-    const gathered = await this.#hands.keep({ onProgress, signal: this.#stop.signal });
+    const gathered = await this.#access.keep({ onProgress, signal: this.#stop.signal });
     this.#gathering = false;
     this.#progress = undefined;
     if (this.#stop.signal.aborted) return undefined;

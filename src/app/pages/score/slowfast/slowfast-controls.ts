@@ -9,6 +9,7 @@ import { slider } from '../../../shell/fields';
 import { icons } from '../../../shell/icons';
 import { fractionDone, progressFacts } from '../progress-text';
 import type { SlowFastPreview } from './preview';
+import { OPTIONS_DIFFER, PREVIEW_NOTE } from '../copy';
 
 export interface ControlsParts {
   readonly report: ScoreReport;
@@ -20,7 +21,7 @@ export interface ControlsParts {
   readonly onRescore: () => void;
 }
 
-/** The sliders that tell slow from fast frames anew, what that rests on, and the way to new scores. */
+/** Sliders that classify the frames again, notes on the preview, and a button that scores with these thresholds. */
 export function slowfastControls(parts: ControlsParts): TemplateResult {
   const { report, choices, busy, onChange, onRescore } = parts;
   const changed = differsFrom(choices, report);
@@ -34,10 +35,10 @@ export function slowfastControls(parts: ControlsParts): TemplateResult {
           ?disabled=${busy || !changed}
           @click=${onRescore}
         >
-          ${icons.retry} Rescore with these
+          ${icons.retry} Score again with these
         </button>
         <button type="button" class="button small" ?disabled=${!changed} @click=${() => onChange(choicesOf(report))}>
-          Back to the report's
+          Reset to the report
         </button>
       </div>
       <div class="slowfast-notes">${notes(parts, changed)}</div>
@@ -74,14 +75,14 @@ function rateSlider(
   };
   return html`
     <label class="field">
-      <span class="field-label">Frames a second</span>
+      <span class="field-label">Frames per second</span>
       <span class="slider">
         <input
           type="range"
           min="0"
           max=${RATES_PER_SECOND.length - 1}
           step="1"
-          aria-valuetext="${rate} a second"
+          aria-valuetext="${rate} per second"
           .valueAsNumber=${RATES_PER_SECOND.indexOf(rate)}
           @input=${take}
         />
@@ -103,30 +104,24 @@ function notes(
       : html`<p class="callout bad" role="alert">${icons.alert}<span>${preview.problem}</span></p>`,
     strideOf(report.sampling.ratePerSecond, choices.ratePerSecond) === undefined
       ? html`<p class="callout">
-          The report sampled ${report.sampling.ratePerSecond} frames a second; ${choices.ratePerSecond} need frames that
-          were not kept. Rescore to see them. Until then the rate shown is the report's.
+          The report has ${report.sampling.ratePerSecond} sampled frames per second; ${choices.ratePerSecond} need
+          frames that were not sampled. Score again to see them. Until then, the rate of the report is shown.
         </p>`
       : nothing,
     kept === undefined || kept.whole
       ? nothing
       : html`<p class="hint">
-          The clip is long: only its first ${formatDuration(kept.sampledFrames / kept.ratePerSecond)} are told apart
-          here (${formatBytes(kept.bytes)} of small frames). A rescore takes all of it.
+          The clip is long: only its first ${formatDuration(kept.sampledFrames / kept.ratePerSecond)} are classified
+          here (${formatBytes(kept.bytes)} of small frames). Scoring again reads all of it.
         </p>`,
-    changed && preview?.shown !== undefined
-      ? html`<p class="hint">
-          Drawn with the thresholds above. The scores are still those of the report, until you rescore.
-        </p>`
-      : nothing,
-    changed && preview === undefined
-      ? html`<p class="hint">The options differ from those of this report. Move a slider to see what they change.</p>`
-      : nothing,
+    changed && preview?.shown !== undefined ? html`<p class="hint">${PREVIEW_NOTE}</p>` : nothing,
+    changed && preview === undefined ? html`<p class="hint">${OPTIONS_DIFFER}</p>` : nothing,
   ];
 }
 
 function progress({ progress: at }: SlowFastPreview): TemplateResult {
   const facts = at === undefined ? [] : progressFacts(at);
-  const what = 'Going over the clip once, to keep its small frames';
+  const what = 'Decoding the clip once for the preview';
   return html`
     <div class="progress" role="status">
       <p class="progress-stage">${what}</p>

@@ -15,7 +15,7 @@ import type { ShownFrames } from './shown-frames';
 import { shownFrames } from './shown-frames';
 import { slowfastControls } from './slowfast-controls';
 
-/** How slow and fast frames were told apart, and what other thresholds would make of them: live, as they are moved. */
+/** How frames were classified as slow or fast, and how other thresholds would classify them, live. */
 export class SlowFastLab extends LitElement {
   static override properties = {
     item: { attribute: false },

@@ -15,6 +15,7 @@ import type { ScoreDispatch } from '../score-state';
 import { chartOfReport } from '../report/report-settings';
 import type { ShownFrames } from './shown-frames';
 import { nearestShown } from './shown-frames';
+import { FAST_KEY, SLOW_KEY, TOKENS_AXIS } from '../copy';
 
 export interface SlowFastParts {
   readonly item: Item;
@@ -26,7 +27,7 @@ export interface SlowFastParts {
   readonly controls: TemplateResult;
 }
 
-/** How slow and fast frames are told apart: the curve over time, what that costs in tokens, and all frames in order. */
+/** How frames are classified as slow or fast: the similarity over time, the tokens, and all frames in order. */
 export function slowfastPanel(parts: SlowFastParts): TemplateResult {
   const { report, shown, sampledFrame, dispatch, controls } = parts;
   const { frames, threshold, pictures, places } = shown;
@@ -79,10 +80,7 @@ function tokens(report: ScoreReport, { windows }: ShownFrames): TemplateResult {
     budget: report.slowfast.options.budget.total,
   };
   return html`
-    <p class="axis-title">
-      Tokens of each window: below, fast frames at low resolution; above, slow frames, and native fragments of every
-      second frame. The dashed line is the budget. ${describeTokenBudget(data)}
-    </p>
+    <p class="axis-title">${TOKENS_AXIS} ${describeTokenBudget(data)}</p>
     ${guard([report, windows], () => html`<sg-chart .chart=${chartOfReport(tokenBudgetChart(data), report)}></sg-chart>`)}
   `;
 }
@@ -92,11 +90,10 @@ function legend(threshold: number): TemplateResult {
     <ul class="legend" aria-label="Key">
       <li>
         <svg viewBox="0 0 12 12" aria-hidden="true"><rect class="key-slow" x="2" y="2" width="8" height="8" /></svg
-        >Slow: new to the eye, kept in full
+        >${SLOW_KEY}
       </li>
       <li>
-        <svg viewBox="0 0 12 12" aria-hidden="true"><circle class="key-fast" cx="6" cy="6" r="3.6" /></svg>Fast: much
-        like the last slow frame
+        <svg viewBox="0 0 12 12" aria-hidden="true"><circle class="key-fast" cx="6" cy="6" r="3.6" /></svg>${FAST_KEY}
       </li>
       <li>
         <svg viewBox="0 0 20 12" class="wide" aria-hidden="true"><path class="key-threshold" d="M1 6h18" /></svg

@@ -40,7 +40,7 @@ function fakeClient() {
 class MemoryResults {
   readonly results = new Map<string, SavedResult>();
   readonly recall = (file: File): Promise<SavedResult | undefined> => Promise.resolve(this.results.get(file.name));
-  readonly keep = (file: File, _options: ScoreOptions, result: SavedResult): Promise<void> => {
+  readonly save = (file: File, _options: ScoreOptions, result: SavedResult): Promise<void> => {
     this.results.set(file.name, result);
     return Promise.resolve();
   };

@@ -34,13 +34,13 @@ describe('the facts of a report', () => {
   it('names the decoded frames and the total where the file says one', () => {
     expect(framesDecoded(sampleReport())).toBe('9 of 9');
     const live = { ...sampleReport().sampling, framesExpected: undefined };
-    expect(framesDecoded(sampleReport({ sampling: live }))).toBe('9, the file names no total');
+    expect(framesDecoded(sampleReport({ sampling: live }))).toBe('9 (the file states no total)');
   });
 
   it('say why the model ran where it did, but not of a stored report, which another machine made', () => {
     const report = sampleReport();
     expect(whyThere(sampleItem({ report }), report)).toBe(report.model.reason);
-    expect(whyThere(sampleItem({ report, stored: true }), report)).toMatch(/beforehand/);
+    expect(whyThere(sampleItem({ report, stored: true }), report)).toMatch(/in advance/);
   });
 
   it('leaves out what the file does not say', () => {

@@ -41,11 +41,11 @@ describe('differences of two reports', () => {
     expect(turned!.spread).toBe(difference!.spread);
   });
 
-  test('are weighed against the spread', () => {
+  test('are compared with the combined standard deviation', () => {
     expect(weigh({ change: 0.001, spread: 1 })).toBe('the same');
     expect(weigh({ change: -1.5, spread: 0.8 })).toMatch(/^worse, by more/);
     expect(weigh({ change: 0.6, spread: 0.8 })).toMatch(/^better, within/);
-    expect(weigh({ change: 0.1, spread: 0.8 })).toMatch(/^hardly better/);
+    expect(weigh({ change: 0.1, spread: 0.8 })).toMatch(/^slightly better/);
     expect([signed(-1.5), signed(0.25), signed(-0.001)]).toEqual(['−1.50', '+0.25', '0.00']);
   });
 });

@@ -124,10 +124,10 @@ describe('the address of the score view', () => {
     expect(page.hash).toBe('#/score?v=1&clip=shake');
   });
 
-  it('says that somebody’s own file did not travel, and shows the first sample instead', async () => {
+  it('says that somebody’s own file is not carried, and shows the first sample instead', async () => {
     const { store, address } = openPage('#/score?v=1&clip=own&profile=q-save');
     await address.start();
-    expect(store.state.notice).toMatch(/never travel/);
+    expect(store.state.notice).toMatch(/do not carry files/);
     expect(store.state.selected).toBe('example-lantern-lake');
     expect(store.state.profile).toBe('q-save');
   });
@@ -200,10 +200,10 @@ describe('the address of the score view', () => {
     ['#/score?v=1&clip=own&against=shake', 'example-shake'],
     ['#/score?v=1&clip=shake&against=own', 'example-shake'],
     ['#/score?v=1&clip=own&against=own', 'example-lantern-lake'],
-  ])('says of %s that a compared file did not travel, and shows a sample alone', async (link, shown) => {
+  ])('says of %s that a compared file is not carried, and shows a sample alone', async (link, shown) => {
     const { store, address } = openPage(link);
     await address.start();
-    expect(store.state.notice).toMatch(/compares.*never travel/);
+    expect(store.state.notice).toMatch(/compares.*do not carry files/);
     expect(store.state).toMatchObject({ selected: shown, compared: undefined });
   });
 

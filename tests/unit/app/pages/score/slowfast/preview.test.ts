@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { PreviewHands } from '../../../../../../src/app/pages/score/slowfast/preview';
+import type { PreviewAccess } from '../../../../../../src/app/pages/score/slowfast/preview';
 import { SlowFastPreview } from '../../../../../../src/app/pages/score/slowfast/preview';
 import { nearestShown, shownFrames } from '../../../../../../src/app/pages/score/slowfast/shown-frames';
 import { fail, ok } from '../../../../../../src/base/result';
@@ -19,7 +19,7 @@ const wish = (frameSimilarity: number): ReclassifyRequest => ({
 });
 
 /** Answers when it is told to. */
-function rig(hands: Partial<PreviewHands> = {}) {
+function rig(hands: Partial<PreviewAccess> = {}) {
   const asked: { threshold: number; answer: (told: Reclassification | undefined) => void }[] = [];
   const keep = vi.fn(hands.keep ?? (() => Promise.resolve(ok(KEPT))));
   const reclassify = (_id: string, { options }: ReclassifyRequest) =>

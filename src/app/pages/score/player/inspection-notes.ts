@@ -12,26 +12,35 @@ import { describeRegions, occludedAt, patchCounts } from './overlays';
 import type { Overlay } from './overlays';
 import { windowLength } from './timeline';
 import type { WorstFrame } from './worst';
+import {
+  ARTIFACT_COLOURS,
+  ATTRIBUTION_LIMIT,
+  NO_WORST_FRAME,
+  SCORE_COLOURS,
+  attributionMethod,
+  eachWindowAlone,
+  patchColours,
+} from '../copy';
 
-export interface CloserLookParts {
+export interface InspectionNotesParts {
   readonly report: ScoreReport;
   readonly rows: readonly QualityRow[];
   readonly worst: readonly WorstFrame[];
   readonly inspections: Inspections;
   readonly overlay: Overlay;
   readonly attributed: Attributed | undefined;
-  /** What an attribution can be of: the dimensions on show, then the faults of the report. */
+  /** What an attribution can be of: the dimensions on show, then the artifacts of the report. */
   readonly attributable: readonly Attributed[];
   readonly sampledFrame: number;
   readonly onAttribute: (id: string) => void;
 }
 
-/** What the values and overlays are, what more can be found out, and how far that has come. */
-export function closerLook(parts: CloserLookParts): TemplateResult {
+/** Explains the values and the overlay on show, starts inspections, and shows their progress. */
+export function inspectionNotes(parts: InspectionNotesParts): TemplateResult {
   const { inspections, overlay } = parts;
   const { running, problem } = inspections;
   return html`
-    <div class="closer">
+    <div class="inspection-notes">
       ${overlay === 'patches' ? patchKey(parts) : nothing} ${overlay === 'occlusion' ? attributionKey(parts) : nothing}
       ${windowsNote(parts)} ${running === undefined ? nothing : progress(running, inspections)}
       ${problem === undefined ? nothing : html`<p class="callout bad" role="alert">${icons.alert}<span>${problem}</span></p>`}
@@ -39,14 +48,14 @@ export function closerLook(parts: CloserLookParts): TemplateResult {
   `;
 }
 
-function windowsNote({ report, inspections, worst, rows }: CloserLookParts): TemplateResult | typeof nothing {
+function windowsNote({ report, inspections, worst, rows }: InspectionNotesParts): TemplateResult | typeof nothing {
   if (rows.length === 0) return nothing;
   const curve = inspections.found('windows');
   const length = windowLength(report, curve);
   if (curve === undefined) {
     return html`
       <p class="hint">
-        Values are the report's own: one for each window of up to ${length}.
+        The values are those of the report: one for each window of up to ${length}.
         ${inspections.running?.kind === 'windows' ? nothing : html`<button type="button" class="button small" @click=${() => inspections.start('windows')}>Score each second on its own</button>`}
       </p>
     `;
@@ -54,30 +63,27 @@ function windowsNote({ report, inspections, worst, rows }: CloserLookParts): Tem
   const step = curve.step / report.sampling.ratePerSecond;
   return html`
     <p class="hint">
-      Each window of ${length} was scored as if it were the whole clip, one every ${formatInstant(step)}; a moment shows
-      the mean of the windows that hold it. The model learned on longer clips, so read dips, not digits.
+      ${eachWindowAlone(length, formatInstant(step))}
       ${
         worst.length === 0
-          ? 'No moment falls far behind the others.'
+          ? NO_WORST_FRAME
           : `Worst: ${worst.map(({ name, place, score }) => `${name.toLowerCase()} ${formatScore(score)} at ${formatInstant(report.slowfast.frames[place]!.instant)}`).join('; ')}.`
       }
     </p>
   `;
 }
 
-function patchKey({ inspections, sampledFrame, report }: CloserLookParts): TemplateResult | typeof nothing {
+function patchKey({ inspections, sampledFrame, report }: InspectionNotesParts): TemplateResult | typeof nothing {
   const maps = inspections.found('patches');
   if (maps === undefined) return nothing;
   const map = maps.maps[sampledFrame];
-  const what =
-    maps.measure === 'cosine'
-      ? `Colour grows as the cosine with the last slow frame falls; below ${formatScore(maps.threshold)} a patch is outlined and counts as different.`
-      : `Colour grows with the mean luma difference from the last slow frame; from ${maps.threshold} code values on a patch is outlined and counts as different.`;
+  const threshold = maps.measure === 'cosine' ? formatScore(maps.threshold) : String(maps.threshold);
   return html`
     <div class="overlay-key">
       <span class="ramp patches" aria-hidden="true"></span>
       <p class="hint">
-        ${map === undefined ? 'The first frame has no slow frame before it.' : patchSentence(map, maps, report)} ${what}
+        ${map === undefined ? 'The first frame has no slow frame before it.' : patchSentence(map, maps, report)}
+        ${patchColours(maps.measure, threshold)}
       </p>
     </div>
   `;
@@ -89,7 +95,7 @@ function patchSentence(map: PatchMap, maps: PatchMaps, report: ScoreReport): str
   return `${other} of ${counted} patches differ from the slow frame at ${slow}.`;
 }
 
-function attributionKey(parts: CloserLookParts): TemplateResult | typeof nothing {
+function attributionKey(parts: InspectionNotesParts): TemplateResult | typeof nothing {
   const { inspections, sampledFrame, attributed, attributable, onAttribute } = parts;
   const map = inspections.found('occlusion');
   if (map === undefined || attributed === undefined) return nothing;
@@ -104,16 +110,13 @@ function attributionKey(parts: CloserLookParts): TemplateResult | typeof nothing
         ><span class="field-label">Attribution of</span>
         <select @change=${(event: Event) => onAttribute((event.currentTarget as HTMLSelectElement).value)}>
           <optgroup label="Scores">${of('dimension')}</optgroup>
-          <optgroup label="Faults">${of('artifact')}</optgroup>
+          <optgroup label="Artifacts">${of('artifact')}</optgroup>
         </select>
       </label>
       <span class="ramp attribution" aria-hidden="true"></span>
       <p class="hint">
-        ${window === undefined ? nothing : `${describeRegions(regionChanges(window, attributed), map.columns, attributed)}. `}Each
-        of ${map.columns * map.rows} regions, and each sampled frame, was replaced by the average of its second in what
-        the model reads, and the second scored again.
-        ${attributed.kind === 'dimension' ? 'Orange (+): the score rises without it. Blue (−): it falls.' : 'Orange (−): the fault is less likely without it. Blue (+): more likely.'}
-        This shows what the model's judgement hangs on, not what people are bothered by.
+        ${window === undefined ? nothing : `${describeRegions(regionChanges(window, attributed), map.columns, attributed)}. `}${attributionMethod(map.columns * map.rows)}
+        ${attributed.kind === 'dimension' ? SCORE_COLOURS : ARTIFACT_COLOURS} ${ATTRIBUTION_LIMIT}
       </p>
     </div>
   `;
@@ -127,9 +130,9 @@ const DOING: Readonly<Record<InspectionKind, string>> = {
 
 function progress({ kind, progress: at }: RunningInspection, inspections: Inspections): TemplateResult {
   const facts = at === undefined ? [] : progressFacts(at);
-  const stage = at === undefined ? 'waiting for its turn' : stageName(at.stage).toLowerCase();
+  const stage = at === undefined ? 'waiting' : stageName(at.stage).toLowerCase();
   return html`
-    <div class="progress closer-progress" role="status">
+    <div class="progress inspection-progress" role="status">
       <p class="progress-stage">${DOING[kind]}: ${stage}</p>
       <progress max="1" value=${fractionDone(at) ?? nothing} aria-label=${DOING[kind]}></progress>
       <p class="progress-facts">${facts.length === 0 ? '\u00a0' : facts.join(' · ')}</p>
