@@ -17,6 +17,7 @@ import { progressBar } from './progress-bar';
 const ORIGIN_WORDS: Readonly<Partial<Record<Item['origin'], string>>> = {
   example: 'Example',
   degradedCopy: 'Degraded copy',
+  report: 'Report',
 };
 
 /** One card a file, in the order they came. */

@@ -28,18 +28,19 @@ export interface Item {
   readonly id: string;
   readonly name: string;
   readonly bytes: number;
-  readonly origin: 'file' | 'example' | 'degradedCopy';
-  /** What was done to which item's clip, where this is a degraded twin. */
+  /** `report`: only a report was opened, without its video. */
+  readonly origin: 'file' | 'example' | 'degradedCopy' | 'report';
+  /** What was done to which item's clip, where this is a degraded copy. */
   readonly degradedCopy?: { readonly of: string; readonly name: DegradationName };
   readonly phase: Phase;
   /** Whether the next run also writes the rationales. */
   readonly explain: boolean;
   readonly report: ScoreReport | undefined;
-  /** True where the report was found among the kept results instead of being made now. */
+  /** True where the report was found among the saved results instead of being made now. */
   readonly recalled: boolean;
-  /** True where the report came with the page, made beforehand somewhere else. */
+  /** True where the report came with the page and was made elsewhere. */
   readonly stored: boolean;
-  /** Pictures by sampled moment. */
+  /** Pictures by the index of the sampled frame. */
   readonly pictures: ReadonlyMap<number, Picture>;
 }
 
@@ -71,6 +72,17 @@ export function queuedItem(id: string, name: string, bytes: number): Item {
     stored: false,
     pictures: new Map(),
   };
+}
+
+/** A report that was opened from a file: finished, without pictures. */
+export function reportItem(id: string, report: ScoreReport): Item {
+  const item = queuedItem(id, report.video, report.info.bytes);
+  return { ...item, origin: 'report', phase: { kind: 'done' }, report };
+}
+
+/** True for what people brought, as opposed to samples and degraded copies. */
+export function isBrought({ origin }: Item): boolean {
+  return origin === 'file' || origin === 'report';
 }
 
 /** A clip degraded on purpose: the same file under other options, as an item of its own. */

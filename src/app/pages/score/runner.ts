@@ -17,9 +17,9 @@ import type {
 import { toScoreOptions } from './choices';
 import type { SavedResult, ResultStore } from './saved/saved-results';
 import type { Item, Picture } from './queue';
-import { nextInLine, queuedItem, degradedItem } from './queue';
+import { degradedItem, nextInLine, queuedItem, reportItem } from './queue';
 import type { ScoreStore } from './score-state';
-import { DEGRADED_COPY_HAS_NO_FILE, FILE_GONE } from './copy';
+import { DEGRADED_COPY_HAS_NO_FILE, FILE_GONE, REPORT_ONLY } from './copy';
 
 /** A worker reports every decoded frame; a person cannot read faster than this. */
 const REFRESH_MS = 120;
@@ -64,6 +64,13 @@ export class Runner {
     this.#parts.store.dispatch({ kind: 'add', items: [item] });
   }
 
+  /** Adds reports that were opened from files. Their videos are not there. */
+  addReports(reports: readonly ScoreReport[]): void {
+    const items = reports.map((report) => reportItem(`report-${++this.#count}`, report));
+    this.#parts.store.dispatch({ kind: 'add', items });
+    this.#parts.store.dispatch({ kind: 'notice', notice: undefined });
+  }
+
   /** Queues a degraded copy of an item; returns its id. */
   addDegradedCopy(of: Item, name: DegradationName): string {
     const item = degradedItem(`degraded-copy-${++this.#count}`, of, name);
@@ -102,7 +109,7 @@ export class Runner {
   async #file(id: string): Promise<Result<File>> {
     try {
       const file = await this.#files.get(id)?.();
-      return file === undefined ? fail('unreadable-file', FILE_GONE) : ok(file);
+      return file === undefined ? this.#noFile(id) : ok(file);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       return fail('unreadable-file', `The file could not be fetched: ${detail}. Check the connection and try again.`);
@@ -163,6 +170,10 @@ export class Runner {
     void this.#parts.results.clear();
   }
 
+  #noFile(id: string): Result<never> {
+    return fail('unreadable-file', this.#find(id)?.origin === 'report' ? REPORT_ONLY : FILE_GONE);
+  }
+
   #find(id: string): Item | undefined {
     return this.#parts.store.state.items.find((item) => item.id === id);
   }
@@ -211,7 +222,7 @@ export class Runner {
   async #score(item: Item, signal: AbortSignal, live: Gathering): Promise<Result<Outcome>> {
     try {
       const file = await this.#files.get(item.id)?.();
-      if (file === undefined) return fail('unreadable-file', FILE_GONE);
+      if (file === undefined) return this.#noFile(item.id);
       const chosen = toScoreOptions(this.#parts.store.state.choices, item.explain);
       const options = item.degradedCopy === undefined ? chosen : { ...chosen, degradedCopy: item.degradedCopy.name };
       const recalled = item.report === undefined ? await this.#parts.results.recall(file, options, signal) : undefined;

@@ -8,6 +8,7 @@ import { unfinishedOffer } from './batch/unfinished-offer';
 import { exampleName } from './example';
 import { savedPanel } from './saved/saved-panel';
 import { linkOf } from './link/score-link';
+import { isBrought } from './queue';
 import type { Runner } from './runner';
 import type { ScoreDispatch, ScoreState } from './score-state';
 import { selectedItem } from './clips-slice';
@@ -16,14 +17,14 @@ import { fileList } from './file-list';
 import { itemView } from './item-view';
 import { optionsPanel } from './options-panel';
 
-/** The bench: files on one side, what was found in the chosen one on the other. */
+/** The score page: files on one side, the report of the chosen file on the other. */
 export function scoreView(state: ScoreState, dispatch: ScoreDispatch, runner: Runner): TemplateResult {
   const notice = state.notice === undefined ? nothing : html`<p class="callout" role="alert">${state.notice}</p>`;
   const report = itemView(selectedItem(state), state, dispatch, runner);
   if (state.embedded)
     return html`<div class="bench embedded"><main id="report" tabindex="-1">${notice} ${report}</main></div>`;
-  // Whoever brought videos came for those.
-  const own = state.items.some((item) => item.origin === 'file');
+  // Own videos come before the samples.
+  const own = state.items.some(isBrought);
   return html`
     <div class="bench">
       ${intakeOf(state, dispatch, runner)}
@@ -35,7 +36,7 @@ export function scoreView(state: ScoreState, dispatch: ScoreDispatch, runner: Ru
   `;
 }
 
-/** Where two are compared, another sample takes the place of the second. */
+/** Links of the samples keep the current options and comparison. */
 function gallery(state: ScoreState): TemplateResult {
   const item = selectedItem(state);
   return html`<sg-gallery
@@ -55,9 +56,9 @@ function intakeOf(state: ScoreState, dispatch: ScoreDispatch, runner: Runner): T
   `;
 }
 
-/** A card a file. Where the table shows the files, the chosen one keeps its card, as does what the table does not hold. */
+/** One card per file. Where the table shows the files, only the chosen file and those outside the table have cards. */
 function cards(state: ScoreState, dispatch: ScoreDispatch, runner: Runner): TemplateResult | typeof nothing {
   if (!showsTable(state.items, state.batch.asTable)) return fileList(state, dispatch, runner);
-  const items = state.items.filter(({ id, origin }) => origin !== 'file' || id === state.selected);
+  const items = state.items.filter((item) => !isBrought(item) || item.id === state.selected);
   return items.length === 0 ? nothing : fileList({ ...state, items }, dispatch, runner);
 }

@@ -7,6 +7,7 @@ export const MOST_FILES = 10_000;
 
 const VIDEO = /\.(mp4|m4v|mov|webm|mkv)$/i;
 const TABLE = /\.(csv|tsv)$/i;
+const REPORT = /\.json$/i;
 
 /** Files that came in together. */
 export interface Arrival {
@@ -15,6 +16,11 @@ export interface Arrival {
   readonly folder: FileSystemDirectoryHandle | undefined;
   /** Files in folders that are neither videos nor tables, or beyond the most that are taken. */
   readonly leftOut: number;
+}
+
+/** A file of reports. Only files that were chosen one by one are opened: a folder may hold any JSON. */
+export function isReportFile(name: string): boolean {
+  return REPORT.test(name);
 }
 
 export function isTable(name: string): boolean {

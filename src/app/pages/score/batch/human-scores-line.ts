@@ -1,12 +1,13 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { ScoreDispatch, ScoreState } from '../score-state';
+import { batchItems } from './tally';
 
 /** The table of human scores that was added with the videos, and a button that compares both on the evaluation page. */
 export function humanScoresLine(state: ScoreState, dispatch: ScoreDispatch): TemplateResult | typeof nothing {
   const { humanScores } = state.batch;
   if (humanScores.length === 0) return nothing;
-  const scored = state.items.filter(({ origin, report }) => origin === 'file' && report !== undefined).length;
+  const scored = batchItems(state.items).filter(({ report }) => report !== undefined).length;
   return html`
     <section class="human-scores" aria-label="Human scores">
       <p>
@@ -36,9 +37,7 @@ export function humanScoresLine(state: ScoreState, dispatch: ScoreDispatch): Tem
 
 /** Joins by file name and hands the tables over to the evaluation page. */
 async function evaluate(state: ScoreState, dispatch: ScoreDispatch): Promise<void> {
-  const reports = state.items.flatMap(({ origin, report }) =>
-    origin === 'file' && report !== undefined ? [report] : [],
-  );
+  const reports = batchItems(state.items).flatMap(({ report }) => (report === undefined ? [] : [report]));
   // The code that reads tables is loaded on demand.
   const { joinedTables } = await import('./human-scores');
   const joined = await joinedTables(reports, state.batch.humanScores);

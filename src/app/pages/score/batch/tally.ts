@@ -1,28 +1,29 @@
 import type { Item } from '../queue';
-import { isBusy } from '../queue';
+import { isBrought, isBusy } from '../queue';
 
-/** How far a batch is. The example counts for nothing. */
+/** Progress of a batch. Samples and degraded copies are not counted. */
 export interface Tally {
   readonly total: number;
   /** Scored, failed or cancelled. */
   readonly ended: number;
   readonly failed: number;
-  /** Found among the kept results. */
+  /** Found among the saved results. */
   readonly recalled: number;
-  /** Undefined while nothing was scored that tells how long a file takes. */
+  /** Undefined until a file was scored in this visit. */
   readonly secondsLeft: number | undefined;
 }
 
 export function batchItems(items: readonly Item[]): readonly Item[] {
-  return items.filter(({ origin }) => origin === 'file');
+  return items.filter(isBrought);
 }
 
-/** Time left is that of a mean file for each that waits; files from the kept results took none and say nothing. */
+/** The time left is the mean time of the files scored so far, times the files that wait. Saved results are left out of the mean. */
 export function tally(items: readonly Item[]): Tally {
   const files = batchItems(items);
   const waiting = files.filter(isBusy);
   const timed = files.filter(
-    ({ phase, recalled, report }) => phase.kind === 'done' && !recalled && report !== undefined,
+    ({ phase, origin, recalled, report }) =>
+      phase.kind === 'done' && origin === 'file' && !recalled && report !== undefined,
   );
   const spent = timed.reduce((sum, { report }) => sum + (report?.timings.total ?? 0), 0);
   return {

@@ -8,7 +8,7 @@ const KEY = 'last';
 
 type Open = () => Promise<SavedDatabase>;
 
-/** The batch that the last visit left; undefined where it ended, where nothing was kept, or where storage is denied. */
+/** The batch that the last visit left; undefined where it was finished, where nothing was saved, or where storage is denied. */
 export async function readUnfinished(open: Open): Promise<Unfinished | undefined> {
   try {
     return await (await open()).get('batch', KEY);
@@ -26,8 +26,8 @@ export async function forgetUnfinished(open: Open): Promise<void> {
 }
 
 /**
- * Writes down how far the batch is whenever a file of it ends. Strikes the record out with the last one, and when
- * somebody declines to go on.
+ * Records how far the batch is whenever a file of it ends. Deletes the record with the last file, and when the offer to
+ * resume is declined.
  */
 export function recordProgress(store: ScoreStore, open: Open): void {
   let last: Unfinished | undefined;
@@ -49,7 +49,7 @@ function isSame(a: Unfinished | undefined, b: Unfinished | undefined): boolean {
 
 /** A single file is no batch: dropping it again is as quick as any offer. */
 function recordOf(state: ScoreState): Unfinished | undefined {
-  const { total, ended } = tally(state.items);
+  const { total, ended } = tally(state.items.filter(({ origin }) => origin === 'file'));
   return total > 1 && ended < total ? { total, ended, folder: state.batch.folder } : undefined;
 }
 
@@ -57,6 +57,6 @@ async function write(open: Open, record: Unfinished): Promise<void> {
   try {
     await (await open()).put('batch', record, KEY);
   } catch {
-    // Storage full or denied: the page has said that nothing is kept.
+    // Storage full or denied: the page shows that nothing is saved.
   }
 }

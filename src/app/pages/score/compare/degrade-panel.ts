@@ -25,7 +25,7 @@ export function degradePanel(
   dispatch: ScoreDispatch,
   runner: Runner,
 ): TemplateResult | typeof nothing {
-  if (item.degradedCopy !== undefined) return nothing;
+  if (item.degradedCopy !== undefined || item.origin === 'report') return nothing;
   const encodes = 'VideoEncoder' in globalThis;
   const show = (kind: DegradationKind, strength: DegradationStrength): void => {
     const name = `${kind}-${strength}` as const;

@@ -2,7 +2,7 @@ import type { DegradationName } from '../../../../scoring';
 import type { Example } from '../example';
 import { FIRST_SAMPLE } from '../gallery/samples';
 import type { Item } from '../queue';
-import { isBusy } from '../queue';
+import { isBrought, isBusy } from '../queue';
 import type { ScoreStore } from '../score-state';
 import { selectedItem } from '../clips-slice';
 import { clipNameOf, clipParts, OWN_FILE } from './clip-name';
@@ -92,5 +92,5 @@ async function bringSample(name: string, access: ClipAccess, current: () => bool
 
 /** At the first load somebody may have dropped a file already: the example must not push it aside. */
 function isLate({ state }: ScoreStore): boolean {
-  return state.awaitingExample && state.items.some(({ origin }) => origin === 'file');
+  return state.awaitingExample && state.items.some(isBrought);
 }

@@ -16,7 +16,7 @@ import type { Runner } from '../runner';
 import { icons } from '../../../shell/icons';
 import type { ScoreState } from '../score-state';
 import { exportReport } from './export-report';
-import { OWN_FILE_CAVEAT } from '../copy';
+import { OWN_FILE_CAVEAT, REPORT_ONLY } from '../copy';
 
 /** Which video this is, and what can be done with its report. */
 export function reportHead(item: Item, report: ScoreReport, state: ScoreState, runner: Runner): TemplateResult {
@@ -44,7 +44,8 @@ export function reportHead(item: Item, report: ScoreReport, state: ScoreState, r
 }
 
 function actions(item: Item, report: ScoreReport, state: ScoreState, runner: Runner): TemplateResult {
-  const busy = isBusy(item);
+  const reportOnly = item.origin === 'report';
+  const busy = isBusy(item) || reportOnly;
   const explained = report.dimensions.some((dimension) => dimension.rationale !== undefined);
   const changed = differsFrom(state.choices, report);
   return html`
@@ -65,7 +66,7 @@ function actions(item: Item, report: ScoreReport, state: ScoreState, runner: Run
       type="button"
       class=${changed ? 'button primary' : 'button'}
       ?disabled=${busy}
-      title=${changed ? 'The options differ from those of this report' : 'Scores the video again'}
+      title=${reportOnly ? REPORT_ONLY : changed ? 'The options differ from those of this report' : 'Scores the video again'}
       @click=${() => runner.again(item.id, explained)}
     >
       ${icons.retry} Score again

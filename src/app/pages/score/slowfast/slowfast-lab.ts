@@ -110,7 +110,7 @@ export class SlowFastLab extends LitElement {
         report,
         choices,
         preview,
-        busy: isBusy(item),
+        busy: isBusy(item) || item.origin === 'report',
         onChange: (change) => this.#change(change),
         onRescore: () =>
           this.runner.again(
