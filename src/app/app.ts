@@ -1,12 +1,13 @@
 import type { TemplateResult } from 'lit';
 import { html, LitElement, nothing } from 'lit';
-import { unreachable } from '../base';
+import { unreachable, VERSION } from '../base';
 import type { PageAction, PageState } from './page-state';
 import { asoView } from './pages/aso/aso-view';
 import { addTables, evaluateView } from './pages/evaluate/evaluate-view';
 import type { ScorePage, ScoreShortcutContext } from './pages/score';
 import {
   announcement,
+  MODEL_CAVEAT,
   PLAYER_SHORTCUTS,
   profileChoice,
   readTransfer,
@@ -34,7 +35,7 @@ export class App extends LitElement {
     announced: { state: true },
   };
   declare private hovering: boolean;
-  /** What a screen reader was told last. */
+  /** The last announcement for screen readers. */
   declare private announced: string;
   readonly #store: Store<PageState, PageAction>;
   readonly #runner: ScorePage['runner'];
@@ -139,7 +140,7 @@ export class App extends LitElement {
     }
   }
 
-  /** From a frame to the page itself, as it stands. */
+  /** From an embedded view to the whole page in the same state. */
   #linkOutOfFrame(): TemplateResult {
     const leave = (event: Event): void => {
       (event.currentTarget as HTMLAnchorElement).href = location.pathname + location.hash;
@@ -186,8 +187,8 @@ export class App extends LitElement {
 const colophon = html`
   <footer class="colophon">
     <p>
-      Slowglass decodes and scores videos in this tab, after <cite>Q-Save</cite> and <cite>UltraVQA</cite>. The model
-      was trained on simulated ratings: compare its scores with each other, and do not read them as absolute ratings.
+      Slowglass ${VERSION} decodes and scores videos in this tab, after <cite>Q-Save</cite> and <cite>UltraVQA</cite>.
+      ${MODEL_CAVEAT}
     </p>
     <p><a href="schema/score-report.v2.json">JSON Schema of the reports</a></p>
   </footer>

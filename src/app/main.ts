@@ -7,6 +7,7 @@ import './styles/files.css';
 import './styles/gallery.css';
 import './styles/batch.css';
 import './styles/report.css';
+import './styles/pending.css';
 import './styles/artifacts.css';
 import './styles/slowfast.css';
 import './styles/slowfast-lab.css';

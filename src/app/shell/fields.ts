@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import { formatScore } from '../../charts';
 
-/** A control under its label. The label is for the eye: the control itself carries its accessible name. */
+/** A control under its label. The label is hidden from screen readers: the control itself carries its accessible name. */
 export function field(label: string, control: TemplateResult): TemplateResult {
   return html`<div class="field"><span class="field-label" aria-hidden="true">${label}</span>${control}</div>`;
 }

@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 
-/** Line icons on a 16 px grid, drawn with the text's colour. They are decoration: names stand on their buttons. */
+/** Line icons on a 16 px grid, drawn with the text's colour. They are decoration: the buttons carry the names. */
 const icon = (path: string): TemplateResult => html`
   <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d=${path} /></svg>
 `;
@@ -29,7 +29,7 @@ export const icons = {
   speech: icon('M2.2 3h11.6v7.5H7.4L4.6 13v-2.5H2.2z'),
 } as const;
 
-/** A slow frame and the fast ones that follow it: the mark of the house. */
+/** The logo: a slow frame and the fast frames that follow it. */
 export const brandMark = html`
   <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
     <rect x="2" y="7" width="14" height="18" rx="3" />

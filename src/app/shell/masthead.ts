@@ -22,7 +22,7 @@ export function masthead(
         ${brandMark}
         <div>
           <h1>Slowglass</h1>
-          <p class="tagline">How good a video is, and why</p>
+          <p class="tagline">Video quality scores with explanations</p>
         </div>
       </div>
       <nav class="views" aria-label="Views">

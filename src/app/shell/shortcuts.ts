@@ -9,7 +9,7 @@ export interface Shortcut {
   readonly keys: readonly string[];
   /** What it does. */
   readonly does: string;
-  /** Where it works: the heading it stands under. */
+  /** Where it works: the heading of its group. */
   readonly when: string;
 }
 

@@ -1,12 +1,12 @@
 import { assert } from '../../base';
 
-/** What somebody asks the store to change; `kind` names it. */
+/** A request to change the state; `kind` names it. */
 export interface StoreAction {
   readonly kind: string;
 }
 
 /**
- * A part of the page's state with the actions that change it. It belongs to the feature whose file it stands in. Several
+ * A part of the page's state with the actions that change it. It belongs to the feature in whose folder its file is. Several
  * slices may answer the same action, each with its own part.
  */
 export interface Slice<S extends object, A extends StoreAction> {

@@ -1,5 +1,5 @@
 /**
- * The explanatory texts of the score page, in one place for editors. Labels of single controls stand in their views.
+ * The explanatory texts of the score page, in one place for editors. Labels of single controls are in their views.
  */
 
 /** Under every report and in the foot of the page. */

@@ -71,7 +71,7 @@ function chooseFolder(onArrival: (arrival: Arrival) => void): (event: Event) => 
       inputBeside(event, '.pick-folder')?.click();
       return;
     }
-    // Rejects when the person thinks better of it.
+    // Rejects when the dialog is cancelled.
     void window
       .showDirectoryPicker({ id: 'videos' })
       .then(openedFolder)

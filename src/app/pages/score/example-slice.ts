@@ -1,7 +1,7 @@
 import type { Slice } from '../../shell/store';
 
 interface ExampleState {
-  /** True until the stored example was loaded or found missing. The empty list says nothing before. */
+  /** True until the stored example was loaded or found missing. The empty list shows no text before. */
   readonly awaitingExample: boolean;
 }
 

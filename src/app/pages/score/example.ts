@@ -22,7 +22,7 @@ export interface Example {
   readonly load: () => Promise<File>;
 }
 
-/** Fetches the finished example; undefined where it is missing or of another version, which costs the page nothing. */
+/** Fetches the finished example; undefined where it is missing or of another version. */
 export async function fetchExample(base: string, name: string): Promise<Example | undefined> {
   const address = (file: string): string => new URL(FOLDER + file, base).href;
   try {
@@ -56,7 +56,7 @@ export function exampleItem(name: string, stored: StoredExample, address: (file:
   };
 }
 
-/** The sample's name; undefined for a file that somebody brought. */
+/** The sample's name; undefined for other items. */
 export function exampleName(item: Item): string | undefined {
   return item.origin === 'example' ? exampleNameOf(item.id) : undefined;
 }

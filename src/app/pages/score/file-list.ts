@@ -13,7 +13,7 @@ import { icons } from '../../shell/icons';
 import type { ScoreDispatch, ScoreState } from './score-state';
 import { progressBar } from './progress-bar';
 
-/** Shown instead of the size where the item is no file of the person. */
+/** Shown instead of the size for items that are no file. */
 const ORIGIN_WORDS: Readonly<Partial<Record<Item['origin'], string>>> = {
   example: 'Example',
   degradedCopy: 'Degraded copy',

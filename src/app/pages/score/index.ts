@@ -10,6 +10,7 @@ import './slowfast/slowfast-lab';
 export { announcement } from './announce';
 export { readTransfer } from './batch/arrival';
 export { takeIn } from './batch/take-in';
+export { MODEL_CAVEAT } from './copy';
 export { PLAYER_SHORTCUTS } from './player/shortcuts';
 export { PROFILE_CHOICES } from './profile';
 export { profileChoice } from './profile-choice';

@@ -92,8 +92,8 @@ export function degradedItem(id: string, of: Item, name: DegradationName): Item 
 }
 
 /**
- * The next state of one file. An event that does not fit its phase changes nothing: a worker's last messages may come
- * after a cancel, and a button may be pressed twice.
+ * The next state of one file. An event that does not fit its phase changes nothing: a worker's last messages may arrive
+ * after a cancel, and a button may be clicked twice.
  */
 export function advance(item: Item, event: ItemEvent): Item {
   const { phase } = item;
@@ -109,7 +109,7 @@ export function advance(item: Item, event: ItemEvent): Item {
         ? { ...item, phase: { ...phase, rationaleWords: event.rationaleWords } }
         : item;
     case 'pictures':
-      // Pictures of a rescore would mix with those of the report on show; `finish` brings them whole.
+      // Pictures of a second run would mix with those of the report on show; `finish` replaces all of them.
       return phase.kind === 'working' && item.report === undefined ? { ...item, pictures: event.pictures } : item;
     case 'finish':
       return phase.kind === 'working' ? finished(item, event) : item;

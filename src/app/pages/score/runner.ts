@@ -6,8 +6,6 @@ import type {
   InspectRequest,
   Inspection,
   KeptFrames,
-  Progress,
-  RationaleWords,
   Reclassification,
   ReclassifyRequest,
   ScoreOptions,
@@ -17,12 +15,11 @@ import type {
 import { toScoreOptions } from './choices';
 import type { SavedResult, ResultStore } from './saved/saved-results';
 import type { Item, Picture } from './queue';
+import type { GatheredProgress } from './gather-progress';
+import { gatherProgress } from './gather-progress';
 import { degradedItem, nextInLine, queuedItem, reportItem } from './queue';
 import type { ScoreStore } from './score-state';
 import { DEGRADED_COPY_HAS_NO_FILE, FILE_GONE, REPORT_ONLY } from './copy';
-
-/** A worker reports every decoded frame; a person cannot read faster than this. */
-const REFRESH_MS = 120;
 
 export interface RunnerParts {
   readonly store: ScoreStore;
@@ -58,7 +55,7 @@ export class Runner {
     this.#next();
   }
 
-  /** Adds an item that is finished already; `load` brings its file should somebody score it again. */
+  /** Adds an item that is finished already; `load` fetches its file for scoring it again. */
   addFinished(item: Item, load: () => Promise<File>): void {
     this.#files.set(item.id, load);
     this.#parts.store.dispatch({ kind: 'add', items: [item] });
@@ -193,8 +190,8 @@ export class Runner {
   }
 
   async #run(item: Item, signal: AbortSignal): Promise<void> {
-    const { store, results, releasePictures } = this.#parts;
-    const live = this.#gather(item);
+    const { store, results, toPicture, releasePictures } = this.#parts;
+    const live = gatherProgress(item, store, toPicture);
     const result = await this.#score(item, signal, live);
     const made = await live.finish();
     if (!result.ok) {
@@ -219,7 +216,7 @@ export class Runner {
   }
 
   /** Finds the saved result or scores the file. A file that has a report is always scored again. */
-  async #score(item: Item, signal: AbortSignal, live: Gathering): Promise<Result<Outcome>> {
+  async #score(item: Item, signal: AbortSignal, live: GatheredProgress): Promise<Result<Outcome>> {
     try {
       const file = await this.#files.get(item.id)?.();
       if (file === undefined) return this.#noFile(item.id);
@@ -245,49 +242,6 @@ export class Runner {
     });
     return this.#client;
   }
-
-  /** Collects progress and pictures, and passes them on a few times a second. */
-  #gather(item: Item): Gathering {
-    const { store, toPicture } = this.#parts;
-    let pictures = new Map<number, Picture>();
-    let latest: Progress | undefined;
-    let changed = false;
-    const pending = new Set<Promise<void>>();
-    const pass = (): void => {
-      if (latest !== undefined) {
-        store.dispatch({ kind: 'item', id: item.id, event: { kind: 'progress', progress: latest } });
-        latest = undefined;
-      }
-      if (!changed) return;
-      store.dispatch({ kind: 'item', id: item.id, event: { kind: 'pictures', pictures: new Map(pictures) } });
-      changed = false;
-    };
-    const timer = setInterval(pass, REFRESH_MS);
-    return {
-      callbacks: {
-        onProgress: (progress) => (latest = progress),
-        // Words are few, and shown as they are generated.
-        onWords: (rationaleWords) =>
-          store.dispatch({ kind: 'item', id: item.id, event: { kind: 'words', rationaleWords } }),
-        onThumbnail: (thumbnail) => {
-          const made = toPicture(thumbnail).then((picture) => {
-            if (picture === undefined) return;
-            pictures.set(thumbnail.index, picture);
-            changed = true;
-          });
-          pending.add(made);
-          void made.finally(() => pending.delete(made));
-        },
-      },
-      async finish() {
-        clearInterval(timer);
-        await Promise.allSettled(pending);
-        const all = pictures;
-        pictures = new Map();
-        return all;
-      },
-    };
-  }
 }
 
 function couldNotStart(error: unknown): Result<never> {
@@ -301,14 +255,4 @@ interface Outcome {
   readonly report: ScoreReport;
   /** Where the report was found instead of made. */
   readonly recalled: SavedResult | undefined;
-}
-
-interface Gathering {
-  readonly callbacks: {
-    readonly onProgress: (progress: Progress) => void;
-    readonly onThumbnail: (thumbnail: Thumbnail) => void;
-    readonly onWords: (rationaleWords: readonly RationaleWords[]) => void;
-  };
-  /** Stops passing things on; returns every picture of the run. */
-  finish(): Promise<ReadonlyMap<number, Picture>>;
 }

@@ -1,12 +1,12 @@
 import { html, LitElement, nothing } from 'lit';
 import { icons } from '../icons';
 
-/** How long the button says what became of a press. */
-const SAID_MS = 2500;
+/** How long the button shows the outcome of a click. */
+const OUTCOME_MS = 2500;
 
 type Outcome = 'copied' | 'refused';
 
-/** A button that copies a link to what is on show. Where the clipboard refuses, the link stands there to be selected. */
+/** A button that copies a link to what is on show. Where the clipboard refuses, the link is shown for copying by hand. */
 export class CopyLink extends LitElement {
   static override properties = {
     link: { attribute: false },
@@ -15,7 +15,7 @@ export class CopyLink extends LitElement {
   };
   /** The part of the address from `#` on. */
   declare link: () => string;
-  /** What the link cannot carry, said once it was copied; empty where it carries all. */
+  /** What the link does not carry, shown once it was copied; empty where it carries everything. */
   declare caveat: string;
   declare private outcome: Outcome | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,8 +47,8 @@ export class CopyLink extends LitElement {
     try {
       await navigator.clipboard.writeText(this.#address());
       this.outcome = 'copied';
-      // A caveat takes longer to read than a word.
-      if (this.caveat === '') this.#timer = setTimeout(() => (this.outcome = undefined), SAID_MS);
+      // A caveat takes longer to read.
+      if (this.caveat === '') this.#timer = setTimeout(() => (this.outcome = undefined), OUTCOME_MS);
     } catch {
       // No permission, or a page without https, where there is no clipboard at all.
       this.outcome = 'refused';

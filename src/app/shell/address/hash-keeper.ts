@@ -9,7 +9,7 @@ export const PAGE_HASH: HashParts = {
   replaceHash: (hash) => history.replaceState(history.state, '', hash),
 };
 
-/** The address as a view knows it, so that what somebody else has just put there is never written over. */
+/** The address as a view knows it, so that a change made elsewhere is never overwritten. */
 export class HashKeeper {
   readonly #parts: HashParts;
   #known: string | undefined;
@@ -23,7 +23,7 @@ export class HashKeeper {
     return this.#known;
   }
 
-  /** Writes an address, unless somebody has just gone elsewhere and the event that says so is still on its way. */
+  /** Writes an address, unless it was changed elsewhere and the event of that change is still pending. */
   replace(wanted: string): void {
     if (this.#parts.readHash() !== this.#known || wanted === this.#known) return;
     this.#parts.replaceHash(wanted);

@@ -1,7 +1,7 @@
 import type { Notation } from './notation';
 
 /**
- * What a view keeps in the page's address, `#/aso?v=1&lambda=0.5`: versioned, without defaults, proof to garbage. A new
+ * What a view keeps in the page's address, `#/aso?v=1&lambda=0.5`: versioned, without defaults, robust against bad input. A new
  * field needs no new version; another meaning of an old one does.
  */
 export interface LinkFormat<T extends object> {
@@ -17,11 +17,11 @@ export interface LinkFormat<T extends object> {
 
 export interface ReadLink<T> {
   readonly value: T;
-  /** A sentence for the person when the link could not be read as it was meant. */
+  /** A sentence to show when a part of the link could not be read. */
   readonly problem: string | undefined;
 }
 
-/** The part of the address from `#` on; the route alone where all is as usual. */
+/** The part of the address from `#` on; the route alone where all values are defaults. */
 export function writeLink<T extends object>(format: LinkFormat<T>, value: T): string {
   const parts = keysOf(format).flatMap((key) => {
     const text = textOf(format, key, value);
@@ -37,14 +37,14 @@ export function readLink<T extends object>(format: LinkFormat<T>, hash: string):
   if (version !== null && version !== format.version) {
     return {
       value: format.defaults,
-      problem: `This link was made by another version of ${format.view}. The usual settings are shown instead.`,
+      problem: `This link was made by another version of ${format.view}. The default settings are shown instead.`,
     };
   }
   let bad = 0;
   const oldNames: Readonly<Partial<Record<string, string>>> = format.oldNames ?? {};
   const value = { ...format.defaults };
   for (const key of keysOf(format)) {
-    // The last one counts where a key comes twice.
+    // Where a key occurs twice, the last one counts.
     const text = [oldNames[key] ?? key, key].flatMap((name) => parameters.getAll(name)).at(-1);
     if (text === undefined) continue;
     const read = valueOf(format, key, text);

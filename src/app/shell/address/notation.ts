@@ -1,7 +1,7 @@
-/** How one value stands in a link. */
+/** How one value is written in a link. */
 export interface Notation<T> {
   readonly write: (value: T) => string;
-  /** The value of a text; undefined where the text stands for none. */
+  /** The value of a text; undefined where the text is no value. */
   readonly read: (text: string) => T | undefined;
 }
 
@@ -43,7 +43,7 @@ export function textUpTo(maxLength: number): Notation<string> {
   return { write: (text) => text, read: (text) => text.slice(0, maxLength) };
 }
 
-/** Several values with `_` between them; one that cannot be read spoils the list. */
+/** Several values with `_` between them; the list is invalid if one cannot be read. */
 export function listOf<T>(entry: Notation<T>, maxLength: number): Notation<readonly T[]> {
   return {
     write: (values) => values.map(entry.write).join('_'),

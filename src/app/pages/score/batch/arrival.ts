@@ -2,7 +2,7 @@ import './file-system-access';
 import type { NamedFile } from './read-folder';
 import { readEntry, readHandle } from './read-folder';
 
-/** More rows than this no table of the page holds. */
+/** The largest number of files that is taken. */
 export const MOST_FILES = 10_000;
 
 const VIDEO = /\.(mp4|m4v|mov|webm|mkv)$/i;
@@ -27,7 +27,7 @@ export function isTable(name: string): boolean {
   return TABLE.test(name);
 }
 
-/** Files that somebody picked one by one: all are taken, whatever they are called. */
+/** Files that were chosen one by one: all are taken, whatever their names. */
 export function pickedFiles(files: readonly File[]): Arrival {
   return limited(
     files.map((file) => ({ file, name: file.name })),
@@ -45,7 +45,7 @@ export async function openedFolder(folder: FileSystemDirectoryHandle): Promise<A
   return fromFolder(await readHandle(folder), folder);
 }
 
-/** What a drop or a paste carries, folders read through. Call it in the event's own turn: the browser then forgets. */
+/** What a drop or a paste carries, folders read through. Call it in the event's own turn: the browser empties it afterwards. */
 export async function readTransfer(transfer: DataTransfer): Promise<Arrival> {
   const carried = [...transfer.items]
     .filter(({ kind }) => kind === 'file')
@@ -83,7 +83,7 @@ function limited(files: readonly NamedFile[], folder: FileSystemDirectoryHandle 
 function together(arrivals: readonly Arrival[]): Arrival {
   const all = limited(
     arrivals.flatMap(({ files }) => files),
-    // Two folders at once: neither alone would bring everything back.
+    // Two folders at once: one handle does not cover both.
     arrivals.length === 1 ? arrivals[0]?.folder : undefined,
   );
   return { ...all, leftOut: arrivals.reduce((sum, { leftOut }) => sum + leftOut, all.leftOut) };

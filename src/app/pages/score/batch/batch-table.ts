@@ -24,9 +24,9 @@ import { rowCells } from './table-row';
 const DRAWN_FOR_FONT_PX = 15;
 const ROW_PX = 52;
 const HEAD_PX = 44;
-/** Rows kept ready above and below those in sight. */
+/** Rows drawn above and below those in view. */
 const OVERSCAN = 6;
-/** A row scrolled to stands after a frame or two. */
+/** A row that was scrolled to is drawn after a frame or two. */
 const MOST_FRAMES = 8;
 
 /**
@@ -164,7 +164,7 @@ export class BatchTable extends LitElement {
     );
   }
 
-  /** The row that the Tab key reaches must be drawn: where it was scrolled away, the first one in sight stands in. */
+  /** The row that the Tab key reaches must be drawn: where it was scrolled away, the first one in view replaces it. */
   #reached(virtualizer: Virtualizer<HTMLElement, HTMLElement>): string | undefined {
     const wanted = this.active ?? this.selected;
     const drawn = virtualizer.getVirtualItems().some(({ index }) => this.#arranged[index]?.id === wanted);
@@ -217,7 +217,7 @@ export class BatchTable extends LitElement {
     void this.#walkTo(Math.max(0, Math.min(last, target)));
   };
 
-  /** The row may not be drawn yet: it is scrolled to first, and focused once it stands. */
+  /** The row may not be drawn yet: it is scrolled to first, and focused once it is drawn. */
   async #walkTo(index: number): Promise<void> {
     const id = this.#arranged[index]?.id;
     this.active = id;

@@ -12,7 +12,7 @@ declare global {
   }
 }
 
-/** Whether a folder's files may be read. Asks the person where the browser wants that, so a press must lead here. */
+/** Whether a folder's files may be read. May ask for permission, so it must be called from a click. */
 export async function mayRead(folder: FileSystemDirectoryHandle): Promise<boolean> {
   const wanted = { mode: 'read' } as const;
   if ((await folder.queryPermission?.(wanted)) === 'granted') return true;

@@ -8,13 +8,13 @@ import { readTable } from '../../../tables/read-table';
 import type { Column, Table } from '../../../tables/table';
 import { textAt } from '../../../tables/table';
 
-/** The word that tells the bench's guesses whose numbers a column holds. */
+/** The word by which the evaluation page recognises a column of ratings. */
 const HUMAN = 'mos';
 const OURS = 'slowglass';
 const KEY = 'video';
 
 /**
- * Makes the tables that the evaluation bench joins: what people said, and what was scored here, under one key `video`.
+ * Makes the tables that the evaluation page joins: the human scores and the scores of this page, under one key `video`.
  * A clip is found by its path, its name or its name without ending, whatever the case; a name that two clips share
  * finds neither.
  */
@@ -78,7 +78,7 @@ function keyColumn(table: Table, clips: ReadonlyMap<string, string>): Column | u
   return best === undefined || best.matched === 0 ? undefined : best.column;
 }
 
-/** The table with its clips under our names, and its opinions recognisable as such. */
+/** The table with the clip names of this page, and with rating columns named as such. */
 function withKey(table: Table, key: Column, clips: ReadonlyMap<string, string>): Table {
   const texts = Array.from({ length: table.rows }, (_, row) => {
     const text = textAt(key, row);
@@ -86,7 +86,7 @@ function withKey(table: Table, key: Column, clips: ReadonlyMap<string, string>):
   });
   const rest = table.columns.filter((column) => column !== key);
   const roles = guessRoles({ ...table, columns: rest });
-  // Where no column says that people gave it, every score in a table of human scores is theirs.
+  // Where no column is named as a rating, every score in a table of human scores is one.
   const unsaid = rest.every(({ name }) => roles[name]?.kind !== 'human' || isBare(name, roles[name].dimension));
   const named = rest.map((column) => {
     const role = roles[column.name]?.kind;

@@ -32,7 +32,7 @@ const SHOWN_PHASES: Readonly<Record<Exclude<Filter['state'], 'all'>, readonly Ph
 };
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** The rows that pass the filter, in order. Rows without the value asked for stand last either way; ties as they came. */
+/** The rows that pass the filter, in order. Rows without the value are last in both directions; ties keep their order of arrival. */
 export function arrange(rows: readonly Row[], filter: Filter, sorting: Sorting): readonly Row[] {
   const picked = rows.filter((row) => passes(row, filter));
   const { column, descending } = sorting;

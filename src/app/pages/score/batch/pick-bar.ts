@@ -27,7 +27,7 @@ export function pickButton(item: Item, picked: boolean, tabindex: number, onPick
   </button>`;
 }
 
-/** Which rows are picked, and what can be done with two. It stands from the start: nothing moves when one is picked. */
+/** Which rows are picked, with actions. Always drawn, so that nothing moves when a row is picked. */
 export function pickBar(
   picked: readonly Item[],
   onCompare: (first: Item, second: Item) => void,

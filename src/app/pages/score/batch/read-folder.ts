@@ -49,7 +49,7 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
   return new Promise((resolve, reject) => entry.file(resolve, reject));
 }
 
-/** Among others the `._` twins that a Mac writes beside every file. */
+/** Includes the `._` files that macOS writes beside every file. */
 function isHidden(name: string): boolean {
   return name.startsWith('.');
 }

@@ -8,7 +8,7 @@ const MIN_TOP = 0.4;
 const LOW = 1;
 const HIGH = 5;
 
-/** The levels' probabilities as bars, the level of the rating darker. For the eye: the numbers stand in the report. */
+/** The levels' probabilities as bars, the level of the rating darker. Decoration: the numbers are in the report. */
 export function smallDistribution({ probabilities, levels, rating }: DimensionScore): TemplateResult {
   const top = Math.max(MIN_TOP, max(probabilities) ?? 0);
   const bars = probabilities.map((probability, j) => {
@@ -25,7 +25,7 @@ export function smallDistribution({ probabilities, levels, rating }: DimensionSc
   </svg>`;
 }
 
-/** The windows' scores from 1 to 5 over time; a single window is a dash, for it tells of no course. */
+/** The windows' scores from 1 to 5 over time; a single window is a dash. */
 export function sparkline({ windowScores }: DimensionScore): TemplateResult | typeof nothing {
   if (windowScores.length === 0) return nothing;
   return html`<svg class="sparkline" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">

@@ -43,7 +43,7 @@ export function showsTable(items: readonly Item[], wanted: boolean): boolean {
   return length > MOST_CARDS || (wanted && length > 1);
 }
 
-/** Whether the person may choose between cards and the table. */
+/** Whether the choice between cards and table is offered. */
 export function offersTable(items: readonly Item[]): boolean {
   const { length } = batchItems(items);
   return length > 1 && length <= MOST_CARDS;

@@ -9,7 +9,7 @@ export interface PictureAccess {
   readonly release: (pictures: ReadonlyMap<number, Picture>) => void;
 }
 
-/** The larger pictures of one clip, as they come in. Whoever opened them closes them. */
+/** The larger pictures of one clip, as they are loaded. The owner must close them. */
 export class ClipPictures {
   readonly #access: PictureAccess;
   readonly #onChange: () => void;

@@ -34,7 +34,7 @@ interface ClipDetails {
   readonly inspections: Inspections;
 }
 
-/** Two scored clips beside each other: pictures at the same instant, scores, distributions, curves. */
+/** Comparison of two scored clips: pictures at the same instant, scores, level distributions, curves. */
 export class CompareView extends LitElement {
   static override properties = {
     first: { attribute: false },

@@ -3,7 +3,7 @@ import type { ScoreReport, WindowCurve } from '../../../../scoring';
 import type { ComparedCurves, CurvePoint } from '../../../../charts';
 import { qualityRows } from '../player/frame-scores';
 
-/** The per-moment quality of both clips: by short windows where those were scored for both, else by the reports' own. */
+/** Scores per sampled frame of both clips: by short windows where these were scored for both, otherwise by the windows of the reports. */
 export function curvesOf(
   first: ScoreReport,
   second: ScoreReport,

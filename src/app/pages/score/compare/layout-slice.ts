@@ -2,10 +2,10 @@ import type { Slice } from '../../../shell/store';
 
 export const LAYOUT_MODES = ['side', 'wipe'] as const;
 
-/** How the pictures of two compared clips lie: beside each other, or one over the other with an edge between. */
+/** Layout of the pictures of two compared clips: side by side, or one over the other with an edge between them. */
 export interface CompareLayout {
   readonly mode: (typeof LAYOUT_MODES)[number];
-  /** Where the wipe's edge lies, whole percent from the left. */
+  /** Position of the wipe's edge, whole percent from the left. */
   readonly edge: number;
 }
 

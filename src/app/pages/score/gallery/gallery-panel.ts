@@ -8,7 +8,7 @@ import type { Sample } from './samples';
 import { SAMPLES } from './samples';
 import { GALLERY_HINT } from '../copy';
 
-/** Sides of a poster as it is stored, so that its place is kept before it comes. */
+/** Size of a stored poster, so that its place is reserved before it is loaded. */
 const POSTER = { width: 240, height: 136 };
 
 /**
@@ -24,9 +24,9 @@ export class GalleryPanel extends LitElement {
   };
   /** Name of the sample on show, if it is one. */
   declare shown: string | undefined;
-  /** The page as it stands. */
+  /** The link to the current page. */
   declare link: ScoreLink;
-  /** Whether the clip on show has a report to put beside another. */
+  /** Whether the clip on show has a report to compare. */
   declare comparable: boolean;
 
   protected override createRenderRoot(): HTMLElement {
@@ -37,7 +37,7 @@ export class GalleryPanel extends LitElement {
     if (changed.has('shown') && this.shown !== undefined) this.#bringIntoSight(changed.get('shown') !== undefined);
   }
 
-  /** The row alone moves: the page itself must not jump to the gallery. */
+  /** Only the row scrolls: the page must not jump to the gallery. */
   #bringIntoSight(moving: boolean): void {
     const row = this.querySelector('.gallery-list');
     const place = this.querySelector('.sample[aria-current]')?.closest('li');

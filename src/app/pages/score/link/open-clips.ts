@@ -24,8 +24,8 @@ export interface LinkedClips {
 }
 
 /**
- * Brings the clips of a link on show, fetched or made where they are not there; resolves to a sentence where one cannot
- * be had. `current` says whether this link is still the last one opened: of two in a row the later one wins.
+ * Shows the clips of a link. Missing ones are fetched or made. Resolves to a sentence where one cannot be shown.
+ * `current` tells whether this link is still the last one opened: of two in a row the later one wins.
  */
 export async function openClips(
   { clip, against }: LinkedClips,
@@ -53,14 +53,14 @@ function show(found: Item, second: Item | undefined, { store, remove }: ClipAcce
   store.dispatch({ kind: 'select', id: base });
   if (second !== undefined) store.dispatch({ kind: 'compare', pair: { first: found.id, second: second.id } });
   const saved = [found, second].flatMap((item) => (item === undefined ? [] : [item.id, item.degradedCopy?.of]));
-  // One sample at a time, or the two that are compared: the list is for what people bring.
+  // One sample at a time, or the two that are compared.
   if (clipNameOf(found) === OWN_FILE && second === undefined) return;
   for (const item of store.state.items) {
     if (item.origin === 'example' && !saved.includes(item.id) && !isBusy(item)) remove(item.id);
   }
 }
 
-/** The item of a name; undefined for a file that is not here, and for a sample that cannot be fetched. */
+/** The item of a name; undefined for a file that is not in the list, and for a sample that cannot be fetched. */
 async function bring(name: string, access: ClipAccess, current: () => boolean): Promise<Item | undefined> {
   const { store, addDegradedCopy } = access;
   const parts = clipParts(name);
@@ -90,7 +90,7 @@ async function bringSample(name: string, access: ClipAccess, current: () => bool
   return here();
 }
 
-/** At the first load somebody may have dropped a file already: the example must not push it aside. */
+/** At the first load a file may have been dropped already: the example must not replace it. */
 function isLate({ state }: ScoreStore): boolean {
   return state.awaitingExample && state.items.some(isBrought);
 }

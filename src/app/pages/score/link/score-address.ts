@@ -10,17 +10,17 @@ import type { ScoreLink } from './score-link';
 import { DEFAULT_LINK, linkOf, readScoreLink, writeScoreLink } from './score-link';
 import { NO_SUCH_FRAME } from '../copy';
 
-/** The address follows when the page rests this long: browsers refuse more than a few changes a second. */
+/** The address is written after this long without a change: browsers refuse more than a few changes a second. */
 const REST_MS = 350;
 
 export interface AddressParts extends ClipAccess, HashParts {}
 
-/** Keeps the address and the score view alike: an opened link sets the view, and the view then writes the address. */
+/** Keeps the address and the score view equal: an opened link sets the view, and the view then writes the address. */
 export class ScoreAddress {
   readonly #parts: AddressParts;
   readonly #hash: HashKeeper;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Counts opened links: of two in a row the later one wins, and while one is being opened nothing is written. */
+  /** Counts opened links. Of two in a row the later one wins. Nothing is written while one is being opened. */
   #opening = 0;
   #opened = 0;
 
@@ -32,7 +32,7 @@ export class ScoreAddress {
     });
   }
 
-  /** The first load: whatever the address says, else the first sample. */
+  /** The first load: the link in the address, otherwise the first sample. */
   async start(): Promise<void> {
     const hash = this.#hash.read();
     const named = viewOf(hash) === 'score' && carriesState(hash);
@@ -41,7 +41,7 @@ export class ScoreAddress {
     this.#parts.store.dispatch({ kind: 'example-settled' });
   }
 
-  /** The address changed under an open page: a link within it, the history, a pasted address. */
+  /** The address changed while the page is open: a link on the page, the history, a pasted address. */
   async follow(): Promise<void> {
     const hash = this.#hash.read();
     this.#parts.store.dispatch({ kind: 'view', view: viewOf(hash) });
@@ -64,7 +64,7 @@ export class ScoreAddress {
     if (turn !== this.#opening) return;
     this.#opened = turn;
     const exists = sampledFrame === undefined || sampledFrame < sampledFramesOf(store.state);
-    // Where the clip itself did not come, the missing frame is not mentioned.
+    // Where the clip itself is missing, the missing frame is not mentioned.
     if (exists) store.dispatch({ kind: 'sampledFrame', sampledFrame });
     else if (notices[1] === undefined) notices.push(NO_SUCH_FRAME);
     if (named) store.dispatch({ kind: 'notice', notice: notices.filter(Boolean).join(' ') || undefined });

@@ -16,7 +16,7 @@ import type { Notation } from '../../../shell/address/notation';
 import { listOf, numberWithin, oneOf } from '../../../shell/address/notation';
 
 /**
- * What a link to the score view carries. Where the model runs is left out: it belongs to the machine, and the scores are
+ * What a link to the score view carries. The provider is left out: it belongs to the machine, and the scores are
  * the same.
  */
 export interface ScoreLink extends Omit<Choices, 'provider'>, CompareLayout {
@@ -25,14 +25,14 @@ export interface ScoreLink extends Omit<Choices, 'provider'>, CompareLayout {
   /** The second of two clips that are compared. */
   readonly against: string | undefined;
   readonly profile: ProfileChoice;
-  /** The sampled moment on show. */
+  /** Place of the sampled frame on show. */
   readonly sampledFrame: number | undefined;
   readonly panels: readonly Panel[];
 }
 
 const { provider: _machine, ...MEASURES } = DEFAULT_CHOICES;
 
-/** Far beyond any clip that a person would wait for. */
+/** Above the frame count of any clip that can be scored in reasonable time. */
 const LAST_FRAME = 1_000_000;
 
 const SAMPLED_FRAME: Notation<number | undefined> = {
@@ -77,7 +77,7 @@ const FORMAT: LinkFormat<ScoreLink> = {
 
 export const DEFAULT_LINK: ScoreLink = FORMAT.defaults;
 
-/** What a link to the page as it stands would carry. */
+/** The link to the current state of the page. */
 export function linkOf(state: ScoreState): ScoreLink {
   const pair = comparedItems(state);
   const item = pair?.first ?? selectedItem(state);
@@ -93,7 +93,7 @@ export function linkOf(state: ScoreState): ScoreLink {
   };
 }
 
-/** The link from `#` on. It says its version even where all is as usual, so that it means the same to everybody. */
+/** The link from `#` on. It always carries its version, so that it means the same in every visit. */
 export function writeScoreLink(link: ScoreLink): string {
   const hash = writeLink(FORMAT, link);
   return hash === FORMAT.route ? `${hash}?v=${FORMAT.version}` : hash;

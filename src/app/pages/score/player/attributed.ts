@@ -3,7 +3,7 @@ import type { OccludedWindow, OcclusionMap, ScoreReport } from '../../../../scor
 import { formatPercent, formatScore } from '../../../../charts';
 import type { QualityRow } from './frame-scores';
 
-/** What a map of changes is of: a dimension's score, or the probability of a fault. */
+/** What an attribution is of: a dimension's score, or the probability of an artifact. */
 export type Attributed =
   | { readonly kind: 'dimension'; readonly id: DimensionId; readonly name: string }
   | { readonly kind: 'artifact'; readonly id: string; readonly name: string };
@@ -23,12 +23,12 @@ export function leastShown({ kind }: Attributed): number {
   return LEAST_SHOWN[kind];
 }
 
-/** For each region; none where the window does not show the fault. */
+/** The change for each region; none where the window does not show the artifact. */
 export function regionChanges({ regions, artifacts }: OccludedWindow, what: Attributed): readonly number[] {
   return (what.kind === 'dimension' ? regions[what.id] : artifacts.find(({ tag }) => tag === what.id)?.regions) ?? [];
 }
 
-/** Whether something bad is there: without it a score rises, or a fault becomes less likely. */
+/** True where removing the region raises a score or makes an artifact less likely. */
 export function isBad(change: number, { kind }: Attributed): boolean {
   return kind === 'dimension' ? change > 0 : change < 0;
 }
@@ -44,7 +44,8 @@ export function largestChange({ windows }: OcclusionMap, what: Attributed): numb
   return changes.reduce((most, change) => Math.max(most, Math.abs(change)), leastShown(what));
 }
 
-/** The moment that a fault hangs on most, in the window that shows it most surely; undefined where none shows it. */
+/** The sampled frame with the largest effect on an artifact, in the window where it is most likely; undefined where no
+ * window shows it. */
 export function frameOfArtifact({ windows }: OcclusionMap, tag: string): number | undefined {
   const shown = windows.flatMap(({ first, artifacts }) =>
     artifacts

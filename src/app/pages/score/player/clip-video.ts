@@ -9,9 +9,9 @@ export type ClipSource = { readonly url: string } | { readonly why: string } | u
 
 export interface ClipVideoOwner {
   readonly report: ScoreReport;
-  /** Place of the chosen moment along the report's frames. */
+  /** Place of the chosen sampled frame along the report's frames. */
   readonly sampledFrame: number | undefined;
-  /** Called when a frame came on show that belongs to another moment, while playing or after a step. */
+  /** Called when a frame is shown that belongs to another sampled frame, while playing or after a step. */
   onSampledFrame(sampledFrame: number): void;
   onChange(): void;
 }
@@ -19,7 +19,7 @@ export interface ClipVideoOwner {
 /** A first frame further from the report's than this is another one, not the same with its edit list left out. */
 const MOST_OFFSET_SECONDS = 0.5;
 
-/** One clip in a <video>, by the report's own clock: its frames are the report's frames. */
+/** One clip in a <video>, by the report's clock: its frames are the report's frames. */
 export class ClipVideo {
   readonly #owner: ClipVideoOwner;
   #source: ClipSource;
@@ -27,8 +27,8 @@ export class ClipVideo {
   #seeker: FrameSeeker | undefined;
   /** The media's time less the report's: browsers differ in what they make of edit lists. Known once a frame is. */
   #offset: number | undefined;
-  /** True while frames that come on show choose the moment, instead of the other way round. */
-  #leads = false;
+  /** True while the video chooses the sampled frame, instead of the other way round. */
+  #videoChooses = false;
   #time: number | undefined;
   #opening = 0;
 
@@ -63,7 +63,7 @@ export class ClipVideo {
     this.#owner.onChange();
   }
 
-  /** Gives the file back; what was opened last counts no more. */
+  /** Releases the file; an opening that is still running has no effect. */
   close(): void {
     this.#opening++;
     this.#seeker?.stop();
@@ -71,7 +71,7 @@ export class ClipVideo {
     this.#source = undefined;
     this.#offset = undefined;
     this.#time = undefined;
-    this.#leads = false;
+    this.#videoChooses = false;
   }
 
   /** Takes over the element that was drawn for the source. */
@@ -97,10 +97,10 @@ export class ClipVideo {
     if (this.#owner.sampledFrame !== undefined) this.show(this.#owner.sampledFrame);
   }
 
-  /** Shows the frame of a moment; playing ends, for somebody chose. */
+  /** Shows a sampled frame and stops playing. */
   show(sampledFrame: number): void {
     this.#video?.pause();
-    this.#leads = false;
+    this.#videoChooses = false;
     const frame = this.#owner.report.slowfast.frames[sampledFrame];
     if (frame !== undefined && this.#offset !== undefined) void this.#seeker?.seek(frame.timestamp + this.#offset);
   }
@@ -108,19 +108,19 @@ export class ClipVideo {
   step(by: 1 | -1): void {
     const { info, slowfast } = this.#owner.report;
     this.#video?.pause();
-    this.#leads = true;
+    this.#videoChooses = true;
     void this.#seeker?.step(by, frameStep(info, slowfast.frames));
   }
 
   toggle(): void {
     if (this.#video === null || !this.ready) return;
-    this.#leads = true;
-    // A refusal shows in the button, which stays as it is.
+    this.#videoChooses = true;
+    // A refusal is visible in the button, which does not change.
     if (this.#video.paused) this.#video.play().catch(() => undefined);
     else this.#video.pause();
   }
 
-  /** What cannot be played is shown by its sampled frames, and said so. */
+  /** A file that cannot be played is shown by its sampled frames, with a note. */
   fail(): void {
     this.close();
     this.#source = { why: CANNOT_PLAY };
@@ -134,7 +134,7 @@ export class ClipVideo {
     const { frames } = this.#owner.report.slowfast;
     const chosen = this.#owner.sampledFrame === undefined ? undefined : frames[this.#owner.sampledFrame];
     // A frame that several instants show is the chosen one's as long as it stays.
-    if (!this.#leads || (chosen !== undefined && isFrameOf(chosen, this.#time))) return;
+    if (!this.#videoChooses || (chosen !== undefined && isFrameOf(chosen, this.#time))) return;
     const sampledFrame = sampledFrameAt(frames, this.#time);
     if (sampledFrame !== this.#owner.sampledFrame) this.#owner.onSampledFrame(sampledFrame);
   }

@@ -7,11 +7,11 @@ export interface QualityRow {
   readonly name: string;
   /** Of the clip as a whole, 1..5. */
   readonly score: number;
-  /** A score for each sampled moment: the mean of the windows that hold it. NaN where none does. */
+  /** A score for each sampled frame: the mean of the windows that contain it. NaN where none does. */
   readonly values: readonly number[];
 }
 
-/** The judged dimensions of some profiles: by short windows once those were scored, else by the report's own ones. */
+/** The judged dimensions of some profiles: by short windows once these were scored, otherwise by the windows of the report. */
 export function qualityRows(
   report: ScoreReport,
   profiles: readonly ProfileId[],
@@ -28,7 +28,7 @@ export function qualityRows(
   });
 }
 
-/** Where each of the report's windows lies along its frames. */
+/** The position of each of the report's windows along its frames. */
 export function reportWindows({ windows }: ScoreReport): { readonly first: number; readonly count: number }[] {
   let first = 0;
   return windows.map(({ sampledFrames }) => {

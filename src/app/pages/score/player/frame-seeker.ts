@@ -3,16 +3,16 @@ import { AIM_SECONDS } from './frame-times';
 
 /** A seek that has not ended after this long never will: a file without an index, or one that breaks off. */
 const SEEK_LIMIT_MS = 4000;
-/** After a seek the frame comes at once, or it was on show already. */
+/** After a seek the frame is presented within this time, or it was on show already. */
 const PRESENT_LIMIT_MS = 150;
-/** An uneven clip is felt along in steps this small a part of the usual one. */
+/** In an unevenly spaced clip, a step is divided into this many. */
 const SMALL_STEPS = 4;
-/** A frame may stand for this many steps before the way to the next one is given up. */
+/** A step forward gives up after this many small steps. */
 const MOST_STEPS = 40;
 
 /**
  * Brings a <video> to exact frames and knows which one is on show: browsers answer a seek with the frame that covers
- * the time, and only requestVideoFrameCallback tells which that was. One seek at a time, the latest wish wins.
+ * the time, and only requestVideoFrameCallback reports which frame that was. One seek runs at a time; the latest request wins.
  */
 export class FrameSeeker {
   readonly #video: HTMLVideoElement;

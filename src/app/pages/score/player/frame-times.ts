@@ -2,7 +2,7 @@ import { bisector } from 'd3';
 import type { VideoInfo } from '../../../../media';
 import type { FrameRecord } from '../../../../slowfast';
 
-/** Seeks aim this far behind a frame's time stamp: stamps are rounded, and a hair too early shows the frame before. */
+/** Seeks aim this far behind a frame's time stamp: stamps are rounded, and a slightly earlier time shows the previous frame. */
 export const AIM_SECONDS = 1e-3;
 
 /** Time stamps this near are one frame's, written with different precision: frames lie 4 ms apart at the least. */
@@ -21,7 +21,7 @@ export function sampledFrameAt(frames: readonly Shown[], seconds: number): numbe
   return Math.max(0, bisector((frame: Shown) => frame.timestamp).right(frames, seconds + AIM_SECONDS) - 1);
 }
 
-/** True while the frame of a moment is the one on show; a time between two sampled frames belongs to neither. */
+/** True while a sampled frame is the one on show; a time between two sampled frames belongs to neither. */
 export function isFrameOf(frame: Shown, seconds: number): boolean {
   return Math.abs(frame.timestamp - seconds) < SAME_SECONDS;
 }
@@ -29,7 +29,7 @@ export function isFrameOf(frame: Shown, seconds: number): boolean {
 /** How far to the next frame. */
 export interface FrameStep {
   readonly seconds: number;
-  /** False where frames come unevenly: then a step may be shorter. */
+  /** False for unevenly spaced frames: then a step may be shorter. */
   readonly even: boolean;
 }
 

@@ -7,7 +7,7 @@ import { toScoreOptions } from '../choices';
 export type InspectionKind = Inspection['kind'];
 export type InspectionOf<K extends InspectionKind> = Extract<Inspection, { readonly kind: K }>;
 
-/** Sampled moments of a window that is scored on its own: one second at eight a second. */
+/** Sampled frames of a window that is scored on its own: one second at eight per second. */
 export const WINDOW_FRAMES = 8;
 
 const REQUESTS: { readonly [K in InspectionKind]: InspectRequest } = {
@@ -23,7 +23,7 @@ export interface RunningInspection {
 
 export type Ask = (request: InspectRequest, call: InspectCall) => Promise<Result<Inspection>>;
 
-/** What was found out about one report's clip beyond the report, and what is being found out: one thing at a time. */
+/** Inspections of one report's clip, finished and running. One runs at a time. */
 export class Inspections {
   readonly #ask: Ask;
   readonly #onChange: () => void;
@@ -40,7 +40,7 @@ export class Inspections {
     return this.#running;
   }
 
-  /** Why the last one came to nothing; undefined where it did not, or was cancelled. */
+  /** Why the last inspection failed; undefined where it did not, or was cancelled. */
   get problem(): string | undefined {
     return this.#problem;
   }
@@ -49,7 +49,7 @@ export class Inspections {
     return this.#found.get(kind) as InspectionOf<K> | undefined;
   }
 
-  /** Does nothing where it is known already. Another one that runs makes room. */
+  /** Does nothing where the result is known. Cancels another one that runs. */
   start(kind: InspectionKind): void {
     if (this.#found.has(kind) || this.#running?.kind === kind) return;
     this.cancel();
@@ -80,7 +80,7 @@ export class Inspections {
   }
 }
 
-/** The options under which a clip is inspected: those of its report, so that moments and pathways are the same. */
+/** The options under which a clip is inspected: those of its report, so that sampled frames and pathways are the same. */
 export function inspectOptions(report: ScoreReport, choices: Choices): ScoreOptions {
   const { patchCosine, frameSimilarity, measure, lumaDifference } = report.slowfast.options;
   return {

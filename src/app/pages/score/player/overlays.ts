@@ -7,7 +7,7 @@ import { regionBox } from '../report/spot';
 import type { Attributed } from './attributed';
 import { formatChange, isBad, largestChange, regionChanges, leastShown } from './attributed';
 
-/** What lies over the picture: nothing, or the result of an inspection. */
+/** The overlay on the picture: none, or the result of an inspection. */
 export type Overlay = 'none' | 'patches' | 'occlusion';
 
 /** How strongly a patch is tinted, 0..1: half at the threshold, full at twice the difference. */
@@ -33,7 +33,7 @@ export function patchCounts(
   };
 }
 
-/** The patches of one moment: tinted by difference, the ones that count as different outlined as well. */
+/** The patches of one sampled frame: tinted by difference, those that count as different also outlined. */
 export function patchOverlay(map: PatchMap, maps: PatchMaps): TemplateResult {
   const { columns, rows, values } = map;
   const { counted, other } = patchCounts(map, maps);
@@ -56,12 +56,12 @@ export function patchOverlay(map: PatchMap, maps: PatchMaps): TemplateResult {
   `;
 }
 
-/** The window that holds a moment. */
+/** The window that contains a sampled frame. */
 export function occludedAt({ windows }: OcclusionMap, sampledFrame: number): OccludedWindow | undefined {
   return windows.find(({ first, count }) => sampledFrame >= first && sampledFrame < first + count);
 }
 
-/** The regions of one window, tinted by how far the score or the fault moves without them, and by which way. */
+/** The regions of one window, tinted by the size and sign of the change without them. */
 export function attributionOverlay(map: OcclusionMap, window: OccludedWindow, what: Attributed): TemplateResult {
   const most = largestChange(map, what);
   const changes = regionChanges(window, what);
@@ -85,7 +85,7 @@ export function attributionOverlay(map: OcclusionMap, window: OccludedWindow, wh
   `;
 }
 
-/** The region that moves the score or the fault most, in words. */
+/** The region with the largest change, in words. */
 export function describeRegions(changes: readonly number[], columns: number, what: Attributed): string {
   const { kind, name } = what;
   if (changes.length === 0) return `${capital(name)}: not seen in this second`;
@@ -102,7 +102,7 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Where a rationale saw a fault: a side of the picture, for the model names no shapes. */
+/** The place of an artifact that a rationale names: a side of the picture, because rationales name no shapes. */
 export function spotOverlay({ region, words }: Spot): TemplateResult {
   const { left, top, width, height } = regionBox(region);
   const box = { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` };

@@ -31,7 +31,7 @@ const answered = new WeakSet<ArtifactRequest>();
 /** Inspections of a report are kept while another report is on show. */
 const inspected = new WeakMap<ScoreReport, Inspections>();
 
-/** The clip itself, frame by frame, with its quality along the time and what can be found out about each moment. */
+/** The clip frame by frame, with scores over time and inspections of each sampled frame. */
 export class ClipPlayer extends LitElement {
   static override properties = {
     item: { attribute: false },
@@ -59,12 +59,12 @@ export class ClipPlayer extends LitElement {
   declare runner: Runner;
   declare dispatch: ScoreDispatch;
   declare private overlay: Overlay;
-  /** The dimension or fault whose attribution is on show; the first dimension until somebody chooses. */
+  /** The dimension or artifact whose attribution is on show; the first dimension until one is chosen. */
   declare private attributed: string | undefined;
-  /** Where its place is still to be found. */
-  #seeking: string | undefined;
+  /** Tag of an artifact whose place is still to be found. */
+  #locating: string | undefined;
   readonly #clip: ClipVideo;
-  /** The moment that the clip itself brought: it is on show already. */
+  /** The sampled frame that the clip itself chose: it is on show already. */
   #own: number | undefined;
   #seen = false;
   #observer: IntersectionObserver | undefined;
@@ -96,7 +96,7 @@ export class ClipPlayer extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.#onKey);
-    // The file is opened when the player comes into sight: a first look at the scores need not fetch a clip.
+    // The file is opened when the player is scrolled into view: reading the scores alone fetches no clip.
     this.#observer = new IntersectionObserver((entries) => {
       if (this.#seen || !entries.some((entry) => entry.isIntersecting)) return;
       this.#seen = true;
@@ -161,9 +161,9 @@ export class ClipPlayer extends LitElement {
       case 'previous-worst':
         return this.#goToWorst(-1);
       case 'heat':
-        return this.#lay(this.overlay === 'patches' ? 'none' : 'patches');
+        return this.#showOverlay(this.overlay === 'patches' ? 'none' : 'patches');
       case 'attribution':
-        return this.#lay(this.overlay === 'occlusion' ? 'none' : 'occlusion');
+        return this.#showOverlay(this.overlay === 'occlusion' ? 'none' : 'occlusion');
     }
   };
 
@@ -175,7 +175,7 @@ export class ClipPlayer extends LitElement {
 
   #choose(wanted: number): void {
     const sampledFrame = Math.max(0, Math.min(this.report.slowfast.frames.length - 1, wanted));
-    // The moment may be chosen already while a frame beside its own is on show.
+    // The sampled frame may be chosen already while a frame beside it is on show.
     if (sampledFrame === this.sampledFrame) this.#clip.show(sampledFrame);
     this.dispatch({ kind: 'sampledFrame', sampledFrame });
   }
@@ -187,30 +187,30 @@ export class ClipPlayer extends LitElement {
     if (found !== undefined) this.#choose(found.place);
   }
 
-  #lay(overlay: Overlay): void {
+  #showOverlay(overlay: Overlay): void {
     this.overlay = overlay;
-    this.#seeking = undefined;
+    this.#locating = undefined;
     if (overlay === 'none') return;
     this.#inspections.start(overlay);
     this.#bringIntoSight();
   }
 
-  /** Lays the fault's attribution over the picture and goes to the moment it hangs on, as soon as both are known. */
+  /** Shows the artifact's attribution over the picture and goes to the frame with the largest effect once it is known. */
   #locate(request: ArtifactRequest): void {
     if (answered.has(request)) return;
     answered.add(request);
     const { tag } = request;
     this.attributed = tag;
-    this.#lay('occlusion');
-    this.#seeking = tag;
-    this.#arrive();
+    this.#showOverlay('occlusion');
+    this.#locating = tag;
+    this.#goToLocated();
   }
 
-  #arrive(): void {
+  #goToLocated(): void {
     const map = this.#inspections.found('occlusion');
-    if (this.#seeking === undefined || map === undefined) return;
-    const sampledFrame = frameOfArtifact(map, this.#seeking);
-    this.#seeking = undefined;
+    if (this.#locating === undefined || map === undefined) return;
+    const sampledFrame = frameOfArtifact(map, this.#locating);
+    this.#locating = undefined;
     if (sampledFrame !== undefined) this.#choose(sampledFrame);
   }
 
@@ -226,7 +226,7 @@ export class ClipPlayer extends LitElement {
     const made = new Inspections(
       (request, call) => runner.inspect(item.id, inspectOptions(report, this.choices), request, call),
       () => {
-        this.#arrive();
+        this.#goToLocated();
         this.requestUpdate();
       },
     );

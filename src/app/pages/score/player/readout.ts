@@ -5,7 +5,7 @@ import { describeFrame, formatInstant, formatScore } from '../../../../charts';
 import { isFrameOf } from './frame-times';
 import type { QualityRow } from './frame-scores';
 
-/** The moment on show in words and numbers. `time` is the time stamp of the frame on show, seconds. */
+/** The sampled frame on show in words and numbers. `time` is the time stamp of the frame on show, seconds. */
 export function readout(
   report: ScoreReport,
   sampledFrame: number,
@@ -41,6 +41,6 @@ export function readout(
 function difference(value: number | undefined, score: number): string {
   if (value === undefined || Number.isNaN(value)) return '';
   const rounded = Math.round((value - score) * 100) / 100;
-  if (rounded === 0) return 'as the clip';
+  if (rounded === 0) return 'equal';
   return `${formatScore(Math.abs(rounded))} ${rounded < 0 ? 'below' : 'above'}`;
 }

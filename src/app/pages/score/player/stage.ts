@@ -25,7 +25,7 @@ export interface StageParts {
   readonly onChange: () => void;
 }
 
-/** The picture: the video over the small picture that stands in for it, and what lies over both. */
+/** The picture: the small picture, the video over it, and the overlay. */
 export function stage(parts: StageParts): TemplateResult {
   const { item, report, sampledFrame, spot, clip, onChange } = parts;
   const { width, height } = report.info;

@@ -21,7 +21,7 @@ export interface TimelineParts {
   readonly choose: (event: CustomEvent<number | undefined>) => void;
 }
 
-/** The quality of each moment, bound to the chosen one both ways. */
+/** Scores per sampled frame. The cursor is the chosen frame, and moving it chooses another. */
 export function qualityChart(parts: TimelineParts): TemplateResult {
   const { report, sampledFrame, curve, occlusion, attributed, rows, choose } = parts;
   return html`

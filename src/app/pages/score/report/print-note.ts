@@ -4,7 +4,7 @@ import type { ScoreReport } from '../../../../scoring';
 import { reportSettings } from './report-settings';
 import { MODEL_CAVEAT } from '../copy';
 
-/** The foot of the printed page: what somebody needs to get the same numbers again. */
+/** The foot of the printed page: the settings that reproduce the numbers. */
 export function printNote(report: ScoreReport): TemplateResult {
   const settings = Object.entries(reportSettings(report)).map(
     ([name, value]) => `${name.replaceAll('_', ' ')} ${value}`,

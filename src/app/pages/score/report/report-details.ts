@@ -7,7 +7,7 @@ import type { ScoreDispatch } from '../score-state';
 import { providerName, whyThere } from './report-facts';
 import { windowsCaption } from '../copy';
 
-/** Model, settings, timings and windows: what somebody needs to get the same numbers again. */
+/** Model, settings, timings and windows: what is needed to reproduce the numbers. */
 export function reportDetails(item: Item, report: ScoreReport, open: boolean, dispatch: ScoreDispatch): TemplateResult {
   const { info, model, slowfast, timings } = report;
   const { options } = slowfast;

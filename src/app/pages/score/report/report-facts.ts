@@ -11,7 +11,7 @@ export function whyThere({ stored }: Item, { model }: ScoreReport): string {
   return stored ? STORED_REPORT : model.reason;
 }
 
-/** How many frames were decoded and sampled, and where the model ran. It stands before the scores. */
+/** How many frames were decoded and sampled, and where the model ran. Shown before the scores. */
 export function reportFacts(item: Item, report: ScoreReport): TemplateResult {
   const { sampling, model } = report;
   const warnings = [...new Set([...report.warnings, ...sampling.warnings])];

@@ -1,7 +1,7 @@
 import type { ScoreReport } from '../../../../scoring';
 import type { Chart } from '../../../../charts';
 
-/** What made a report's numbers, short enough for the metadata of a picture and the foot of a page. */
+/** The settings of a report, short enough for the metadata of a picture and the foot of a page. */
 export function reportSettings({ model, sampling, slowfast }: ScoreReport): Readonly<Record<string, string | number>> {
   const { measure, patchCosine, lumaDifference, frameSimilarity } = slowfast.options;
   return {
@@ -16,7 +16,7 @@ export function reportSettings({ model, sampling, slowfast }: ScoreReport): Read
   };
 }
 
-/** A chart of a report whose exported picture says what made the report. */
+/** A chart of a report. Its exported picture carries the settings of the report. */
 export function chartOfReport(chart: Chart, report: ScoreReport): Chart {
   return { ...chart, settings: { ...reportSettings(report), ...chart.settings } };
 }

@@ -11,7 +11,7 @@ interface ReportState {
   readonly spot: Spot | undefined;
   /** The artifact whose attribution was asked for. */
   readonly artifactRequest: ArtifactRequest | undefined;
-  /** The folding parts that stand open. */
+  /** The folding parts that are open. */
   readonly panels: readonly Panel[];
 }
 
@@ -31,7 +31,7 @@ export const reportSlice: Slice<ReportState, ReportAction> = {
   },
 };
 
-/** Panels stand in the order of PANELS: the same view gives the same link. */
+/** Panels are kept in the order of PANELS: the same view gives the same link. */
 function fold({ panels }: ReportState, panel: Panel, open: boolean): Partial<ReportState> {
   if (panels.includes(panel) === open) return {};
   return { panels: PANELS.filter((each) => (each === panel ? open : panels.includes(each))) };

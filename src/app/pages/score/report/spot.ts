@@ -15,7 +15,7 @@ export interface Spot {
 }
 
 /**
- * Part of a window that a word stands for. The corpus calls a distortion early, midway or late by its middle (below 0.38,
+ * Part of a window that a word names. The corpus calls a distortion early, midway or late by its middle (below 0.38,
  * above 0.62), so the spans overlap.
  */
 const SPANS: Readonly<Record<SpanWord, readonly [number, number]>> = {

@@ -8,7 +8,7 @@ const PIECE_BYTES = 8 * 2 ** 20;
  * pieces of 8 MiB and what is hashed in the end is the list of the pieces' SHA-256 digests. It is therefore not the sum
  * that `sha256sum` prints.
  *
- * Undefined where the file cannot be read, the page came over an insecure address, or `signal` says stop.
+ * Undefined where the file cannot be read, the page has an insecure address, or `signal` is aborted.
  */
 export async function contentHash(file: Blob, signal?: AbortSignal): Promise<string | undefined> {
   const digests: string[] = [];
@@ -20,7 +20,7 @@ export async function contentHash(file: Blob, signal?: AbortSignal): Promise<str
       digests.push(digest.value);
     }
   } catch {
-    // A file that was moved or changed since it was dropped: scoring will say so.
+    // A file that was moved or changed since it was dropped: scoring reports that.
     return undefined;
   }
   const list = await sha256(new TextEncoder().encode(digests.join('\n')));

@@ -6,9 +6,9 @@ import type { Unfinished } from '../batch/unfinished-record';
 export interface SavedSchema extends DBSchema {
   /** Reports by `resultKey`. */
   reports: { key: string; value: ScoreReport };
-  /** Pictures of the same, apart because they are much larger: sampled moment and compressed image. */
+  /** Pictures of the reports, stored apart because they are much larger: index of the sampled frame and compressed image. */
   pictures: { key: string; value: readonly (readonly [number, Blob])[] };
-  /** How far the last batch came. */
+  /** Progress of the last batch. */
   batch: { key: string; value: Unfinished };
 }
 

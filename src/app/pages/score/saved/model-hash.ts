@@ -1,7 +1,7 @@
 import { sha256 } from '../../../../base';
 import { packFromUrl } from '../../../../judges';
 
-/** Reads which model a folder holds, once: the SHA-256 of its manifest, as reports name it. A failure is not kept. */
+/** Reads which model a folder holds, once: the SHA-256 of its manifest, as reports name it. A failure is not remembered. */
 export function modelHashReader(folder: string): () => Promise<string | undefined> {
   let known: string | undefined;
   return async () => {

@@ -1,7 +1,7 @@
 import type { ScoreOptions } from '../../../../scoring';
 import { REPORT_VERSION } from '../../../../scoring';
 
-/** Bumped when the pipeline gives other numbers for the same model and options: what was kept before is not found then. */
+/** Bumped when the pipeline gives other numbers for the same model and options: results saved before are then not found. */
 const PIPELINE_VERSION = 1;
 
 /**

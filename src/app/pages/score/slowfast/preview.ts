@@ -2,22 +2,22 @@ import type { Result } from '../../../../base';
 import type { InspectCall } from '../../../../scoring/page';
 import type { KeptFrames, Progress, Reclassification, ReclassifyRequest } from '../../../../scoring';
 
-/** The scorer's part of it, for one clip. */
+/** What the preview asks of the scorer, for one clip. */
 export interface PreviewAccess {
   /** Decodes the clip once and keeps its comparison frames. */
   readonly keep: (call: InspectCall) => Promise<Result<KeptFrames>>;
   readonly reclassify: (kept: string, request: ReclassifyRequest) => Promise<Reclassification | undefined>;
 }
 
-/** An answer, with what of the wish its drawing needs. */
+/** An answer, with the parts of the request that drawing needs. */
 export interface PreviewedFrames extends Reclassification {
   readonly ratePerSecond: number;
   readonly frameSimilarity: number;
 }
 
 /**
- * What other thresholds would make of one clip, as they are being moved. The first wish costs a pass over the clip;
- * after that one request is under way at most, and of those that come meanwhile only the last is kept.
+ * Classification of one clip with other thresholds, live. The first request needs a pass over the clip. After that, one
+ * request runs at a time, and of those made meanwhile only the last is answered.
  */
 export class SlowFastPreview {
   readonly #access: PreviewAccess;
@@ -36,7 +36,7 @@ export class SlowFastPreview {
     this.#onChange = onChange;
   }
 
-  /** The answer to the latest wish that was answered. */
+  /** The answer to the latest request that was answered. */
   get shown(): PreviewedFrames | undefined {
     return this.#shown;
   }
@@ -54,7 +54,7 @@ export class SlowFastPreview {
     return this.#progress;
   }
 
-  /** Why there is nothing to show; undefined where there is, or will be. */
+  /** Why there is nothing to show; undefined while there is no problem. */
   get problem(): string | undefined {
     return this.#problem;
   }
@@ -65,7 +65,7 @@ export class SlowFastPreview {
     if (!this.#busy) void this.#run();
   }
 
-  /** Ends it for good: nothing more changes, a pass under way is cancelled. */
+  /** Ends the preview: nothing more changes, and a running pass is cancelled. */
   stop(): void {
     this.#stop.abort();
     this.#wanted = undefined;
@@ -79,7 +79,7 @@ export class SlowFastPreview {
         const request = this.#wanted;
         const kept = this.#kept ?? (await this.#gather());
         if (kept === undefined) return;
-        // Meanwhile the wish may have become another one: the newest is answered.
+        // A newer request may have been made meanwhile: the newest is answered.
         const newest = this.#wanted ?? request;
         this.#wanted = undefined;
         await this.#ask(kept, newest);

@@ -52,7 +52,7 @@ function ofReport({ slowfast, windows }: ScoreReport, pictures: ReadonlyMap<numb
   };
 }
 
-/** Which of the frames drawn stands for a place along the report's: the last one that has begun. */
+/** The drawn frame for a place along the report's frames: the last one that has begun. */
 export function nearestShown({ places }: ShownFrames, place: number | undefined): number | undefined {
   if (place === undefined) return undefined;
   let nearest = 0;

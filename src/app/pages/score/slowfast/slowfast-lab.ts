@@ -33,7 +33,7 @@ export class SlowFastLab extends LitElement {
   declare runner: Runner;
   declare dispatch: ScoreDispatch;
   #preview: SlowFastPreview | undefined;
-  /** What was drawn last and what it came from: charts are drawn anew only when this changes. */
+  /** The frames drawn last, with their inputs: charts are drawn again only when these change. */
   #drawn:
     | {
         readonly from: readonly [ScoreReport, Item['pictures'], PreviewedFrames | undefined];
@@ -73,7 +73,7 @@ export class SlowFastLab extends LitElement {
     };
   }
 
-  /** The first move of a slider begins the pass over the clip; `willUpdate` asks with what was chosen. */
+  /** The first move of a slider starts the pass over the clip; `willUpdate` sends the request. */
   #change(change: Partial<Choices>): void {
     this.#preview ??= this.#begin();
     this.dispatch({ kind: 'choices', choices: change });

@@ -1,4 +1,4 @@
-/** Where each frame of the strip stands. Pure, so that a strip of ten thousand frames draws only those in sight. */
+/** The position of each frame of the strip. A strip of ten thousand frames draws only those in view. */
 export interface StripLayout {
   /** Left edge of each cell in pixels; one more entry for the end of the last. */
   readonly lefts: Float64Array;
