@@ -11,13 +11,13 @@ const done = sampleItem({ id: 'old', phase: { kind: 'done' }, report: sampleRepo
 const first = sampleItem({ id: 'first' });
 const second = sampleItem({ id: 'second' });
 
-describe('the state of the page', () => {
-  it('shows the first newcomer', () => {
+describe('the clips of the page', () => {
+  it('shows the first new file', () => {
     const state = run({ kind: 'add', items: [done] }, { kind: 'add', items: [first, second] });
     expect(selectedItem(state)?.id).toBe('first');
   });
 
-  it('stays with the file somebody waits for when more are dropped', () => {
+  it('keeps showing a file that is being scored when more are dropped', () => {
     const state = run({ kind: 'add', items: [first] }, { kind: 'add', items: [second] });
     expect(selectedItem(state)?.id).toBe('first');
   });
@@ -34,7 +34,7 @@ describe('the state of the page', () => {
     expect(selectedItem(state)?.id).toBe('first');
   });
 
-  it('forgets the chosen moment when another report comes on show', () => {
+  it('drops the chosen frame when another report is shown', () => {
     const chosen = run({ kind: 'add', items: [done, first] }, { kind: 'sampledFrame', sampledFrame: 2 });
     expect(reduce(chosen, { kind: 'select', id: 'first' }).sampledFrame).toBeUndefined();
   });
@@ -74,7 +74,7 @@ describe('the state of the page', () => {
     }
   });
 
-  it('keeps the moment when compared clips change places, and lets go of it with another pair', () => {
+  it('keeps the chosen frame when compared clips change places, and drops it with another pair', () => {
     const pair = { first: 'first', second: 'second' };
     const both = run(
       { kind: 'add', items: [first, second] },
@@ -87,7 +87,7 @@ describe('the state of the page', () => {
     expect(reduce(swapped, { kind: 'compare', pair: undefined }).sampledFrame).toBeUndefined();
   });
 
-  it('leaves a clip on show when its twin comes in', () => {
+  it('keeps showing a clip when its degraded copy is added', () => {
     const degradedCopy = degradedItem('degraded-copy-1', done, 'blur-strong');
     const state = run({ kind: 'add', items: [done] }, { kind: 'add', items: [degradedCopy] });
     expect(selectedItem(state)?.id).toBe('old');
@@ -98,7 +98,7 @@ describe('the state of the page', () => {
   });
 });
 
-describe('what a screen reader says', () => {
+describe('the announcement for screen readers', () => {
   it('names the file and, when it failed, the sentence', () => {
     const before = run({ kind: 'add', items: [first] });
     const working = reduce(before, { kind: 'item', id: 'first', event: { kind: 'start' } });
@@ -108,7 +108,7 @@ describe('what a screen reader says', () => {
     expect(announcement(working, failed)).toBe('clip.mp4 could not be scored. The file is empty. Choose another.');
   });
 
-  it('keeps quiet about progress and about the example', () => {
+  it('is empty for progress and for the example', () => {
     const state = run({ kind: 'add', items: [first] }, { kind: 'item', id: 'first', event: { kind: 'start' } });
     const progress = { stage: 'judging', framesDone: 1, framesTotal: 2, rate: 1, secondsLeft: 1 } as const;
     const later = reduce(state, { kind: 'item', id: 'first', event: { kind: 'progress', progress } });

@@ -60,7 +60,7 @@ describe('the stored samples', () => {
     expect(slowfast.fastFrames).toBeGreaterThan(1);
   });
 
-  it('are told apart from files by their name', () => {
+  it('differ from files by their name', () => {
     const item = exampleItem('hills', read('hills'), (file) => `samples/${file}`);
     expect(exampleName(item)).toBe('hills');
     expect(exampleName(sampleItem())).toBeUndefined();

@@ -63,7 +63,7 @@ describe('the states of one file', () => {
     expect(after('start', 'finish', 'again', 'start', 'pictures').pictures.size).toBe(0);
   });
 
-  it('holds the words of a rationale while they are written, and lets go of them when it is cancelled', () => {
+  it('keeps the words of a rationale while they are written, and drops them when it is cancelled', () => {
     const rationaleWords = (item: Item) => (item.phase.kind === 'working' ? item.phase.rationaleWords : undefined);
     expect(rationaleWords(after('start', 'words'))).toHaveLength(1);
     expect(rationaleWords(after('start', 'words', 'progress'))).toHaveLength(1);
@@ -71,7 +71,7 @@ describe('the states of one file', () => {
     expect(rationaleWords(after('start', 'words', 'finish', 'again', 'start'))).toEqual([]);
   });
 
-  it('says that it is cancelling until the worker lets go', () => {
+  it('is cancelling until the worker has ended', () => {
     expect(after('start', 'cancel').phase).toMatchObject({ kind: 'working', cancelling: true });
   });
 
@@ -94,11 +94,11 @@ describe('whose turn it is', () => {
     expect(nextInLine([as('a', 'done'), as('b', 'queued'), as('c', 'queued')])?.id).toBe('b');
   });
 
-  it('is nobody while a file is worked on', () => {
+  it('is undefined while a file is being scored', () => {
     expect(nextInLine([as('a', 'queued'), as('b', 'working')])).toBeUndefined();
   });
 
-  it('is nobody when all have ended', () => {
+  it('is undefined when all have ended', () => {
     expect(nextInLine([as('a', 'failed'), as('b', 'cancelled')])).toBeUndefined();
   });
 });

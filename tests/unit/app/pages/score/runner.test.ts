@@ -80,7 +80,7 @@ describe('the runner', () => {
     expect(createClient).toHaveBeenCalledOnce();
   });
 
-  it('scores a twin from the file of its clip, as an item that has no file to play', async () => {
+  it('scores a degraded copy from the file of its clip, as an item that has no file to play', async () => {
     const { store, runner, calls, results, settle } = setUp();
     runner.add([video('a.mp4')]);
     await settle();

@@ -13,12 +13,12 @@ const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 const sampling = { stage: 'sampling', framesDone: 132, framesTotal: 480, rate: 210.4, secondsLeft: 1.7 } as const;
 
 describe('progress in words', () => {
-  it('says frames done of total, rate and time left', () => {
+  it('gives frames done of total, rate and time left', () => {
     expect(plain(progressFacts(sampling).join('; '))).toBe('132 of 480 frames; 210 frames/s; 2 s left');
     expect(fractionDone(sampling)).toBeCloseTo(0.275);
   });
 
-  it('claims neither a total nor a time that it does not know', () => {
+  it('gives neither a total nor a time that is unknown', () => {
     const live = { ...sampling, framesTotal: undefined, secondsLeft: undefined };
     expect(plain(progressFacts(live).join('; '))).toBe('132 frames; 210 frames/s');
     expect(fractionDone(live)).toBeUndefined();
@@ -31,19 +31,19 @@ describe('progress in words', () => {
 });
 
 describe('the facts of a report', () => {
-  it('names the decoded frames and the total where the file says one', () => {
+  it('give the decoded frames, and the total where the file states one', () => {
     expect(framesDecoded(sampleReport())).toBe('9 of 9');
     const live = { ...sampleReport().sampling, framesExpected: undefined };
     expect(framesDecoded(sampleReport({ sampling: live }))).toBe('9 (the file states no total)');
   });
 
-  it('say why the model ran where it did, but not of a stored report, which another machine made', () => {
+  it('give the reason for the provider, but not for a stored report, which was made on another machine', () => {
     const report = sampleReport();
     expect(whyThere(sampleItem({ report }), report)).toBe(report.model.reason);
     expect(whyThere(sampleItem({ report, stored: true }), report)).toMatch(/in advance/);
   });
 
-  it('leaves out what the file does not say', () => {
+  it('leave out what the file does not state', () => {
     expect(videoFacts(sampleReport()).map(plain)).toEqual(['640 × 360', 'H.264', '0.4 s', '24 frames/s', '12 kB']);
     const info = { ...sampleReport().info, durationSeconds: undefined, frameRate: undefined };
     expect(videoFacts(sampleReport({ info })).map(plain)).toEqual(['640 × 360', 'H.264', '12 kB']);
@@ -63,7 +63,7 @@ describe('the options', () => {
     });
   });
 
-  it('know when a rescore would change something', () => {
+  it('tell when scoring again would change something', () => {
     expect(isDefault(DEFAULT_CHOICES)).toBe(true);
     expect(differsFrom(DEFAULT_CHOICES, sampleReport())).toBe(false);
     expect(differsFrom({ ...DEFAULT_CHOICES, frameSimilarity: 0.8 }, sampleReport())).toBe(true);
@@ -74,7 +74,7 @@ describe('the options', () => {
 });
 
 describe('where the model runs', () => {
-  it('is said honestly for every kind of browser', () => {
+  it('is stated for every kind of browser', () => {
     const base = { adapter: '', crossOriginIsolated: true, threads: 4 };
     expect(runtimeSentence(undefined, false)).toContain('no WebGPU');
     expect(runtimeSentence({ ...base, webgpu: 'none' }, true)).toContain('CPU with 4 threads');

@@ -23,7 +23,7 @@ describe('the keeper of an address', () => {
     expect(page.writes).toEqual(['#/aso?v=1&lambda=2', '#/aso?v=1&lambda=3']);
   });
 
-  it('leaves an address alone that somebody else has just set, until it has read it', () => {
+  it('does not overwrite an address that was set elsewhere until it has read it', () => {
     const { page, keeper } = openPage('#/aso');
     keeper.read();
     page.hash = '#/evaluate';

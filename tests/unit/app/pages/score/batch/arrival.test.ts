@@ -40,7 +40,7 @@ function entryOf(name: string, tree: Tree): FileSystemEntry {
 const TREE: Tree = {
   'clip 10.mp4': 'a',
   'clip 2.webm': 'b',
-  '._clip 2.webm': 'twin of a Mac',
+  '._clip 2.webm': 'metadata of macOS',
   'notes.txt': 'c',
   'scores.csv': 'file,mos\nclip 2,3\n',
   more: { 'clip 1.MOV': 'd', deep: { 'x.mkv': 'e' } },
@@ -82,18 +82,18 @@ describe('what came in', () => {
     return { actions, names: (add.mock.calls[0]?.[1] ?? []) as string[], notice };
   }
 
-  it('goes to the queue as videos and beside it as human scores, and says what was left out', async () => {
+  it('adds videos to the queue and tables as human scores, with a notice of what was left out', async () => {
     const { actions, names, notice } = taken(await openedFolder(handleOf('set', TREE)));
     expect(names).toHaveLength(4);
     expect(actions).toContainEqual({ kind: 'batch', batch: { humanScores: [expect.any(File)] } });
     expect(notice).toMatch(/^1 other file was left out/);
   });
 
-  it('is said to hold no video where it holds none', async () => {
+  it('gets a notice where a folder has no video', async () => {
     expect(taken(await openedFolder(handleOf('set', { 'a.txt': '' }))).notice).toMatch(/No video was found in “set”/);
   });
 
-  it('is queued whatever its name when somebody picked it', () => {
+  it('is queued whatever its name when it was chosen', () => {
     const { names, notice } = taken(pickedFiles([new File([''], 'letter.txt')]));
     expect(names).toEqual(['letter.txt']);
     expect(notice).toBeUndefined();

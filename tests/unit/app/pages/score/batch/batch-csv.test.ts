@@ -23,7 +23,7 @@ describe('the batch as CSV', () => {
     expect(Object.keys(first!).filter((name) => name.startsWith('text-alignment'))).toEqual([]);
   });
 
-  it('says why a file failed and leaves its scores empty', () => {
+  it('gives the reason of a failed file and leaves its scores empty', () => {
     expect(second).toMatchObject({ state: 'failed', reason: message, 'visual-quality_score': '' });
   });
 

@@ -33,7 +33,7 @@ describe('human scores beside the clips', () => {
     });
   });
 
-  it("stand for people's opinions on the bench, and the scores of the page for predictions of the same dimension", async () => {
+  it('are ratings on the evaluation page, and the scores of the page are predictions of the same dimension', async () => {
     const { roles } = await joined('file,Visual quality\na.mp4,3\nb.mp4,4\nc.webm,2\n');
     expect(roles).toMatchObject({
       video: { kind: 'key' },
@@ -42,7 +42,7 @@ describe('human scores beside the clips', () => {
     });
   });
 
-  it('keep their own words where they say what is human and what is not', async () => {
+  it('keep their column names where these tell ratings from predictions', async () => {
     const { roles } = await joined('file,clipscore,mos\na.mp4,0.3,3\nb.mp4,0.2,4\nc.webm,0.1,2\n');
     expect(roles['mos']).toMatchObject({ kind: 'human' });
     expect(roles['clipscore']).toMatchObject({ kind: 'prediction' });

@@ -27,7 +27,7 @@ function setUp() {
 }
 
 describe('the record of an unfinished batch', () => {
-  it('tells how far it is and where it came from, and is gone with the last file', async () => {
+  it('holds the progress and the folder, and is deleted with the last file', async () => {
     const { store, left, add, cancel } = setUp();
     store.dispatch({ kind: 'batch', batch: { folder: FOLDER } });
     add('a', 'b');
@@ -44,7 +44,7 @@ describe('the record of an unfinished batch', () => {
     expect(await left()).toBeUndefined();
   });
 
-  it('stays while a new visit only looks at it, and goes when somebody declines', async () => {
+  it('stays until the offer to resume is declined', async () => {
     const { records, store, left } = setUp();
     const unfinished = { total: 3, ended: 1, folder: undefined };
     records.set('last', unfinished);

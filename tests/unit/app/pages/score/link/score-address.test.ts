@@ -32,7 +32,7 @@ function openPage(hash: string, fetch = (name: string) => Promise.resolve<Exampl
     },
     addExample: ({ item }) => store.dispatch({ kind: 'add', items: [item] }),
     addDegradedCopy: (of, name) => {
-      const degradedCopy = degradedItem(`twin-${store.state.items.length}`, of, name);
+      const degradedCopy = degradedItem(`degraded-copy-${store.state.items.length}`, of, name);
       store.dispatch({ kind: 'add', items: [degradedCopy] });
       return degradedCopy.id;
     },
@@ -124,7 +124,7 @@ describe('the address of the score view', () => {
     expect(page.hash).toBe('#/score?v=1&clip=shake');
   });
 
-  it('says that somebody’s own file is not carried, and shows the first sample instead', async () => {
+  it('shows a notice that an own file is not carried, and shows the first sample instead', async () => {
     const { store, address } = openPage('#/score?v=1&clip=own&profile=q-save');
     await address.start();
     expect(store.state.notice).toMatch(/do not carry files/);
@@ -157,7 +157,7 @@ describe('the address of the score view', () => {
     expect(store.state.sampledFrame).toBeUndefined();
   });
 
-  it('compares two samples as the link says, and keeps both until another one is asked for', async () => {
+  it('compares the two samples of a link, and keeps both until another one is asked for', async () => {
     const link = '#/score?v=1&clip=hills&against=shake&mode=wipe&edge=30&sampledFrame=2';
     const { store, page, address, rest } = openPage(link);
     await address.start();
@@ -176,7 +176,7 @@ describe('the address of the score view', () => {
     expect(store.state.compared).toBeUndefined();
   });
 
-  it('makes the twin that a link names, once, whichever place it has', async () => {
+  it('makes the degraded copy that a link names, once, whichever place it has', async () => {
     const { store, page, address, rest } = openPage('#/score?v=1&clip=hills.noise-clear&against=hills');
     await address.start();
     await rest();
@@ -221,7 +221,7 @@ describe('the address of the score view', () => {
     expect(store.state.notice).toBeUndefined();
   });
 
-  it('says when a compared sample cannot be fetched, and shows the other', async () => {
+  it('shows a notice when a compared sample cannot be fetched, and shows the other', async () => {
     const { store, address } = openPage('#/score?v=1&clip=hills&against=shake', (name) =>
       Promise.resolve(name === 'hills' ? exampleOf(name) : undefined),
     );
@@ -230,7 +230,7 @@ describe('the address of the score view', () => {
     expect(store.state).toMatchObject({ selected: 'example-hills', compared: undefined });
   });
 
-  it('says when the sample cannot be fetched', async () => {
+  it('shows a notice when the sample cannot be fetched', async () => {
     const { store, address } = openPage('#/score?v=1&clip=hills&sampledFrame=1', () => Promise.resolve(undefined));
     await address.start();
     expect(store.state.notice).toMatch(/could not be fetched/);

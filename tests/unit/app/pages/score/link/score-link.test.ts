@@ -32,7 +32,7 @@ const links: fc.Arbitrary<ScoreLink> = fc.record({
 });
 
 /** What each bad link is read as, beside the defaults, and whether the page says that something is wrong. */
-const GARBAGE: readonly (readonly [hash: string, kept: Partial<ScoreLink>, told: boolean])[] = [
+const GARBAGE: readonly (readonly [hash: string, readable: Partial<ScoreLink>, reported: boolean])[] = [
   ['', {}, false],
   ['#', {}, false],
   ['#/', {}, false],
@@ -106,24 +106,24 @@ describe('the link to the score view', () => {
     );
   });
 
-  it('leaves the defaults out, but always says its version', () => {
+  it('leaves the defaults out, but always carries its version', () => {
     expect(writeScoreLink(DEFAULT_LINK)).toBe('#/score?v=1');
     expect(writeScoreLink({ ...DEFAULT_LINK, clip: 'hills', sampledFrame: 3, panels: ['options', 'details'] })).toBe(
       '#/score?v=1&clip=hills&sampledFrame=3&panels=options_details',
     );
   });
 
-  it.each(GARBAGE)('reads %j with what is good in it, and says so where something is not', (hash, kept, told) => {
+  it.each(GARBAGE)('reads the valid parts of %j, and reports invalid ones', (hash, readable, reported) => {
     const { value, problem } = readScoreLink(hash);
-    expect(value).toEqual({ ...DEFAULT_LINK, ...kept });
-    expect(problem !== undefined, problem).toBe(told);
+    expect(value).toEqual({ ...DEFAULT_LINK, ...readable });
+    expect(problem !== undefined, problem).toBe(reported);
   });
 
-  it('meets at least forty kinds of garbage', () => {
+  it('is tested with at least forty kinds of bad links', () => {
     expect(GARBAGE.length).toBeGreaterThanOrEqual(40);
   });
 
-  it('is not brought down by a link as long as a book', () => {
+  it('reads a very long link', () => {
     expect(readScoreLink(`#/score?v=1&clip=${'a'.repeat(100_000)}`).value).toEqual(DEFAULT_LINK);
   });
 
@@ -143,7 +143,7 @@ describe('the link to the score view', () => {
     });
   });
 
-  it('carries what the page shows: sample, profile, options, moment, open panels', () => {
+  it('carries what the page shows: sample, profile, options, sampled frame, open panels', () => {
     const sample = sampleItem({
       id: 'example-hills',
       origin: 'example',
@@ -168,7 +168,7 @@ describe('the link to the score view', () => {
     });
   });
 
-  it('carries a comparison: both clips, a twin by what was done to its sample, and how the pictures lie', () => {
+  it('carries a comparison: both clips, a degraded copy by its sample and degradation, and the layout', () => {
     const [hills, shake] = ['hills', 'shake'].map((name) =>
       sampleItem({ id: `example-${name}`, origin: 'example', phase: { kind: 'done' }, report: sampleReport() }),
     );
@@ -183,12 +183,12 @@ describe('the link to the score view', () => {
     const layout = '&mode=wipe&edge=30';
     expect(linkOfPair(hills!.id, shake!.id)).toBe(`#/score?v=1&clip=hills&against=shake${layout}`);
     expect(linkOfPair(degradedCopy.id, hills!.id)).toBe(`#/score?v=1&clip=hills.noise-clear&against=hills${layout}`);
-    // How pictures would lie says nothing while one clip is on show.
+    // The layout is left out while one clip is on show.
     expect(writeScoreLink(linkOf(opened))).toBe('#/score?v=1&clip=hills');
     expect(linkOf(reduce(opened, { kind: 'select', id: degradedCopy.id })).clip).toBe('hills.noise-clear');
   });
 
-  it('calls a twin of somebody’s own file a file of their own', () => {
+  it('names a degraded copy of an own file as an own file', () => {
     const own = sampleItem({ id: 'file-1', phase: { kind: 'done' }, report: sampleReport() });
     const degradedCopy = degradedItem('degraded-copy-1', own, 'blur-strong');
     const state = [
@@ -199,7 +199,7 @@ describe('the link to the score view', () => {
     expect(linkOf(state)).toMatchObject({ clip: OWN_FILE, against: OWN_FILE });
   });
 
-  it('says that a file of somebody’s own does not travel, and never its name', () => {
+  it('names an own file as such, and never carries its name', () => {
     const state = reduce(INITIAL_STATE, { kind: 'add', items: [sampleItem({ name: 'secret plans.mp4' })] });
     expect(linkOf(state).clip).toBe(OWN_FILE);
     expect(writeScoreLink(linkOf(state))).not.toMatch(/secret/);

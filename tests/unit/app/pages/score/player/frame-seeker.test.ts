@@ -49,7 +49,7 @@ const EVEN = Array.from({ length: 24 }, (_, k) => k / 24);
 const STEP = { seconds: 1 / 24, even: true };
 
 describe('the frame seeker', () => {
-  it('brings the frame with a time stamp on show and tells which one it is', async () => {
+  it('shows the frame with a time stamp and reports which one it is', async () => {
     const { seeker, shown } = rig(EVEN);
     await seeker.seek(EVEN[7]!);
     expect(seeker.shown).toBe(EVEN[7]);

@@ -4,7 +4,7 @@ import { frameStep, isFrameOf, sampledFrameAt } from '../../../../../../src/app/
 
 const at = (...timestamps: number[]) => timestamps.map((timestamp) => ({ timestamp }));
 
-describe('the moment on show', () => {
+describe('the sampled frame on show', () => {
   it('is the last sampled frame that has begun', () => {
     const frames = at(0, 0.1, 0.2333);
     expect([0, 0.0999, 0.1, 0.15, 0.2333, 9].map((seconds) => sampledFrameAt(frames, seconds))).toEqual([

@@ -43,7 +43,7 @@ describe('the inspections of a clip', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('make room for each other, and what was cancelled says nothing any more', async () => {
+  it('cancel each other, and a cancelled one reports nothing more', async () => {
     const { inspections, asked, settle } = rig();
     inspections.start('windows');
     inspections.start('patches');
@@ -59,7 +59,7 @@ describe('the inspections of a clip', () => {
     expect(inspections.found('patches')).toBeUndefined();
   });
 
-  it('say why one failed, until the next is tried', async () => {
+  it('give the reason of a failure until the next one starts', async () => {
     const { inspections, asked, settle } = rig();
     inspections.start('windows');
     asked[0]!.end(fail('gpu-lost', 'The GPU was lost. Try again.'));
@@ -69,7 +69,7 @@ describe('the inspections of a clip', () => {
     expect(inspections.problem).toBeUndefined();
   });
 
-  it('are made with the thresholds and the rate of the report, whatever the options panel says now', () => {
+  it('are made with the thresholds and the rate of the report, whatever the current options are', () => {
     const report = sampleReport();
     const moved = { ...DEFAULT_CHOICES, ratePerSecond: 2, frameSimilarity: 0.3 } as const;
     expect(inspectOptions(report, moved)).toMatchObject({
@@ -83,9 +83,7 @@ describe('the shortcuts of the player', () => {
   const press = (key: string, changes = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...changes });
 
   it('have a key of their own each, which the page gives no other meaning', () => {
-    const keys = [...PLAYER_SHORTCUTS, ...[...SHELL_SHORTCUTS, ...SCORE_SHORTCUTS]].flatMap(
-      (shortcut) => shortcut.keys,
-    );
+    const keys = [...PLAYER_SHORTCUTS, ...SHELL_SHORTCUTS, ...SCORE_SHORTCUTS].flatMap((shortcut) => shortcut.keys);
     expect(new Set(keys).size).toBe(keys.length);
   });
 

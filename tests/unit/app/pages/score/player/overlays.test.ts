@@ -55,7 +55,7 @@ describe('the tint of a patch', () => {
     expect(patchTint(NaN, 'cosine', 0.7)).toBe(0);
   });
 
-  it('goes with the rule that tells patches apart: the threshold itself is not similar', () => {
+  it('follows the rule of the classification: a value at the threshold is not similar', () => {
     expect(isSimilarPatch(0.7, 'cosine', 0.7)).toBe(false);
     expect(isSimilarPatch(6, 'luma', 6)).toBe(false);
   });
@@ -66,14 +66,14 @@ describe('the tint of a patch', () => {
   });
 });
 
-describe('the attribution of a moment', () => {
+describe('the attribution of a sampled frame', () => {
   it('is that of the window that holds it', () => {
     expect(occludedAt(occlusion, 1)?.first).toBe(0);
     expect(occludedAt(occlusion, 2)?.first).toBe(2);
     expect(occludedAt(occlusion, 3)).toBeUndefined();
   });
 
-  it('says which region moves the score most, and which way', () => {
+  it('names the region that changes the score most, and the direction', () => {
     expect(describeRegions([0.01, -0.4, 0.2, 0], 2, clarity)).toBe(
       'Clarity quality moves most, by −0.40, without the region at row 1, column 2',
     );
@@ -85,7 +85,7 @@ describe('the attribution of a moment', () => {
     expect(largestChange({ ...occlusion, windows: [] }, clarity)).toBe(0.05);
   });
 
-  it('is also one of a fault, in percent, and empty where the fault is not seen', () => {
+  it('is also one of an artifact, in percent, and empty where the artifact is not seen', () => {
     expect(describeRegions(regionChanges(occlusion.windows[1]!, blur), 2, blur)).toBe(
       'The probability of blur moves most, by −50\u00a0%, without the region at row 1, column 2',
     );
@@ -95,7 +95,7 @@ describe('the attribution of a moment', () => {
     expect(largestChange(occlusion, blur)).toBe(0.5);
   });
 
-  it('leads to the moment that a fault hangs on, in the second that shows it most surely', () => {
+  it('leads to the frame with the largest effect on an artifact, in the second where it is most likely', () => {
     expect(frameOfArtifact(occlusion, 'blur')).toBe(2);
     expect(frameOfArtifact({ ...occlusion, windows: occlusion.windows.slice(0, 1) }, 'blur')).toBe(0);
     expect(frameOfArtifact(occlusion, 'shake')).toBeUndefined();

@@ -12,14 +12,14 @@ const row = (values: readonly number[], id: QualityRow['id'] = 'clarity-quality'
   values,
 });
 
-describe('quality by moment', () => {
+describe('scores per sampled frame', () => {
   it('is that of the report until windows were scored on their own', () => {
     expect(qualityRows(sampleReport(), ['q-save'], undefined)).toMatchObject([
       { id: 'visual-quality', score: 3.7, values: [3.7, 3.7, 3.7] },
     ]);
   });
 
-  it('is the mean of the windows that hold the moment', () => {
+  it('is the mean of the windows that contain the frame', () => {
     const windows = [
       { first: 0, count: 2, start: 0, end: 0.125, scores: { 'visual-quality': 2 } },
       { first: 1, count: 2, start: 0.125, end: 0.25, scores: { 'visual-quality': 4 } },
@@ -34,7 +34,7 @@ describe('quality by moment', () => {
   });
 });
 
-describe('the worst moments', () => {
+describe('the worst sampled frames', () => {
   it('are the middles of the valleys, in time order', () => {
     const values = [4, 4, 4, 2, 2, 2, 4, 4, 4, 4, 4, 4, 4, 3, 3, 3, 4, 4, 4, 4];
     expect(worstFrames([row(values)], 4)).toMatchObject([
@@ -54,7 +54,7 @@ describe('the worst moments', () => {
     expect(worstFrames([clarity, motion], 4)).toMatchObject([{ place: 2, id: 'motion-quality' }]);
   });
 
-  it('stand apart and fall behind, whatever the values', () => {
+  it('are apart from each other and below the median, whatever the values', () => {
     const values = fc.array(fc.double({ min: 1, max: 5, noNaN: true }), { maxLength: 60 });
     fc.assert(
       fc.property(values, fc.integer({ min: 1, max: 9 }), (given, apart) => {

@@ -7,11 +7,11 @@ const chart = { name: 'c', settings: { first: 'a.mp4', second: 'b.mp4' } } as un
 const report = sampleReport();
 
 describe('the settings that a compared chart carries', () => {
-  it('say once what made both reports', () => {
+  it('list common settings once', () => {
     expect(chartOfComparison(chart, report, report).settings).toEqual({ ...reportSettings(report), ...chart.settings });
   });
 
-  it('say for each report what differs, and nothing of a setting that it did not have', () => {
+  it('list different settings for each report, and leave out a setting that a report did not have', () => {
     const other = {
       ...report,
       model: { ...report.model, version: '9.9.9' },

@@ -11,8 +11,8 @@ const window = { start: 0, end: 3.875, sampledFrames: 32, tokensPerSlowFrame: 52
 const report = sampleReport({ windows: [window, window] });
 const rationale = { text: 'Noise.', words: [], window: 1 };
 
-describe('a fault that a rationale names', () => {
-  it('is looked for in the window that the rationale speaks of', () => {
+describe('an artifact that a rationale names', () => {
+  it('lies in the window of its rationale', () => {
     expect(spotOf('a', { ...artifact, span: 'throughout' }, rationale, report)).toMatchObject({ first: 32, last: 63 });
     expect(spotOf('a', artifact, { ...rationale, window: 0 }, report)).toMatchObject({ first: 17, last: 31 });
   });
@@ -36,11 +36,11 @@ describe('a fault that a rationale names', () => {
     }
   });
 
-  it('is read out with its severity, place and time', () => {
+  it('is described with its severity, place and time', () => {
     expect(describeArtifact(artifact)).toBe('noise, clear, on the left, towards the end');
   });
 
-  it('chooses the middle of its stretch when somebody asks to see it', () => {
+  it('chooses the middle frame of its span when it is shown', () => {
     const spot = spotOf('a', artifact, { ...rationale, window: 0 }, report);
     expect(reduce(INITIAL_STATE, { kind: 'spot', spot })).toMatchObject({ spot, sampledFrame: 24 });
   });

@@ -8,7 +8,7 @@ const plain = toScoreOptions(DEFAULT_CHOICES, false);
 const keyOf = (change: Partial<typeof DEFAULT_CHOICES>): string =>
   resultKey('content', 'model', toScoreOptions({ ...DEFAULT_CHOICES, ...change }, false));
 
-describe('the name of a kept result', () => {
+describe('the name of a saved result', () => {
   it('differs with the content, the model and every option that has a say', () => {
     const keys = [
       resultKey('content', 'model', plain),
@@ -52,7 +52,7 @@ describe('the content hash', () => {
     }
   });
 
-  it('tells apart files that differ in length alone', async () => {
+  it('differs for files that differ in length only', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(200), fc.nat(200), async (a, b) => {
         const same = (await hash(new Uint8Array(a))) === (await hash(new Uint8Array(b)));
@@ -61,7 +61,7 @@ describe('the content hash', () => {
     );
   });
 
-  it('is absent where the file cannot be read or somebody said stop', async () => {
+  it('is absent where the file cannot be read or the run was cancelled', async () => {
     const gone = { size: 5, slice: () => ({ arrayBuffer: () => Promise.reject(new Error('gone')) }) };
     expect(await contentHash(gone as unknown as Blob)).toBeUndefined();
     expect(await contentHash(new Blob(['x']), AbortSignal.abort())).toBeUndefined();

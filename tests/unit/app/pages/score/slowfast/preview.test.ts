@@ -84,7 +84,7 @@ describe('a preview of other thresholds', () => {
     expect(preview.shown).toMatchObject({ frameSimilarity: 0.5 });
   });
 
-  test('says why there is none, and tries again with the next wish', async () => {
+  test('gives the reason of a failure, and tries again with the next request', async () => {
     let keeps = 0;
     const { preview } = rig({
       keep: () => Promise.resolve(keeps++ === 0 ? fail('unreadable-file', 'The file is gone.') : ok(KEPT)),
