@@ -11,15 +11,15 @@ export interface BudgetPlan {
   readonly spent: number;
 }
 
-/** What a number of frames costs when slow frames get `slow` tokens each. */
+/** The tokens that a number of frames costs when each slow frame gets `slow` tokens. */
 export function costOf(slow: number, slowFrames: number, fastFrames: number, budget: TokenBudget): BudgetPlan {
   const fast = Math.max(Math.floor(budget.fastRatio * slow), budget.fastMin);
   return { slow, fast, spent: slowFrames * slow + fastFrames * fast };
 }
 
 /**
- * Q-Save 4.2.1: the largest t in slowMin..slowMax whose sum fits the total, by binary search (the cost never falls as
- * t grows). Where not even slowMin fits, slowMin it is: the caller sees `spent` over the total.
+ * The largest t in slowMin..slowMax whose cost fits the total, by binary search (the cost never falls as t grows), as in
+ * Keye-VL. Where not even slowMin fits, the plan uses slowMin and `spent` exceeds the total.
  */
 export function planBudget(slowFrames: number, fastFrames: number, budget: TokenBudget): BudgetPlan {
   let fits = budget.slowMin;
@@ -33,9 +33,9 @@ export function planBudget(slowFrames: number, fastFrames: number, budget: Token
 }
 
 /**
- * Sampled frames from one glance to the next. The fragments of one slow frame are a few hundredths of its pixels, and
- * where they happened to fall moved scores by up to half a point. So what a window's slow frames leave of the budget
- * goes to fragments of every second one of its frames, where that is not slow and has its own.
+ * Every second frame of a window gets extra fragments unless it is slow. They use the budget that the slow frames leave.
+ * This rule is ours: the fragments of one slow frame cover a few per cent of its pixels, and their random positions alone
+ * moved scores by up to half a point.
  */
 export const EXTRA_FRAGMENTS_EVERY = 2;
 
@@ -47,9 +47,9 @@ export interface WindowPlan {
 }
 
 /**
- * The plan of one window, from the pathways of its frames. Every frame leaves 16 fast
- * tokens; a slow one the rest of its tokens as native fragments (Q-Save 4.2.1), a glance at a fast one an equal share of
- * what is left of the total. A window always leaves some.
+ * The plan of one window, from the pathways of its frames. Every frame yields 16 fast tokens. A slow frame yields its
+ * other t - 16 tokens as native fragments. The frames with extra fragments share the rest of the total equally. A window
+ * always yields at least one fragment.
  */
 export function planWindow(frames: readonly { readonly pathway: Pathway }[], budget: TokenBudget): WindowPlan {
   const slowFrames = frames.filter(({ pathway }) => pathway === 'slow').length;
@@ -68,7 +68,7 @@ export function planWindow(frames: readonly { readonly pathway: Pathway }[], bud
   };
 }
 
-/** Whether the frame at a place of its window is fast and glanced at. */
+/** Whether the frame at this position of its window is fast and gets extra fragments. */
 export function hasExtraFragments(pathway: Pathway, slot: number): boolean {
   return pathway === 'fast' && slot % EXTRA_FRAGMENTS_EVERY === 0;
 }

@@ -1,11 +1,11 @@
 import { FRAGMENT_GRID, FRAGMENTS, PATCH_PX } from './tokens';
 
-/** Side of a comparison patch and the limits on their number, from the method that Q-Save 4.2.1 cites. */
+/** Side of a comparison patch and the limits on the number of patches, as in Keye-VL. */
 export const COMPARISON_PATCH_PX = 28;
 export const MIN_COMPARISON_PATCHES = 48;
 export const MAX_COMPARISON_PATCHES = 256;
 
-/** Codecs predict and transform in blocks that start at multiples of this: fragments do too, so block edges line up. */
+/** Codecs work in blocks that start at multiples of this. Fragments do too, so that block edges line up. */
 export const BLOCK_PX = 8;
 
 export interface ComparisonSize {
@@ -42,16 +42,16 @@ export function comparisonSize(width: number, height: number): ComparisonSize {
   return { width: columns * unit, height: rows * unit, columns, rows };
 }
 
-// Fractional parts of the two-dimensional golden ratio's powers (moments), and of two other irrationals (cells), as
-// 32-bit fractions: integer arithmetic keeps the origins the same on every machine.
+// Fractional parts of the two-dimensional golden ratio's powers (steps between sampled frames), and of two other
+// irrationals (steps between cells), as 32-bit fractions: integer arithmetic gives the same origins on every machine.
 const FRAME_STEP_X = 0xc13fa9a9;
 const FRAME_STEP_Y = 0x91e10da5;
 const CELL_STEP_X = 0x9e3779b9;
 const CELL_STEP_Y = 0x6a09e667;
 
 /**
- * Top left corners of the 36 fragments, x and y interleaved, cells in row-major order. Inside its cell an origin
- * wanders with the moment's index along a low-discrepancy sequence, then moves up and left to a multiple of 8 px.
+ * Top left corners of the 36 fragments, x and y interleaved, cells in row-major order. The index of the sampled frame
+ * moves each origin inside its cell along a low-discrepancy sequence; it is then rounded down to a multiple of 8 px.
  */
 export function fragmentOrigins(
   width: number,
@@ -83,7 +83,7 @@ export function fragmentCentre(origin: number, length: number): number {
   return (origin + Math.min(PATCH_PX, length) / 2) / length;
 }
 
-/** Rows in the order visited, each with its column; six in a row share no row, column or diagonal. */
+/** Rows in the order visited, each with its column. Six consecutive cells share no row, column or diagonal. */
 const ROW_ORDER = [0, 3, 1, 4, 2, 5] as const;
 const COLUMN_OF_ROW = [1, 3, 5, 0, 2, 4] as const;
 const SHIFT_ORDER = [0, 3, 1, 4, 2, 5] as const;
@@ -93,8 +93,8 @@ const SPREAD_ORDER: readonly number[] = SHIFT_ORDER.flatMap((shift) =>
 );
 
 /**
- * The cell of the `rank`-th fragment to take from a frame when the budget allows fewer than 36. Any run of the
- * order spreads over the frame, and it starts one further on with every moment.
+ * The cell of the `rank`-th fragment of a frame when the budget allows fewer than 36. Consecutive cells of the order
+ * spread over the frame, and the order starts one cell later with every sampled frame.
  */
 export function fragmentCell(rank: number, sampleIndex: number): number {
   return SPREAD_ORDER[(rank + sampleIndex) % FRAGMENTS]!;

@@ -7,7 +7,7 @@ import type { Packer } from './packer';
 import { createSpareBuffers } from './spare-buffers';
 import type { CpuTokens, PackedWindow } from './tokens';
 
-/** One end of a line between threads: Node's Worker and MessagePort, wrapped by their owners. */
+/** One end of a channel between threads: wraps Node's Worker or MessagePort. */
 export interface PackerPort {
   post(message: unknown, transfer: readonly ArrayBuffer[]): void;
   onMessage(listener: (message: unknown) => void): void;
@@ -18,7 +18,7 @@ type Request =
   | { readonly kind: 'push'; readonly packer: number; readonly sample: SentSample }
   | { readonly kind: 'finish' | 'dispose'; readonly packer: number };
 
-/** A window's memory moves to the other thread; functions cannot. */
+/** A window without its function, which cannot be posted. Its memory is transferred. */
 type PlainWindow = Omit<PackedWindow, 'release'>;
 
 type Reply =
@@ -89,8 +89,8 @@ interface Waiting {
 }
 
 /**
- * The other side: packers that work in the worker's thread while this one decodes. Frames are copied over (whoever made
- * them may still need them), windows come back without a copy. `failed` rejects when the worker breaks.
+ * The other side: packers that work in the worker's thread while this one decodes. Sampled frames are copied, because a
+ * later sample may show the same frame again. Windows are transferred back. `failed` rejects when the worker fails.
  */
 export function createRemotePackers(port: PackerPort, failed: Promise<never>): (options: SlowFastOptions) => Packer {
   const waiting = new Map<number, Waiting[]>();

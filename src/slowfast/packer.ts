@@ -3,9 +3,9 @@ import type { SampledFrame } from '../media';
 import type { PackedWindow } from './tokens';
 
 /**
- * Turns sampled moments into packed windows. One packer a video, moments in order. `push` resolves to a window when
- * that moment completed one; `finish` gives the last, shorter one (undefined when the video ended on a boundary).
- * A moment's frames may be read until the next moment's `push` has resolved, and not after.
+ * Packs sampled frames, given in order, into windows. One packer serves one video. `push` resolves to a window when the
+ * sample completed one. `finish` resolves to the last, shorter window, or undefined when the video ended on a boundary.
+ * The planes of a sampled frame may be read until the `push` of the next one has resolved, and not after.
  * The CPU reference and the GPU passes implement it, and the same tests run against both.
  */
 export interface Packer {

@@ -1,7 +1,9 @@
+import { HORIZONTAL_BITS, VERTICAL_BITS } from './constants';
+
 /**
  * Weights of an antialiased bilinear resize along one side, in fixed point. Output j is
  * sum over k < taps of weights[j * taps + k] * source[first[j] + k], and those weights sum to exactly 1 << bits. Every
- * row has the same number of taps (zeros fill up), all of them inside the source, so that no loop needs a bound check.
+ * row has the same number of taps (padded with zeros), all inside the source, so no loop needs a bound check.
  */
 export interface ResizeWeights {
   readonly taps: number;
@@ -10,10 +12,10 @@ export interface ResizeWeights {
 }
 
 /**
- * Triangle filter, as wide as the shrink (one sample when it enlarges), centres aligned, cut at the border.
+ * Triangle filter as wide as the scale factor (one sample when enlarging), centres aligned, cut at the border.
  *
  * @param extent length of the source in samples; a half for the chroma plane of an odd side
- * @param available samples that exist, ceil(extent)
+ * @param available number of samples, ceil(extent)
  * @param target output samples
  * @param bits precision of the weights
  */
@@ -40,10 +42,10 @@ export function resizeWeights(extent: number, available: number, target: number,
   return { taps, first, weights };
 }
 
-/** Rounds the running sum, not each weight: errors do not add up and the total is exact. */
+/** Rounds the running sum instead of each weight, so that the total is exact. */
 function toFixedPoint(exact: readonly number[], bits: number): number[] {
   const total = exact.reduce((sum, weight) => sum + weight, 0);
-  // A lone sample beyond the filter's reach: an odd side's last chroma column.
+  // A single sample outside the filter: the last chroma column of an odd side.
   if (total === 0) return exact.map((_, k) => (k === 0 ? 1 << bits : 0));
   let running = 0;
   let given = 0;
@@ -54,4 +56,30 @@ function toFixedPoint(exact: readonly number[], bits: number): number[] {
     given = upTo;
     return fixed;
   });
+}
+
+/** The weights that bring one plane of a frame to the comparison size. */
+export interface PlaneResize {
+  /** Samples in a row of the source plane. */
+  readonly width: number;
+  readonly height: number;
+  readonly vertical: ResizeWeights;
+  readonly horizontal: ResizeWeights;
+}
+
+/** For luma, or for a chroma plane (sited at the centre of each 2x2 block). */
+export function planeResize(
+  frame: { readonly width: number; readonly height: number },
+  target: { readonly width: number; readonly height: number },
+  chroma: boolean,
+): PlaneResize {
+  const divisor = chroma ? 2 : 1;
+  const width = Math.ceil(frame.width / divisor);
+  const height = Math.ceil(frame.height / divisor);
+  return {
+    width,
+    height,
+    vertical: resizeWeights(frame.height / divisor, height, target.height, VERTICAL_BITS),
+    horizontal: resizeWeights(frame.width / divisor, width, target.width, HORIZONTAL_BITS),
+  };
 }

@@ -1,14 +1,14 @@
 /**
- * Name of the token layout, shared by the CPU reference, the shaders, the trainer and the model: raised whenever a token
- * comes to mean something else, so that no pack is fed tokens it did not learn from.
+ * Name of the token layout, shared by the CPU reference, the shaders, the trainer and the model. The number rises
+ * whenever the meaning of a token changes, so that no model is fed tokens that it was not trained on.
  *
  * A *fast* token is a 16x16 patch of the 64x64 low-resolution frame: RGB in 0..1, then first and second temporal
  * differences in 8-bit code values at the clip's own frame step (x_t - x_(t-1), x_t - 2 x_(t-1) + x_(t-2)), planar
  * [9][16][16]; then FAST_STATISTICS (of these pixels, of how finer blocks move, and of what kind of change the
- * differences are); then its place. Every sampled frame leaves FAST_TOKENS of them.
+ * differences are); then its place. Every sampled frame yields FAST_TOKENS of them.
  *
  * A *slow* token is a 16x16 fragment at native resolution: RGB in 0..1, planar [3][16][16]; then SLOW_STATISTICS; then
- * its place. Slow frames leave them, and every second frame as far as the budget goes (budget.ts), out of a grid of 6x6
+ * its place. Slow frames yield them, and every second frame as far as the budget goes (budget.ts), from a grid of 6x6
  * candidates.
  *
  * A place is x, y (centre, 0..1) and time (seconds since the window's first instant).
@@ -45,15 +45,19 @@ export const MOTION_PX = 128;
 export const MOTION_BLOCK_PX = 16;
 export const MOTION_GRID = MOTION_PX / MOTION_BLOCK_PX;
 export const MOTION_BLOCKS = MOTION_GRID * MOTION_GRID;
+/** Side of the half-resolution motion frame, on which the search begins. */
+export const COARSE_PX = MOTION_PX / 2;
+/** Sum of the squared distances of all blocks from the middle column, and from the middle row. */
+export const GRID_SPREAD = (MOTION_GRID * MOTION_GRID * (MOTION_GRID * MOTION_GRID - 1)) / 12;
 
 /**
- * How a fast patch moves, in order; each the mean of its four blocks. A block's *unmoved* residual is its mean |luma
- * difference| from the other frame, its *moved* residual what is left at the place it matches best, both in code
- * values; its velocity is in 128ths of the picture's side a step. `step`: from the frame before this one; `sample`:
- * from the frame of the moment before, an eighth of a second ago. What moves as a camera or a body does leaves little
- * residual, changes its velocity little and moves like its neighbours; what boils, warps, stumbles or shakes does not.
- * The *camera* is the affine motion that fits the whole frame; divergence, curl and shear say how the rest bends
- * (deformation.ts). A *signed* ln1p of x is sign(x) ln(1 + |x|).
+ * How a fast patch moves, in order; each is the mean of its four blocks. A block's *unmoved* residual is its mean |luma
+ * difference| from the other frame, its *moved* residual the same at the best match, both in code
+ * values; its velocity is in 128ths of the frame's side per step. `step`: since the previous source frame; `sample`:
+ * since the previous sampled frame, an eighth of a second ago. Rigid motion leaves little residual, changes its velocity
+ * little and resembles that of its neighbours; boiling texture, warping, judder and shake do not. The *camera* is the
+ * affine motion that fits the whole frame; divergence, curl and shear describe the rest (deformation.ts). A *signed* ln1p
+ * of x is sign(x) ln(1 + |x|).
  */
 export const MOTION_STATISTICS = [
   'ln1p mean |gradient| of a 128th',
@@ -65,24 +69,24 @@ export const MOTION_STATISTICS = [
   'step: ln1p change of velocity',
   'step: change of velocity / speed',
   'step: ln1p difference from neighbouring blocks',
-  'moment: ln1p unmoved',
-  'moment: ln moved / unmoved',
-  'moment: ln moved / gradient',
-  'moment: ln1p speed',
-  'ln moment unmoved / step unmoved',
+  'sample: ln1p unmoved',
+  'sample: ln moved / unmoved',
+  'sample: ln moved / gradient',
+  'sample: ln1p speed',
+  'ln sample unmoved / step unmoved',
   'step: ln1p deviation from the camera',
-  'moment: ln1p speed of the camera',
-  'moment: ln1p deviation from the camera',
-  'moment: signed ln1p divergence',
-  'moment: ln1p |curl|',
-  'moment: ln1p shear',
-  'moment: signed ln1p velocity across',
-  'moment: signed ln1p velocity down',
+  'sample: ln1p speed of the camera',
+  'sample: ln1p deviation from the camera',
+  'sample: signed ln1p divergence',
+  'sample: ln1p |curl|',
+  'sample: ln1p shear',
+  'sample: signed ln1p velocity across',
+  'sample: signed ln1p velocity down',
 ] as const;
 
 /**
- * What kind of change a fast patch's temporal differences are, in order (difference-statistics.ts). Flow: one velocity a
- * window, by least squares; it leaves a root mean square.
+ * What kind of change a fast patch's temporal differences are, in order (difference-statistics.ts). Flow is one velocity
+ * per window, by least squares; "leaves" is the root mean square of its residual.
  */
 export const DIFFERENCE_STATISTICS = [
   'ln mean |Laplacian of d1| / mean |d1|',
@@ -98,9 +102,9 @@ export const DIFFERENCE_STATISTICS = [
 export const FAST_STATISTICS = [...PATCH_STATISTICS, ...MOTION_STATISTICS, ...DIFFERENCE_STATISTICS] as const;
 
 /**
- * Statistics of one fragment's luma (code values 0..255) and, where they say so, colour, in order. The largest steps
- * over 1 and 4 px tell how sharp the strongest edge is, whatever lies about it. The noise operator is Immerkaer's, the
- * second difference across of the second difference down: straight edges leave it near zero, noise does not.
+ * Statistics of one fragment's luma (code values 0..255) and, where named, colour, in order. The largest steps over 1 and
+ * 4 px measure the sharpness of the strongest edge alone. The noise operator is Immerkaer's, the horizontal second
+ * difference of the vertical second difference: near zero on straight edges, large on noise.
  */
 export const SLOW_STATISTICS = [
   'ln1p mean |Laplacian|',
@@ -160,7 +164,7 @@ export interface GpuTokens {
 
 export type Pathway = 'slow' | 'fast';
 
-/** What the slow-fast split found for one sampled frame. */
+/** The classification of one sampled frame. */
 export interface FrameRecord {
   readonly index: number;
   readonly instant: number;
@@ -171,7 +175,7 @@ export interface FrameRecord {
   readonly duplicate: boolean;
 }
 
-/** One window of a video, ready for the model. Own it until `release`; GPU buffers live until then. */
+/** One window of a video, ready for the model. Its GPU buffers are valid until `release`. */
 export interface PackedWindow {
   readonly index: number;
   /** First and last instant, seconds. */
@@ -182,7 +186,7 @@ export interface PackedWindow {
   readonly slow: TokenMatrix;
   /** CLIP_FEATURES. */
   readonly clip: Float32Array;
-  /** Tokens a slow frame got (t) and tokens spent of the budget. */
+  /** Tokens of each slow frame (t), and tokens spent of the budget. */
   readonly tokensPerSlowFrame: number;
   readonly tokensSpent: number;
   release(): void;

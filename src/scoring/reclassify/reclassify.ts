@@ -18,7 +18,7 @@ export function reclassify(
   const stride = defined(strideOf(kept.ratePerSecond, ratePerSecond), 'a rate that divides the sampled one');
   const pathways = createPathways(options, undefined, sumsOf);
   const frames = thinOut(kept.sampledFrames, stride).map(({ index, timestamp, duplicate, frame }): FrameRecord => {
-    const { pathway, similarity } = pathways.tell(frame);
+    const { pathway, similarity } = pathways.classify(frame);
     return { index, instant: index / ratePerSecond, timestamp, pathway, similarity, duplicate };
   });
   return { frames, windows: planWindows(frames, options) };

@@ -1,14 +1,14 @@
-// AssemblyScript, compiled by scripts/assembly.mjs: what two comparison frames' pixels say about their likeness, patch by
-// patch. Whole numbers throughout, so that the order of adding does not matter. Four pixels at a time.
+// AssemblyScript, compiled by scripts/assembly.mjs: sums over the patches of two comparison frames, four pixels at a time.
+// Integers only, so the order of addition does not matter.
 
-/** Pixels a side of a patch, as in geometry.ts. */
+/** Side of a patch in pixels, as in geometry.ts. */
 const PATCH: i32 = 28;
 const PIXEL: usize = 4;
 const FOUR: usize = 16;
 /** Bytes of a patch's row: seven times four pixels. */
 const PATCH_ROW: usize = 28 * 4;
 
-/** From here on memory is the caller's. */
+/** Memory from here on belongs to the caller. */
 export const callers: usize = __heap_base;
 
 function sumOfLanes(words: v128): i32 {

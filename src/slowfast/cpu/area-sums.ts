@@ -7,7 +7,7 @@ export function cellBounds(length: number, cell: number, cells: number): { start
   return { start, end: Math.max(start + 1, Math.floor(((cell + 1) * length) / cells)) };
 }
 
-/** What the samples of a plane add up to in each of cells x cells cells, row-major, and how many samples a cell has. */
+/** The sums of a plane's samples in a grid of cells x cells, row-major, and the number of samples in each cell. */
 export interface AreaSums {
   readonly cells: number;
   readonly sums: Int32Array;
@@ -37,7 +37,7 @@ export function areaSums(plane: Uint8Array, width: number, height: number, cells
   return { cells, sums, counts };
 }
 
-/** The same for half as many cells a side. Only for planes of at least `cells` samples a side: there cells nest. */
+/** The same for half as many cells a side. Only for planes of at least `cells` samples a side, where cells nest. */
 export function halveAreaSums({ cells, sums, counts }: AreaSums): AreaSums {
   const half = cells / 2;
   const join = (values: Int32Array): Int32Array => {

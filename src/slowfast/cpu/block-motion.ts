@@ -1,13 +1,7 @@
-import { CODE_STEPS, COARSE_MARGIN, COARSE_STRIDE, FINE_MARGIN, FINE_STRIDE, SEARCH_CELLS } from './motion-frame';
+import { CODE_STEPS, COARSE_STEP_COST, FINE_STEP_COST, SEARCH_CELLS } from '../constants';
+import { COARSE_MARGIN, COARSE_STRIDE, FINE_MARGIN, FINE_STRIDE } from './motion-frame';
 import type { MotionFrame } from './motion-frame';
 import { MOTION_BLOCK_PX, MOTION_BLOCKS, MOTION_GRID } from '../tokens';
-
-/**
- * What a step away from no motion must gain, in steps of a code value over the block: among equals, and in noise on a
- * flat wall, the nearest match is the true one.
- */
-export const COARSE_STEP_COST = 15;
-export const FINE_STEP_COST = 50;
 
 /** How each of the 8x8 blocks of a frame moved since another frame, row-major. */
 export interface BlockMotion {
@@ -22,21 +16,21 @@ export interface BlockMotion {
 /** Motion from `since` to `now`, by block matching. */
 export type BlockMatcher = (now: MotionFrame, since: MotionFrame) => BlockMotion;
 
-/** A moment asks for three: its step, the step before, and from the moment before. */
-const ANSWERS_KEPT = 3;
+/** A sampled frame asks for three: its step, the step before, and from the sampled frame before it. */
+const RESULTS_KEPT = 3;
 
 /**
- * `matchBlocks` that keeps its last few answers: a slow clip asks again as the next moment's past, and a repeated frame
- * asks the same once more. They are counted, not kept with the frames: an answer by frame that names the frame before
- * would keep a clip's whole past alive.
+ * `matchBlocks` with its last few results cached: in a clip of few frames the next sampled frame asks again, and so does a
+ * repeated frame. The cache is counted and does not hang on the frames: a result kept by frame that names the frame before
+ * it would keep all of a clip's frames in memory.
  */
 export function createBlockMatcher(): BlockMatcher {
   let kept: { readonly now: MotionFrame; readonly since: MotionFrame; readonly motion: BlockMotion }[] = [];
   return (now, since) => {
     const found = kept.find((each) => each.now === now && each.since === since);
-    const answer = found ?? { now, since, motion: matchBlocks(now, since) };
-    kept = [answer, ...kept.filter((each) => each !== found)].slice(0, ANSWERS_KEPT);
-    return answer.motion;
+    const result = found ?? { now, since, motion: matchBlocks(now, since) };
+    kept = [result, ...kept.filter((each) => each !== found)].slice(0, RESULTS_KEPT);
+    return result.motion;
   };
 }
 
@@ -44,9 +38,9 @@ const COARSE_SIDE = MOTION_BLOCK_PX / 2;
 const SEARCH_SIDE = 2 * SEARCH_CELLS + 1;
 
 /**
- * Every place within SEARCH_CELLS at half resolution, then one step about twice the best and about no
- * motion at full resolution, then the fraction of a step that the sums beside the best tell. Sums are whole numbers and ties go to
- * the first candidate, so every machine finds the same blocks.
+ * Block matching: every offset within SEARCH_CELLS at half resolution, then one step about twice the best and about zero
+ * at full resolution, then a fraction of a step from the sums beside the best. Sums are integers and ties go to the first
+ * candidate, so every machine finds the same blocks.
  */
 export function matchBlocks(now: MotionFrame, since: MotionFrame): BlockMotion {
   const out: BlockMotion = {
@@ -80,7 +74,7 @@ interface Place {
 
 function searchCoarse(now: Int16Array, since: Int16Array, row: number, column: number): Place {
   const at = (row * COARSE_SIDE + COARSE_MARGIN) * COARSE_STRIDE + column * COARSE_SIDE + COARSE_MARGIN;
-  // No motion first: what it costs bounds the rest, most of which then stop after a row or two.
+  // Zero motion first: its cost bounds the others, most of which then stop after a row or two.
   const still = (SEARCH_SIDE * SEARCH_SIDE - 1) / 2;
   let bestCost = difference(now, since, COARSE_STRIDE, COARSE_SIDE, at, at, Infinity);
   let best = still;
@@ -119,9 +113,9 @@ function refine(
 }
 
 /**
- * Where between its neighbours a block matches best, -0.5..0.5, from the sums beside the best whole place. Away from
- * the true place sums of absolute differences grow in a straight line, so the steeper side tells the slope of both; and
- * a sum that is small for its slope cannot lie far off.
+ * The subpixel offset of the best match, -0.5..0.5, from the sums beside the best integer offset. Away from the true
+ * offset, sums of absolute differences grow linearly, so the steeper side gives the slope of both; a sum that is small
+ * for its slope lies close to it.
  */
 function fraction(left: number, middle: number, right: number): number {
   const slope = Math.max(left, right) - middle;
@@ -130,7 +124,7 @@ function fraction(left: number, middle: number, right: number): number {
   return Math.max(-reach, Math.min(reach, (0.5 * (left - right)) / slope));
 }
 
-/** Sum of |a - b| over a square; stops after a row that takes it past `limit`, where any larger number serves. */
+/** Sum of |a - b| over a square. Stops after the row that exceeds `limit`; the caller then only needs a larger number. */
 function difference(
   a: Int16Array,
   b: Int16Array,

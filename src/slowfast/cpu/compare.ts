@@ -1,10 +1,12 @@
 import type { PlanarFrame } from '../../media';
 import { COMPARISON_PATCH_PX, comparisonSize } from '../geometry';
 import type { ComparisonSize } from '../geometry';
-import { fixedColour, rowToHsv } from './hsv';
-import { createRowResampler, planeResize } from './resample';
+import { fixedColour } from '../fixed-colour';
+import { planeResize } from '../resize-weights';
+import { rowToHsv } from './hsv';
+import { createRowResampler } from './resample';
 
-/** What similarity is measured on: never shown, never packed. */
+/** The resized HSV frame that similarity is measured on. It is never shown or packed. */
 export interface ComparisonFrame {
   readonly size: ComparisonSize;
   /** Row-major, a word a pixel: H 0..179, S, V and full-range luma 0..255, from the lowest byte up. */
@@ -21,10 +23,10 @@ export function createComparisonFrame(size: ComparisonSize): ComparisonFrame {
   };
 }
 
-/** Makes comparison frames of one source size; weights and scratch rows are made once. */
+/** Makes comparison frames from one source size. Weights and scratch rows are allocated once. */
 export interface Comparer {
   readonly size: ComparisonSize;
-  /** Overwrites `into`. Integer arithmetic only: every machine and the GPU give the same bits. */
+  /** Overwrites `into`. Integer arithmetic only, so every machine and the GPU compute the same bits. */
   compare(frame: PlanarFrame, into: ComparisonFrame): void;
 }
 

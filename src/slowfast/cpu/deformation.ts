@@ -1,23 +1,21 @@
 import type { BlockMotion } from './block-motion';
-import { MOTION_BLOCKS, MOTION_GRID } from '../tokens';
+import { GRID_SPREAD, MOTION_BLOCKS, MOTION_GRID } from '../tokens';
 
-/** Figures of one block, in order. */
+/** Features of one block, in order. */
 export const DEFORMATION_FEATURES = ['camera', 'deviation', 'divergence', 'curl', 'shear'] as const;
 
 const COUNT = DEFORMATION_FEATURES.length;
 const CENTRE = (MOTION_GRID - 1) / 2;
-/** Sum of the squared distances of all blocks from the middle column, and from the middle row. */
-export const GRID_SPREAD = (MOTION_GRID * MOTION_GRID * (MOTION_GRID * MOTION_GRID - 1)) / 12;
 
 const deviationX = new Float64Array(MOTION_BLOCKS);
 const deviationY = new Float64Array(MOTION_BLOCKS);
 const features = new Float64Array(MOTION_BLOCKS * COUNT);
 
 /**
- * What of the motion a camera can make, and what is left: the affine field that fits all blocks best (pan, zoom, turn),
- * and of the rest its length and how it stretches (divergence, signed), turns and shears the picture, in 128ths of the
- * picture a block. Rigid things that move on their own deviate without bending inside; what warps, melts or collapses
- * bends everywhere. [MOTION_BLOCKS][DEFORMATION_FIGURES]; the answer is valid until the next call.
+ * Splits motion into the camera's part and the rest. The camera is the affine field that fits all blocks best (pan, zoom,
+ * rotation). Of the rest: its length, its divergence (signed), its curl and its shear, in 128ths of the frame per block.
+ * Rigid objects that move on their own deviate without deforming inside; warping and melting shapes deform everywhere.
+ * [MOTION_BLOCKS][DEFORMATION_FEATURES]; the result is valid until the next call.
  */
 export function deformation(motion: BlockMotion): Float64Array {
   removeFit(motion.vx, deviationX);
@@ -58,7 +56,7 @@ function removeFit(velocity: Float64Array, out: Float64Array): void {
   }
 }
 
-/** Change from one block to the next along a line on which it is the `place`th: central, one-sided at both ends. */
+/** Change per block along the line on which the block is at index `place`: central, one-sided at both ends. */
 function slope(values: Float64Array, block: number, place: number, stride: number): number {
   const before = place > 0 ? block - stride : block;
   const after = place < MOTION_GRID - 1 ? block + stride : block;

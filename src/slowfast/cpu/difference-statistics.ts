@@ -1,17 +1,6 @@
+import { CORRELATION_FLOOR, DIFFERENCE_FLOOR, FLOW_WINDOW_PX, RESIDUAL_FLOOR, RIDGE, RIDGE_SHARE } from '../constants';
 import { DIFFERENCE_STATISTICS, PATCH_AREA, PATCH_PX } from '../tokens';
 
-/** Added to mean differences on both sides of a ratio, codes: below it they are coding noise. */
-export const DIFFERENCE_FLOOR = 0.3;
-/** Added to mean squares of what optical flow leaves, squared codes. */
-export const RESIDUAL_FLOOR = 0.1;
-/** Added to the product of the deviations under a correlation, squared codes. */
-export const CORRELATION_FLOOR = 0.5;
-/** Ridge under the structure tensor of a window: so much, and this share of its trace, keep it well conditioned. */
-export const RIDGE = 0.5;
-export const RIDGE_SHARE = 0.01;
-
-/** Optical flow is one vector a window of this side, and one a window of twice that side. */
-export const FLOW_WINDOW_PX = 4;
 const FLOW_WINDOWS = (PATCH_PX / FLOW_WINDOW_PX) ** 2;
 const ACROSS = PATCH_PX / FLOW_WINDOW_PX;
 
@@ -19,7 +8,7 @@ const ACROSS = PATCH_PX / FLOW_WINDOW_PX;
 export interface PatchDifferences {
   readonly luma: Float64Array;
   readonly d1: Float64Array;
-  /** The first difference of the frame before: d1 - d2. Nothing but 0 where the history does not reach. */
+  /** The first difference of the previous frame: d1 - d2. All 0 where the history is too short. */
   readonly d1Before: Float64Array;
 }
 
@@ -30,10 +19,10 @@ const middle = new Float64Array(PATCH_AREA);
 const tensors = new Float64Array(FLOW_WINDOWS * 5);
 
 /**
- * DIFFERENCE_STATISTICS of one patch into `out` from `start` on: what kind of change a temporal difference is. Where
- * things move rigidly, d1 is as smooth as the picture, follows its edges, goes on as it was and is explained by one
- * velocity a window (Lucas and Kanade's least squares); where texture boils, shapes melt or frames are missing, it is
- * not. Gradients are those of the picture half-way between both frames, central inside the patch.
+ * Writes DIFFERENCE_STATISTICS of one patch to `out` from `start` on: what kind of change a temporal difference is. Where
+ * objects move rigidly, d1 is as smooth as the image, follows its edges, continues over time and is explained by one
+ * velocity per window (Lucas and Kanade's least squares). Boiling texture, melting shapes and missing frames break that.
+ * Gradients are those of the image half-way between both frames, central inside the patch.
  */
 export function differenceStatistics(patch: PatchDifferences, out: Float32Array, start: number): void {
   const { d1 } = patch;
@@ -56,9 +45,9 @@ export function differenceStatistics(patch: PatchDifferences, out: Float32Array,
   DIFFERENCE_STATISTICS.forEach((name, i) => (out[start + i] = features[name]));
 }
 
-/** Mean |d1| and d1^2, and how d1 goes with the d1 before it and with the picture's edges. */
+/** Mean |d1| and d1^2, and the correlations of d1 with the previous d1 and with the image's edges. */
 function relations({ d1, d1Before }: PatchDifferences) {
-  // One pass, sums local: this runs over every pixel of every moment.
+  // One pass with local sums: this runs over every pixel of every sampled frame.
   let [size, square, squareBefore, onward, steep, steepSquare, together] = [0, 0, 0, 0, 0, 0, 0];
   for (let i = 0; i < PATCH_AREA; i++) {
     const change = d1[i]!;
@@ -98,7 +87,7 @@ function roughness(d1: Float64Array): number {
   return sum / (PATCH_PX - 2) ** 2;
 }
 
-/** Central differences of the picture half-way between the frames, one-sided at the patch's edges. */
+/** Central differences of the image half-way between the frames, one-sided at the patch's edges. */
 function findGradients({ luma, d1 }: PatchDifferences): void {
   for (let i = 0; i < PATCH_AREA; i++) middle[i] = luma[i]! - d1[i]! / 2;
   for (let i = 0; i < PATCH_AREA; i++) {
@@ -134,12 +123,12 @@ function windowOf(i: number): number {
 
 type Flow = readonly [vx: number, vy: number];
 
-/** For each small window the velocity of the window `scale` small ones wide that holds it. */
+/** For each small window, the velocity of the window that contains it and is `scale` small windows wide. */
 function flowsOf(scale: number): readonly Flow[] {
   return Array.from({ length: FLOW_WINDOWS }, (_, window) => flowOf(window, scale));
 }
 
-/** Velocity, pixels a step, of the window `scale` small windows wide that holds this small one. */
+/** Velocity, pixels per step, of the window that contains this small one and is `scale` small windows wide. */
 function flowOf(window: number, scale: number): Flow {
   const left = (window % ACROSS) - ((window % ACROSS) % scale);
   const row = Math.floor(window / ACROSS);
@@ -157,7 +146,7 @@ function flowOf(window: number, scale: number): Flow {
   return [((yy + ridge) * px - xy * py) / determinant, ((xx + ridge) * py - xy * px) / determinant];
 }
 
-/** Mean square of what is left of d1 when every window moves as one. */
+/** Mean square of the residual of d1 when every window has one velocity. */
 function flowResidual(d1: Float64Array, flows: readonly Flow[]): number {
   let sum = 0;
   for (let i = 0; i < PATCH_AREA; i++) {
@@ -167,7 +156,7 @@ function flowResidual(d1: Float64Array, flows: readonly Flow[]): number {
   return sum / PATCH_AREA;
 }
 
-/** How differently the four large windows move: the mean over rows plus the mean over columns, pixels a step. */
+/** Difference between the four large windows' velocities: the mean over rows plus the mean over columns, pixels per step. */
 function flowDifference(flows: readonly Flow[]): number {
   const [topLeft, topRight, lowLeft, lowRight] = [0, 2, 2 * ACROSS, 2 * ACROSS + 2].map((window) => flows[window]!);
   const apart = (a: Flow, b: Flow): number => Math.hypot(a[0] - b[0], a[1] - b[1]);

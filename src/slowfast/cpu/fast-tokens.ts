@@ -2,7 +2,8 @@ import { yuvToRgb } from '../../media';
 import type { BlockMatcher } from './block-motion';
 import { differenceStatistics } from './difference-statistics';
 import { clampCode } from './fragments';
-import type { FrameHistory } from './history';
+import type { MeanDifferences } from '../clip-features';
+import type { FrameHistory } from '../history';
 import { lowResolution } from './low-resolution';
 import type { LowResolution } from './low-resolution';
 import { motionStatistics } from './motion-statistics';
@@ -20,12 +21,6 @@ import {
   PATCH_STATISTICS,
 } from '../tokens';
 
-/** Mean |d1| and |d2| of a frame's luma, code values; 0 where the frames before it are missing. */
-export interface MeanDifferences {
-  readonly d1: number;
-  readonly d2: number;
-}
-
 const patch = {
   luma: new Float64Array(PATCH_AREA),
   d1: new Float64Array(PATCH_AREA),
@@ -36,9 +31,9 @@ const patch = {
 };
 
 /**
- * The 16 fast tokens of one frame, [FAST_TOKENS][FAST_WIDTH] from row `firstRow` of `out` on. RGB is clamped to
- * 0..255 before it becomes 0..1; differences are taken before clamping, so that they stay linear in the signal. Where
- * the history is too short a difference is 0; give it through `comparableHistory`. `match` is the video's own.
+ * Writes the 16 fast tokens of one frame, [FAST_TOKENS][FAST_WIDTH], to `out` from row `firstRow` on. RGB is clamped to
+ * 0..255 and scaled to 0..1. Differences are taken before clamping, so they stay linear in the signal. Where the history
+ * is too short a difference is 0; `history` comes from `comparableHistory`. `match` is the video's own matcher.
  */
 export function packFastTokens(
   history: FrameHistory,

@@ -12,9 +12,9 @@ const fragment = {
 };
 
 /**
- * All 36 slow tokens of one frame, [FRAGMENTS][SLOW_WIDTH] with cells in row-major order, places at time `seconds`.
- * Pixels are the decoder's own: chroma is repeated over its 2x2 block, never interpolated. A frame smaller than a
- * fragment repeats its last column and row.
+ * Writes all 36 slow tokens of one frame, [FRAGMENTS][SLOW_WIDTH], cells in row-major order. `seconds` is their place in
+ * time. Pixels are unresampled: chroma is repeated over its 2x2 block. A frame smaller than a fragment repeats its last
+ * column and row.
  */
 export function packFragments(frame: PlanarFrame, sampleIndex: number, seconds: number, out: Float32Array): void {
   fragmentOrigins(frame.width, frame.height, sampleIndex, origins);
@@ -31,7 +31,7 @@ export function packFragments(frame: PlanarFrame, sampleIndex: number, seconds: 
   }
 }
 
-/** Writes planar RGB 0..1 and leaves luma and colour differences in the scratch fragment. */
+/** Writes planar RGB 0..1, and luma and colour differences to the scratch fragment. */
 function copyPixels(frame: PlanarFrame, left: number, top: number, out: Float32Array, start: number): void {
   const { yOffset, yScale, rv, gu, gv, bu } = yuvToRgb(frame.colour);
   const chromaStride = chromaWidth(frame.width);

@@ -1,33 +1,7 @@
-import type { Colour } from '../../media';
-import { yuvToRgb } from '../../media';
+import { COLOUR_BITS, HSV_BITS } from '../constants';
+import type { FixedColour } from '../fixed-colour';
 
-/** YUV to RGB with coefficients in 14-bit fixed point; products are rounded half up. */
-export const COLOUR_BITS = 14;
-
-export interface FixedColour {
-  readonly yOffset: number;
-  readonly yScale: number;
-  readonly rv: number;
-  readonly gu: number;
-  readonly gv: number;
-  readonly bu: number;
-}
-
-export function fixedColour(colour: Colour): FixedColour {
-  const exact = yuvToRgb(colour);
-  const fix = (value: number): number => Math.round(value * (1 << COLOUR_BITS));
-  return {
-    yOffset: exact.yOffset,
-    yScale: fix(exact.yScale),
-    rv: fix(exact.rv),
-    gu: fix(exact.gu),
-    gv: fix(exact.gv),
-    bu: fix(exact.bu),
-  };
-}
-
-/** HSV in the 8-bit convention (H 0..179, S and V 0..255): reciprocals in 12-bit fixed point, rounded half up. */
-export const HSV_BITS = 12;
+/** HSV in the 8-bit convention (H 0..179, S and V 0..255), from rounded reciprocals. */
 const HSV_HALF = 1 << (HSV_BITS - 1);
 const SATURATION_OF_VALUE = reciprocals(255);
 const HUE_OF_RANGE = reciprocals(30);
@@ -38,16 +12,16 @@ function reciprocals(numerator: number): Int32Array {
 }
 
 /**
- * Clamps a code to 0..255 without a branch that a noisy picture would mispredict. No channel leaves -293..551: the
- * widest is blue of limited-range BT.2020.
+ * Clamps a code value to 0..255 by a table: a branch would be mispredicted on noisy frames. Every channel lies within
+ * -293..551; the widest is blue of limited-range BT.2020.
  */
 const CLAMP_OFFSET = 768;
 const CLAMPED = Uint8ClampedArray.from({ length: 2048 }, (_, i) => i - CLAMP_OFFSET);
 
 /**
- * Converts one row. A pixel becomes a 32-bit word: H, S, V and full-range luma from its lowest byte up. Adds each
- * patch's sum of H^2 + S^2 + V^2 to `energies`. `Math.imul` and `| 0` keep the loop in 32-bit integers, a third faster
- * than checked ones.
+ * Converts one row. A pixel becomes a 32-bit word: H, S, V and full-range luma from the lowest byte up. Adds each
+ * patch's sum of H^2 + S^2 + V^2 to `energies`. `Math.imul` and `| 0` keep the loop in 32-bit integers, which is a third
+ * faster.
  */
 export function rowToHsv(
   { y, u, v }: { readonly y: Uint8Array; readonly u: Uint8Array; readonly v: Uint8Array },

@@ -5,14 +5,14 @@ import { areaSums, halveAreaSums } from './area-sums';
 import { lumaCells } from './luma-cells';
 import { LOW_PX, MOTION_PX } from '../tokens';
 
-/** 64x64 area means of Y, U and V in code values, not rounded: 8-bit steps would hide slow motion. */
+/** 64x64 area means of Y, U and V in code values. They are not rounded: 8-bit steps would hide slow motion. */
 export interface LowResolution {
   readonly y: Float64Array;
   readonly u: Float64Array;
   readonly v: Float64Array;
 }
 
-/** A frame is `frame` at one moment and `previous` at another, and duplicates repeat it: its means are kept with it. */
+/** Cached with the frame: it is used again as the previous frame of later samples, and by duplicates. */
 const known = new WeakMap<PlanarFrame, LowResolution>();
 
 export function lowResolution(frame: PlanarFrame): LowResolution {
@@ -31,7 +31,7 @@ export function lowResolution(frame: PlanarFrame): LowResolution {
 
 function lumaSums(frame: PlanarFrame): AreaSums {
   const { y, width, height } = frame;
-  // Cells of a smaller frame overlap, and two of them are not one of the next size.
+  // In a smaller frame cells overlap, so pairs of them do not form the cells of the next size.
   if (Math.min(width, height) < MOTION_PX) return areaSums(y, width, height, LOW_PX);
   return halveAreaSums(lumaCells(frame));
 }

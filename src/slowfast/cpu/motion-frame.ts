@@ -1,18 +1,12 @@
 import type { PlanarFrame } from '../../media';
 import type { AreaSums } from './area-sums';
 import { lumaCells } from './luma-cells';
-import { MOTION_PX } from '../tokens';
+import { CODE_STEPS, SEARCH_CELLS } from '../constants';
+import { COARSE_PX, MOTION_PX } from '../tokens';
 
-/** Motion is sought up to this many cells of a 64x64 frame away, a tenth of the picture, then refined at 128x128. */
-export const SEARCH_CELLS = 6;
-
-/** Steps of one code value in a motion frame: finer than 8 bits, and whole, so that a GPU adds up the same sums. */
-export const CODE_STEPS = 16;
-
-/** How far a block and its neighbours' neighbours may reach over the edge: the edge is repeated as far. */
+/** How far a searched block may reach over the frame's edge; the edge is repeated as far. */
 export const FINE_MARGIN = 2 * SEARCH_CELLS + 2;
 export const FINE_STRIDE = MOTION_PX + 2 * FINE_MARGIN;
-export const COARSE_PX = MOTION_PX / 2;
 export const COARSE_MARGIN = SEARCH_CELLS;
 export const COARSE_STRIDE = COARSE_PX + 2 * COARSE_MARGIN;
 
@@ -39,9 +33,9 @@ export function motionFrame(frame: PlanarFrame): MotionFrame {
   return made;
 }
 
-// Plain loops below: they run three times a moment, and callbacks and closures cost more than the sums.
+// Plain loops below: they run three times per sample, and callbacks cost more than the sums.
 
-/** Rounded to the nearest step, in whole numbers throughout. */
+/** Rounded to the nearest step, in integer arithmetic. */
 function roundedMeans({ sums, counts }: AreaSums): Int16Array {
   const means = new Int16Array(sums.length);
   for (let i = 0; i < means.length; i++) {

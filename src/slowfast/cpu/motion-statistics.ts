@@ -1,21 +1,17 @@
 import { yuvToRgb } from '../../media';
 import type { BlockMatcher, BlockMotion } from './block-motion';
 import { DEFORMATION_FEATURES, deformation } from './deformation';
-import { CODE_STEPS, FINE_MARGIN, FINE_STRIDE, motionFrame } from './motion-frame';
+import { CODE_STEPS, RATIO_FLOOR, SPEED_FLOOR } from '../constants';
+import { FINE_MARGIN, FINE_STRIDE, motionFrame } from './motion-frame';
 import { FAST_GRID, MOTION_BLOCK_PX, MOTION_BLOCKS, MOTION_GRID, MOTION_PX, MOTION_STATISTICS } from '../tokens';
-import type { FrameHistory } from './history';
-
-/** Code values added to both sides of a ratio: below it differences are coding noise. */
-export const RATIO_FLOOR = 0.3;
-/** Added to speeds under a change of velocity, 128ths of the picture. */
-export const SPEED_FLOOR = 0.5;
+import type { FrameHistory } from '../history';
 
 const COUNT = MOTION_STATISTICS.length;
 const blocks = new Float64Array(MOTION_BLOCKS * COUNT);
 
 /**
- * MOTION_STATISTICS of a frame's 16 fast patches, [FAST_TOKENS][COUNT]; the answer is valid until the next call. What
- * the history is too short for is 0.
+ * MOTION_STATISTICS of a frame's 16 fast patches, [FAST_TOKENS][COUNT]; the result is valid until the next call.
+ * Statistics that need a longer history are 0.
  */
 export function motionStatistics(history: FrameHistory, match: BlockMatcher): Float64Array {
   const { yScale } = yuvToRgb(history.frame.colour);

@@ -3,21 +3,21 @@ import type { PlanarFrame, SampledFrame } from '../../media';
 import { createBlockMatcher } from './block-motion';
 import type { BlockMatcher } from './block-motion';
 import { hasExtraFragments, planWindow } from '../budget';
-import { createClassifier } from '../classify';
-import { createClipFeatures, stepOf } from './clip-features';
+import { createClassifier } from './classify';
+import { createClipFeatures, stepOf } from '../clip-features';
 import { packFastTokens } from './fast-tokens';
 import { packFragments } from './fragments';
 import { fragmentCell } from '../geometry';
-import { comparableHistory } from './history';
-import type { FrameHistory } from './history';
+import { comparableHistory } from '../history';
+import type { FrameHistory } from '../history';
 import type { SlowFastOptions } from '../options';
 import type { Packer } from '../packer';
 import { FAST_TOKENS, FAST_WIDTH, FRAGMENTS, SLOW_WIDTH } from '../tokens';
 import type { CpuTokens, FrameRecord, PackedWindow } from '../tokens';
 
-/** The reference: what the GPU passes are tested against, and what runs where there is no GPU. */
+/** The reference that the GPU passes are tested against. It also runs where there is no GPU. */
 export function createCpuPacker(options: SlowFastOptions): Packer {
-  assert(options.windowFrames >= 1, 'a window holds at least one moment');
+  assert(options.windowFrames >= 1, 'a window holds at least one sampled frame');
   const classify = createClassifier(options);
   const match = createBlockMatcher();
   let windowIndex = 0;
@@ -57,7 +57,7 @@ interface OpenWindow {
 
 function openWindow(start: number, capacity: number, match: BlockMatcher): OpenWindow {
   const frames: FrameRecord[] = [];
-  /** All fragments of each frame that may leave some: how many are taken is known when the window is complete. */
+  /** All fragments of each frame that may yield some. The number taken is known when the window is complete. */
   const fragments = new Map<FrameRecord, Float32Array>();
   const features = createClipFeatures();
   const fast = new Float32Array(capacity * FAST_TOKENS * FAST_WIDTH);
@@ -87,7 +87,7 @@ function openWindow(start: number, capacity: number, match: BlockMatcher): OpenW
         clip: features.features(slowFrames / frames.length),
         tokensPerSlowFrame: plan.tokensPerSlowFrame,
         tokensSpent: plan.tokensSpent,
-        // Memory of this path belongs to the garbage collector.
+        // The garbage collector frees the memory of this path.
         release: () => undefined,
       };
     },
@@ -106,7 +106,7 @@ function takeFragments(
   frames.forEach((frame, slot) => {
     for (let rank = 0; rank < counts[slot]!; rank++, row++) {
       const from = fragmentCell(rank, frame.index) * SLOW_WIDTH;
-      const all = defined(fragments.get(frame), 'the fragments of a frame that leaves some');
+      const all = defined(fragments.get(frame), 'the fragments of a frame that yields some');
       data.set(all.subarray(from, from + SLOW_WIDTH), row * SLOW_WIDTH);
     }
   });

@@ -1,6 +1,6 @@
 /**
- * Reads a plane four samples at a time. Rows of a packed plane start at a 32-bit boundary only when its width is a
- * multiple of four; others are copied into a scratch plane whose rows do.
+ * Reads a plane four samples at a time. Rows of a packed plane start at 32-bit boundaries only when its width is a
+ * multiple of four; other planes are copied into a scratch plane with padded rows.
  */
 export interface PlaneWords {
   readonly words: Int32Array;
@@ -9,7 +9,7 @@ export interface PlaneWords {
 
 export type PlaneReader = (plane: Uint8Array, width: number, height: number) => PlaneWords;
 
-/** The reader's answer is valid until its next call. Make one reader a plane that must live at the same time. */
+/** The result is valid until the reader's next call. Use one reader for each plane that is needed at the same time. */
 export function createPlaneReader(): PlaneReader {
   let scratch = new Uint8Array(0);
   return (plane, width, height) => {

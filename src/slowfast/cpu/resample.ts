@@ -1,41 +1,10 @@
 import { createPlaneReader } from './plane-words';
 import type { PlaneWords } from './plane-words';
-import { resizeWeights } from '../resize-weights';
-import type { ResizeWeights } from '../resize-weights';
+import { HORIZONTAL_BITS, VERTICAL_BITS } from '../constants';
+import type { PlaneResize, ResizeWeights } from '../resize-weights';
 
-/**
- * Vertical weights have 8 bits, so that a weighted sum of bytes fits 16 and two sums share one 32-bit word;
- * horizontal ones have 14, so that 16 + 14 bits stay inside a signed 32-bit integer. The shaders do the same.
- */
-export const VERTICAL_BITS = 8;
-export const HORIZONTAL_BITS = 14;
 const SHIFT = VERTICAL_BITS + HORIZONTAL_BITS;
 const HALF = 1 << (SHIFT - 1);
-
-export interface PlaneResize {
-  /** Samples in a row of the source plane. */
-  readonly width: number;
-  readonly height: number;
-  readonly vertical: ResizeWeights;
-  readonly horizontal: ResizeWeights;
-}
-
-/** Luma, or a chroma plane (sited at the centre of each 2x2 block), straight to the target size. */
-export function planeResize(
-  frame: { readonly width: number; readonly height: number },
-  target: { readonly width: number; readonly height: number },
-  chroma: boolean,
-): PlaneResize {
-  const divisor = chroma ? 2 : 1;
-  const width = Math.ceil(frame.width / divisor);
-  const height = Math.ceil(frame.height / divisor);
-  return {
-    width,
-    height,
-    vertical: resizeWeights(frame.height / divisor, height, target.height, VERTICAL_BITS),
-    horizontal: resizeWeights(frame.width / divisor, width, target.width, HORIZONTAL_BITS),
-  };
-}
 
 /** Makes one row of the resized plane at a time. */
 export interface RowResampler {

@@ -1,8 +1,9 @@
+import { CLIPPED_HIGH, CLIPPED_LOW, COHERENCE_FLOOR, CONTRAST_FLOOR, FLAT_BELOW, NORMALISE_REACH } from '../constants';
 import { BLOCK_PX } from '../geometry';
 import { deviation, meanOf, meanStep } from './statistics';
 import { PATCH_AREA, PATCH_PX } from '../tokens';
 
-/** What the statistics of a fragment are taken from; [16][16] each, in code values. */
+/** The input of a fragment's statistics; [16][16] each, in code values. */
 export interface Fragment {
   readonly luma: Float64Array;
   /** Colour differences B - Y and R - Y. */
@@ -10,21 +11,9 @@ export interface Fragment {
   readonly red: Float64Array;
 }
 
-/** Bounds of what counts as clipped, and the steepest gradient that counts as flat, in code values. */
-export const CLIPPED_LOW = 2;
-export const CLIPPED_HIGH = 253;
-export const FLAT_BELOW = 2;
-
-/** Half the side of the square that luma is normalised by, pixels. */
-export const NORMALISE_REACH = 2;
-/** Added to its standard deviation there, code values, so that flat areas stay flat (BRISQUE's C). */
-export const CONTRAST_FLOOR = 1;
-/** Added to the gradient's energy under its coherence, code values squared: rounding has no direction. */
-export const COHERENCE_FLOOR = 1;
-
 /**
- * SLOW_STATISTICS into `out` from `start` on. A step across the middle column (row) stands against the mean step of
- * all, both as ln1p: it is above 0 where a codec's 8 px blocks show, because fragments start at multiples of 8.
+ * Writes SLOW_STATISTICS to `out` from `start` on. The step across the middle column (row) is compared with the mean step
+ * of all, both as ln1p. It is above 0 where a codec's 8 px blocks are visible, because fragments start at multiples of 8.
  */
 export function slowStatistics({ luma, blue, red }: Fragment, out: Float32Array, start: number): void {
   const mean = meanOf(luma);
@@ -60,7 +49,7 @@ export function slowStatistics({ luma, blue, red }: Fragment, out: Float32Array,
   out[start + 24] = Math.log1p(Math.hypot(deviation(blue, meanBlue), deviation(red, meanRed)));
 }
 
-/** Over the inner 14x14 pixels, which have eight neighbours: mean sizes of second differences and what is made of them. */
+/** Means over the inner 14x14 pixels, which have eight neighbours, of |second differences| and their combinations. */
 function innerMeans(values: Float64Array): { laplacian: number; across: number; down: number; noise: number } {
   const sums = { laplacian: 0, across: 0, down: 0, noise: 0 };
   const secondAcross = (i: number): number => values[i - 1]! - 2 * values[i]! + values[i + 1]!;
@@ -106,7 +95,7 @@ function chromaDistance(blue: Float64Array, red: Float64Array): number {
   return sum / PATCH_AREA;
 }
 
-/** Mean absolute step between lines 7 and 8; `across` leads to the next line, `along` runs on it. */
+/** Mean absolute step between lines 7 and 8. `across` is the stride to the next line, `along` the stride within a line. */
 function blockStep(values: Float64Array, across: number, along: number): number {
   let sum = 0;
   for (let k = 0; k < PATCH_PX; k++) {
@@ -116,7 +105,7 @@ function blockStep(values: Float64Array, across: number, along: number): number 
   return sum / PATCH_PX;
 }
 
-/** Largest difference of a pair inside the fragment that lies dx columns and dy rows apart. */
+/** Largest absolute difference of all pairs inside the fragment that lie dx columns and dy rows apart. */
 function largestStep(values: Float64Array, dx: number, dy: number): number {
   let largest = 0;
   for (let y = 0; y < PATCH_PX - dy; y++) {
@@ -128,8 +117,8 @@ function largestStep(values: Float64Array, dx: number, dy: number): number {
 }
 
 /**
- * How far the gradients share one direction: the structure tensor's (a - b) / (a + b) of its eigenvalues a >= b, from
- * central differences, which noise gives no direction.
+ * How far the gradients share one direction: (a - b) / (a + b) of the structure tensor's eigenvalues a >= b, from central
+ * differences.
  */
 function coherence(values: Float64Array): number {
   let [xx, yy, xy] = [0, 0, 0];
@@ -147,7 +136,7 @@ function coherence(values: Float64Array): number {
   return Math.hypot(xx - yy, 2 * xy) / (xx + yy + count * COHERENCE_FLOOR);
 }
 
-/** Least standard deviation of the four 8x8 quarters: noise shows where nothing else does. */
+/** Least standard deviation of the four 8x8 quarters: in the flattest one it measures noise alone. */
 function flattestQuarter(values: Float64Array): number {
   const side = PATCH_PX / 2;
   let least = Infinity;
@@ -164,7 +153,7 @@ function flattestQuarter(values: Float64Array): number {
   return least;
 }
 
-/** Root mean square of (value - mean) / (deviation + floor) over squares about each pixel that has a whole one. */
+/** Root mean square of (value - mean) / (deviation + floor), with mean and deviation over the square around each pixel. */
 function normalisedDeviation(values: Float64Array): number {
   const count = (2 * NORMALISE_REACH + 1) ** 2;
   let total = 0;

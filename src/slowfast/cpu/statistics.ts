@@ -1,6 +1,6 @@
 import { PATCH_AREA, PATCH_PX } from '../tokens';
 
-/** What the statistics of a fast patch are taken from; [16][16] each, in code values. */
+/** The input of a fast patch's statistics; [16][16] each, in code values. */
 export interface FastPatch {
   readonly luma: Float64Array;
   /** First and second temporal differences of luma. */
@@ -12,8 +12,8 @@ export interface FastPatch {
 }
 
 /**
- * PATCH_STATISTICS into `out` from `start` on. The gradient runs over the 480 pairs of neighbours inside the patch, the
- * chroma difference is the mean of both signals'.
+ * Writes PATCH_STATISTICS to `out` from `start` on. The gradient is the mean over the 480 pairs of neighbours inside the
+ * patch; the chroma difference is the mean of both signals.
  */
 export function fastStatistics(patch: FastPatch, out: Float32Array, start: number): void {
   const { d1, luma } = patch;

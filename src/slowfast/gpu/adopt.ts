@@ -6,7 +6,7 @@ import { groupsOf } from './wgsl';
 
 export const ADOPT = { label: 'adopt', code };
 
-/** pixels -> the slow frame in force, if the moment's result says slow. */
+/** pixels -> the last slow frame, if the sample's result is slow. */
 export function makeAdoptCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,

@@ -2,14 +2,14 @@ import code from '../../../shaders/classify.wgsl?raw';
 import type { Command } from '../../gpu';
 import { createUniform, makeCommand } from '../../gpu';
 import type { SlowFastOptions } from '../options';
-import { thresholdsOf } from '../similarity';
+import { thresholdsOf } from '../thresholds';
 
 export const CLASSIFY = { label: 'classify', code };
 
-/** Words of a moment's result: 1 for slow, similar patches, counted patches, unused. */
+/** Words of one sample's result: 1 for slow, similar patches, counted patches, unused. */
 export const RESULT_WORDS = 4;
 
-/** The thresholds in a uniform buffer: they hold for a whole video. */
+/** The thresholds in a uniform buffer, constant over a video. */
 export function createRule(device: GPUDevice, options: SlowFastOptions): GPUBuffer {
   const { measure, cosineSquared, lumaSum, frame } = thresholdsOf(options);
   const rule = createUniform(device, code, 'Rule');
@@ -22,7 +22,7 @@ export function createRule(device: GPUDevice, options: SlowFastOptions): GPUBuff
   return rule.buffer;
 }
 
-/** Sums a patch row -> the moment's result. */
+/** rows -> the sample's result. */
 export function makeClassifyCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,

@@ -5,7 +5,7 @@ import { FAST_TOKENS } from '../tokens';
 
 export const DIFFERENCE_STATISTICS_PASS = { label: 'difference-statistics', code };
 
-/** means of the moment's frames -> the difference statistics of its 16 rows of the window's fast tokens. */
+/** means of the sample's frames -> the difference statistics of its 16 rows of the window's fast tokens. */
 export function makeDifferenceStatisticsCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,

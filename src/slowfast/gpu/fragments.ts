@@ -5,14 +5,15 @@ import { FRAGMENTS, SLOW_WIDTH } from '../tokens';
 
 export const FRAGMENTS_PASS = { label: 'fragments', code };
 
-/** Bytes of one slow token, and of all 36 candidates of a number of moments. */
+/** Bytes of one slow token. */
 export const SLOW_TOKEN_BYTES = SLOW_WIDTH * 4;
 
+/** Bytes of all 36 candidates of a number of sampled frames. */
 export function fragmentBytes(sampledFrames: number): number {
   return sampledFrames * FRAGMENTS * SLOW_TOKEN_BYTES;
 }
 
-/** planes -> the moment's 36 rows of the window's store, if its result says slow or it is glanced at. */
+/** planes -> the sample's 36 rows of the window's store, if its result is slow or it gets extra fragments. */
 export function makeFragmentsCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,

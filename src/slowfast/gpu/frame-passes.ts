@@ -15,7 +15,7 @@ import { makeResizeVerticalCommand } from './resize-vertical';
 import { gpuSizes } from './sizes';
 import type { GpuSizes } from './sizes';
 
-/** The frame of a moment (0) and the two before it (1, 2) are uploaded to buffers of their own. */
+/** The sampled frame (0) and the two source frames before it (1, 2), each in its own buffer. */
 const ROLES = 3;
 
 /** Buffers that outlive a change of frame size. */
@@ -29,16 +29,16 @@ export interface SharedBuffers {
   readonly store: GPUBuffer;
 }
 
-/** What depends on the size of a video's frames: buffers and the commands that are bound to them. */
+/** The buffers that depend on the frame size, and the commands bound to them. */
 export interface FramePasses {
   readonly sizes: GpuSizes;
-  /** The comparison frame of the moment encoded last; a word a pixel. */
+  /** The comparison frame of the last encoded sample, one word per pixel. */
   readonly pixels: GPUBuffer;
   upload(frame: PlanarFrame, role: number): void;
-  /** Reduces the frame uploaded as `role` to a slot: its low-resolution means and its motion frame. */
+  /** Reduces the frame uploaded as `role` to its low-resolution means and its motion frame, stored in a slot. */
   reduce(role: number, slot: number): readonly Command[];
   /** Comparison frame, result, new reference and fragments of the frame uploaded as role 0. */
-  readonly judge: readonly Command[];
+  readonly classify: readonly Command[];
   /** The same when there is no slow frame to compare with. */
   readonly restart: readonly Command[];
   destroy(): void;
@@ -61,7 +61,7 @@ export function createFramePasses(
     weights: createStorage(device, 'resize weights', sizes.weights.byteLength),
     columns: createStorage(device, 'column sums', sizes.columnSums * 4),
     pixels: createStorage(device, 'comparison frame', pixelBytes),
-    slow: createStorage(device, 'slow frame in force', pixelBytes),
+    slow: createStorage(device, 'last slow frame', pixelBytes),
     rows: createStorage(device, 'patch row sums', rowSumBytes(sizes)),
   };
   device.queue.writeBuffer(own.weights, 0, sizes.weights);
@@ -97,7 +97,7 @@ export function createFramePasses(
       reductions.set(key, commands);
       return commands;
     },
-    judge: [...compare, similarity, ...conclude],
+    classify: [...compare, similarity, ...conclude],
     restart: [...compare, ...conclude],
     destroy: () => {
       for (const buffer of [...planes, ...Object.values(own)]) buffer.destroy();

@@ -12,7 +12,7 @@ export function createLowMeans(device: GPUDevice): GPUBuffer {
   return createStorage(device, 'low-resolution means', LOW_SLOTS * 3 * LOW_PX * LOW_PX * 8);
 }
 
-/** One constant uniform a slot, so that several frames can be reduced in one submission. */
+/** One constant uniform per slot, so that several frames can be reduced in one submission. */
 export function createLowSlotUniforms(device: GPUDevice): GPUBuffer[] {
   return Array.from({ length: LOW_SLOTS }, (_, slot) => {
     const uniform = createUniform(device, code, 'LowSlot');

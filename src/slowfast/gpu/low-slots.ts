@@ -1,18 +1,18 @@
 import { assert } from '../../base';
 import type { PlanarFrame } from '../../media';
 
-/** A moment needs its frame, the two before it and that of the moment before, which was claimed then and stays. */
+/** A sample needs its frame, the two source frames before it, and the previous sampled frame, which is still in its slot. */
 export const LOW_SLOTS = 4;
 
 export interface LowSlot {
   readonly slot: number;
-  /** True when the slot does not hold this frame's means yet. */
+  /** True when the slot does not contain this frame's means yet. */
   readonly fresh: boolean;
 }
 
-/** Remembers which frames' low-resolution means lie in which slot, so that a frame is reduced once. */
+/** Tracks which slot contains the low-resolution means of which frame, so that a frame is reduced once. */
 export interface LowSlots {
-  /** Slots for up to LOW_SLOTS frames, all held at the same time. The longest unused give way. */
+  /** Slots for up to LOW_SLOTS frames at the same time. Replaces the least recently used. */
   claim(frames: readonly PlanarFrame[]): LowSlot[];
   clear(): void;
 }

@@ -3,8 +3,7 @@ import motionFrame from '../../../shaders/motion-frame.wgsl?raw';
 import motionStatistics from '../../../shaders/motion-statistics.wgsl?raw';
 import type { Command } from '../../gpu';
 import { createStorage, makeCommand } from '../../gpu';
-import { COARSE_PX } from '../cpu/motion-frame';
-import { MOTION_BLOCKS, MOTION_PX } from '../tokens';
+import { COARSE_PX, MOTION_BLOCKS, MOTION_PX } from '../tokens';
 import { LOW_SLOTS } from './low-slots';
 import { groupsOf } from './wgsl';
 
@@ -12,10 +11,10 @@ export const MOTION_FRAME = { label: 'motion-frame', code: motionFrame };
 export const BLOCK_MOTION = { label: 'block-motion', code: blockMotion };
 export const MOTION_STATISTICS_PASS = { label: 'motion-statistics', code: motionStatistics };
 
-/** Since the frame before, that one's since the frame before it, and since the frame of the moment before. */
+/** Motion since the previous source frame, that frame's since its predecessor, and since the previous sampled frame. */
 const PAIRS = 3;
 
-/** What motion is found in and written to; slots are those of the low-resolution means. */
+/** Motion frames and block motion. Slots are those of the low-resolution means. */
 export interface MotionBuffers {
   readonly fine: GPUBuffer;
   readonly coarse: GPUBuffer;
@@ -40,7 +39,7 @@ export function makeMotionFrameCommand(
   return makeCommand(device, pipeline, bindings, [groupsOf(COARSE_PX * COARSE_PX)]);
 }
 
-/** motion frames of the moment -> block motion of its pairs of frames. */
+/** motion frames of the sample -> block motion of its pairs of frames. */
 export function makeBlockMotionCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,
@@ -50,7 +49,7 @@ export function makeBlockMotionCommand(
   return makeCommand(device, pipeline, bindings, [MOTION_BLOCKS, PAIRS]);
 }
 
-/** block motion -> the motion statistics of the moment's 16 rows of the window's fast tokens. */
+/** block motion -> the motion statistics of the sample's 16 rows of the window's fast tokens. */
 export function makeMotionStatisticsCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,

@@ -4,7 +4,7 @@ import type { Command } from '../../gpu';
 import { createReadBack, createStorage, createUniform, runCommands, watchLoss } from '../../gpu';
 import type { PlanarFrame, SampledFrame } from '../../media';
 import frameWgsl from '../../../shaders/frame.wgsl?raw';
-import { createClipFeatures, stepOf } from '../cpu/clip-features';
+import { createClipFeatures, stepOf } from '../clip-features';
 import { createRule, RESULT_WORDS } from './classify';
 import { makeDifferenceStatisticsCommand } from './difference-statistics';
 import { differenceBytes, fastTokenBytes, makeFastTokensCommand } from './fast-tokens';
@@ -19,22 +19,22 @@ import { createMotionBuffers, makeBlockMotionCommand, makeMotionStatisticsComman
 import { pipelinesOf } from './pipelines';
 import type { Pipelines } from './pipelines';
 import { createWindowTokens } from './window-tokens';
-import { comparableHistory } from '../cpu/history';
-import type { FrameHistory } from '../cpu/history';
+import { comparableHistory } from '../history';
+import type { FrameHistory } from '../history';
 import type { SlowFastOptions } from '../options';
 import type { Packer } from '../packer';
-import { similarityOf } from '../similarity';
+import { similarityOf } from '../thresholds';
 import { FAST_TOKENS, FAST_WIDTH, SLOW_WIDTH } from '../tokens';
 import type { FrameRecord, PackedWindow } from '../tokens';
 
-/** Moments whose uploads may wait on the GPU at the same time: more would only pile up staging memory. */
+/** Samples whose uploads may wait on the GPU at the same time. More would only use more staging memory. */
 const SAMPLES_IN_FLIGHT = 3;
 
-/** What a window's end needs of a moment, and not its frames: three of each would fill the memory. */
+/** What the end of a window needs of a sampled frame, without the frames: three of each would fill the memory. */
 interface PushedSample extends Pick<FrameRecord, 'index' | 'instant' | 'timestamp' | 'duplicate'> {
   /** As `stepOf` gives it. */
   readonly step: number | undefined;
-  /** What the record says instead of the GPU's count: there was no slow frame to compare with. */
+  /** Replaces the GPU's count in the record when there was no slow frame to compare with. */
   readonly similarity: number | undefined;
 }
 
@@ -44,16 +44,16 @@ interface OpenWindow {
 }
 
 /**
- * The same packing as the CPU reference, by shaders. Nothing is read back but one small buffer a window (results and
- * mean differences); tokens stay in GPU buffers that go round between windows.
+ * The same packing as the CPU reference, by shaders. Only one small buffer is read back per window (results and mean
+ * differences). Tokens stay in GPU buffers, which are reused between windows.
  *
  * Fails with `gpu-lost`, and with `too-large` where the frames or the window do not fit the GPU.
  */
 export async function createGpuPacker(device: GPUDevice, options: SlowFastOptions): Promise<Result<Packer>> {
-  assert(options.windowFrames >= 1, 'a window holds at least one moment');
+  assert(options.windowFrames >= 1, 'a window holds at least one sampled frame');
   const largest = Math.max(fragmentBytes(options.windowFrames), fastTokenBytes(options.windowFrames));
   if (largest > device.limits.maxStorageBufferBindingSize) {
-    return fail('too-large', `Windows of ${options.windowFrames} moments do not fit this GPU. Choose fewer.`);
+    return fail('too-large', `Windows of ${options.windowFrames} sampled frames do not fit this GPU. Choose fewer.`);
   }
   const loss = watchLoss(device);
   const pipelines = await loss.guard(pipelinesOf(device));
@@ -111,14 +111,14 @@ class GpuPacker implements Packer {
     const history = comparableHistory(sample, this.#lastSample);
     this.#encode(this.#window, passes.value, sample, history, restart);
     this.#lastSample = sample.frame;
-    // The first frame of all is like itself; the first of another size is like nothing.
+    // Similarity is 1 for the first frame, and 0 for the first frame of another size.
     const similarity = restart ? (known ? 0 : 1) : undefined;
     const { index, instant, duplicate, frame } = sample;
     pushed.push({ index, instant, timestamp: frame.timestamp, duplicate, step: stepOf(history), similarity });
 
     this.#inFlight.push(this.#device.queue.onSubmittedWorkDone());
     if (this.#inFlight.length >= SAMPLES_IN_FLIGHT) {
-      const done = await this.#loss.guard(defined(this.#inFlight.shift(), 'the oldest moment in flight'));
+      const done = await this.#loss.guard(defined(this.#inFlight.shift(), 'the oldest sample in flight'));
       if (!done.ok) return done;
     }
     return pushed.length === this.#options.windowFrames ? this.#close(this.#window) : ok(undefined);
@@ -142,7 +142,7 @@ class GpuPacker implements Packer {
     this.#passes = undefined;
   }
 
-  /** Buffers and commands for the frame's size: made for the first frame, and again where a video changes its size. */
+  /** Buffers and commands for the frame's size: made for the first frame, and again when the frame size changes. */
   async #passesFor({ width, height }: PlanarFrame): Promise<Result<FramePasses>> {
     const known = this.#passes;
     if (known && known.sizes.width === width && known.sizes.height === height) return ok(known);
@@ -174,7 +174,7 @@ class GpuPacker implements Packer {
     const slots = this.#lowSlots.claim([history.frame, ...past, ...last]);
     const low = slots.slice(0, 1 + past.length);
     const lastSample = slots[low.length];
-    assert(lastSample?.fresh !== true, 'the frame of the moment before is still in its slot');
+    assert(lastSample?.fresh !== true, 'the previous sampled frame is still in its slot');
     const reductions: Command[] = [];
     [history.frame, ...past].forEach((frame, role) => {
       const { slot, fresh } = low[role]!;
@@ -192,8 +192,8 @@ class GpuPacker implements Packer {
       }),
     );
     const encoder = this.#device.createCommandEncoder();
-    const judge = restart ? passes.restart : passes.judge;
-    runCommands(encoder, [...judge, ...reductions, ...this.#fastCommandsFor(window.fast)]);
+    const classify = restart ? passes.restart : passes.classify;
+    runCommands(encoder, [...classify, ...reductions, ...this.#fastCommandsFor(window.fast)]);
     this.#device.queue.submit([encoder.finish()]);
   }
 
@@ -265,7 +265,7 @@ function recordOf(
   return { index, instant, timestamp, pathway: slow === 1 ? 'slow' : 'fast', similarity, duplicate };
 }
 
-/** The mean over a moment's tokens, as the shader left them: |d1| and |d2| in turn. */
+/** The mean over one sample's tokens of what the shader wrote: |d1| and |d2| alternating. */
 function meanDifferences(differences: Float32Array, slot: number): { d1: number; d2: number } {
   let d1 = 0;
   let d2 = 0;

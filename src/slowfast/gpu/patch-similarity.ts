@@ -7,12 +7,12 @@ import { groupsOf } from './wgsl';
 
 export const PATCH_SIMILARITY = { label: 'patch-similarity', code };
 
-/** Bytes of the sums of every row of every patch. */
+/** Bytes of the sums over every row of every patch. */
 export function rowSumBytes({ comparison }: GpuSizes): number {
   return comparison.columns * comparison.rows * COMPARISON_PATCH_PX * 16;
 }
 
-/** pixels of this frame and of the slow frame in force -> sums a patch row. */
+/** pixels of this frame and of the last slow frame -> one vector of sums per patch row. */
 export function makePatchSimilarityCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,

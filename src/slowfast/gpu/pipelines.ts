@@ -30,7 +30,7 @@ export type Pipelines = Readonly<Record<keyof typeof PASSES, GPUComputePipeline>
 
 const compiled = new WeakMap<GPUDevice, Promise<Pipelines>>();
 
-/** Every pass, compiled once a device. */
+/** Every pass, compiled once per device. */
 export function pipelinesOf(device: GPUDevice): Promise<Pipelines> {
   const known = compiled.get(device);
   if (known) return known;

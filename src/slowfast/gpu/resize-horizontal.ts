@@ -6,7 +6,7 @@ import { groupsOf } from './wgsl';
 
 export const RESIZE_HORIZONTAL = { label: 'resize-horizontal', code };
 
-/** columns -> pixels of the comparison frame, a word each. */
+/** columns -> pixels of the comparison frame, one word each. */
 export function makeResizeHorizontalCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,

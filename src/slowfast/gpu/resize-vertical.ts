@@ -6,7 +6,7 @@ import { groupsOf } from './wgsl';
 
 export const RESIZE_VERTICAL = { label: 'resize-vertical', code };
 
-/** planes (bytes) -> columns (a word a sum). */
+/** planes (bytes) -> columns (one word per sum). */
 export function makeResizeVerticalCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,

@@ -1,7 +1,7 @@
 import type { PlanarFrame } from '../../media';
 import { yuvToRgb } from '../../media';
 import { fragmentOrigins } from '../geometry';
-import { fixedColour } from '../cpu/hsv';
+import { fixedColour } from '../fixed-colour';
 
 export interface SamplePlace {
   readonly index: number;
@@ -9,13 +9,13 @@ export interface SamplePlace {
   readonly slot: number;
   readonly seconds: number;
   readonly restart: boolean;
-  /** Low-resolution slots of the frame and those before it, as far as there are any. */
+  /** Low-resolution slots of the frame and of the source frames before it. */
   readonly low: readonly number[];
-  /** That of the moment before, when there is one. */
+  /** Slot of the previous sampled frame, when there is one. */
   readonly lastSample: number | undefined;
 }
 
-/** The values of the WGSL struct Moment. */
+/** The values of the WGSL struct SampledFrame. */
 export function sampleValues({ colour, width, height }: PlanarFrame, place: SamplePlace) {
   const exact = yuvToRgb(colour);
   const fixed = fixedColour(colour);

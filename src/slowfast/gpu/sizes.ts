@@ -2,10 +2,10 @@ import { toWords } from '../../gpu';
 import { chromaHeight, chromaWidth } from '../../media';
 import { comparisonSize } from '../geometry';
 import type { ComparisonSize } from '../geometry';
-import { planeResize } from '../cpu/resample';
 import type { ResizeWeights } from '../resize-weights';
+import { planeResize } from '../resize-weights';
 
-/** What the passes need to know of a frame size; `values` fills the WGSL struct Sizes. */
+/** The sizes that the passes need for one frame size; `values` fills the WGSL struct Sizes. */
 export interface GpuSizes {
   readonly width: number;
   readonly height: number;
@@ -15,7 +15,7 @@ export interface GpuSizes {
   readonly planeStart: readonly [number, number, number];
   /** Column sums of all three planes. */
   readonly columnSums: number;
-  /** The four resize tables behind one another. */
+  /** The four resize tables, concatenated. */
   readonly weights: Int32Array<ArrayBuffer>;
   readonly values: Readonly<Record<SizesField, readonly number[]>>;
 }
@@ -53,7 +53,7 @@ export function gpuSizes(width: number, height: number): GpuSizes {
   };
 }
 
-/** Each table becomes its taps, then where its first samples and its weights begin. */
+/** Each table's entry is its number of taps and the offsets of its first samples and of its weights. */
 function joinTables(tables: readonly ResizeWeights[]): { weights: Int32Array<ArrayBuffer>; tables: number[] } {
   const parts: Int32Array[] = [];
   const entries: number[] = [];

@@ -1,14 +1,7 @@
 import frame from '../../../shaders/frame.wgsl?raw';
 import { EXTRA_FRAGMENTS_EVERY } from '../budget';
-import { COARSE_STEP_COST, FINE_STEP_COST } from '../cpu/block-motion';
+import * as constants from '../constants';
 import { BLOCK_PX, COMPARISON_PATCH_PX } from '../geometry';
-import { COLOUR_BITS, HSV_BITS } from '../cpu/hsv';
-import { GRID_SPREAD } from '../cpu/deformation';
-import * as differences from '../cpu/difference-statistics';
-import { CODE_STEPS, COARSE_PX, SEARCH_CELLS } from '../cpu/motion-frame';
-import { RATIO_FLOOR, SPEED_FLOOR } from '../cpu/motion-statistics';
-import { HORIZONTAL_BITS, VERTICAL_BITS } from '../cpu/resample';
-import * as slow from '../cpu/slow-statistics';
 import * as tokens from '../tokens';
 
 const WHOLE = {
@@ -26,10 +19,10 @@ const WHOLE = {
   MOTION_BLOCK_PX: tokens.MOTION_BLOCK_PX,
   MOTION_GRID: tokens.MOTION_GRID,
   MOTION_BLOCKS: tokens.MOTION_BLOCKS,
-  CODE_STEPS,
-  COARSE_PX,
-  SEARCH_CELLS,
-  FLOW_WINDOW_PX: differences.FLOW_WINDOW_PX,
+  CODE_STEPS: constants.CODE_STEPS,
+  COARSE_PX: tokens.COARSE_PX,
+  SEARCH_CELLS: constants.SEARCH_CELLS,
+  FLOW_WINDOW_PX: constants.FLOW_WINDOW_PX,
   FRAGMENTS: tokens.FRAGMENTS,
   EXTRA_FRAGMENTS_EVERY,
   SLOW_PIXELS: tokens.SLOW_PIXELS,
@@ -37,31 +30,31 @@ const WHOLE = {
   SLOW_WIDTH: tokens.SLOW_WIDTH,
   COMPARISON_PATCH_PX,
   BLOCK_PX,
-  GRID_SPREAD,
-  NORMALISE_REACH: slow.NORMALISE_REACH,
-  COLOUR_BITS,
-  HSV_BITS,
-  RESIZE_SHIFT: VERTICAL_BITS + HORIZONTAL_BITS,
+  GRID_SPREAD: tokens.GRID_SPREAD,
+  NORMALISE_REACH: constants.NORMALISE_REACH,
+  COLOUR_BITS: constants.COLOUR_BITS,
+  HSV_BITS: constants.HSV_BITS,
+  RESIZE_SHIFT: constants.VERTICAL_BITS + constants.HORIZONTAL_BITS,
 };
 
-const SIGNED = { COARSE_STEP_COST, FINE_STEP_COST };
+const SIGNED = { COARSE_STEP_COST: constants.COARSE_STEP_COST, FINE_STEP_COST: constants.FINE_STEP_COST };
 
 const REAL = {
-  CLIPPED_LOW: slow.CLIPPED_LOW,
-  CLIPPED_HIGH: slow.CLIPPED_HIGH,
-  FLAT_BELOW: slow.FLAT_BELOW,
-  COHERENCE_FLOOR: slow.COHERENCE_FLOOR,
-  CONTRAST_FLOOR: slow.CONTRAST_FLOOR,
-  RATIO_FLOOR,
-  SPEED_FLOOR,
-  DIFFERENCE_FLOOR: differences.DIFFERENCE_FLOOR,
-  RESIDUAL_FLOOR: differences.RESIDUAL_FLOOR,
-  CORRELATION_FLOOR: differences.CORRELATION_FLOOR,
-  RIDGE: differences.RIDGE,
-  RIDGE_SHARE: differences.RIDGE_SHARE,
+  CLIPPED_LOW: constants.CLIPPED_LOW,
+  CLIPPED_HIGH: constants.CLIPPED_HIGH,
+  FLAT_BELOW: constants.FLAT_BELOW,
+  COHERENCE_FLOOR: constants.COHERENCE_FLOOR,
+  CONTRAST_FLOOR: constants.CONTRAST_FLOOR,
+  RATIO_FLOOR: constants.RATIO_FLOOR,
+  SPEED_FLOOR: constants.SPEED_FLOOR,
+  DIFFERENCE_FLOOR: constants.DIFFERENCE_FLOOR,
+  RESIDUAL_FLOOR: constants.RESIDUAL_FLOOR,
+  CORRELATION_FLOOR: constants.CORRELATION_FLOOR,
+  RIDGE: constants.RIDGE,
+  RIDGE_SHARE: constants.RIDGE_SHARE,
 };
 
-/** Stands in front of every pass: the numbers that CPU and GPU share, and the structs of shaders/frame.wgsl. */
+/** Compiled in front of every pass: the constants that the CPU and the GPU share, and the structs of shaders/frame.wgsl. */
 export const PRELUDE = [
   ...Object.entries(WHOLE).map(([name, value]) => `const ${name} = ${value}u;`),
   ...Object.entries(SIGNED).map(([name, value]) => `const ${name} = ${value}i;`),
@@ -69,7 +62,7 @@ export const PRELUDE = [
   frame,
 ].join('\n');
 
-/** What a thread count comes to in workgroups. */
+/** How many workgroups a number of threads needs. */
 export function groupsOf(threads: number, size = 64): number {
   return Math.ceil(threads / size);
 }

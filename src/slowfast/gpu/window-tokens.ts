@@ -13,12 +13,12 @@ export interface SlowTokens {
   readonly plan: WindowPlan;
 }
 
-/** The token buffers of windows, which outlive them until released. */
+/** The token buffers of windows, valid until given back. */
 export interface WindowTokens {
-  /** [moment][36][SLOW_WIDTH]: every fragment of the window at hand, where a moment may leave some. */
+  /** [sample][36][SLOW_WIDTH]: every fragment of the current window, for samples that may yield some. */
   readonly store: GPUBuffer;
   takeFast(): GPUBuffer;
-  /** Encodes the choice of slow tokens out of a window with these frames. */
+  /** Encodes the copy of the planned slow tokens of a window with these frames. */
   gather(encoder: GPUCommandEncoder, frames: readonly FrameRecord[]): SlowTokens;
   giveBack(fast: GPUBuffer, slow: GPUBuffer): void;
   destroy(): void;

@@ -14,7 +14,7 @@ export const TILE_ROWS: i32 = 512;
 export const tileColumns: usize = memory.data(2 * 512 * 8, 16);
 /** [4][LANES] doubles: what a walk finds. */
 export const found: usize = memory.data(4 * 4 * 8, 16);
-/** From here on memory is the caller's. */
+/** Memory from here on belongs to the caller. */
 export const callers: usize = __heap_base;
 
 /**

@@ -7,7 +7,7 @@ type Pair = readonly [across: number, down: number];
 const fast = (name: (typeof FAST_STATISTICS)[number]): number => FAST_STATISTICS.indexOf(name);
 const slow = (name: (typeof SLOW_STATISTICS)[number]): number => SLOW_STATISTICS.indexOf(name);
 
-const VELOCITY: Pair = [fast('moment: signed ln1p velocity across'), fast('moment: signed ln1p velocity down')];
+const VELOCITY: Pair = [fast('sample: signed ln1p velocity across'), fast('sample: signed ln1p velocity down')];
 
 /** Statistics that measure across and down: a transposed picture exchanges them. */
 const TRANSPOSED: Readonly<Record<Pathway, readonly Pair[]>> = {

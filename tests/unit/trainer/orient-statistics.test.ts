@@ -51,8 +51,8 @@ describe('statistics of an oriented picture', () => {
   });
 
   it('have mirrored and transposed motion', () => {
-    const across = FAST_STATISTICS.indexOf('moment: signed ln1p velocity across');
-    const down = FAST_STATISTICS.indexOf('moment: signed ln1p velocity down');
+    const across = FAST_STATISTICS.indexOf('sample: signed ln1p velocity across');
+    const down = FAST_STATISTICS.indexOf('sample: signed ln1p velocity down');
     const turned = (change: Partial<typeof UPRIGHT>): [number, number] => {
       const statistics = FAST_STATISTICS.map(() => 0);
       [statistics[across], statistics[down]] = [2, 1];

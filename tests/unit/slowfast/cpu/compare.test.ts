@@ -4,7 +4,8 @@ import { yuvToRgb } from '../../../../src/media/colour';
 import type { Colour, ColourMatrix, PlanarFrame } from '../../../../src/media/frame';
 import { createComparer, createComparisonFrame } from '../../../../src/slowfast/cpu/compare';
 import type { ComparisonFrame } from '../../../../src/slowfast/cpu/compare';
-import { fixedColour, rowToHsv } from '../../../../src/slowfast/cpu/hsv';
+import { rowToHsv } from '../../../../src/slowfast/cpu/hsv';
+import { fixedColour } from '../../../../src/slowfast/fixed-colour';
 import { flatFrame, noiseFrame } from '../../../fixtures/frames';
 
 const MATRICES: readonly ColourMatrix[] = ['bt601', 'bt709', 'bt2020'];

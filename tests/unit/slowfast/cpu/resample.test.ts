@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../../src/base/random';
-import { createRowResampler, planeResize } from '../../../../src/slowfast/cpu/resample';
-import { resizeWeights } from '../../../../src/slowfast/resize-weights';
+import { createRowResampler } from '../../../../src/slowfast/cpu/resample';
+import { planeResize, resizeWeights } from '../../../../src/slowfast/resize-weights';
 
 const side = fc.integer({ min: 1, max: 3000 });
 

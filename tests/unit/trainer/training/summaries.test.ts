@@ -33,7 +33,7 @@ describe('the summary of a packed clip', () => {
   it('is turned with the picture: upside down, top and bottom change places and nothing else does', () => {
     const upright = fastSummary({});
     const turned = fastSummary({ mirrorY: true });
-    const down = FAST_STATISTICS.indexOf('moment: signed ln1p velocity down');
+    const down = FAST_STATISTICS.indexOf('sample: signed ln1p velocity down');
     for (let column = 0; column < WIDTH; column++) {
       const sign = column === down ? -1 : 1;
       expect(turned[TOP + column], `top of ${FAST_STATISTICS[column]}`).toBeCloseTo(-sign * upright[TOP + column]!, 4);

@@ -1,8 +1,13 @@
-import type { MeanDifferences } from './fast-tokens';
 import type { FrameHistory } from './history';
-import { CLIP_FEATURES } from '../tokens';
+import { CLIP_FEATURES } from './tokens';
 
-/** Gathers CLIP_FEATURES of one window, moment by moment. */
+/** Mean |d1| and |d2| of a frame's luma, code values; 0 where the previous frames are missing. */
+export interface MeanDifferences {
+  readonly d1: number;
+  readonly d2: number;
+}
+
+/** Collects CLIP_FEATURES of one window, one sampled frame at a time. */
 export interface ClipFeatures {
   /** `step` as `stepOf` gives it. */
   add(step: number | undefined, differences: MeanDifferences): void;
@@ -10,8 +15,8 @@ export interface ClipFeatures {
 }
 
 /**
- * Seconds since the frame before, of a history that `comparableHistory` gave; undefined where there is no true second
- * difference: the zeros of a clip's start would water the means down.
+ * Seconds since the previous frame, for a `history` from `comparableHistory`. Undefined where there is no second difference;
+ * the zeros at the start of a clip would lower the means.
  */
 export function stepOf({ frame, previous, beforePrevious }: FrameHistory): number | undefined {
   return previous && beforePrevious && frame.timestamp - previous.timestamp;

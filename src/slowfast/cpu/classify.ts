@@ -1,16 +1,15 @@
-import type { PlanarFrame } from '../media';
-import { createComparer, createComparisonFrame } from './cpu/compare';
-import type { Comparer, ComparisonFrame } from './cpu/compare';
-import type { SlowFastOptions } from './options';
+import type { PlanarFrame } from '../../media';
+import { createComparer, createComparisonFrame } from './compare';
+import type { Comparer, ComparisonFrame } from './compare';
+import type { SlowFastOptions } from '../options';
 import type { Classification } from './pathways';
 import { createPathways } from './pathways';
 
 /**
- * Tells slow from fast frames in time order (Q-Save 4.2.1). A frame of another size than the last slow one resembles
- * nothing.
+ * Classifies frames, given in time order, as slow or fast (Q-Save 4.2.1). A frame whose size differs from the last slow
+ * frame's is slow.
  *
- * `onCompared` sees each pair that is compared, before the frame may take the slow one's place; both are overwritten
- * later.
+ * `onCompared` is called with each compared pair before the slow frame may be replaced. Both are overwritten later.
  */
 export function createClassifier(
   options: SlowFastOptions,
@@ -26,15 +25,15 @@ export function createClassifier(
       comparer = createComparer(frame.width, frame.height);
       sourceWidth = frame.width;
       sourceHeight = frame.height;
-      pathways.cut();
+      pathways.reset();
       spare = undefined;
     }
     const current = spare ?? createComparisonFrame(comparer.size);
     comparer.compare(frame, current);
     const before = pathways.slow;
-    const told = pathways.tell(current);
-    // What was compared and is not the slow frame now can be overwritten.
-    spare = told.pathway === 'fast' ? current : before;
-    return told;
+    const classified = pathways.classify(current);
+    // Of the compared pair, the one that is not the slow frame now can be overwritten.
+    spare = classified.pathway === 'fast' ? current : before;
+    return classified;
   };
 }

@@ -1,16 +1,16 @@
-import type { PlanarFrame } from '../media';
-import { chromaWidth, yuvToRgb } from '../media';
+import type { PlanarFrame } from '../../media';
+import { chromaWidth, yuvToRgb } from '../../media';
 
 export const THUMBNAIL_PX = 96;
 
-/** A small picture for the strip: RGBA, row-major. */
+/** A small picture for the filmstrip: RGBA, row-major. */
 export interface SmallPicture {
   readonly width: number;
   readonly height: number;
   readonly rgba: Uint8ClampedArray;
 }
 
-/** Longest side `longestPx`, never enlarged. The nearest sample is good enough to recognise a frame by, and costs nothing. */
+/** The frame scaled to a longest side of `longestPx`, never enlarged. Takes the nearest sample, which is fast and enough to recognise a frame. */
 export function thumbnailOf(frame: PlanarFrame, longestPx = THUMBNAIL_PX): SmallPicture {
   const scale = Math.min(1, longestPx / Math.max(frame.width, frame.height));
   const width = Math.max(1, Math.round(frame.width * scale));

@@ -1,6 +1,6 @@
-import type { PlanarFrame, SampledFrame } from '../../media';
+import type { PlanarFrame, SampledFrame } from '../media';
 
-/** A moment's frame, the two before it in the clip's own order, and the frame that the moment before showed. */
+/** A sampled frame, the two source frames before it, and the previous sampled frame. */
 export interface FrameHistory {
   readonly frame: PlanarFrame;
   readonly previous: PlanarFrame | undefined;
@@ -9,8 +9,8 @@ export interface FrameHistory {
 }
 
 /**
- * The part of a moment's past that differences can be taken from: a frame of another size has no cell in common with
- * this one, and without the frame before there is nothing to step back over.
+ * The part of a sample's history that differences can be taken from: only frames of the same size, and the second
+ * previous frame only together with the first.
  */
 export function comparableHistory(
   { frame, previous, beforePrevious }: Pick<SampledFrame, 'frame' | 'previous' | 'beforePrevious'>,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { thumbnailOf } from '../../../src/slowfast/thumbnail';
-import { flatFrame, paintedFrame } from '../../fixtures/frames';
+import { thumbnailOf } from '../../../../src/slowfast/cpu/thumbnail';
+import { flatFrame, paintedFrame } from '../../../fixtures/frames';
 
 describe('thumbnails', () => {
   test.each([

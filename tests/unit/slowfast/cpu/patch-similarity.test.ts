@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createClassifier } from '../../../src/slowfast/classify';
-import { createComparer, createComparisonFrame } from '../../../src/slowfast/cpu/compare';
-import { DEFAULT_SLOWFAST } from '../../../src/slowfast/options';
-import type { SlowFastOptions } from '../../../src/slowfast/options';
-import { cosineExceeds, countSimilar, isFast, thresholdsOf } from '../../../src/slowfast/similarity';
-import type { PlanarFrame } from '../../../src/media/frame';
-import { flatFrame, noiseFrame, paintedFrame } from '../../fixtures/frames';
+import { createClassifier } from '../../../../src/slowfast/cpu/classify';
+import { createComparer, createComparisonFrame } from '../../../../src/slowfast/cpu/compare';
+import { DEFAULT_SLOWFAST } from '../../../../src/slowfast/options';
+import type { SlowFastOptions } from '../../../../src/slowfast/options';
+import { cosineExceeds, countSimilar, isFast } from '../../../../src/slowfast/cpu/patch-similarity';
+import { thresholdsOf } from '../../../../src/slowfast/thresholds';
+import type { PlanarFrame } from '../../../../src/media/frame';
+import { flatFrame, noiseFrame, paintedFrame } from '../../../fixtures/frames';
 
 const SIZE = { width: 160, height: 96 };
 const LUMA: SlowFastOptions = { ...DEFAULT_SLOWFAST, measure: 'luma' };
