@@ -1,4 +1,4 @@
-// Makes the frame at hand the one that later frames are compared with, if it was found slow. One thread a pixel.
+// Copies a slow frame over the last slow frame, which later frames are compared with. One thread per pixel.
 
 @group(0) @binding(0) var<uniform> sample: SampledFrame;
 @group(0) @binding(1) var<storage, read> results: array<vec4u>;

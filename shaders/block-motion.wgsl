@@ -1,8 +1,8 @@
-// Block matching between motion frames: one workgroup an 8x8 block grid's block (x) and a pair of frames (y).
+// Block matching between motion frames. One workgroup per block of the 8x8 grid (x) and pair of frames (y), 64 threads.
 //
-// The threads share out the 169 places of the coarse search; 18 of them then try one place each of the refinement, and
-// the first one picks the best and finds the fraction of a step. Three barriers. Costs are whole numbers and ties go to the lower
-// candidate, as in the CPU reference.
+// The threads divide the 169 offsets of the coarse search among them. 18 threads then try one offset each of the
+// refinement, and the first thread picks the best and computes the subpixel offset. Three barriers. Costs are integers
+// and ties go to the lower candidate, as in the CPU reference.
 
 @group(0) @binding(0) var<uniform> sample: SampledFrame;
 @group(0) @binding(1) var<storage, read> fine: array<i32>;
@@ -19,7 +19,7 @@ const NO_COST = 0x7fffffff;
 var<workgroup> costs: array<i32, THREADS>;
 var<workgroup> places: array<u32, THREADS>;
 
-// A value of a frame whose edges are repeated.
+// A value of a frame with repeated edges.
 fn fine_at(slot: u32, place: vec2i) -> i32 {
   let inside = vec2u(clamp(place, vec2i(0), vec2i(i32(MOTION_PX) - 1)));
   return fine[(slot * MOTION_PX + inside.y) * MOTION_PX + inside.x];
@@ -52,7 +52,7 @@ fn coarse_step(candidate: u32) -> vec2i {
   return vec2i(i32(candidate % SIDE), i32(candidate / SIDE)) - i32(SEARCH_CELLS);
 }
 
-// The first nine candidates lie about no motion, the others about twice the coarse best.
+// The first nine candidates lie about zero motion, the others about twice the coarse best.
 fn fine_step(candidate: u32, coarse_best: u32) -> vec2i {
   let about = select(2 * coarse_step(coarse_best), vec2i(0), candidate < 9u);
   return about + vec2i(i32(candidate % 3u), i32((candidate / 3u) % 3u)) - 1;
@@ -62,7 +62,7 @@ fn steps_of(by: vec2i) -> i32 {
   return abs(by.x) + abs(by.y);
 }
 
-// The best of the first `count` threads' finds: least cost, then lowest candidate.
+// The best result of the first `count` threads: least cost, then lowest candidate.
 fn best_of(count: u32) -> u32 {
   var best = 0u;
   for (var i = 1u; i < count; i++) {
@@ -73,7 +73,7 @@ fn best_of(count: u32) -> u32 {
   return best;
 }
 
-// Where between its neighbours a block matches best, from the sums beside the best whole place (block-motion.ts).
+// The subpixel offset of the best match, from the sums beside the best integer offset (block-motion.ts).
 fn fraction(left: i32, middle: i32, right: i32) -> f32 {
   let slope = max(left, right) - middle;
   if (slope <= 0) {
@@ -121,7 +121,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   costs[thread] = cost;
   places[thread] = place;
   workgroupBarrier();
-  // Each thread picks for itself, so that none has to wait for the first one to tell.
+  // Each thread picks the best itself: a shared result would need one more barrier.
   let coarse_best = places[best_of(THREADS)];
   workgroupBarrier();
   if (thread < REFINEMENTS) {

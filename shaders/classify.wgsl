@@ -1,7 +1,7 @@
-// Tells whether the frame is slow or fast, on the GPU, so that nothing is read back before a window is complete.
+// Classifies the frame as slow or fast on the GPU, so that nothing is read back before a window is complete.
 //
-// One workgroup, one thread a patch (there are at most 256), one barrier. The threshold on the cosine is exact:
-// dot^2 2^24 > c^2 energy energy, in 96-bit whole numbers, so that no rounding can tell CPU and GPU apart.
+// One workgroup, one thread per patch (at most 256), one barrier. The threshold on the cosine is exact:
+// dot^2 2^24 > c^2 energy energy, in 96-bit integers, so the CPU and the GPU always decide equally.
 
 struct Rule {
   // 1: mean luma difference; 0: cosine.
@@ -17,13 +17,13 @@ struct Rule {
 @group(0) @binding(1) var<uniform> sample: SampledFrame;
 @group(0) @binding(2) var<uniform> rule: Rule;
 @group(0) @binding(3) var<storage, read> rows: array<vec4u>;
-// x 1 for slow, y similar patches, z counted ones; a vector a moment of the window.
+// x 1 for slow, y similar patches, z counted patches; one vector per sampled frame of the window.
 @group(0) @binding(4) var<storage, read_write> results: array<vec4u>;
 
 var<workgroup> similar: atomic<u32>;
 var<workgroup> counted: atomic<u32>;
 
-// The whole product of two words: x low, y high.
+// The 64-bit product of two words: x low, y high.
 fn product(a: u32, b: u32) -> vec2u {
   let low = (a & 0xffffu) * (b & 0xffffu);
   let cross = (a >> 16u) * (b & 0xffffu) + (low >> 16u);
@@ -68,10 +68,10 @@ fn main(@builtin(local_invocation_index) patch_index: u32) {
   }
   workgroupBarrier();
   if (patch_index == 0u) {
-    let like_it = atomicLoad(&similar);
-    let of_all = atomicLoad(&counted);
-    let share = select(like_it << 20u, 1u << 20u, of_all == 0u);
-    let fast = sample.restart == 0u && share > rule.frame * max(of_all, 1u);
-    results[sample.slot] = vec4u(select(1u, 0u, fast), like_it, of_all, 0u);
+    let similar_patches = atomicLoad(&similar);
+    let counted_patches = atomicLoad(&counted);
+    let share = select(similar_patches << FRAME_BITS, 1u << FRAME_BITS, counted_patches == 0u);
+    let fast = sample.restart == 0u && share > rule.frame * max(counted_patches, 1u);
+    results[sample.slot] = vec4u(select(1u, 0u, fast), similar_patches, counted_patches, 0u);
   }
 }

@@ -1,8 +1,8 @@
-// DIFFERENCE_STATISTICS of a moment's 16 fast tokens: what kind of change their temporal differences are.
+// DIFFERENCE_STATISTICS of a sample's 16 fast tokens: what kind of change their temporal differences are.
 //
-// One workgroup makes one token; each of its 4 threads owns one 8x8 window of the patch: it takes differences and
-// gradients, finds the flow of its window and of the four 4x4 windows in it, and adds up what they leave. After the only
-// barrier the first thread joins the windows. Pixels beside a window are worked out anew rather than shared.
+// One workgroup per token, 4 threads, one 8x8 window of the patch per thread. A thread computes differences and
+// gradients, the flow of its window and of the four 4x4 windows in it, and the sums of their residuals. After the only
+// barrier the first thread joins the windows. Pixels beside a window are recomputed instead of shared.
 
 @group(0) @binding(0) var<uniform> sample: SampledFrame;
 @group(0) @binding(1) var<storage, read> means: array<vec2f>;
@@ -30,7 +30,7 @@ struct WindowSums {
   roughness: f32,
   small_left: f32,
   large_left: f32,
-  // |d1| (x) and |gradient| (y) about the patch's first pixel, which cannot cancel badly, their squares and product.
+  // |d1| (x) and |gradient| (y) relative to the patch's first pixel, which avoids cancellation; their squares and product.
   about: vec2f,
   about_square: vec2f,
   about_product: f32,
@@ -61,7 +61,7 @@ fn d1_before_at(cell: u32) -> f32 {
   return difference(luma_of(sample.low.y, cell), luma_of(sample.low.z, cell));
 }
 
-// The picture half-way between both frames.
+// The image half-way between both frames.
 fn middle_at(cell: u32) -> f32 {
   let now = luma_of(sample.low.x, cell);
   return clamp_code(sample.y_scale * (now.x + now.y - sample.y_offset)) - 0.5 * d1_at(cell);
@@ -91,7 +91,7 @@ fn with_pixel(sum: Tensor, gradient: vec2f, d1: f32) -> Tensor {
   return Tensor(sum.xx + products.x, sum.xy + products.y, sum.yy + products.z, sum.change - gradient * d1);
 }
 
-// Velocity, pixels a step, of a window with that many pixels.
+// Velocity, pixels per step, of a window with `count` pixels.
 fn flow_of(sum: Tensor, count: u32) -> vec2f {
   let area = f32(count);
   let xx = sum.xx / area;

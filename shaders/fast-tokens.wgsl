@@ -1,9 +1,9 @@
-// The 16 fast tokens of one moment: pixels, temporal differences, their statistics and place. How finer blocks move is
-// written by motion-statistics.
+// The 16 fast tokens of one sampled frame: pixels, temporal differences, their statistics and place. Motion statistics
+// are written by motion-statistics.wgsl, difference statistics by difference-statistics.wgsl.
 //
-// One workgroup makes one token, each of its 16 threads one row of the patch. A thread writes its row and adds up what
-// the statistics need; after the only barrier the first thread joins the 16 rows. Deviation comes from sums about the
-// patch's first pixel, which cannot cancel badly: that pixel is one of those it deviates from.
+// One workgroup per token, 16 threads, one row of the patch per thread. A thread writes its row and adds up the sums of
+// the statistics. After the only barrier the first thread joins the 16 rows. The deviation comes from sums relative to
+// the patch's first pixel, which avoids cancellation.
 
 @group(0) @binding(0) var<uniform> sample: SampledFrame;
 @group(0) @binding(1) var<storage, read> means: array<vec2f>;
@@ -26,7 +26,7 @@ struct RowSums {
 
 var<workgroup> row_sums: array<RowSums, 16>;
 
-// YUV means of a cell, whole parts and fractions apart.
+// YUV means of a cell, integer and fractional parts apart.
 struct Cell {
   whole: vec3f,
   part: vec3f,

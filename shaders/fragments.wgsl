@@ -1,9 +1,10 @@
-// All 36 native fragments of one moment with their statistics and places, if its frame was found slow or is glanced at.
-// How many of them it may keep is known when the window is complete.
+// All 36 native fragments of one sampled frame with their statistics and places, if it is slow or gets extra fragments.
+// The number taken from them is known when the window is complete.
 //
-// One workgroup makes one fragment, each of its 16 threads one row: it reads the row's pixels once, and after the first
-// barrier adds up over its row what the statistics need, from its own row and those about it; after the second one the
-// first thread joins the rows. Deviations come from sums about a pixel of those that deviate, so nothing cancels badly.
+// One workgroup per fragment, 16 threads, one row per thread. A thread reads its row's pixels once. After the first
+// barrier it adds up the sums of the statistics over its row, reading neighbouring rows from shared memory. After the
+// second barrier the first thread joins the rows. Deviations come from sums relative to one of their own pixels, which
+// avoids cancellation.
 
 @group(0) @binding(0) var<uniform> sizes: Sizes;
 @group(0) @binding(1) var<uniform> sample: SampledFrame;
@@ -13,20 +14,20 @@
 @group(0) @binding(4) var<storage, read_write> tokens: array<f32>;
 
 struct RowSums {
-  // Sizes of steps over 1, 2 and 4 px.
+  // Absolute steps over 1, 2 and 4 px.
   across: vec3f,
   down: vec3f,
   // Largest steps: across over 1 px, down over 1 px, across over 4 px, down over 4 px.
   largest: vec4f,
-  // Sizes of the Laplacian, of second differences across and down, and of the noise operator.
+  // Absolute values of the Laplacian, of second differences across and down, and of the noise operator.
   second: vec4f,
   // Structure tensor: xx, yy, xy.
   tensor: vec3f,
-  // About the first pixel: luma, its square.
+  // Relative to the first pixel: luma, its square.
   spread: vec2f,
-  // About the first pixel of the left and of the right quarter: luma and its square.
+  // Relative to the first pixel of the left and of the right quarter: luma and its square.
   quarters: vec4f,
-  // B - Y and R - Y, and about the first pixel of each: themselves and their squares.
+  // B - Y and R - Y; relative to the first pixel, the same and their squares.
   chroma: vec2f,
   chroma_about: vec2f,
   chroma_squared: vec2f,
@@ -124,7 +125,7 @@ fn add_pixel(sums: ptr<function, RowSums>, column: u32, row: u32) {
   (*sums).chroma_distance += length(chroma);
 }
 
-// The size of a step to a pixel so many columns and rows on, or 0 where that lies outside the fragment.
+// The absolute step to the pixel `by` columns and rows further, or 0 where that lies outside the fragment.
 fn step_size(column: u32, row: u32, by: vec2u) -> f32 {
   if (column + by.x >= PATCH_PX || row + by.y >= PATCH_PX) {
     return 0.0;
@@ -162,7 +163,7 @@ fn second_across(pixel: u32) -> f32 {
   return lumas[pixel - 1u] - 2.0 * lumas[pixel] + lumas[pixel + 1u];
 }
 
-// Of the inner 14x14 pixels, which have eight neighbours.
+// For the inner 14x14 pixels, which have eight neighbours.
 fn add_second(sums: ptr<function, RowSums>, column: u32, row: u32) {
   if (column == 0u || row == 0u || column + 1u == PATCH_PX || row + 1u == PATCH_PX) {
     return;
@@ -176,7 +177,7 @@ fn add_second(sums: ptr<function, RowSums>, column: u32, row: u32) {
   (*sums).tensor += vec3f(gradient * gradient, gradient.x * gradient.y);
 }
 
-// The pixel less the mean of the square about it, over the deviation there.
+// (Pixel - mean) / deviation, both over the square around the pixel.
 fn add_normalised(sums: ptr<function, RowSums>, column: u32, row: u32) {
   let last = PATCH_PX - 1u;
   if (min(min(column, row), min(last - column, last - row)) < NORMALISE_REACH) {
@@ -227,7 +228,7 @@ fn joined() -> RowSums {
   return all_rows;
 }
 
-// The lesser deviation of the two quarters whose rows begin here.
+// The smaller deviation of the two quarters whose rows begin at `first`.
 fn flattest(first: u32) -> f32 {
   let half = PATCH_PX / 2u;
   var quarters = vec4f(0.0);

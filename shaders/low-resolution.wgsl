@@ -1,7 +1,7 @@
-// The 64x64 area means of Y, U and V. One thread adds up one cell, z is the plane; no barrier.
+// The 64x64 area means of Y, U and V. One thread per cell, z is the plane; no barrier.
 //
-// A mean is kept as its whole part and its fraction apart: a difference of two means is then good to 1e-7 of a code,
-// where one 32-bit float a mean would leave errors of 1e-5 in every temporal difference. Cells up to 16.8 million
+// A mean is stored as its integer part and its fraction. The difference of two means is then accurate to 1e-7 code
+// values; one 32-bit float per mean would leave errors of 1e-5 in every temporal difference. Cells of up to 16.8 million
 // samples add up without overflow.
 
 struct LowSlot {
@@ -14,18 +14,13 @@ struct LowSlot {
 // [slot][plane][row][column]
 @group(0) @binding(3) var<storage, read_write> means: array<vec2f>;
 
-// First and one-past-last sample of a cell along a side; never empty, also where the side is shorter than 64.
-fn bounds(length: u32, cell: u32) -> vec2u {
-  let start = (cell * length) / LOW_PX;
-  return vec2u(start, max(start + 1u, ((cell + 1u) * length) / LOW_PX));
-}
 
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let plane = id.z;
   let width = sizes.plane_width[plane];
-  let across = bounds(width, id.x % LOW_PX);
-  let down = bounds(sizes.plane_height[plane], id.x / LOW_PX);
+  let across = cell_bounds(width, id.x % LOW_PX, LOW_PX);
+  let down = cell_bounds(sizes.plane_height[plane], id.x / LOW_PX, LOW_PX);
   var sum = 0u;
   for (var y = down.x; y < down.y; y++) {
     let row = sizes.plane_start[plane] + y * width;

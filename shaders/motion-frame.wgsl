@@ -1,6 +1,6 @@
-// Luma of one frame for finding motion: 128x128 area means in steps of 1/16 code value, rounded, and means of 2x2 of
-// these. One thread makes one coarse cell and its four fine ones; no barrier. Whole numbers throughout: block matching
-// must find the same blocks on every machine. Cells up to a million samples add up without overflow.
+// Luma of one frame for block matching: 128x128 area means in steps of 1/16 code value, rounded, and means of 2x2 of
+// these. One thread computes one coarse cell and its four fine ones; no barrier. Integers throughout: block matching must
+// find the same blocks on every machine. Cells of up to a million samples add up without overflow.
 
 struct LowSlot {
   slot: u32,
@@ -13,15 +13,11 @@ struct LowSlot {
 @group(0) @binding(3) var<storage, read_write> fine: array<i32>;
 @group(0) @binding(4) var<storage, read_write> coarse: array<i32>;
 
-fn bounds(length: u32, cell: u32) -> vec2u {
-  let start = (cell * length) / MOTION_PX;
-  return vec2u(start, max(start + 1u, ((cell + 1u) * length) / MOTION_PX));
-}
 
 fn mean_of(column: u32, row: u32) -> i32 {
   let width = sizes.plane_width.x;
-  let across = bounds(width, column);
-  let down = bounds(sizes.plane_height.x, row);
+  let across = cell_bounds(width, column, MOTION_PX);
+  let down = cell_bounds(sizes.plane_height.x, row, MOTION_PX);
   var sum = 0u;
   for (var y = down.x; y < down.y; y++) {
     let start = sizes.plane_start.x + y * width;

@@ -1,14 +1,14 @@
-// MOTION_STATISTICS of a moment's 16 fast tokens. One workgroup: a thread works out its block's gradient and figures,
-// and after the only barrier 16 threads write the means of four blocks each.
+// MOTION_STATISTICS of a sample's 16 fast tokens. One workgroup, one thread per block: it computes the block's gradient
+// and statistics. After the only barrier 16 threads write the means of four blocks each.
 
 @group(0) @binding(0) var<uniform> sample: SampledFrame;
 @group(0) @binding(1) var<storage, read> fine: array<i32>;
 @group(0) @binding(2) var<storage, read> motions: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> tokens: array<f32>;
 
-alias Figures = array<f32, MOTION_STATISTICS>;
+alias BlockStatistics = array<f32, MOTION_STATISTICS>;
 
-var<workgroup> of_blocks: array<Figures, MOTION_BLOCKS>;
+var<workgroup> of_blocks: array<BlockStatistics, MOTION_BLOCKS>;
 
 fn value_at(x: u32, y: u32) -> i32 {
   let last = MOTION_PX - 1u;
@@ -56,7 +56,7 @@ fn neighbour_difference(block: u32) -> f32 {
   return sum / count;
 }
 
-// An affine field over the blocks' grid: at the middle, and how it changes from column to column and row to row.
+// An affine field over the blocks' grid: its value at the middle, and its change per column and per row.
 struct Camera {
   middle: vec2f,
   across: vec2f,
@@ -67,7 +67,7 @@ fn grid_place(block: u32) -> vec2f {
   return vec2f(vec2u(block % MOTION_GRID, block / MOTION_GRID)) - 0.5 * f32(MOTION_GRID - 1u);
 }
 
-// Least squares: columns and rows of the grid are orthogonal about its middle.
+// Least squares: the grid's columns and rows are orthogonal about its middle.
 fn camera_of(pair: u32) -> Camera {
   var camera = Camera();
   for (var block = 0u; block < MOTION_BLOCKS; block++) {
@@ -92,7 +92,7 @@ fn deviation_at(camera: Camera, pair: u32, block: u32) -> vec2f {
   return motions[pair * MOTION_BLOCKS + block].xy - camera_at(camera, block);
 }
 
-// Change of the deviation from one block to the next, along a line on which the block is the `place`th.
+// Change of the deviation per block along the line on which the block is at index `place`.
 fn slope(camera: Camera, pair: u32, block: u32, place: u32, stride: u32) -> vec2f {
   let before = select(block, block - stride, place > 0u);
   let after = select(block, block + stride, place + 1u < MOTION_GRID);
@@ -104,8 +104,8 @@ fn signed_log(value: f32) -> f32 {
   return sign(value) * log(1.0 + abs(value));
 }
 
-fn figures_of(block: u32) -> Figures {
-  var out = Figures();
+fn statistics_of(block: u32) -> BlockStatistics {
+  var out = BlockStatistics();
   let gradient = sample.y_scale * gradient_of(block);
   let step = motions[block];
   let moved = sample.y_scale * step.z;
@@ -152,7 +152,7 @@ fn figures_of(block: u32) -> Figures {
 
 @compute @workgroup_size(MOTION_BLOCKS)
 fn main(@builtin(local_invocation_index) thread: u32) {
-  of_blocks[thread] = figures_of(thread);
+  of_blocks[thread] = statistics_of(thread);
   workgroupBarrier();
   if (thread >= FAST_TOKENS) {
     return;

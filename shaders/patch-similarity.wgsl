@@ -1,9 +1,9 @@
 // Sums over the 28x28 patches of two comparison frames: dot product and both energies of their HSV vectors, and the
 // absolute luma difference.
 //
-// One thread adds up one row of one patch and leaves it to the next pass to add up the 28 rows. A barrier costs a
-// software adapter some fifty times the work between two of them; this way there is none. Every sum of a whole patch
-// stays below 3 * 784 * 255^2 < 2^28, and there are at most 256 patches.
+// One thread per row of a patch; the next pass (classify.wgsl) adds up the 28 rows. There is no barrier: on a software
+// adapter a barrier costs some fifty times the work between two of them. Every sum of a whole patch stays below
+// 3 * 784 * 255^2 < 2^28, and there are at most 256 patches.
 
 @group(0) @binding(0) var<uniform> sizes: Sizes;
 @group(0) @binding(1) var<storage, read> pixels: array<u32>;

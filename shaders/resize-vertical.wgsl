@@ -1,8 +1,8 @@
 // First half of the comparison frame's resize: every output row of Y, U and V as sums down the source columns.
 //
-// One thread makes one sum, a workgroup 64 neighbours of a row, z is the plane. Weights have 8 bits and sum to 256, so
-// a sum is a code times 256, exact in 16 bits: nothing is rounded before the second half. No shared memory and no
-// barrier: neighbouring threads read neighbouring bytes, and the cache does the rest.
+// One thread per sum, 64 neighbours of a row per workgroup, z is the plane. Weights have 8 bits and sum to 256, so a sum
+// is a code value times 256, exact in 16 bits: nothing is rounded before the second half. No shared memory and no
+// barrier: neighbouring threads read neighbouring bytes, which the cache serves.
 
 @group(0) @binding(0) var<uniform> sizes: Sizes;
 @group(0) @binding(1) var<storage, read> planes: array<u32>;

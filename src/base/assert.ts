@@ -1,4 +1,4 @@
-/** Thrown when the impossible happened. It is a bug in Slowglass, never the user's doing. */
+/** Thrown when an assumption of the program fails: a bug in Slowglass, never a user error. */
 export class AssertionError extends Error {
   override readonly name = 'AssertionError';
 }
@@ -13,7 +13,7 @@ export function defined<T>(value: T | null | undefined, what: string): T {
   return value;
 }
 
-/** Makes a switch exhaustive: the compiler refuses a case that was forgotten. */
+/** Makes a switch exhaustive: a forgotten case is a compile error. */
 export function unreachable(value: never): never {
   throw new AssertionError(`unreachable case: ${JSON.stringify(value)}`);
 }

@@ -1,5 +1,6 @@
 /**
- * What every room needs: assertions, `Result`, seeded randomness, checksums, WebAssembly kernels.
+ * What every room needs. Assertions for bugs, `Result` for expected failures, seeded random numbers, checksums, and
+ * loading of compiled kernels.
  */
 export { AssertionError, assert, defined, unreachable } from './assert';
 export type { KernelMemory } from './kernels';

@@ -1,22 +1,22 @@
-/** What every compiled kernel exports beside its functions. */
+/** The exports that every compiled kernel has beside its functions. */
 export interface KernelMemory {
   readonly memory: WebAssembly.Memory;
-  /** Byte offset from which on memory is the caller's. */
+  /** Byte offset from which on memory belongs to the caller. */
   readonly callers: WebAssembly.Global<'i32'>;
 }
 
 const PAGE_BYTES = 65_536;
-/** SIMD loads are fastest where they do not straddle. */
+/** SIMD loads are fastest when aligned. */
 const ALIGNED_BYTES = 16;
 
-/** What the bytes that an `?assembly` import gives export; the importer knows what that is. They import nothing. */
+/** Instantiates the bytes of an `?assembly` import and returns its exports, whose type the importer knows. */
 export function loadKernels(binary: Uint8Array<ArrayBuffer>): unknown {
   return new WebAssembly.Instance(new WebAssembly.Module(binary)).exports;
 }
 
 /**
- * Places of so many bytes each, aligned, one after another; the memory grows where they do not fit. Views of it from
- * before no longer hold.
+ * Offsets of consecutive, aligned areas of the given sizes. Grows the memory if they do not fit; views made before are
+ * invalid then.
  */
 export function placesFor({ memory, callers }: KernelMemory, bytes: readonly number[]): number[] {
   let end = Math.ceil(callers.value / ALIGNED_BYTES) * ALIGNED_BYTES;

@@ -4,7 +4,7 @@ export interface Failure {
   readonly message: string;
 }
 
-/** Every way a run can fail that is not a bug. Codes are part of the report format: add, never rename. */
+/** Every expected way a run can fail. Codes are part of the report format: add, never rename. */
 export type FailureCode =
   | 'empty-file'
   | 'unknown-container'

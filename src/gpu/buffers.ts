@@ -1,4 +1,4 @@
-/** Buffer sizes and writes count in words. */
+/** Rounds bytes up to whole 32-bit words: sizes and writes of GPU buffers are multiples of 4. */
 export function toWords(bytes: number): number {
   return Math.ceil(bytes / 4) * 4;
 }
@@ -14,10 +14,10 @@ export function createStorage(device: GPUDevice, label: string, bytes: number): 
 
 const tail = new Uint8Array(4);
 
-/** Writes bytes of any length and alignment at an offset that is a multiple of 4; up to 3 bytes behind become 0. */
+/** Writes bytes of any length and alignment at an offset that is a multiple of 4. Up to 3 bytes after them become 0. */
 export function writeBytes(device: GPUDevice, buffer: GPUBuffer, offset: number, bytes: Uint8Array): void {
   const whole = bytes.length - (bytes.length % 4);
-  // The DOM types leave out views of shared memory, which frames never are.
+  // The DOM types exclude views of shared memory, which frames never are.
   const source = bytes as Uint8Array<ArrayBuffer>;
   if (whole > 0) device.queue.writeBuffer(buffer, offset, source, 0, whole);
   if (whole === bytes.length) return;
@@ -26,7 +26,7 @@ export function writeBytes(device: GPUDevice, buffer: GPUBuffer, offset: number,
   device.queue.writeBuffer(buffer, offset + whole, tail);
 }
 
-/** Buffers of one size that go round: made when none is free, never more than were in use at once. */
+/** Reusable buffers of one size. A buffer is created when none is free. */
 export interface BufferPool {
   take(): GPUBuffer;
   give(buffer: GPUBuffer): void;

@@ -1,12 +1,12 @@
 import type { Failure, Result } from '../base';
 import { fail, ok } from '../base';
 
-/** A device that the packing passes and the model share. */
+/** A device shared by the packing passes and the model. */
 export interface Gpu {
   readonly device: GPUDevice;
   /** True for an adapter that runs on the CPU (SwiftShader, WARP, llvmpipe): slower there than plain code. */
   readonly software: boolean;
-  /** The adapter's own words, e.g. `nvidia ampere`. */
+  /** The adapter's name for itself, e.g. `nvidia ampere`. */
   readonly name: string;
 }
 
@@ -19,7 +19,7 @@ export async function openGpu(gpu: GPU | undefined): Promise<Result<Gpu>> {
   if (!gpu) {
     return fail(
       'no-webgpu',
-      'There is no WebGPU here. Use a current Chrome or Edge, or go on without: the CPU does the same.',
+      'WebGPU is not available. Use a current Chrome or Edge, or choose the CPU, which gives the same scores.',
     );
   }
   try {
@@ -38,10 +38,10 @@ export async function openGpu(gpu: GPU | undefined): Promise<Result<Gpu>> {
   }
 }
 
-/** Half-precision models need the first; nothing else is needed. */
+/** Half-precision models need `shader-f16`. */
 const WANTED_FEATURES: readonly GPUFeatureName[] = ['shader-f16'];
 
-/** The default limits suit small models and 8K frames; what the adapter has beyond them costs nothing to ask for. */
+/** The default limits suit small models and 8K frames. Requesting the adapter's larger ones costs nothing. */
 function largestBuffers({ maxBufferSize, maxStorageBufferBindingSize }: GPUSupportedLimits): Record<string, number> {
   return { maxBufferSize, maxStorageBufferBindingSize };
 }
@@ -51,17 +51,17 @@ function describe({ vendor, architecture, description }: GPUAdapterInfo): string
   return words === '' ? description || 'an unnamed adapter' : words;
 }
 
-/** Dawn names its software adapters as fallbacks; other implementations only by their names. */
+/** Dawn marks its software adapters as fallbacks; other implementations are recognised by name. */
 function isSoftware(info: GPUAdapterInfo): boolean {
   const names = `${info.vendor} ${info.architecture} ${info.device} ${info.description}`.toLowerCase();
   return info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|warp|basic render/.test(names);
 }
 
-/** Tells whether a device is still there; waits on it without hanging when it goes. */
+/** Watches for the loss of a device, so that waiting on it never hangs. */
 export interface LossWatch {
-  /** Why it is gone, or undefined while it is there. */
+  /** Why the device was lost; undefined while it is not. */
   failure(): Failure | undefined;
-  /** The promise's value, or `gpu-lost` if it rejects or the device goes first: work on a lost device may never end. */
+  /** The promise's value, or `gpu-lost` if it rejects or the device is lost first: work on a lost device may never end. */
   guard<T>(work: Promise<T>): Promise<Result<T>>;
 }
 

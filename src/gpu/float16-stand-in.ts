@@ -1,11 +1,11 @@
 /**
- * webgpu-utils names Float16Array while it loads, which Node before 24 and browsers before 2025 do not have. Something of
- * that element size stands in until it has loaded; no struct of ours holds an f16.
+ * webgpu-utils refers to Float16Array while it loads. Node before 24 and browsers before 2025 do not have it, so an array
+ * type of the same element size takes its place until webgpu-utils has loaded. No struct of ours has an f16.
  */
 const missing = !('Float16Array' in globalThis);
 if (missing) Object.defineProperty(globalThis, 'Float16Array', { value: Uint16Array, configurable: true });
 
-/** Takes it away again, before anybody believes in it. */
+/** Removes it again, so that no other code takes it for the real type. */
 export function removeStandIn(): void {
   if (missing) Reflect.deleteProperty(globalThis, 'Float16Array');
 }

@@ -1,5 +1,5 @@
 /**
- * WebGPU: the device, shader modules, passes, buffers and read-back. Dawn for Node stands in `node.ts`.
+ * WebGPU: the device, buffers, passes and read-back. Dawn for Node is exported by `node.ts`.
  */
 export { createBufferPool, createStorage, toWords, writeBytes } from './buffers';
 export type { Gpu } from './device';

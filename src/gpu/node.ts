@@ -1,4 +1,4 @@
 /**
- * The edge of `gpu` that exists only in Node: Dawn.
+ * The Node-only part of `gpu`: Dawn.
  */
 export { openDawn } from './dawn-node';

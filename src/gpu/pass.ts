@@ -1,7 +1,7 @@
-/** Encodes one dispatch. Commands of one compute pass see each other's writes, in order. */
+/** Encodes one dispatch. In one compute pass, a command reads what the commands before it wrote. */
 export type Command = (encoder: GPUComputePassEncoder) => void;
 
-/** Binds buffers, in the order of @binding(0..) of group 0, and fixes how many workgroups run. */
+/** Binds buffers, in the order of @binding(0..) of group 0, and sets the number of workgroups. */
 export function makeCommand(
   device: GPUDevice,
   pipeline: GPUComputePipeline,

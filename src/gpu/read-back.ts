@@ -2,7 +2,7 @@
 export interface ReadBack {
   /** Encodes the copies; call before the encoder is finished. Sizes are multiples of 4 bytes. */
   copy(encoder: GPUCommandEncoder, sources: readonly { buffer: GPUBuffer; bytes: number }[]): void;
-  /** The copied bytes, once everything submitted so far is done. */
+  /** The copied bytes, after everything submitted so far is done. */
   read(): Promise<ArrayBuffer>;
   destroy(): void;
 }

@@ -1,8 +1,8 @@
 import { AssertionError } from '../base';
 
 /**
- * Compiles a pass from its sources, in order, with entry point `main`. Shaders are part of the program, so one that does
- * not compile is a bug; the error shows line, column and source.
+ * Compiles a pass from its concatenated sources, with entry point `main`. A shader that does not compile is a bug in the
+ * program; the error shows line, column and source.
  */
 export async function compilePass(
   device: GPUDevice,
@@ -19,7 +19,7 @@ export async function compilePass(
   return device.createComputePipelineAsync({ label, layout: 'auto', compute: { module, entryPoint: 'main' } });
 }
 
-/** The message, then the line it is about with a caret under the place. */
+/** The message, then its source line with a caret under the column. */
 export function showError(
   { lineNum, linePos, message }: Pick<GPUCompilationMessage, 'lineNum' | 'linePos' | 'message'>,
   code: string,

@@ -4,10 +4,10 @@ import { defined } from '../base';
 /** The values of a WGSL struct by field name. */
 export type StructValues = Readonly<Record<string, number | ArrayLike<number> | readonly ArrayLike<number>[]>>;
 
-/** A uniform buffer whose layout is read from the struct's own WGSL, so that it cannot drift from it. */
+/** A uniform buffer whose layout is derived from the WGSL struct. */
 export interface Uniform<T extends StructValues> {
   readonly buffer: GPUBuffer;
-  /** Takes effect for what is submitted from now on. */
+  /** Takes effect for commands submitted from now on. */
   write(values: T): void;
 }
 

@@ -1,4 +1,4 @@
-/** Reads a bitstream header from its first bit on; past the end it reads zeros and says so. */
+/** Reads a bitstream header bit by bit. Past the end it reads zeros and `exhausted` is true. */
 export class BitReader {
   private position = 0;
 

@@ -3,8 +3,9 @@ import type { ColourTags } from './colour-tags';
 import { codecFamily, type DecoderConfig } from './platform';
 
 /**
- * Colour tags inside the coded stream: H.264 from the first SPS, VP9 and AV1 from the first key frame. Read by us, since
- * decoders differ in what they report for untagged streams. HEVC is left to its container, VP8 has none.
+ * Colour tags inside the coded stream: H.264 from the first SPS, VP9 and AV1 from the first key frame. We read them
+ * ourselves because decoders report different values for untagged streams. For HEVC the container's tags are used; VP8
+ * has none.
  */
 export function bitstreamColour(config: DecoderConfig, firstPacket: Uint8Array | undefined): ColourTags | undefined {
   switch (codecFamily(config.codec)) {
@@ -120,7 +121,7 @@ function vp9Colour(packet: Uint8Array): ColourTags | undefined {
   if (profile >= 2) reader.skip(1);
   const space = reader.bits(3);
   if (space === 7) return { matrix: 0, fullRange: true };
-  // An encoder that was told nothing writes space 0 and range 0: that is silence, not a statement.
+  // Encoders write space 0 and range 0 by default, so this combination counts as untagged.
   const fullRange = reader.flag();
   return { matrix: VP9_MATRICES[space], fullRange: space === 0 && !fullRange ? undefined : fullRange };
 }

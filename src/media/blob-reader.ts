@@ -1,7 +1,7 @@
-/** Bytes fetched at once: video samples are small and mostly lie in a row. */
+/** Bytes fetched at once: video samples are small and mostly contiguous. */
 const WINDOW_BYTES = 1 << 20;
 
-/** Reads pieces of a Blob through one window, so that a walk over small pieces costs few real reads. */
+/** Reads pieces of a Blob through one buffered window, so that many small reads cost few real ones. */
 export class BlobReader {
   private window = new Uint8Array(0);
   private start = 0;
@@ -16,8 +16,8 @@ export class BlobReader {
   }
 
   /**
-   * The bytes [offset, offset + length), fewer where the file ends before. The array is a view of the window: it stays
-   * valid (windows are replaced, never overwritten), but holding it holds the window.
+   * The bytes [offset, offset + length), fewer where the file ends before. The array is a view of the window. It stays
+   * valid, because windows are replaced and never overwritten, but it keeps the whole window in memory.
    */
   async read(offset: number, length: number): Promise<Uint8Array> {
     const end = Math.min(offset + length, this.blob.size);

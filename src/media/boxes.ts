@@ -1,6 +1,6 @@
 import type { BlobReader } from './blob-reader';
 
-/** One box of the ISO base media file format (ISO/IEC 14496-12, 4.2). Places are byte offsets. */
+/** One box of the ISO base media file format (ISO/IEC 14496-12, 4.2). Positions are byte offsets. */
 export interface Box {
   readonly type: string;
   readonly start: number;
@@ -9,7 +9,7 @@ export interface Box {
   readonly end: number;
 }
 
-/** A box in memory with what it contains. */
+/** A box in memory with its children. */
 export interface TreeBox extends Box {
   readonly children: readonly TreeBox[];
 }
@@ -26,20 +26,20 @@ const MOST_TOP_BOXES = 5_000_000;
 const MOST_TREE_BOXES = 100_000;
 const MOST_DEPTH = 16;
 
-/** Type of a stretch of bytes that is no box. */
+/** Type of bytes that form no box. */
 const JUNK = '';
 
-/** Boxes that are entered; everything else is a leaf to us. */
+/** Boxes whose children are read; all others are leaves here. */
 const CONTAINERS = new Set(['moov', 'trak', 'edts', 'mdia', 'minf', 'stbl', 'mvex', 'moof', 'traf', 'sinf', 'schi']);
 
-/** Steps over the top-level boxes. Returns undefined when there are absurdly many. */
+/** Lists the top-level boxes. Undefined when there are too many to be a real file. */
 export async function readLayout(reader: BlobReader): Promise<FileLayout | undefined> {
   const boxes: Box[] = [];
   let at = 0;
   while (at + 8 <= reader.size) {
     if (boxes.length === MOST_TOP_BOXES) return undefined;
     const header = readHeader(await reader.read(at, 16), 0, reader.size - at);
-    // Bytes that are no box: padding or rubbish after the last one. What came before is still good.
+    // Bytes that form no box: padding or garbage after the last one. The boxes before are valid.
     if (header === undefined) break;
     const { type, body, end } = header;
     boxes.push({ type, start: at, body: at + body, end: Math.min(at + end, reader.size) });
@@ -64,7 +64,7 @@ export function readTree(bytes: Uint8Array, start: number, end: number): TreeBox
       if (left-- === 0) return undefined;
       const header = readHeader(bytes, at, to - at);
       if (header === undefined) {
-        // Bytes that are no box: sloppy writers pad with zeros.
+        // Bytes that form no box: some writers pad with zeros.
         boxes.push({ type: JUNK, start: at, body: at + 8, end: to, children: [] });
         break;
       }
@@ -113,7 +113,7 @@ export function readType(bytes: Uint8Array, at: number): string {
   return String.fromCharCode(...bytes.subarray(at, at + 4));
 }
 
-/** Makes a box invisible to every reader: `free` has no meaning. */
+/** Hides a box from every reader by changing its type to `free`. */
 export function hideBox(bytes: Uint8Array, box: Box): void {
   if (box.type === JUNK) new DataView(bytes.buffer, bytes.byteOffset).setUint32(box.start, box.end - box.start);
   bytes.set([0x66, 0x72, 0x65, 0x65], box.start + 4);

@@ -1,7 +1,7 @@
 import { untaggedColour } from './colour';
 import type { Colour, ColourMatrix } from './frame';
 
-/** What a container or a bitstream says of its colour; H.273 code points, undefined where it is silent. */
+/** The colour tags of a container or a bitstream: H.273 code points, undefined where untagged. */
 export interface ColourTags {
   readonly matrix?: number | undefined;
   readonly transfer?: number | undefined;
@@ -21,7 +21,7 @@ const MATRICES: Readonly<Record<number, ColourMatrix>> = {
 const PQ = 16;
 const HLG = 18;
 
-/** The first source that knows decides, field by field; the container comes first (ISO/IEC 14496-12, 12.1.5). */
+/** Takes each field from the first source that has it; the container comes first (ISO/IEC 14496-12, 12.1.5). */
 export function resolveColour(sources: readonly (ColourTags | undefined)[], codedHeight: number): Colour {
   const untagged = untaggedColour(codedHeight);
   const tags = mergeTags(sources);
@@ -31,14 +31,14 @@ export function resolveColour(sources: readonly (ColourTags | undefined)[], code
   };
 }
 
-/** A sentence where the numbers are read in a way that the picture was not made for. */
+/** A warning for videos whose colour this program does not interpret as intended. */
 export function colourWarning(sources: readonly (ColourTags | undefined)[]): string | undefined {
   const { transfer, matrix } = mergeTags(sources);
   if (transfer === PQ || transfer === HLG) {
     const name = transfer === PQ ? 'PQ' : 'HLG';
-    return `The video is HDR (${name}); it is judged without tone mapping, so brightness and colour may look flat.`;
+    return `The video is HDR (${name}); it is scored without tone mapping, so brightness and colour may look flat.`;
   }
-  if (matrix === 0) return 'The video stores RGB as YUV planes (identity matrix); its colours are judged wrongly.';
+  if (matrix === 0) return 'The video stores RGB as YUV planes (identity matrix); its colours are interpreted wrongly.';
   return undefined;
 }
 
@@ -61,7 +61,7 @@ const MATRIX_CODES: Readonly<Record<string, number>> = {
 };
 const TRANSFER_CODES: Readonly<Record<string, number>> = { bt709: 1, smpte170m: 6, pq: PQ, hlg: HLG };
 
-/** Tags written in the words of WebCodecs. */
+/** Tags from WebCodecs' names. */
 export function tagsFromWords(space: VideoColorSpaceInit): ColourTags {
   return {
     matrix: MATRIX_CODES[space.matrix ?? ''],

@@ -9,8 +9,7 @@ const LUMA_WEIGHTS: Record<ColourMatrix, { kr: number; kb: number }> = {
 
 /**
  * Coefficients of R = yScale*(Y - yOffset) + rv*(V-128), G = ... + gu*(U-128) + gv*(V-128), B = ... + bu*(U-128),
- * with Y, U, V and R, G, B in 8-bit code values. This is the one YUV to RGB matrix in the house: the CPU path, the
- * shaders and the trainer all take it from here.
+ * with Y, U, V and R, G, B in 8-bit code values. The CPU path, the shaders and the trainer all use this matrix.
  */
 export interface YuvToRgb {
   readonly yOffset: number;
@@ -35,7 +34,7 @@ export function yuvToRgb(colour: Colour): YuvToRgb {
   };
 }
 
-/** The matrix of a stream that does not name one: players decide by line count. */
+/** The colour of an untagged stream: players decide by the number of lines. */
 export function untaggedColour(height: number): Colour {
   return { matrix: height >= 720 ? 'bt709' : 'bt601', fullRange: false };
 }

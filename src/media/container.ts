@@ -2,11 +2,11 @@ import type { Result } from '../base';
 import { fail, ok } from '../base';
 import type { Container } from './video';
 
-/** Bytes that `recognise` wants to see. */
+/** Bytes that `recognise` needs. */
 export const HEAD_BYTES = 4096;
 
 const REMEDY = 'convert it to MP4 or WebM.';
-/** Top-level boxes that a file of the MP4 family may begin with. */
+/** Top-level boxes that an MP4 or MOV file may begin with. */
 const FIRST_BOXES = new Set([
   'ftyp',
   'moov',
@@ -21,10 +21,10 @@ const FIRST_BOXES = new Set([
   'uuid',
   'meta',
 ]);
-/** Brands of still pictures that live in the same boxes. */
+/** Brands of still pictures in the same container. */
 const PICTURE_BRANDS = new Set(['heic', 'heix', 'mif1', 'avif', 'heim', 'heis']);
 
-/** Other files that people drop, by their first bytes. */
+/** Other common file types, by their first bytes. */
 const SIGNATURES: readonly { name: string; matches: (head: Uint8Array) => boolean }[] = [
   { name: 'an AVI video', matches: (head) => ascii(head, 0, 'RIFF') && ascii(head, 8, 'AVI ') },
   { name: 'a WAV sound', matches: (head) => ascii(head, 0, 'RIFF') && ascii(head, 8, 'WAVE') },
@@ -53,7 +53,7 @@ const SIGNATURES: readonly { name: string; matches: (head: Uint8Array) => boolea
   { name: 'a ZIP archive', matches: (head) => bytes(head, 0, [0x50, 0x4b, 3, 4]) },
 ];
 
-/** What the first bytes of a file say it is. `size` is the whole file's. */
+/** Determines the container from a file's first bytes. `size` is the size of the whole file. */
 export function recognise(head: Uint8Array, size: number): Result<Container> {
   if (size === 0) return fail('empty-file', 'The file is empty; download or export it again.');
   if (bytes(head, 0, [0x1a, 0x45, 0xdf, 0xa3])) return ok('matroska');
@@ -87,7 +87,7 @@ function ascii(head: Uint8Array, offset: number, expected: string): boolean {
   return true;
 }
 
-/** Transport streams have no magic number: the sync byte stands at the start of every packet. */
+/** Transport streams have no magic number; every packet starts with the sync byte. */
 function isTransportStream(head: Uint8Array, packet: number, offset: number): boolean {
   for (let i = 0; i < 4; i++) if (head[offset + i * packet] !== 0x47) return false;
   return true;

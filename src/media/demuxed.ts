@@ -4,7 +4,7 @@ import type { DecoderConfig, Packet } from './platform';
 import type { Rotation } from './rotate';
 import type { Container } from './video';
 
-/** A file whose headers were read: what a decoder needs, and the packets. */
+/** A file whose headers were read: the decoder's configuration, and the packets. */
 export interface Demuxed {
   readonly container: Container;
   readonly demuxer: 'mp4box' | 'mediabunny';
@@ -12,7 +12,7 @@ export interface Demuxed {
   readonly rotation: Rotation;
   /** As the file states it; undefined where it does not. */
   readonly durationSeconds: number | undefined;
-  /** Where the video track itself ends, seconds, if the file says so exactly: instants up to it that show nothing are missing. */
+  /** The end of the video track, seconds, if the file states it exactly: instants up to it without a frame count as missing. */
   readonly statedEnd: number | undefined;
   /** The file is shorter than its headers say. */
   readonly truncated: boolean;

@@ -1,10 +1,10 @@
 import type { Failure } from '../base';
 import { fail } from '../base';
 
-/** What somebody can do about a codec that is not decoded anywhere here. */
+/** The remedy for a codec that nothing here can decode. */
 export const CODEC_REMEDY = 're-encode the video to H.264, VP9 or AV1.';
 
-/** What somebody can do about what this browser cannot do. Re-encoding would not help: the file is not to blame. */
+/** The remedy for a limit of this browser. Re-encoding would not help. */
 export const BROWSER_REMEDY =
   'try another browser such as Chrome or Edge, or score the file on the command line (npm run score).';
 
@@ -15,7 +15,7 @@ export function damaged(what: string): Failed {
   return fail('damaged-file', `The file is damaged: ${what}; export or download it again.`);
 }
 
-/** What an error thrown while reading means: a file that went away under us, or else a damaged one. */
+/** The failure behind an error thrown while reading: the file changed or vanished, or else it is damaged. */
 export function readFailure(error: unknown, what: string): Failed {
   const gone = error instanceof DOMException && error.name === 'NotReadableError';
   return gone

@@ -3,10 +3,10 @@ import { stat } from 'node:fs/promises';
 import type { Result } from '../base';
 import { fail, ok } from '../base';
 
-/** Node 20 keeps a Blob's offsets in 32 bits and ends the whole process beyond. */
+/** Node 20 stores a Blob's offsets in 32 bits and aborts the process beyond. */
 const MOST_BYTES = 2 ** 32 - 1;
 
-/** A file on disk as a Blob that reads only what is asked for. */
+/** A file on disk as a Blob, read on demand. */
 export async function openFile(path: string): Promise<Result<Blob>> {
   try {
     const found = await stat(path);

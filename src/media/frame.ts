@@ -15,7 +15,7 @@ export interface PlanarFrame {
 
 export type ColourMatrix = 'bt601' | 'bt709' | 'bt2020';
 
-/** How the YUV numbers are to be read. Untagged video: BT.709 at 720 lines or more, else BT.601, limited range. */
+/** How YUV values are interpreted. Untagged video: BT.709 at 720 lines or more, else BT.601, limited range. */
 export interface Colour {
   readonly matrix: ColourMatrix;
   readonly fullRange: boolean;

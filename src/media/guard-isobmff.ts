@@ -5,16 +5,16 @@ import { findBox, hideBox, readHeader, readLayout, readTree, readType, readU32, 
 import { damaged } from './failures';
 import { countSaneSamples, countFragmentSamples } from './sample-tables';
 
-/** A file of the MP4 family whose structure was checked before any library sees it. */
+/** An MP4 or MOV file whose structure was checked before any library reads it. */
 export interface CheckedIsobmff {
   readonly container: 'mp4';
   readonly layout: readonly Box[];
   readonly moov: Box;
-  /** The moov box with all that playing does not need hidden, and only video tracks that can be read. */
+  /** The moov box with only readable video tracks; boxes that decoding does not need are hidden. */
   readonly moovBytes: Uint8Array;
-  /** Ids of the tracks left. */
+  /** Ids of the remaining tracks. */
   readonly tracks: ReadonlySet<number>;
-  /** Samples in their tables; fragments bring more. */
+  /** Samples in their tables; fragments add more. */
   readonly samples: number;
   readonly truncated: boolean;
 }
@@ -24,8 +24,8 @@ const MOST_MOOF_BYTES = 16 << 20;
 const HEADER_WINDOW_BYTES = 4096;
 
 /**
- * Boxes inside moov and moof that demuxing needs. The rest is hidden: sample groups, metadata and user data play no part
- * in decoding, and are where damaged files send libraries into endless loops.
+ * Boxes inside moov and moof that demuxing needs. The others (sample groups, metadata, user data) are hidden: in damaged
+ * files they send libraries into endless loops.
  */
 const NEEDED = new Set(
   (
@@ -34,7 +34,7 @@ const NEEDED = new Set(
   ).split(' '),
 );
 
-/** Walks the boxes against the file's size and against each other. Nothing is expanded, so nothing can blow up. */
+/** Checks the boxes against the file's size and against each other. Tables are not expanded, so memory stays bounded. */
 export async function checkIsobmff(source: Blob): Promise<Result<CheckedIsobmff>> {
   const reader = new BlobReader(source, HEADER_WINDOW_BYTES);
   const found = await readLayout(reader);
@@ -56,7 +56,7 @@ export async function checkIsobmff(source: Blob): Promise<Result<CheckedIsobmff>
   return ok({ container: 'mp4', layout, moov, moovBytes, ...tracks.value, truncated });
 }
 
-/** Hides the tracks that are no use to us and counts the samples of the others; a sentence when none is left. */
+/** Hides the tracks that cannot be used and counts the samples of the others. Fails when none is left. */
 function checkTracks(bytes: Uint8Array, moov: TreeBox, fileBytes: number): Result<Tracks> {
   const tracks = new Set<number>();
   let encrypted = false;
@@ -64,7 +64,7 @@ function checkTracks(bytes: Uint8Array, moov: TreeBox, fileBytes: number): Resul
   let samples = 0;
   for (const track of moov.children) {
     if (track.type !== 'trak') continue;
-    const kind = judgeTrack(bytes, track, fileBytes);
+    const kind = inspectTrack(bytes, track, fileBytes);
     encrypted ||= kind === 'encrypted';
     broken ||= kind === 'broken';
     if (typeof kind === 'string') hideBox(bytes, track);
@@ -82,9 +82,9 @@ function checkTracks(bytes: Uint8Array, moov: TreeBox, fileBytes: number): Resul
 }
 
 type Tracks = Pick<CheckedIsobmff, 'tracks' | 'samples'>;
-type LevelDistribution = 'encrypted' | 'broken' | 'other' | { readonly id: number; readonly samples: number };
+type TrackKind = 'encrypted' | 'broken' | 'other' | { readonly id: number; readonly samples: number };
 
-function judgeTrack(bytes: Uint8Array, track: TreeBox, fileBytes: number): LevelDistribution {
+function inspectTrack(bytes: Uint8Array, track: TreeBox, fileBytes: number): TrackKind {
   const handler = findBox(track.children, 'mdia', 'hdlr');
   const header = findBox(track.children, 'tkhd');
   if (header === undefined || handler === undefined || readType(bytes, handler.body + 8) !== 'vide') return 'other';
@@ -118,7 +118,7 @@ function hideUnneeded(bytes: Uint8Array, boxes: readonly TreeBox[]): void {
   }
 }
 
-/** A fragment's moof box, checked and with all that demuxing does not need hidden; undefined when it is damaged. */
+/** A fragment's moof box, checked, with unneeded boxes hidden; undefined when it is damaged. */
 export async function readFragment(
   source: Blob,
   moof: Box,
@@ -140,7 +140,7 @@ export async function readFragment(
   return { bytes, samples };
 }
 
-/** The file with its checked index in place, for a library that wants a whole file. Nothing is copied but the index. */
+/** The file with its checked index in place, for a library that needs a whole file. Only the index is copied. */
 export function withCheckedIndex(source: Blob, checked: CheckedIsobmff): Blob {
   const { moov, moovBytes } = checked;
   return new Blob([source.slice(0, moov.start), moovBytes.slice(), source.slice(moov.end)]);

@@ -18,7 +18,7 @@ const CONTENT_ENCODINGS = 0x6d80;
 const CONTENT_ENCODING = 0x6240;
 const CONTENT_ENCRYPTION = 0x5035;
 const ENTERED = new Set([TRACKS, TRACK_ENTRY, CONTENT_ENCODINGS, CONTENT_ENCODING]);
-/** Headers before the first cluster have a few dozen elements; attachments are stepped over. */
+/** Headers before the first cluster have a few dozen elements; attachments are skipped. */
 const MOST_ELEMENTS = 20_000;
 const HEADER_WINDOW_BYTES = 16_384;
 const MOST_ELEMENT_HEADER_BYTES = 12;
@@ -30,7 +30,7 @@ interface Element {
   readonly end: number | undefined;
 }
 
-/** Walks the EBML elements before the first cluster (RFC 9559): is it cut off, and are its pictures encrypted? */
+/** Reads the EBML elements before the first cluster (RFC 9559) to find truncation and encrypted video. */
 export async function checkMatroska(source: Blob): Promise<Result<CheckedMatroska>> {
   const reader = new BlobReader(source, HEADER_WINDOW_BYTES);
   const header = await readElement(reader, 0);

@@ -6,8 +6,8 @@ import { checkMatroska, type CheckedMatroska } from './guard-matroska';
 export type Checked = CheckedIsobmff | CheckedMatroska;
 
 /**
- * What a file is, by its first bytes, and whether its structure can be trusted. Runs before any library: damaged files
- * make demuxers hang or exhaust memory, and a walk over the box headers finds those cheaply.
+ * Determines a file's container and checks its structure. Runs before any library reads it: damaged files make demuxers
+ * hang or exhaust memory, and a pass over the box headers finds them cheaply.
  */
 export async function inspect(source: Blob): Promise<Result<Checked>> {
   const head = new Uint8Array(await source.slice(0, HEAD_BYTES).arrayBuffer());

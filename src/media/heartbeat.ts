@@ -1,8 +1,8 @@
-/** Lets several async loops wait for "something changed". */
+/** A signal that something changed, on which several async loops can wait. */
 export class Heartbeat {
   private waiting: (() => void)[] = [];
 
-  /** Wakes everyone who waits now. */
+  /** Wakes all current waiters. */
   beat(): void {
     const woken = this.waiting;
     this.waiting = [];

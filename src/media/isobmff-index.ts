@@ -2,19 +2,19 @@ import { createFile, Log, MP4BoxBuffer, type ISOFile } from 'mp4box';
 import type { Box } from './boxes';
 import { readFragment, type CheckedIsobmff } from './guard-isobmff';
 
-/** mp4box keeps an object a sample: beyond this a compacter demuxer is the better choice. */
+/** mp4box keeps one object per sample. Beyond this many, mediabunny is used, which needs less memory. */
 const MOST_SAMPLES = 600_000;
 
-// mp4box reports to the console whatever it stumbles over; what matters comes back as a failure.
+// mp4box logs parse problems to the console. Those that matter are returned as failures.
 Log.error = () => undefined;
 Log.warn = () => undefined;
 
 /**
- * Feeds mp4box the index of a file: moov and, checked one by one, the moof boxes. Every other stretch of the file is
- * presented as one `mdat` header, which mp4box steps over, so media bytes are never read here. The offset that
- * `appendBuffer` returns is not used: on some files it goes back and forth for ever.
+ * Feeds mp4box the index of a file: moov and, checked one by one, the moof boxes. The bytes between are presented as one
+ * `mdat` header, which mp4box skips, so media bytes are never read here. The offset that `appendBuffer` returns is not
+ * used: on some files it alternates for ever.
  *
- * Undefined when mp4box cannot make sense of it.
+ * Undefined when mp4box cannot parse the index.
  */
 export async function buildIndex(source: Blob, checked: CheckedIsobmff): Promise<ISOFile | undefined> {
   const file = createFile(false);
@@ -46,7 +46,7 @@ interface IndexBytes {
   readonly samples: number;
 }
 
-/** Undefined for boxes that are no part of the index. A damaged fragment ends the video there. */
+/** Undefined for boxes outside the index. A damaged fragment ends the video there. */
 async function indexBytes(
   source: Blob,
   checked: CheckedIsobmff,

@@ -10,7 +10,7 @@ export interface Edit {
   readonly warning: string | undefined;
 }
 
-/** A track without an edit list that starts later counts from its first frame: a recording of a running stream. */
+/** A track without an edit list that starts later than this is a recording of a running stream: time counts from its first frame. */
 const REBASE_SECONDS = 10;
 const EMPTY_EDIT = -1;
 
@@ -26,20 +26,20 @@ export function readEdit(file: ISOFile, track: Track): Edit {
     }
     const more = entries.slice(index + 1).some((other) => other.media_time !== EMPTY_EDIT);
     const warning = more
-      ? 'The file cuts its video into several edits; only the first one’s start is honoured.'
+      ? 'The file has an edit list with several edits; only the start of the first one is applied.'
       : undefined;
     return { mediaTime: entry.media_time, delay, warning };
   }
   const timescale = track.mdia.mdhd.timescale;
   const first = track.samples.reduce((earliest, sample) => Math.min(earliest, sample.cts), Infinity);
   if (!(first / timescale > REBASE_SECONDS)) return { mediaTime: 0, delay, warning: undefined };
-  const warning = `The first frame is stamped ${(first / timescale).toFixed(1)} s; time is counted from there.`;
+  const warning = `The first frame's time stamp is ${(first / timescale).toFixed(1)} s; time is counted from there.`;
   return { mediaTime: first, delay, warning };
 }
 
 /**
- * Moves each fragment to the decode time that it states (tfdt): mp4box reads the first fragment's only and lets the
- * others follow on, which closes the gaps of a recording that paused.
+ * Moves each fragment to its stated decode time (tfdt). mp4box reads only the first fragment's and appends the others,
+ * which removes the gaps of a paused recording.
  */
 export function placeFragments(file: ISOFile, track: Track): void {
   let shift = 0;

@@ -18,7 +18,7 @@ const BOX_HEADER_BYTES = 8;
 
 type Track = ISOFile['moov']['traks'][number];
 
-/** Demuxes MP4 and MOV with mp4box. `damaged-file` means that mp4box gave up: another demuxer may still succeed. */
+/** Demuxes MP4 and MOV with mp4box. After `damaged-file` another demuxer may still succeed. */
 export async function openIsobmff(source: Blob, checked: CheckedIsobmff): Promise<Result<Demuxed>> {
   let file: ISOFile | undefined;
   try {
@@ -35,7 +35,7 @@ export async function openIsobmff(source: Blob, checked: CheckedIsobmff): Promis
   return describe(source, checked, file, track, config.value);
 }
 
-/** Enabled before disabled, then the one with most samples, then the largest. */
+/** Prefers enabled tracks, then more samples, then a larger size. */
 function choose(file: ISOFile): Track | undefined {
   const tracks = file.moov.traks.filter((track) => track.samples.length > 0);
   const enabled = (track: Track): number => track.tkhd.flags & TRACK_ENABLED;
@@ -119,12 +119,12 @@ function isWhole(sample: Sample): boolean {
   );
 }
 
-/** Presentation time of a place on the track's own clock. */
+/** Presentation time of a time on the track's clock. */
 function seconds(time: number, sample: Sample, edit: Edit): number {
   return (time - edit.mediaTime) / sample.timescale + edit.delay;
 }
 
-/** colr first, then what the codec's own record says (VP9 in vpcC). */
+/** Tags of the colr box, then of the codec's configuration record (VP9 in vpcC). */
 function containerColour(entry: VisualSampleEntry): ColourTags[] {
   const tags: ColourTags[] = [];
   const colr = 'colr' in entry ? (entry.colr as Partial<ColourBox> | undefined) : undefined;

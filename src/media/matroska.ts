@@ -9,15 +9,15 @@ import type { DecoderConfig, Packet } from './platform';
 import { quarterTurn } from './rotate';
 import type { Container } from './video';
 
-// It reports to the console whatever it stumbles over; what matters comes back as a failure.
+// mediabunny logs parse problems to the console. Those that matter are returned as failures.
 Logging.level = LogLevel.Silent;
 
-/** Packets that the mean frame rate is taken from: a whole pass would read the whole file. */
+/** Packets from which the mean frame rate is computed: a full pass would read the whole file. */
 const RATE_PACKETS = 64;
-/** A track that starts later than this counts its time from its first frame: a recording of a running stream. */
+/** A track that starts later than this is a recording of a running stream: time counts from its first frame. */
 const REBASE_SECONDS = 10;
 
-/** Demuxes with mediabunny: WebM and Matroska, and ISOBMFF where mp4box gave up. */
+/** Demuxes with mediabunny: WebM and Matroska, and MP4 where mp4box failed. */
 export async function openWithMediabunny(
   source: Blob,
   container: Container,
@@ -53,7 +53,7 @@ async function read(input: Input, container: Container, truncated: boolean): Pro
   const warnings: string[] = [];
   const colourNote = colourWarning(tags);
   if (colourNote !== undefined) warnings.push(colourNote);
-  if (shift > 0) warnings.push(`The first frame is stamped ${start.toFixed(1)} s; time is counted from there.`);
+  if (shift > 0) warnings.push(`The first frame's time stamp is ${start.toFixed(1)} s; time is counted from there.`);
   const duration = await track.getDurationFromMetadata();
   const stats = await track.computePacketStats(RATE_PACKETS, { metadataOnly: true });
   return ok({
@@ -62,7 +62,7 @@ async function read(input: Input, container: Container, truncated: boolean): Pro
     config,
     rotation: quarterTurn(await track.getRotation()),
     durationSeconds: duration === null ? undefined : duration - shift,
-    // The stated duration is the longest track's: it says where the picture ends only when the file was cut off.
+    // The stated duration is that of the longest track. It is used as the video's end only when the file is truncated.
     statedEnd: truncated && duration !== null ? duration - shift : undefined,
     truncated,
     frameRate: stats.averagePacketRate > 0 ? stats.averagePacketRate : undefined,
@@ -74,7 +74,7 @@ async function read(input: Input, container: Container, truncated: boolean): Pro
   });
 }
 
-/** The largest track that has a codec we know of; the first of equals. */
+/** The largest track with a known codec; the first of equals. */
 async function choose(input: Input): Promise<InputVideoTrack | undefined> {
   let best: InputVideoTrack | undefined;
   let bestArea = -1;

@@ -1,5 +1,5 @@
 /**
- * The edges of `media` that exist only in Node: files on disk and the FFmpeg decoder.
+ * The Node-only parts of `media`: files on disk and the FFmpeg decoder.
  */
 export { nodePlatform } from './decode-node';
 export { openFile } from './file-node';

@@ -2,16 +2,16 @@ import type { Result } from '../base';
 import { ok } from '../base';
 import { codecFamily, type CodecFamily, type Packet } from './platform';
 
-/** Durations kept for pictures still inside the decoder; reordering is a few frames deep. */
+/** Durations kept for pictures that are still inside the decoder; reordering is a few frames deep. */
 const DURATIONS_KEPT = 256;
 
-/** Stands between demuxer and decoder: counts, remembers durations and keeps out what no decoder can start from. */
+/** Between demuxer and decoder: counts packets, stores durations and drops packets before the first key frame. */
 export class PacketTap {
-  /** Coded pictures that are meant to be shown. */
+  /** Coded pictures to be shown. */
   shown = 0;
   /** Packets before the first key frame. */
   skipped = 0;
-  /** True when the demuxer came to its end by itself. */
+  /** True when the demuxer reached the end of the stream. */
   complete = false;
   private readonly durations = new Map<number, number>();
   private readonly family: CodecFamily | undefined;
@@ -56,8 +56,8 @@ export class PacketTap {
 }
 
 /**
- * Whether a packet holds nothing but a hidden reference frame: VP8 always keeps those in packets of their own (RFC 6386,
- * 9.1), VP9 sometimes (6.2; else they travel in a superframe, whose last byte is its marker).
+ * Whether a packet contains only a hidden reference frame. VP8 always puts those in separate packets (RFC 6386, 9.1), VP9
+ * sometimes (6.2; otherwise in a superframe, whose last byte is its marker).
  */
 function isHidden(family: CodecFamily | undefined, data: Uint8Array): boolean {
   const first = data[0] ?? 0;

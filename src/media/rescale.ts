@@ -2,8 +2,8 @@ import { chromaHeight, chromaWidth } from './frame';
 import type { YuvPlanes } from './planes';
 
 /**
- * The picture at another size, bilinear, edges aligned. Only for streams that change their size on the way (a video
- * call, a screen recording), so that every frame of a clip has one size.
+ * The picture at another size, bilinear, edges aligned. Only for streams whose frame size changes (a video call, a screen
+ * recording), so that every frame of a clip has the same size.
  */
 export function rescale(picture: YuvPlanes, width: number, height: number): YuvPlanes {
   if (picture.width === width && picture.height === height) return picture;
@@ -38,7 +38,7 @@ function rescalePlane(plane: Uint8Array, fromW: number, fromH: number, toW: numb
   return out;
 }
 
-/** Where the centre of sample `index` of `to` lies among `from` samples. */
+/** The position, among `from` samples, of the centre of sample `index` of `to`. */
 function centre(index: number, from: number, to: number): number {
   return Math.min(Math.max(((index + 0.5) * from) / to - 0.5, 0), from - 1);
 }

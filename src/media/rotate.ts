@@ -4,8 +4,7 @@ import type { YuvPlanes } from './planes';
 export type Rotation = 0 | 90 | 180 | 270;
 
 /**
- * The picture turned clockwise. At odd sizes the chroma grid moves by half a pixel, as in every player: a sample cannot
- * be split.
+ * The picture rotated clockwise. At odd sizes the chroma grid moves by half a pixel, as in every player.
  */
 export function rotate(picture: YuvPlanes, clockwise: Rotation): YuvPlanes {
   if (clockwise === 0) return picture;
@@ -39,7 +38,7 @@ export function rotatePlane(plane: Uint8Array, width: number, height: number, cl
   return out;
 }
 
-/** Degrees that are no quarter turn round to the nearest one. */
+/** Rounds degrees to the nearest quarter turn. */
 export function quarterTurn(degrees: number): Rotation {
   const turns = ((Math.round(degrees / 90) % 4) + 4) % 4;
   return (turns * 90) as Rotation;

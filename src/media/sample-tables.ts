@@ -1,18 +1,18 @@
 import { findBox, readU32, type TreeBox } from './boxes';
 
 /**
- * A day at 60 frames/s. Tables state run lengths, so a few damaged bytes can claim four thousand million samples, and a
- * reader that believes them runs out of memory.
+ * A day at 60 frames/s. Tables store run lengths, so a few damaged bytes can claim 2^32 samples, and a reader that expands
+ * them runs out of memory.
  */
 const MOST_SAMPLES = 6_000_000;
-/** Runs may claim somewhat more samples than there are: sloppy muxers do. */
+/** Some muxers write runs with somewhat more samples than there are. */
 const SLACK_FACTOR = 2;
 const SLACK_SAMPLES = 1000;
 const MOST_SAMPLES_WITHOUT_SIZES = 200_000;
 
 /**
- * The samples of a track, when its tables are what they claim, so that a reader that expands them stays within bounds;
- * undefined when they are not.
+ * The number of samples of a track whose tables are consistent, so that expanding them stays within bounds; undefined
+ * when they are not.
  */
 export function countSaneSamples(bytes: Uint8Array, stbl: TreeBox, fileBytes: number): number | undefined {
   const samples = countSamples(bytes, stbl, fileBytes);
@@ -59,7 +59,7 @@ function isChunkMapSane(bytes: Uint8Array, box: TreeBox, count: number, most: nu
   return true;
 }
 
-/** Samples that the runs of a fragment claim; undefined when a run claims more than its table or reason holds. */
+/** The number of samples in the runs of a fragment; undefined when a run claims more than its table contains. */
 export function countFragmentSamples(bytes: Uint8Array, moof: readonly TreeBox[]): number | undefined {
   let total = 0;
   for (const traf of moof) {

@@ -1,10 +1,10 @@
-/** Time stamps are whole microseconds made from fractions: nearer than this is the same instant. */
+/** Time stamps are fractions rounded to microseconds: times closer than this, in seconds, are the same instant. */
 const EPSILON = 1e-4;
-/** A first frame this late is shown from instant 0: muxers start a track a few frames after the sound. */
+/** A first frame up to this late is shown from instant 0: muxers start a track a few frames after the sound. */
 const LATE_START_SECONDS = 0.25;
-/** A frame before zero (cut off by an edit list) gives way to one that starts this soon after zero. */
+/** A frame before zero (cut off by an edit list) is replaced by one that starts at most this long after zero. */
 const EDIT_SLACK_SECONDS = 1e-3;
-/** A longer pause between two frames is a broken clock, not a still picture. */
+/** A longer pause between two frames is a broken clock, not a still image. */
 export const LONGEST_PAUSE_SECONDS = 600;
 const USUAL_STEP_SECONDS = 1 / 30;
 
@@ -15,7 +15,7 @@ export interface Timed {
   readonly duration: number;
 }
 
-/** What is shown at one instant, before anything is copied. */
+/** The frame shown at one instant, before its samples are copied. */
 export interface Sighting<T> {
   readonly index: number;
   readonly instant: number;
@@ -26,11 +26,11 @@ export interface Sighting<T> {
 }
 
 /**
- * Chooses the frames shown at the instants k / rate from frames in presentation order: the last one with time stamp
- * <= instant (Q-Save 4.2.1). It holds at most three frames and hands each to `release` exactly once, when no later
- * sighting can name it.
+ * Selects the frames shown at the instants k / rate from frames in presentation order: the last one with time stamp
+ * <= instant. (Q-Save samples 8 frames a second; this rule is ours.) It keeps at most three frames and passes each to
+ * `release` exactly once, when no later selection can refer to it.
  *
- * Consume what `push` and `finish` yield to the end, or call `close`.
+ * Consume the generators of `push` and `finish` to the end, or call `close`.
  */
 export class Sampler<T extends Timed> {
   private current: T | undefined;
@@ -43,9 +43,9 @@ export class Sampler<T extends Timed> {
   sampled = 0;
   duplicated = 0;
   missing = 0;
-  /** Frames that came later than a frame with a greater time stamp; they are never shown. */
+  /** Frames that arrived after a frame with a greater time stamp; they are never shown. */
   outOfOrder = 0;
-  /** Set when a pause was too long to be true: time ends before it. */
+  /** True after a pause longer than LONGEST_PAUSE_SECONDS: sampling ends before it. */
   brokenClock = false;
 
   constructor(
@@ -53,7 +53,7 @@ export class Sampler<T extends Timed> {
     private readonly release: (frame: T) => void,
   ) {}
 
-  /** Instants that became certain with this frame. */
+  /** The instants that this frame decides: those before its time stamp. */
   *push(frame: T): Generator<Sighting<T>> {
     const shown = this.current;
     if (shown === undefined) return this.begin(frame);
@@ -63,7 +63,7 @@ export class Sampler<T extends Timed> {
       return this.release(frame);
     }
     if (shown.timestamp < -EPSILON && frame.timestamp <= EDIT_SLACK_SECONDS) {
-      // Still before zero: the frames there are not part of the clip, not even as predecessors.
+      // Frames before zero are not part of the clip, and are not used as previous frames either.
       this.releaseHeld();
       return this.begin(frame);
     }
@@ -80,8 +80,8 @@ export class Sampler<T extends Timed> {
   }
 
   /**
-   * The instants left until the last frame's end. `statedEnd` is the presentation's end as the file states it: instants
-   * between are counted as missing.
+   * The remaining instants until the last frame's end. `statedEnd` is the presentation's end as the file states it;
+   * instants between the two are counted as missing.
    */
   *finish(statedEnd?: number): Generator<Sighting<T>> {
     const last = this.current;
@@ -89,7 +89,7 @@ export class Sampler<T extends Timed> {
     const duration = last.duration > 0 ? last.duration : this.step > 0 ? this.step : USUAL_STEP_SECONDS;
     const end = last.timestamp + Math.min(duration, LONGEST_PAUSE_SECONDS);
     yield* this.showUntil(end);
-    // A clip shorter than one step, or cut off as a whole by its edit list, still shows its frame once.
+    // A clip shorter than one step, or entirely cut off by its edit list, shows its frame once.
     if (this.sampled === 0) yield this.show();
     if (statedEnd !== undefined && Number.isFinite(statedEnd)) {
       const count = Math.ceil((statedEnd - EPSILON) * this.rate);
@@ -98,7 +98,7 @@ export class Sampler<T extends Timed> {
     this.close();
   }
 
-  /** Releases what is held. */
+  /** Releases all kept frames. */
   close(): void {
     this.releaseHeld();
     this.lastShown = undefined;

@@ -3,10 +3,10 @@ import type { Colour, PlanarFrame } from './frame';
 
 export type Container = 'mp4' | 'matroska';
 
-/** What is known of a video once its headers are read. */
+/** The properties of a video that its headers state. */
 export interface VideoInfo {
   readonly container: Container;
-  /** Which demuxer reads it: mediabunny takes over where mp4box fails, and the report says so. */
+  /** The demuxer in use: mediabunny where mp4box failed; the report names it. */
   readonly demuxer: 'mp4box' | 'mediabunny';
   /** Codec string as WebCodecs writes it, e.g. `avc1.64001f`. */
   readonly codec: string;
@@ -26,8 +26,8 @@ export interface VideoInfo {
 }
 
 /**
- * What is shown at one sampling instant k / rate: the last frame with time stamp <= instant, and the two frames that
- * precede it in the clip's own frame order (undefined at the clip's start), from which temporal differences are taken.
+ * The frame shown at one sampling instant k / rate, which is the last frame with time stamp <= instant, and the two
+ * source frames before it (undefined at the clip's start), from which temporal differences are taken.
  */
 export interface SampledFrame {
   readonly index: number;
@@ -36,16 +36,16 @@ export interface SampledFrame {
   readonly frame: PlanarFrame;
   readonly previous: PlanarFrame | undefined;
   readonly beforePrevious: PlanarFrame | undefined;
-  /** True when the same frame was already shown at the previous instant. */
+  /** True when the same frame was shown at the previous instant. */
   readonly duplicate: boolean;
 }
 
-/** Counts that stand beside every score. */
+/** Counts that are reported with every score. */
 export interface SamplingSummary {
   readonly ratePerSecond: number;
   /** Coded frames that left the decoder. */
   readonly framesDecoded: number;
-  /** Coded frames that the file claims; undefined where it does not say. */
+  /** Coded frames that the file states; undefined where it does not. */
   readonly framesExpected: number | undefined;
   readonly sampledFrames: number;
   /** Instants that repeat the previous instant's frame. */
@@ -57,7 +57,7 @@ export interface SamplingSummary {
 }
 
 export interface SamplingOptions {
-  /** Sampling rate in instants a second. Q-Save 4.2.1 uses 8, UltraVQA 2. */
+  /** Sampling rate in instants per second. Q-Save uses 8 (figure 3), UltraVQA 2. */
   readonly ratePerSecond: number;
   readonly signal?: AbortSignal | undefined;
   /** Called at most once a decoded frame; cheap. */
@@ -66,7 +66,7 @@ export interface SamplingOptions {
 
 export interface OpenVideo {
   readonly info: VideoInfo;
-  /** Walks the video once, in time order. Yields failures as values and then ends. */
+  /** Decodes and samples the video once, in time order. Ends after yielding a failure. */
   sampledFrames(options: SamplingOptions): AsyncGenerator<Result<SampledFrame>, SamplingSummary, undefined>;
   close(): void;
 }

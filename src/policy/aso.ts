@@ -1,9 +1,9 @@
 import { entropy, expectation, klDivergence, klTerm, normalised } from './distribution';
 
-/** Rewards closer than this, relative to the best of them or to one, differ by rounding alone. */
+/** Rewards closer than this, relative to the best one or to 1, differ by rounding only. */
 const TIED = 1e-14;
 
-/** The optimal score policy of one judgement and what the explorer and the trainer ask of it. Logarithms in nats. */
+/** The teacher distribution of one target, and the values derived from it. Logarithms in nats. */
 export interface Teacher {
   /** pi*(s), paper ASO eq. 8, over the levels of the reference. */
   readonly probabilities: Float64Array;
@@ -14,16 +14,16 @@ export interface Teacher {
   readonly entropy: number;
   /** E_pi*[R]. */
   readonly expectedReward: number;
-  /** F(pi*), eq. 4, the largest value that any policy reaches; equal to lambda log Z. */
+  /** F(pi*), eq. 4: the maximum over all policies; equal to lambda log Z. */
   readonly objective: number;
 }
 
 /**
  * pi*(s) proportional to pi_ref(s) exp(R(s) / lambda), paper ASO eqs. 8 and 9, in log space.
  *
- * `reference` are weights >= 0, brought to sum 1 here; a level without mass never gets any. `rewards` are finite, one a
- * level. lambda = 0 is the limit: all mass on the best reward of the reference's support, ties by their mass in the
- * reference. lambda = Infinity gives the reference. Throws a RangeError for anything else.
+ * `reference` contains weights >= 0, normalised here; a level without mass never gets any. `rewards` are finite, one per
+ * level. lambda = 0 is the limit: all mass on the best reward within the reference's support, ties in proportion to the
+ * reference. lambda = Infinity gives the reference. Throws a RangeError for other input.
  */
 export function asoTeacher(reference: ArrayLike<number>, rewards: ArrayLike<number>, lambda: number): Teacher {
   checkInput(reference, rewards, lambda);
@@ -35,9 +35,9 @@ export function asoTeacher(reference: ArrayLike<number>, rewards: ArrayLike<numb
   let kl = 0;
   for (let s = 0; s < ref.length; s++) {
     if (ref[s] === 0) continue;
-    // log(pi* / pi_ref), without the detour over two logarithms that differ little when lambda is large.
+    // log(pi* / pi_ref) directly: for large lambda the difference of two logarithms would cancel.
     const logRatio = boltzmannExponent(rewards[s]! - centre, lambda) - log;
-    // A small mass multiplied in the exponent: e^logRatio alone may overflow.
+    // A small mass is multiplied in the exponent: e^logRatio alone may overflow.
     probabilities[s] = logRatio < 1 ? ref[s]! * Math.exp(logRatio) : Math.exp(logRatio + Math.log(ref[s]!));
     kl += klTerm(ref[s]!, logRatio);
   }
@@ -53,8 +53,8 @@ export function asoTeacher(reference: ArrayLike<number>, rewards: ArrayLike<numb
 }
 
 /**
- * F(pi) = E_pi[R] - lambda KL(pi || pi_ref), paper ASO eq. 4, for any policy. -Infinity where the policy leaves the
- * reference's support, at lambda = 0 too: that is the limit of every lambda above it.
+ * F(pi) = E_pi[R] - lambda KL(pi || pi_ref), paper ASO eq. 4, for any policy. -Infinity where the policy has mass outside
+ * the reference's support, also at lambda = 0, as the limit of lambda -> 0.
  */
 export function regularisedObjective(
   policy: ArrayLike<number>,
@@ -67,7 +67,7 @@ export function regularisedObjective(
   return expectation(policy, rewards) - (kl === 0 ? 0 : lambda * kl);
 }
 
-/** Gradient of F (eq. 4) with respect to the logits of the policy; the way up. lambda is finite here. */
+/** Gradient of F (eq. 4) with respect to the logits of the policy; ascent direction. lambda is finite. */
 export function objectiveGradient(
   policy: ArrayLike<number>,
   reference: ArrayLike<number>,
@@ -81,7 +81,7 @@ export function objectiveGradient(
   return gains.map((gain, s) => (policy[s] === 0 ? 0 : policy[s]! * (gain - mean)));
 }
 
-/** Gradient of -L_score (eq. 12) with respect to the logits of the policy, the way to the teacher: pi* - pi. */
+/** Gradient of -L_score (eq. 12) with respect to the logits of the policy: pi* - pi. */
 export function imitationGradient(policy: ArrayLike<number>, teacher: ArrayLike<number>): Float64Array {
   return Float64Array.from(policy, (p, s) => teacher[s]! - p);
 }
@@ -94,8 +94,8 @@ export function boltzmannFactors(rewards: ArrayLike<number>, lambda: number): Fl
 }
 
 /**
- * Rewards with those that miss the best one of the support by rounding alone put on it. At lambda = 0 a last digit would
- * decide otherwise between two levels equally far from the target, such as 3.2 and 3.4 from 3.3.
+ * Rewards in which values that differ from the best one of the support by rounding only are set to it. At lambda = 0 the
+ * last digit would otherwise decide between two levels equally far from the target, such as 3.2 and 3.4 from 3.3.
  */
 function tieRewards(rewards: ArrayLike<number>, support?: ArrayLike<number>): Float64Array {
   const within = Float64Array.from(rewards);
@@ -104,14 +104,14 @@ function tieRewards(rewards: ArrayLike<number>, support?: ArrayLike<number>): Fl
   return within.map((reward) => (Math.abs(best - reward) <= room ? best : reward));
 }
 
-/** R / lambda, where a reward of zero stays zero even at lambda = 0. */
+/** R / lambda; a reward of zero gives zero, also at lambda = 0. */
 function boltzmannExponent(reward: number, lambda: number): number {
   return reward === 0 ? 0 : reward / lambda;
 }
 
 /**
- * log of sum ref exp((R - centre) / lambda). Near the reference (every exponent small) the centre is the mean reward and
- * log1p keeps the digits of a sum just off 1; elsewhere it is the reward of the heaviest term, and log-sum-exp.
+ * log of sum ref exp((R - centre) / lambda). Where every exponent is small, the centre is the mean reward and log1p keeps
+ * the digits of a sum near 1. Elsewhere the centre is the best reward, with log-sum-exp.
  */
 function partition(ref: Float64Array, rewards: ArrayLike<number>, lambda: number): { centre: number; log: number } {
   const mean = expectation(ref, rewards);

@@ -1,6 +1,6 @@
-/** Distributions over the levels of a scale: plain arrays, one probability a level, sum 1. */
+/** Distributions over the levels of a scale: plain arrays, one probability per level, sum 1. */
 
-/** Weights brought to sum 1. Throws a RangeError unless they are finite, not negative, and at least one is above zero. */
+/** Scales weights to sum 1. Throws a RangeError unless they are finite, not negative, and at least one is above zero. */
 export function normalised(weights: ArrayLike<number>): Float64Array {
   const largest = Array.from(weights).reduce((a, b) => Math.max(a, b), 0);
   const out = new Float64Array(weights.length);
@@ -8,7 +8,7 @@ export function normalised(weights: ArrayLike<number>): Float64Array {
   for (let s = 0; s < weights.length; s++) {
     const weight = weights[s]!;
     if (!(weight >= 0 && weight < Infinity)) throw new RangeError(`weight ${s} is ${weight}, not a finite number >= 0`);
-    // Divided first: the sum of huge weights would overflow, and that of the tiniest loses digits.
+    // Divided first: the sum of huge weights would overflow, and the sum of tiny ones would lose digits.
     out[s] = weight === 0 ? 0 : weight / largest;
     sum += out[s]!;
   }
@@ -17,7 +17,7 @@ export function normalised(weights: ArrayLike<number>): Float64Array {
   return out;
 }
 
-/** exp(z) over its sum; the largest logit is taken off first. A logit of -Infinity is a level without mass. */
+/** exp(z) over its sum; the largest logit is subtracted first. A logit of -Infinity is a level without mass. */
 export function softmax(logits: ArrayLike<number>): Float64Array {
   const top = Array.from(logits).reduce((a, b) => Math.max(a, b), -Infinity);
   return normalised(Float64Array.from(logits, (logit) => Math.exp(logit - top)));
@@ -27,13 +27,13 @@ export function softmax(logits: ArrayLike<number>): Float64Array {
 export function expectation(probabilities: ArrayLike<number>, values: ArrayLike<number>): number {
   let sum = 0;
   for (let s = 0; s < probabilities.length; s++) {
-    // A level without mass counts for nothing, whatever stands there.
+    // A level without mass is skipped: its value may be infinite.
     if (probabilities[s] !== 0) sum += probabilities[s]! * values[s]!;
   }
   return sum;
 }
 
-/** The index of the likeliest level; the lowest of several. */
+/** The index of the likeliest level; the lowest one of ties. */
 export function mode(probabilities: ArrayLike<number>): number {
   let best = 0;
   for (let s = 1; s < probabilities.length; s++) if (probabilities[s]! > probabilities[best]!) best = s;
@@ -59,7 +59,7 @@ export function klDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number
       continue;
     }
     const change = (p[s]! - q[s]!) / q[s]!;
-    // log1p keeps the digits of two nearly equal masses; the plain form those of very unequal ones, tiny q included.
+    // log1p keeps the digits for nearly equal masses, the difference of logarithms for very unequal ones.
     const logRatio = Math.abs(change) < 0.5 ? Math.log1p(change) : Math.log(p[s]!) - Math.log(q[s]!);
     sum += klTerm(q[s]!, logRatio);
   }
@@ -67,13 +67,13 @@ export function klDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number
 }
 
 /**
- * What a level adds to KL(p || q), with p_s = q_s e^x: q_s (x e^x - e^x + 1). The terms -p_s + q_s cancel over all
- * levels, and with them no term is negative, so that the sum keeps its digits however close p is to q.
+ * One level's term of KL(p || q), with p_s = q_s e^x: q_s (x e^x - e^x + 1). The added -p_s + q_s cancel over all levels.
+ * With them no term is negative, so the sum keeps its digits however close p is to q.
  */
 export function klTerm(mass: number, logRatio: number): number {
   if (logRatio === -Infinity) return mass;
   if (Math.abs(logRatio) < 0.5) {
-    // x^2/2 + 2 x^3/3! + 3 x^4/4! + ...: the closed form loses to cancellation here.
+    // x^2/2 + 2 x^3/3! + 3 x^4/4! + ...: the closed form would cancel here.
     let power = logRatio;
     let sum = 0;
     for (let k = 2; k <= 20; k++) {
@@ -82,6 +82,6 @@ export function klTerm(mass: number, logRatio: number): number {
     }
     return mass * sum;
   }
-  // A large ratio stands on a tiny mass: multiplied inside the exponent, neither overflows.
+  // A large ratio comes with a tiny mass: multiplied in the exponent, neither overflows.
   return Math.exp(logRatio + Math.log(mass)) * (logRatio - 1) + mass;
 }

@@ -1,12 +1,12 @@
-/** How a noisy gradient stands to an exact one; all vectors have one number a logit. */
+/** Comparison of a noisy gradient with an exact one. All vectors have one number per logit. */
 export interface GradientComparison {
   /** Euclidean length of the mean estimate. */
   readonly length: number;
-  /** Cosine of the angle between mean estimate and exact gradient; undefined where one of them is zero. */
+  /** Cosine of the angle between the mean estimate and the exact gradient; undefined where one of them is zero. */
   readonly cosine: number | undefined;
-  /** Length of mean less exact: what no number of draws averages away. */
+  /** Length of mean - exact. */
   readonly bias: number;
-  /** Root of the summed variance: how far one estimate strays from the mean. */
+  /** Root of the summed variance: the typical distance of one estimate from the mean. */
   readonly deviation: number;
 }
 

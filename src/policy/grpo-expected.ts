@@ -3,15 +3,15 @@ import type { GrpoOptions, GrpoPolicies } from './grpo';
 import { addScoreFunction, groupAdvantages, sampleSlope } from './grpo';
 
 /**
- * The mean advantage that a sample of each level has over all groups it can stand in, split by sign: the clip treats
- * gains and losses differently, but is linear in each.
+ * The mean advantage of a sample of each level over all groups that can contain it, split by sign, because the clip treats
+ * positive and negative advantages differently and is linear in each.
  */
 export interface MeanAdvantages {
   readonly gain: Float64Array;
   readonly loss: Float64Array;
 }
 
-/** The most distinct groups that `finiteGroupAdvantages` walks through. */
+/** The most distinct groups that `finiteGroupAdvantages` enumerates. */
 export const MAX_GROUPS = 20_000;
 
 /** The advantages of an infinitely large group drawn from `policy`: (R - E[R]) / (sd + epsilon). */
@@ -28,7 +28,7 @@ export function largeGroupAdvantages(
 }
 
 /**
- * The exact means for groups of `size` drawn from `policy`, by walking through every composition of the other size - 1
+ * The exact means for groups of `size` drawn from `policy`, by enumerating every composition of the other size - 1
  * samples. Levels of equal reward count as one. `undefined` where there are more than MAX_GROUPS compositions.
  */
 export function finiteGroupAdvantages(
@@ -52,7 +52,7 @@ export function finiteGroupAdvantages(
       (advantage > 0 ? gain : loss)[own]! += probability * advantage;
     }
   };
-  // One kind after the other takes a share of the open places, with the binomial probability of that share.
+  // Each kind in turn takes some of the open places, with the binomial probability of that number.
   const walk = (kind: number, filled: number, probability: number): void => {
     const open = others - filled;
     if (open === 0 || kind === kinds.length - 1) {
@@ -109,7 +109,7 @@ function mergeEqualRewards(policy: ArrayLike<number>, rewards: ArrayLike<number>
   return [...kinds.values()];
 }
 
-/** In how many ways `places` equal places are shared out over `kinds`. */
+/** The number of ways to divide `places` equal places among `kinds`. */
 function compositions(places: number, kinds: number): number {
   return choose(places + kinds - 1, kinds - 1);
 }

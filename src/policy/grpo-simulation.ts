@@ -2,13 +2,13 @@ import type { Random } from '../base';
 import type { GrpoOptions, GrpoPolicies } from './grpo';
 import { groupAdvantages, groupGradient } from './grpo';
 
-/** One drawn group and what GRPO makes of it. */
+/** One drawn group with its advantages and gradient. */
 export interface DrawnGroup {
   /** Level indices. */
   readonly actions: Uint8Array;
   readonly rewards: Float64Array;
   readonly advantages: Float64Array;
-  /** The estimated way up, one number a logit. */
+  /** The estimated gradient, one number per logit; ascent direction. */
   readonly gradient: Float64Array;
 }
 
@@ -22,7 +22,7 @@ export function drawLevel(policy: ArrayLike<number>, random: Random): number {
     left -= policy[s]!;
     if (left < 0) return s;
   }
-  // Rounding can leave the sum a hair below the number drawn.
+  // Rounding can leave the sum slightly below the number drawn.
   return last;
 }
 
@@ -40,17 +40,17 @@ export function drawGroup(
   return { actions, rewards: earned, advantages, gradient: groupGradient(policies, actions, advantages, options) };
 }
 
-/** Mean and variance of the gradient estimate over many groups, a logit at a time. */
+/** Mean and variance of the gradient estimate over many groups, per logit. */
 export interface GradientStatistics {
   readonly draws: number;
   readonly mean: Float64Array;
   /** Over draws - 1. */
   readonly variance: Float64Array;
-  /** Share of groups whose rewards were all equal: they teach nothing. */
+  /** Fraction of groups whose rewards are all equal: their gradient is zero. */
   readonly idle: number;
 }
 
-/** Draws `draws` groups and follows the estimate with Welford's recurrence, which keeps its digits. */
+/** Draws `draws` groups and accumulates with Welford's recurrence, which is numerically stable. */
 export function gradientStatistics(
   policies: GrpoPolicies,
   rewards: ArrayLike<number>,

@@ -4,29 +4,29 @@
  */
 
 export interface GrpoOptions {
-  /** The ratio of new to old probability counts within 1 - clip .. 1 + clip; Infinity clips nothing. */
+  /** The ratio of new to old probability is clipped to 1 - clip .. 1 + clip; Infinity disables the clip. */
   readonly clip: number;
   /** Weight of the estimated KL to the reference: the papers' beta; lambda in ASO's objective. */
   readonly klWeight: number;
 }
 
-/** The three policies a step looks at, each over the same levels with sum 1. */
+/** The three policies of a step, each over the same levels with sum 1. */
 export interface GrpoPolicies {
-  /** The one being trained, pi_theta. */
+  /** The policy being trained, pi_theta. */
   readonly current: ArrayLike<number>;
-  /** The one that drew the group; equal to `current` in the first step after drawing. */
+  /** The policy that drew the group, pi_old; equal to `current` in the first step after drawing. */
   readonly old: ArrayLike<number>;
-  /** The fixed one that the KL term holds on to, pi_ref. */
+  /** The fixed policy of the KL term, pi_ref. */
   readonly reference: ArrayLike<number>;
 }
 
 /**
  * (r_i - mean) / (std + epsilon) within one group; std over n - 1, epsilon 1e-6, as in verl, which Q-Save trained with.
- * Equal rewards, and a group of one, teach nothing: exact zeros.
+ * Exactly zero for equal rewards and for a group of one.
  */
 export function groupAdvantages(rewards: ArrayLike<number>, epsilon = 1e-6): Float64Array {
   const group = Float64Array.from(rewards);
-  // The exact test: rounding in the mean would leave tiny advantages where there are none.
+  // An exact test: rounding in the mean would leave tiny advantages where they are zero.
   if (group.length < 2 || group.every((reward) => reward === group[0])) return new Float64Array(group.length);
   const mean = group.reduce((sum, reward) => sum + reward, 0) / group.length;
   const squares = group.reduce((sum, reward) => sum + (reward - mean) ** 2, 0);
@@ -34,12 +34,12 @@ export function groupAdvantages(rewards: ArrayLike<number>, epsilon = 1e-6): Flo
   return group.map((reward) => (reward - mean) / scale);
 }
 
-/** min(rho A, clip(rho, 1 - c, 1 + c) A): what one sample with ratio rho = pi / pi_old adds to the objective. */
+/** min(rho A, clip(rho, 1 - c, 1 + c) A): one sample's term of the objective, with ratio rho = pi / pi_old. */
 export function clippedSurrogate(ratio: number, advantage: number, clip: number): number {
   return Math.min(ratio * advantage, Math.min(1 + clip, Math.max(1 - clip, ratio)) * advantage);
 }
 
-/** Its derivative with respect to log pi: rho A, and 0 where the clip holds. */
+/** Its derivative with respect to log pi: rho A, and 0 where the ratio is clipped. */
 export function clippedSurrogateSlope(ratio: number, advantage: number, clip: number): number {
   const held = advantage > 0 ? ratio > 1 + clip : ratio < 1 - clip;
   return held ? 0 : ratio * advantage;
@@ -52,7 +52,7 @@ export function clippedSurrogateSlope(ratio: number, advantage: number, clip: nu
 export function k3(logRatio: number): number {
   if (logRatio === -Infinity) return Infinity;
   if (Math.abs(logRatio) < 0.5) {
-    // x^2/2! + x^3/3! + ...: the closed form loses to cancellation here.
+    // x^2/2! + x^3/3! + ...: the closed form would cancel here.
     let term = logRatio;
     let sum = 0;
     for (let k = 2; k <= 18; k++) {
@@ -111,7 +111,7 @@ export function groupObjective(
   return sum / actions.length;
 }
 
-/** Gradient of `groupObjective` with respect to the logits of the current policy; the way up. */
+/** Gradient of `groupObjective` with respect to the logits of the current policy; ascent direction. */
 export function groupGradient(
   policies: GrpoPolicies,
   actions: ArrayLike<number>,

@@ -1,23 +1,23 @@
 import { regularisedObjective } from './aso';
 
-/** (sqrt(5) - 1) / 2: golden-section search keeps this share of its interval a step. */
+/** (sqrt(5) - 1) / 2: golden-section search keeps this share of its interval per step. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 const SECTIONS = 60;
 const MAX_ROUNDS = 200;
-/** A round that gains less, relative to the objective, ends the search. */
+/** A round that gains less than this, relative to the objective, ends the search. */
 const TOLERANCE = 1e-15;
 
 export interface NumericOptimum {
   readonly policy: Float64Array;
   readonly objective: number;
-  /** Walks over all pairs of levels. */
+  /** Passes over all pairs of levels. */
   readonly rounds: number;
 }
 
 /**
- * The best policy of F (paper ASO, eq. 4) found without its closed form, as a check on it: mass is moved between two
- * levels at a time, by golden-section search along a concave line, until no pair gains. `reference` sums to 1; lambda is
- * finite and above 0.
+ * The maximum of F (paper ASO, eq. 4), found without the closed form, as a check on it: mass moves between two levels at
+ * a time, by golden-section search along a concave line, until no pair gains. `reference` sums to 1; lambda is finite and
+ * above 0.
  */
 export function numericOptimum(
   reference: ArrayLike<number>,
@@ -26,7 +26,7 @@ export function numericOptimum(
 ): NumericOptimum {
   const policy = Float64Array.from(reference);
   const support = [...policy.keys()].filter((s) => policy[s]! > 0);
-  // What a level alone adds to F: all that changes while mass moves between two.
+  // One level's term of F: only two of them change while mass moves between two levels.
   const share = (s: number, p: number): number =>
     p === 0 ? 0 : p * (rewards[s]! - lambda * (Math.log(p) - Math.log(reference[s]!)));
   let objective = regularisedObjective(policy, reference, rewards, lambda);
@@ -41,7 +41,7 @@ export function numericOptimum(
   return { policy, objective, rounds: MAX_ROUNDS };
 }
 
-/** Shares the mass of levels a and b out between them so that their sum of `value` is largest. */
+/** Divides the joint mass of levels a and b between them so that the sum of `value` is largest. */
 function exchange(policy: Float64Array, a: number, b: number, value: (s: number, p: number) => number): void {
   const mass = policy[a]! + policy[b]!;
   const at = (share: number): number => value(a, share * mass) + value(b, mass - share * mass);

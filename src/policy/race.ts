@@ -9,8 +9,8 @@ import { nearestIndex } from './rewards';
 import { smoothedOneHot } from './soft-targets';
 
 /**
- * SFT, GRPO and ASO from the same start with the same step size, on one judgement: a policy given by its logits, moved
- * by plain gradient steps. What a network adds (other videos, an optimiser's momentum) is left out.
+ * SFT, GRPO and ASO from the same start with the same step size, on one target: a policy given by its logits, moved by
+ * plain gradient steps. There is no network, no other video and no optimiser momentum.
  */
 export const RACERS = ['sft', 'grpo', 'aso'] as const;
 export type Racer = (typeof RACERS)[number];
@@ -19,18 +19,18 @@ export interface RaceSetup {
   readonly scores: readonly number[];
   readonly target: number;
   readonly rewards: ArrayLike<number>;
-  /** Start of all three, reference of GRPO and ASO: sum 1. A level without mass stays without. */
+  /** The start of all three and the reference policy of GRPO and ASO; sum 1. A level without mass never gets any. */
   readonly reference: ArrayLike<number>;
   readonly lambda: number;
   readonly stepSize: number;
   readonly groupSize: number;
-  /** Gradient steps on one drawn group before the next is drawn; the clip acts from the second on. */
+  /** Gradient steps on one drawn group before the next is drawn; the clip takes effect from the second on. */
   readonly stepsPerGroup: number;
   readonly grpo: GrpoOptions;
   readonly seed: number;
 }
 
-/** Where one policy stands. */
+/** The measures of one policy. */
 export interface Standing {
   readonly expectedReward: number;
   /** Expected |s - s*|, in score points. */
@@ -40,12 +40,12 @@ export interface Standing {
   readonly entropy: number;
 }
 
-/** Standings of one racer, from the start (index 0) to the last step. */
+/** The standings of one racer from the start (index 0) to the last step. */
 export type Track = readonly Standing[];
 
 /**
- * Runs the race and takes notes; a pure function of setup and seed. It can be carried on step by step, and ends up where
- * one long run does.
+ * Runs the race and records the standings. The result is a pure function of setup and seed, however many steps are taken
+ * at a time.
  */
 export class Race {
   readonly #setup: RaceSetup;
@@ -62,7 +62,7 @@ export class Race {
     this.#oneHot = smoothedOneHot(scores.length, nearestIndex(scores, target));
     const start = Float64Array.from(reference, (mass) => Math.log(mass));
     this.#logits = { sft: start.slice(), grpo: start.slice(), aso: start.slice() };
-    this.#note();
+    this.#record();
   }
 
   get steps(): number {
@@ -82,14 +82,14 @@ export class Race {
     this.#climb('sft', imitationGradient(this.policy('sft'), this.#oneHot));
     this.#climb('aso', imitationGradient(this.policy('aso'), this.#teacher));
     this.#climb('grpo', this.#estimate());
-    this.#note();
+    this.#record();
   }
 
   #estimate(): Float64Array {
     const { rewards, reference, groupSize, stepsPerGroup, grpo, seed } = this.#setup;
     const current = this.policy('grpo');
     if (this.#group === undefined || this.steps % stepsPerGroup === 0) {
-      // A stream of its own for every group: where the race is cut into runs makes no difference.
+      // Every group has its own random stream, so the result does not depend on how steps are grouped into runs.
       const random = createRandom(`${seed}/${this.steps}`);
       const drawn = drawGroup({ current, old: current, reference }, rewards, groupSize, grpo, random);
       this.#group = { old: current, drawn };
@@ -104,7 +104,7 @@ export class Race {
     for (let s = 0; s < logits.length; s++) logits[s]! += this.#setup.stepSize * gradient[s]!;
   }
 
-  #note(): void {
+  #record(): void {
     for (const racer of RACERS) this.#tracks[racer].push(this.#standing(this.policy(racer)));
   }
 

@@ -14,9 +14,9 @@ export interface AccuracyDistanceWeights {
 }
 
 /**
- * R_acc + w R_dist (paper ASO, eqs. 1 and 2): R_acc is 1 when prediction and truth fall into the same bin, R_dist is
- * 5 - |pred - gt|. The paper writes round(); its bins are the levels (half steps in UltraVQA), so both are taken to the
- * nearest of `scores`, the lower one halfway. An answer without a score (`undefined`) earns neither.
+ * R_acc + w R_dist (paper ASO, eqs. 1 and 2): R_acc is 1 when prediction and target fall into the same bin, R_dist is
+ * 5 - |pred - gt|. The paper writes round(). Its bins are the levels (half steps in UltraVQA), so both are rounded to the
+ * nearest of `scores`, the lower one halfway. An answer without a score (`undefined`) gets 0.
  */
 export function accuracyDistanceReward(
   scores: ArrayLike<number>,
@@ -31,8 +31,8 @@ export function accuracyDistanceReward(
 
 /**
  * R_acc + w R_fmt (Q-Save 4.3, w = 0.5): R_acc is 1 when the rating word is `target`, the word of the MOS (R(s) of 3.4.2,
- * `ratingOfMos`), and R_fmt is 1 when the answer holds its rationale in think tags. `rating` is undefined where the answer
- * names none.
+ * `ratingOfMos`), and R_fmt is 1 when the answer has its rationale in think tags. `rating` is undefined where the answer
+ * has none.
  */
 export function ratingFormatReward(
   rating: string | undefined,
@@ -44,9 +44,9 @@ export function ratingFormatReward(
 }
 
 /**
- * The same over any number of levels, for a reward vector: the level hit is the one whose interval holds the target,
- * the range of `scores` cut into as many equal parts as there are levels, upper bounds inclusive (Q-Save 3.4.2). With
- * five levels on 1..5 that is `ratingOfMos`.
+ * The same for any number of levels, for a reward vector. The range of `scores` is divided into one equal interval per
+ * level, upper bounds inclusive (Q-Save 3.4.2); R_acc is 1 for the level whose interval contains the target. With five
+ * levels on 1..5 that is `ratingOfMos`.
  */
 export function levelFormatReward(
   scores: ArrayLike<number>,
@@ -75,13 +75,13 @@ export function nearestIndex(scores: ArrayLike<number>, value: number): number {
   return best;
 }
 
-/** R(s) of Q-Save 3.4.2 for any equal intervals over the range of `scores`; values outside count as the nearest end. */
+/** R(s) of Q-Save 3.4.2 for any number of equal intervals; values outside the range belong to the nearest interval. */
 function intervalIndex(scores: ArrayLike<number>, value: number): number {
   const count = scores.length;
   const low = scores[0]!;
   const range = scores[count - 1]! - low;
   for (let i = 1; i < count; i++) {
-    // Compared without division, so that a value on a bound is judged exactly.
+    // Compared without division, so that a value on a bound is exact.
     if (count * (value - low) <= i * range + 1e-12) return i - 1;
   }
   return count - 1;

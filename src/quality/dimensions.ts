@@ -1,4 +1,4 @@
-/** What is judged. UltraVQA judges any video (paper ASO, section 3.2); Q-Save judges generated video (section 1). */
+/** A set of dimensions. UltraVQA's apply to any video (paper ASO, section 3.2), Q-Save's to generated video (section 1). */
 export type ProfileId = 'ultravqa' | 'q-save';
 
 export type DimensionId =
@@ -15,11 +15,11 @@ export type DimensionId =
 export interface Dimension {
   readonly id: DimensionId;
   readonly profile: ProfileId;
-  /** The field's name for it, as the papers write it. */
+  /** The name in the papers. */
   readonly name: string;
-  /** One plain sentence: what a high score means. */
+  /** The meaning of a high score, in one sentence. */
   readonly meaning: string;
-  /** True where judging needs the prompt's text; a model without language says so and never guesses. */
+  /** True where a score needs the prompt's text. A judge that cannot read text reports that and never guesses. */
   readonly needsText: boolean;
 }
 
@@ -28,7 +28,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     id: 'motion-quality',
     profile: 'ultravqa',
     name: 'Motion quality',
-    meaning: 'Movement is smooth, stable and physically plausible.',
+    meaning: 'Motion is smooth, stable and physically plausible.',
     needsText: false,
   },
   {
@@ -42,7 +42,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     id: 'aesthetic-quality',
     profile: 'ultravqa',
     name: 'Aesthetic quality',
-    meaning: 'Composition, colour and light please the eye.',
+    meaning: 'Composition, colour and light are pleasing.',
     needsText: false,
   },
   {
@@ -63,7 +63,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     id: 'visual-quality',
     profile: 'q-save',
     name: 'Visual quality',
-    meaning: 'Each frame is sharp, detailed and free of generation artefacts.',
+    meaning: 'Each frame is sharp, detailed and free of generation artifacts.',
     needsText: false,
   },
   {

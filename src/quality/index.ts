@@ -1,5 +1,5 @@
 /**
- * What is judged: profiles, dimensions, levels, tags, and the language of rationales.
+ * What is judged: profiles and their dimensions, levels, tags, and the language of rationales.
  */
 export type { ArtifactGuide } from './artifact-guide';
 export { WORTH_A_LINE, artifactGuide, guided, someArtifact } from './artifact-guide';

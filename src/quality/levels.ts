@@ -1,6 +1,6 @@
 import type { ProfileId } from './dimensions';
 
-/** One rung of a rating scale: its word and the score on 1..5 that it stands for. */
+/** One level of a rating scale: its word and its score on 1..5. */
 export interface Level {
   readonly word: string;
   readonly score: number;
@@ -49,7 +49,7 @@ export function spread(levels: readonly Level[], probabilities: ArrayLike<number
   return Math.sqrt(Math.max(0, variance));
 }
 
-/** The word of the level nearest to a score; halfway goes to the lower one. */
+/** The level nearest to a score; the lower one halfway. */
 export function nearestLevel(levels: readonly Level[], score: number): Level {
   let best = levels[0]!;
   for (const level of levels) {
@@ -64,7 +64,7 @@ export function nearestLevel(levels: readonly Level[], score: number): Level {
  */
 export function ratingOfMos(mos: number): Level {
   if (!(mos >= 1 && mos <= 5)) throw new RangeError(`MOS ${mos} is outside 1..5`);
-  // Compared without division, so that a MOS on a bound is judged exactly.
+  // Compared without division, so that a MOS on a bound is exact.
   for (let i = 1; i <= 5; i++) {
     if (5 * (mos - 1) <= i * 4 + 1e-12) return FIVE_RATINGS[i - 1]!;
   }

@@ -4,7 +4,7 @@ import { TAGS, tag } from './tags';
 import type { AmplitudeWord, RegionWord, SeverityWord, SpanWord } from './vocabulary';
 import { AMPLITUDES, NOTHING, REGIONS, SEVERITIES, SPANS, THINK, THINK_END } from './vocabulary';
 
-/** One named fault: how bad, what, where and when. */
+/** One named artifact: severity, tag, region and time span. */
 export interface Artifact {
   readonly severity: SeverityWord;
   /** A tag id of tags.ts. */
@@ -13,16 +13,16 @@ export interface Artifact {
   readonly span: SpanWord;
 }
 
-/** What a rationale says: the faults that cost most, worst first, or, for motion amplitude, how much moves. */
+/** The content of a rationale: the artifacts that lower the score most, worst first, or the motion amplitude. */
 export type Observations =
   | { readonly kind: 'artifacts'; readonly artifacts: readonly Artifact[] }
   | { readonly kind: 'amplitude'; readonly amplitude: AmplitudeWord };
 
 export const MAX_ARTIFACTS = 3;
-/** `<think>`, three faults of four words, `</think>`. */
+/** `<think>`, three artifacts of four words, `</think>`. */
 export const MAX_RATIONALE_WORDS = 2 + 4 * MAX_ARTIFACTS;
 
-/** The words between the rating word and `<end>`, both think marks included. Faults beyond MAX_FAULTS are left out. */
+/** The words between the rating word and `<end>`, both think tags included. Artifacts beyond MAX_ARTIFACTS are left out. */
 export function rationaleWords(observations: Observations): readonly string[] {
   return [THINK, ...bodyOf(observations), THINK_END];
 }
@@ -36,8 +36,8 @@ function bodyOf(observations: Observations): readonly string[] {
 }
 
 /**
- * Reads words that a decoder wrote, from `<think>` on. Undefined where they break the grammar: a model's words are
- * shown as they came, but nothing is concluded from half a sentence.
+ * Parses a decoder's words, from `<think>` on. Undefined where they break the grammar: such words are shown as they are,
+ * but not interpreted.
  */
 export function parseRationale(words: readonly string[]): Observations | undefined {
   const end = words.indexOf(THINK_END);
@@ -67,8 +67,8 @@ function parseArtifact([severity, id, region, span]: readonly string[]): Artifac
 const tagIds = TAGS.map((each) => each.id);
 
 /**
- * The words that may follow a prefix (`<think>` first, or nothing at all) without leaving the grammar; a decoder picks
- * its likeliest among them. Empty once `</think>` has been said. No fault is named twice.
+ * The words that the grammar allows after a prefix (empty, or beginning with `<think>`); a decoder picks the likeliest of
+ * them. Empty after `</think>`. No artifact is named twice.
  */
 export function allowedNext(id: DimensionId, prefix: readonly string[]): readonly string[] {
   if (prefix.length === 0) return [THINK];
@@ -89,7 +89,7 @@ export function allowedNext(id: DimensionId, prefix: readonly string[]): readonl
   }
 }
 
-/** How much moves, in one word, for a motion amplitude score on 1..5. */
+/** The amplitude word for a motion amplitude score on 1..5. */
 export function amplitudeOf(score: number): AmplitudeWord {
   if (score < 1.75) return 'still';
   if (score < 2.75) return 'small';
@@ -119,17 +119,17 @@ const spanPhrases: Record<SpanWord, string> = {
   late: 'towards the end',
 };
 
-/** Where, in words that fit behind a fault. */
+/** The region in words that fit after an artifact's name. */
 export function regionPhrase(region: RegionWord): string {
   return regionPhrases[region];
 }
 
-/** When, in words that fit behind a fault. */
+/** The time span in words that fit after an artifact's name. */
 export function spanPhrase(span: SpanWord): string {
   return spanPhrases[span];
 }
 
-/** The findings as a plain English sentence about one dimension. */
+/** The observations as an English sentence about one dimension. */
 export function verbalise(id: DimensionId, observations: Observations): string {
   if (observations.kind === 'amplitude') return amplitudeSentences[observations.amplitude];
   if (observations.artifacts.length === 0) return `Nothing was found that lowers ${dimension(id).name.toLowerCase()}.`;
@@ -142,13 +142,13 @@ export function verbalise(id: DimensionId, observations: Observations): string {
 }
 
 /**
- * The sentence as far as a decoder has written it, from `<think>` on: what `verbalise` says once `</think>` has come.
- * Only the comma before a last fault turns into an "and" then. Words that break the grammar end it.
+ * The sentence for the words that a decoder has written so far, from `<think>` on. After `</think>` it equals `verbalise`;
+ * until then the last artifact follows a comma instead of an "and". Words that break the grammar end it.
  */
 export function verbaliseSoFar(id: DimensionId, words: readonly string[]): string {
   const body = words.slice(1);
   if (body.length === 0) return '';
-  // `nothing`, or how much moves, says it all in one word.
+  // `nothing` and amplitude words are complete rationales.
   const whole = parseRationale(body.length === 1 ? [...words, THINK_END] : words);
   if (whole !== undefined) return verbalise(id, whole);
   const phrases: string[] = [];
@@ -160,7 +160,7 @@ function leadOf(id: DimensionId): string {
   return `What lowers ${dimension(id).name.toLowerCase()} most:`;
 }
 
-/** A fault's severity, tag, region and span as far as they are there; nothing before the tag is. */
+/** An artifact's tag, severity, region and span as far as they are given; empty before the tag is. */
 function artifactPhrase([severity, id, region, span]: readonly string[]): string {
   if (severity === undefined || id === undefined || !tagIds.includes(id)) return '';
   let phrase = `${tag(id).words} (${severity}`;

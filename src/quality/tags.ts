@@ -1,14 +1,14 @@
 import type { DimensionId } from './dimensions';
 
 /**
- * A failure mode that raters tick. The lists are the papers': UltraVQA's checklists (paper ASO, figures 3 to 6) and the
- * faults that Q-Save's attributions name in generated video (Q-Save, figures 1, 8 to 11).
+ * A failure mode that raters tick. The lists are from the papers: UltraVQA's checklists (paper ASO, figures 3 to 6) and
+ * the failure modes in Q-Save's attributions (Q-Save, figures 1, 8 to 11).
  */
 export interface Tag {
   readonly id: string;
-  /** The dimension on whose checklist it stands; it may lower others too. */
+  /** The dimension whose checklist contains it; it may lower others too. */
   readonly dimension: DimensionId;
-  /** Plain words that fit "shows ...". */
+  /** Words that complete "The video shows ...". */
   readonly words: string;
 }
 

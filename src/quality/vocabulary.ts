@@ -9,7 +9,7 @@ export const PAD = '<pad>';
 export const END = '<end>';
 export const THINK = '<think>';
 export const THINK_END = '</think>';
-/** The whole rationale of a dimension that nothing lowers. */
+/** The whole rationale of a dimension that no artifact lowers. */
 export const NOTHING = 'nothing';
 
 export const SEVERITIES = ['slight', 'clear', 'severe'] as const;
@@ -24,14 +24,14 @@ export type AmplitudeWord = (typeof AMPLITUDES)[number];
 
 const profileWords: Record<ProfileId, string> = { ultravqa: '<ultravqa>', 'q-save': '<q-save>' };
 
-/** The two words that ask for a dimension: whose opinion, and of what. The rating word comes next. */
+/** The two words that ask for a dimension: profile and dimension. The rating word comes next. */
 export function promptOf(id: DimensionId): readonly [string, string] {
   return [profileWords[dimension(id).profile], id];
 }
 
 /**
- * Every word the compact decoder knows; a word's place is its token id. The order is part of the model pack (the
- * manifest holds the list), so a new word makes a new pack.
+ * The vocabulary of the compact decoder; a word's index is its token id. The order is part of the model pack (the
+ * manifest contains the list), so a new word needs a new pack.
  */
 export function buildVocabulary(): readonly string[] {
   const words = [

@@ -17,8 +17,8 @@ export function accuracyWithin(x: ArrayLike<number>, y: ArrayLike<number>, toler
 }
 
 /**
- * Fraction of pairs whose nearest whole scores are the same, halves going up: the accuracy of benchmarks of points, which
- * give whole scores (Q-Save B.2). `undefined` where the samples cannot be compared.
+ * Fraction of pairs whose scores round to the same integer, halves up: the accuracy of benchmarks with integer scores
+ * (Q-Save B.2). `undefined` where the samples cannot be compared.
  */
 export function exactAccuracy(x: ArrayLike<number>, y: ArrayLike<number>): number | undefined {
   if (!comparable(x, y)) return undefined;

@@ -2,7 +2,7 @@ import { denseRanks, midranks } from './dense';
 import type { Ratings } from './ratings';
 import { ratingsOfUnit } from './ratings';
 
-/** How far apart two ratings are: equal or not; by the ratings that lie between them; by their squared difference. */
+/** The distance of two ratings: equal or not; by the number of ratings between them; by their squared difference. */
 export const ALPHA_LEVELS = ['nominal', 'ordinal', 'interval'] as const;
 
 export type AlphaLevel = (typeof ALPHA_LEVELS)[number];
@@ -11,8 +11,8 @@ export type Alphas = Readonly<Record<AlphaLevel, number | undefined>>;
 
 /**
  * Krippendorff's alpha, 1 - observed / expected disagreement (Krippendorff 2011, with any number of raters and missing
- * ratings): 1 is full agreement, 0 what chance gives. Units with fewer than two ratings do not count. Prepared so that
- * a resample of the units costs one walk over their ratings.
+ * ratings): 1 is full agreement, 0 is chance. Units with fewer than two ratings do not count. Prepared so that a resample
+ * of the units costs one pass over their ratings.
  */
 export class PairedUnits {
   /** Units with two or more ratings, and those ratings. */
@@ -20,7 +20,7 @@ export class PairedUnits {
   readonly ratings: number;
   /** Where each unit's ratings begin; one more for the end. */
   readonly #starts: Uint32Array;
-  /** Which of the distinct values each rating is, and those values. */
+  /** The index of each rating among the distinct values, and those values. */
   readonly #group: Uint32Array;
   readonly #values: Float64Array;
   /** Disagreement inside each unit, over all ordered pairs, divided by the ratings but one. */
@@ -47,8 +47,8 @@ export class PairedUnits {
   }
 
   /**
-   * Alpha at each level where unit u counts `weights[u]` times, once without weights; `undefined` where there is nothing
-   * to disagree about: no unit with two ratings, or one value throughout. O(ratings).
+   * Alpha at each level where unit u counts `weights[u]` times, once without weights. `undefined` where disagreement is
+   * impossible: no unit with two ratings, or one value throughout. O(ratings).
    */
   alphas(weights?: ArrayLike<number>): Alphas {
     const sizes = this.#sizes(weights);
@@ -74,7 +74,7 @@ export class PairedUnits {
     };
   }
 
-  /** How many ratings hold each distinct value. */
+  /** The number of ratings of each distinct value. */
   #sizes(weights: ArrayLike<number> | undefined): Float64Array {
     const sizes = new Float64Array(this.#values.length);
     for (let unit = 0; unit < this.units; unit++) {
@@ -84,7 +84,7 @@ export class PairedUnits {
     return sizes;
   }
 
-  /** Squared differences inside each unit where each distinct value counts as `place`, as in the fields above. */
+  /** Squared differences inside each unit, with each distinct value replaced by its `place`, as in the fields above. */
   #disagreements(place: Float64Array): Float64Array {
     return Float64Array.from({ length: this.units }, (_, unit) => {
       const [from, to] = [this.#starts[unit]!, this.#starts[unit + 1]!];

@@ -1,21 +1,21 @@
 import { wilson } from './wilson';
 
-/** What was said with about the same probability, and how often it came true. */
+/** Predictions of similar probability, and how often they were correct. */
 export interface CalibrationBin {
-  /** Mean of the probabilities in the bin. */
+  /** Mean predicted probability in the bin. */
   readonly predicted: number;
-  /** Fraction that came true. */
+  /** Observed frequency: the fraction with outcome 1. */
   readonly observed: number;
   readonly count: number;
-  /** Wilson's 95 % interval of the fraction. */
+  /** Wilson's 95 % interval of the observed frequency. */
   readonly low: number;
   readonly high: number;
 }
 
 export interface Calibration {
-  /** Bins that hold anything, in rising order. */
+  /** Bins that are not empty, in rising order. */
   readonly bins: readonly CalibrationBin[];
-  /** Expected calibration error: distance of the two, weighted by count. */
+  /** Expected calibration error: |predicted - observed|, weighted by count. */
   readonly error: number;
 }
 
@@ -25,8 +25,8 @@ export function binOf(probability: number, count: number): number {
 }
 
 /**
- * Reliability of stated probabilities (0..1) against outcomes (0 or 1) in `count` bins of equal width. For level
- * distributions, give every level of every clip as one statement. `undefined` for none.
+ * Reliability of predicted probabilities (0..1) against outcomes (0 or 1) in `count` bins of equal width. For level
+ * distributions, every level of every clip is one prediction. `undefined` without predictions.
  */
 export function calibration(
   probabilities: ArrayLike<number>,

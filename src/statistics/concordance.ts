@@ -1,6 +1,6 @@
 import type { DenseRanks } from './dense';
 
-/** How two orders of the same rows agree, over all n (n - 1) / 2 pairs of rows. */
+/** Agreement of two orders of the same rows, over all n (n - 1) / 2 pairs of rows. */
 export interface Concordance {
   /** Concordant less discordant pairs. */
   readonly balance: number;
@@ -9,7 +9,7 @@ export interface Concordance {
   /** Pairs that differ in x, and in y. */
   readonly untiedX: number;
   readonly untiedY: number;
-  /** How many different numbers each side holds. */
+  /** Number of distinct values on each side. */
   readonly distinctX: number;
   readonly distinctY: number;
 }
@@ -22,7 +22,7 @@ export function concordance(gx: DenseRanks, gy: DenseRanks): Concordance {
   const tiedX = tiedPairs(gx.sizes);
   const tiedY = tiedPairs(gy.sizes);
   const tiedBoth = pairsTiedInBoth(order, gx.group, gy.group);
-  // In the order of x, and of y among equals in x, what stands before a smaller y is discordant with it.
+  // In the order of x, and of y among ties in x, a row before one with a smaller y is discordant with it.
   const discordant = inversions(order.map((row) => gy.group[row]!));
   const balance = pairs - tiedX - tiedY + tiedBoth - 2 * discordant;
   return {
@@ -51,7 +51,7 @@ export function concordanceByRow(x: DenseRanks, y: DenseRanks): Float64Array {
       const group = y.group[order[first]!]!;
       let stop = first + 1;
       while (stop < end && y.group[order[stop]!] === group) stop++;
-      // Those of a smaller x, those of the same one, and so by difference those of a larger one.
+      // Rows of smaller x, rows of equal x, and by difference rows of larger x.
       const before = seen.below(group);
       const beforeAbove = start - before - seen.at(group);
       const afterBelow = belowY[group]! - before - (first - start);
@@ -66,8 +66,8 @@ export function concordanceByRow(x: DenseRanks, y: DenseRanks): Float64Array {
 }
 
 /**
- * For each row the number of rows that it stands to alike on both sides: concordant, or tied in both. `byRow` is what
- * `concordanceByRow` counted. O(n).
+ * For each row the number of rows in the same relation on both sides: concordant, or tied in both. `byRow` is the result
+ * of `concordanceByRow`. O(n).
  */
 export function alikeByRow(x: DenseRanks, y: DenseRanks, byRow: Float64Array): Float64Array {
   const n = x.group.length;
@@ -86,7 +86,7 @@ export function alikeByRow(x: DenseRanks, y: DenseRanks, byRow: Float64Array): F
   return out;
 }
 
-/** How many rows of each group were seen: a binary indexed tree (Fenwick 1994), O(log groups) a question. */
+/** The number of rows seen of each group: a binary indexed tree (Fenwick 1994), O(log groups) per query. */
 class GroupCounts {
   readonly #tree: Uint32Array;
   readonly #counts: Uint32Array;
@@ -105,7 +105,7 @@ class GroupCounts {
     return this.#counts[group]!;
   }
 
-  /** Rows seen of all groups before this one. */
+  /** Rows seen of all smaller groups. */
   below(group: number): number {
     let sum = 0;
     for (let i = group; i > 0; i -= i & -i) sum += this.#tree[i]!;
@@ -121,7 +121,7 @@ function sortedBy({ group, sizes }: DenseRanks, rows: Uint32Array): Uint32Array 
   return out;
 }
 
-/** How many rows stand in the groups before each. */
+/** The number of rows in all groups before each. */
 function startsOf(sizes: Uint32Array): Uint32Array {
   const out = new Uint32Array(sizes.length);
   for (let g = 1; g < sizes.length; g++) out[g] = out[g - 1]! + sizes[g - 1]!;
@@ -146,7 +146,7 @@ function pairsTiedInBoth(order: Uint32Array, gx: Uint32Array, gy: Uint32Array): 
   return sum;
 }
 
-/** Pairs that stand in falling order, counted by a bottom-up merge sort, which leaves the array sorted. */
+/** Pairs in falling order, counted by a bottom-up merge sort, which overwrites the array. */
 function inversions(values: Uint32Array): number {
   let from = values;
   let to: Uint32Array = new Uint32Array(values.length);

@@ -1,16 +1,16 @@
 import { sortOrder } from './sort-order';
 
-/** The distinct numbers of a sample in rising order, and which of them each row holds. */
+/** The distinct values of a sample in rising order, and the value of each row among them. */
 export interface DenseRanks {
   /** Rows in the order of their numbers. */
   readonly order: Uint32Array;
-  /** For each row the index of its number among the distinct ones, 0 for the smallest. */
+  /** For each row the index of its value among the distinct ones, 0 for the smallest. */
   readonly group: Uint32Array;
-  /** How many rows hold each distinct number. */
+  /** The number of rows of each distinct value. */
   readonly sizes: Uint32Array;
 }
 
-/** Numbers a sample's distinct values from the smallest; everything that ranks builds on this. Numbers must be finite. */
+/** Ranks a sample's distinct values from the smallest; all ranks are built on this. Numbers must be finite. */
 export function denseRanks(values: ArrayLike<number>): DenseRanks {
   const order = sortOrder(values);
   const group = new Uint32Array(order.length);
@@ -25,7 +25,7 @@ export function denseRanks(values: ArrayLike<number>): DenseRanks {
   return { order, group, sizes: sizes.slice(0, last + 1) };
 }
 
-/** The rank that each distinct number has where ties share the mean of the ranks they cover. */
+/** The rank of each distinct value where ties share the mean of the ranks they cover. */
 export function midranks(sizes: ArrayLike<number>): Float64Array {
   const out = new Float64Array(sizes.length);
   let below = 0;

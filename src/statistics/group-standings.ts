@@ -2,16 +2,16 @@ import type { Random } from '../base';
 import type { Interval } from './bootstrap';
 import { percentileInterval } from './bootstrap';
 
-/** How sure a group's mean is, and its place among the groups. */
+/** Intervals of a group's mean and of its rank among the groups. */
 export interface GroupStanding {
   readonly mean: Interval | undefined;
-  /** Ranks from 1, the highest mean first; equals share the better one. */
+  /** Ranks from 1 for the highest mean; ties share the better rank. */
   readonly rank: Interval | undefined;
 }
 
 /**
- * Percentile intervals of the means of groups and of their ranks: in each draw every group's numbers are resampled, and all
- * means are ranked anew. A group of one number always has that mean, which says nothing: its mean has no interval.
+ * Percentile intervals of the means of groups and of their ranks. In each draw every group's numbers are resampled, and
+ * all means are ranked again. The mean of a group of one number has no interval.
  */
 export function groupStandings(groups: readonly ArrayLike<number>[], draws: number, random: Random): GroupStanding[] {
   const means = groups.map(() => new Float64Array(draws));

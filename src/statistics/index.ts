@@ -1,5 +1,5 @@
 /**
- * Agreement with human scores: correlations, errors, logistic fits, raters, preferences, and intervals for all of them.
+ * Agreement with human scores: correlations, errors, logistic fits, raters and votes, with bootstrap intervals.
  */
 export { accuracyWithin } from './accuracy';
 export type { Interval, PairedTest } from './bootstrap';

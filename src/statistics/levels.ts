@@ -2,7 +2,7 @@ import type { MetricId, Metrics, MappedPredictions } from './metrics';
 import { METRIC_IDS, metricsOf } from './metrics';
 import { mapNumbers } from './map-numbers';
 
-/** A pair of columns in fewer, larger units. */
+/** Two columns averaged over groups of rows. */
 export interface GroupMeans {
   readonly groups: readonly string[];
   readonly predicted: Float64Array;
@@ -12,8 +12,8 @@ export interface GroupMeans {
 }
 
 /**
- * Mean prediction and mean human score of each group: with generators as groups, what "model level" figures compare
- * (Q-Save 5.1). Groups come in the order of their first row.
+ * Mean prediction and mean human score of each group: with generators as groups, the input of "model level" metrics
+ * (Q-Save 5.1). Groups are in the order of their first row.
  */
 export function groupMeans(
   predicted: ArrayLike<number>,
@@ -43,15 +43,15 @@ export function groupMeans(
   };
 }
 
-/** What a figure over groups is made of. */
+/** Metrics over groups, and the number of groups. */
 export interface ModelLevel {
   readonly metrics: Metrics;
   readonly groups: number;
 }
 
 /**
- * All figures over the means of groups. The curves are those fitted to the clips, for a handful of means would fit any
- * curve: what they make of each clip is averaged.
+ * All metrics over the means of groups. The logistic curves are those fitted to the clips, because a few means would fit
+ * any curve; the mapped predictions of the clips are averaged.
  */
 export function modelLevel(
   { predicted, four, five }: MappedPredictions,
@@ -66,19 +66,19 @@ export function modelLevel(
 }
 
 export interface WithinContent {
-  /** Means over the contents in which each figure exists. */
+  /** Means over the contents in which each metric exists. */
   readonly metrics: Metrics;
-  /** The figures behind the means: one number a content, NaN where the figure does not exist. */
+  /** The metrics behind the means: one number per content, NaN where the metric does not exist. */
   readonly each: Readonly<Record<MetricId, Float64Array>>;
-  /** Contents in which a correlation exists, and all. */
+  /** Contents in which a correlation exists, and all contents. */
   readonly used: number;
   readonly contents: number;
 }
 
 /**
- * All figures inside each content (one prompt, several generators), averaged over the contents where they exist: does a
- * prediction tell versions of the same thing apart? Contents with one row, or with a constant side, have no correlation.
- * The curves are those fitted to all clips.
+ * All metrics inside each content (one prompt, several generators), averaged over the contents where they exist. They
+ * measure whether predictions order versions of the same content. Contents with one row, or with a constant side, have no
+ * correlation. The logistic curves are those fitted to all clips.
  */
 export function withinContent(
   { predicted, four, five }: MappedPredictions,

@@ -23,29 +23,27 @@ export interface LogisticFit {
 }
 
 /**
- * More rows than this are gathered, in the order of x, into so many points of equal weight: within one the curve is as
- * good as straight, and a search costs a hundredth.
+ * More rows than this are averaged, in the order of x, into this many points of nearly equal weight. Within one the curve
+ * is practically straight, and the search costs a hundredth.
  */
 const MOST_POINTS = 2048;
-/** First guesses of the width and the centre of the rise, in standard deviations of x; the search goes on from the best. */
+/** Initial widths and centres of the rise, in standard deviations of x. The search starts from the best SEARCHES of them. */
 const WIDTHS = [0.2, 0.5, 1, 3, 10];
 const CENTRES = [-1.6, -0.8, 0, 0.8, 1.6];
 const SEARCHES = 2;
-/** First guesses are compared on about so many points. */
+/** Initial values are compared on about this many points. */
 const GUESS_POINTS = 256;
 /**
- * Of the rise, in standard deviations of x. A narrower one is a step between neighbours and no curve: it would turn the
- * noise of a few dozen clips into a correlation. Of a wider one only a cubic is left, whose height grows without bound
- * and means nothing.
+ * Bounds on the width of the rise, in standard deviations of x. A narrower rise is a step between neighbours, which would
+ * turn the noise of a few dozen clips into a correlation. A wider one is practically a cubic with an unbounded height.
  */
 const LEAST_WIDTH = 0.1;
 const MOST_WIDTH = 30;
 
 /**
- * Fits y to x by least squares. `undefined` where there is nothing to fit: samples that cannot be compared, fewer rows
- * or fewer distinct x than parameters, or a constant y. Both samples are standardised first, so that scales far apart
- * (a CLIP score against 1..100) leave the search as it is. A fit follows the samples' direction, so a correlation after it
- * says nothing of a prediction's sign: read it beside SRCC.
+ * Fits y to x by least squares. `undefined` for samples that cannot be compared, fewer rows or fewer distinct x than
+ * parameters, or a constant y. Both samples are standardised first, so their scales do not affect the search. A fitted
+ * curve may rise or fall, so the correlation after it does not show the sign of a prediction: read it together with SRCC.
  */
 export function fitLogistic(
   x: ArrayLike<number>,
@@ -63,7 +61,7 @@ export function fitLogistic(
   return { kind, parameters: inUnits(kind, p, sx, sy), residual: rmse(mapNumbers(x, apply), y) ?? 0, apply };
 }
 
-/** What fits of both kinds to the same samples share; undefined where there is nothing to fit. */
+/** The standardised samples that fits of both kinds share; undefined where no fit exists. */
 export function prepareSamples(x: ArrayLike<number>, y: ArrayLike<number>): PreparedSamples | undefined {
   if (!comparable(x, y) || plcc(x, y) === undefined) return undefined;
   const [sx, sy] = [standardised(x), standardised(y)];
@@ -79,7 +77,7 @@ export interface PreparedSamples {
 const curve4: Curve = {
   linear: [0, 1],
   at: (p, x, d) => {
-    // Only the size of the width counts; its sign would double every solution.
+    // Only the absolute width is used: with its sign every solution would exist twice.
     const width = Math.abs(p[3]!);
     if (!inBounds(width)) return Number.NaN;
     const z = (x - p[2]!) / width;
@@ -108,10 +106,10 @@ const curve5: Curve = {
   },
 };
 
-/** Of all first guesses the best. */
+/** The best initial values. */
 function starts(kind: LogisticKind, curve: Curve, points: Points): readonly (readonly number[])[] {
   const guesses = WIDTHS.flatMap((width) =>
-    // The heights are solved for; what stands here only gives the rise a slope.
+    // The heights are solved for; these values only have to make the rise nonzero.
     CENTRES.map((centre) => (kind === 4 ? [1, -1, centre, width] : [1, 1 / width, centre, 0, 0])),
   );
   const few = thinned(points);
@@ -158,7 +156,7 @@ function inUnits(kind: LogisticKind, p: Float64Array, x: Standardised, y: Standa
   const centre = x.mean + x.scale * b3;
   if (kind === 4) return [y.mean + y.scale * b1, y.mean + y.scale * b2, centre, x.scale * Math.abs(b4)];
   const rise = (b4 * y.scale) / x.scale;
-  // The same curve has two names, with the signs of height and steepness turned; a steepness is positive.
+  // Negating height and steepness gives the same curve; the steepness is reported positive.
   return [b1 * Math.sign(b2) * y.scale, Math.abs(b2) / x.scale, centre, rise, y.mean + y.scale * b5 - rise * x.mean];
 }
 

@@ -2,7 +2,7 @@ import type { Random } from '../base';
 import type { Interval } from './bootstrap';
 import { percentileInterval } from './bootstrap';
 
-/** Interval of a mean over units that are resampled whole, such as the correlations inside each content. */
+/** Interval of a mean over units that are resampled as a whole, such as the correlations inside each content. */
 export function meanInterval(values: ArrayLike<number>, draws: number, random: Random): Interval | undefined {
   const n = values.length;
   if (n < 2) return undefined;

@@ -1,6 +1,6 @@
 /**
- * True when two samples can be compared at all: equally long, not empty, every number finite. Every figure in this
- * room is `undefined` where this is false, so that a missing score never turns into a number.
+ * True when two samples can be compared: equally long, not empty, every number finite. Every metric in this room is
+ * `undefined` where this is false, so a missing score never turns into a number.
  */
 export function comparable(x: ArrayLike<number>, y: ArrayLike<number>): boolean {
   if (x.length !== y.length || x.length === 0) return false;

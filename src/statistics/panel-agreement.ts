@@ -9,30 +9,30 @@ import { meanRatings, ratingsOf, ratingsOfUnit } from './ratings';
 import { closePairs, relaxedMatch } from './relaxed-match';
 import { drawWeights } from './resample';
 
-/** A variance below this is a clip that raters agree on (Q-Save A.1, figure 9). */
+/** Raters agree on a clip when its variance is below this (Q-Save A.1, figure 9). */
 export const CALM_VARIANCE = 0.3;
-/** Ratings met by all draws together: more would keep a person waiting. */
+/** Limit on draws times ratings, which bounds the waiting time. */
 const MOST_RATINGS = 5e7;
 const FEWEST_DRAWS = 100;
 
-/** What raters agree on: alpha at three levels, relaxed match, and the share of units with little variance. */
+/** Measures of agreement: alpha at three levels, relaxed match, and the share of units with a small variance. */
 export const AGREEMENT_IDS = ['nominal', 'ordinal', 'interval', 'relaxed', 'calm'] as const;
 
 export type AgreementId = (typeof AGREEMENT_IDS)[number];
 
 export interface PanelAgreement {
   readonly raters: number;
-  /** Units with two or more ratings, and those ratings: all figures are over them. */
+  /** Units with two or more ratings, and those ratings: all measures are over them. */
   readonly units: number;
   readonly ratings: number;
-  /** 0..1, alphas up to 1; `undefined` where nobody could disagree. */
+  /** 0..1, alphas up to 1; `undefined` where disagreement is impossible. */
   readonly values: Readonly<Record<AgreementId, number | undefined>>;
-  /** Percentile intervals over resamples of those units, and how many there were. */
+  /** Percentile intervals over resamples of those units, and their number. */
   readonly intervals: Readonly<Partial<Record<AgreementId, Interval>>>;
   readonly draws: number;
 }
 
-/** All figures of a panel. Of very many ratings fewer than `draws` resamples are drawn. */
+/** All agreement measures of a panel. For very many ratings fewer than `draws` resamples are drawn. */
 export function panelAgreement(ratings: Ratings, draws: number, random: Random): PanelAgreement {
   const paired = pairedOnly(ratings);
   const units = new PairedUnits(paired);
@@ -44,7 +44,7 @@ export function panelAgreement(ratings: Ratings, draws: number, random: Random):
     calm: meanOf(calm, weights),
   });
   const made = Math.min(draws, Math.max(FEWEST_DRAWS, Math.floor(MOST_RATINGS / Math.max(1, units.ratings))));
-  // A lone unit is every resample of itself.
+  // All resamples of a single unit are equal.
   const count = units.units < 2 ? 0 : made;
   const drawn = AGREEMENT_IDS.map(() => new Float64Array(count));
   const weights = new Uint8Array(units.units);

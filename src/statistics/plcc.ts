@@ -6,7 +6,7 @@ import { comparable } from './pairs';
  */
 export function plcc(x: ArrayLike<number>, y: ArrayLike<number>): number | undefined {
   if (!comparable(x, y) || x.length < 2) return undefined;
-  // The exact test for a constant side: rounding in the mean can leave a tiny variance where there is none.
+  // An exact test for a constant side: rounding in the mean can leave a tiny variance.
   if (constant(x) || constant(y)) return undefined;
   const meanX = mean(x);
   const meanY = mean(y);
@@ -20,7 +20,7 @@ export function plcc(x: ArrayLike<number>, y: ArrayLike<number>): number | undef
     yy += dy * dy;
     xy += dx * dy;
   }
-  // Two roots, not the root of a product, which could under- or overflow.
+  // Two roots: the root of the product could underflow or overflow.
   const r = xy / (Math.sqrt(xx) * Math.sqrt(yy));
   return Number.isFinite(r) ? Math.min(1, Math.max(-1, r)) : undefined;
 }

@@ -1,14 +1,14 @@
-/** What somebody says of a pair: the left is better, the right is, both are equally good, both are equally bad. */
+/** A vote on a pair: left is better, right is better, both are equally good, both are equally bad. */
 export type Vote = 'left' | 'right' | 'tie' | 'both-bad';
 
-/** Agreement over pairs, as fractions 0..1 with what they are fractions of. */
+/** Agreement over pairs: a fraction 0..1, and the number of pairs. */
 export interface PairAccuracy {
   readonly accuracy: number | undefined;
   readonly n: number;
 }
 
 /**
- * Four-way exact match: the same of the four votes, as GenAI-Bench counts. A missing prediction (undefined) is wrong.
+ * Four-way exact match: the same one of the four votes, as in GenAI-Bench. A missing prediction (undefined) is wrong.
  */
 export function fourWayMatch(human: readonly Vote[], predicted: readonly (Vote | undefined)[]): PairAccuracy {
   return fraction(human, (vote, i) => predicted[i] === vote);
@@ -17,21 +17,21 @@ export function fourWayMatch(human: readonly Vote[], predicted: readonly (Vote |
 /** Three-way match: ties of both kinds count as one. A missing prediction is wrong. */
 export function threeWayMatch(human: readonly Vote[], predicted: readonly (Vote | undefined)[]): PairAccuracy {
   return fraction(human, (vote, i) => {
-    const said = predicted[i];
-    return said !== undefined && side(said) === side(vote);
+    const own = predicted[i];
+    return own !== undefined && side(own) === side(vote);
   });
 }
 
 /**
- * Credits over the pairs that people did not call a tie, whose mean is the accuracy without ties: 1 for the same side, half
- * for a predicted tie, 0 for the other side and for a missing prediction.
+ * Credits for the pairs without a human tie; their mean is the accuracy without ties. 1 for the same side, half for a
+ * predicted tie, 0 for the other side and for a missing prediction.
  */
 export function creditsWithoutTies(human: readonly Vote[], predicted: readonly (Vote | undefined)[]): number[] {
   return human.flatMap((vote, i) => {
     if (side(vote) === 0) return [];
-    const said = predicted[i];
-    if (said === undefined) return [0];
-    return [side(said) === 0 ? 0.5 : Number(said === vote)];
+    const own = predicted[i];
+    if (own === undefined) return [0];
+    return [side(own) === 0 ? 0.5 : Number(own === vote)];
   });
 }
 
@@ -45,8 +45,8 @@ export function votesOfScores(differences: ArrayLike<number>, threshold: number)
 
 /**
  * The tie threshold with the best three-way accuracy (tie calibration, Deutsch, Foster and Freitag 2023), and that
- * accuracy. Tuned on the very pairs it is measured on: say so where it is shown. `differences` are left less right.
- * O(n log n).
+ * accuracy. The threshold is tuned on the pairs that it is measured on, which must be stated where it is shown.
+ * `differences` are left - right. O(n log n).
  */
 export function tuneTieThreshold(
   human: readonly Vote[],
@@ -75,8 +75,8 @@ export function tuneTieThreshold(
 }
 
 /**
- * What a vote gives each side, whose mean over a contestant's comparisons is its win ratio: 1 to the better one, half to
- * both for a tie of either kind.
+ * The credit of a vote for each side: 1 for the better one, half for both in a tie of either kind. The mean over a
+ * contestant's comparisons is its win ratio.
  */
 export function winCredits(vote: Vote): { readonly left: number; readonly right: number } {
   return { left: (1 + side(vote)) / 2, right: (1 - side(vote)) / 2 };

@@ -8,7 +8,7 @@ import { resampleKernels } from './resample-kernels';
 
 const WORD = Int32Array.BYTES_PER_ELEMENT;
 
-/** A resample, and what it makes of the human side. */
+/** A resample with its ties. */
 export interface WalkedDraw {
   readonly weights: Weights;
   /** Rows drawn. */
@@ -19,15 +19,15 @@ export interface WalkedDraw {
   readonly own: Ties;
 }
 
-/** How a column goes with the human one in a resample. */
+/** A column's sum of rank products with the human column, and its ties, in a resample. */
 export interface WalkedColumn extends Ties {
   /** Sum over the drawn rows of the products of both centred ranks. */
   readonly products: number;
 }
 
 /**
- * Up to LANES resamples, ready to be walked in the order of any column of the same table. They live in the kernels'
- * memory, so that a thread has one of these at a time.
+ * Up to LANES resamples, prepared for a pass in the order of any column of the same table. They are stored in the kernels'
+ * memory, so a thread has only one instance at a time.
  */
 export class RankWalk {
   readonly draws: readonly WalkedDraw[];
@@ -46,7 +46,7 @@ export class RankWalk {
     this.#rankedAt = ranked!;
     this.#totalsAt = totals!;
     const byRow = new Int32Array(this.#kernels.memory.buffer, this.#rankedAt, LANES * rows);
-    // A lane without a resample draws nothing.
+    // A lane without a resample has weights of zero.
     if (draws.length < LANES) byRow.fill(0);
     this.draws = draws.map((weights, lane) => {
       let total = 0;

@@ -4,16 +4,16 @@ import { denseRanks } from './dense';
 import type { Weights } from './resample';
 import { LANES } from './resample';
 
-/** A twice-centred rank takes 24 bits of a word beside the weight. */
+/** Twice a centred rank takes 24 bits of a word beside the weight. */
 export const MOST_ROWS = 2 ** 22;
 
-/** How the drawn rows of a resample fall into groups of equal numbers, of t rows each. */
+/** The groups of equal values among the drawn rows of a resample, of t rows each. */
 export interface Ties {
   /** Pairs of drawn rows that are tied. */
   readonly tied: number;
   /** Sum of t^3. */
   readonly cubes: number;
-  /** Groups of which a row was drawn. */
+  /** Groups with at least one drawn row. */
   readonly distinct: number;
 }
 
@@ -33,7 +33,7 @@ export function squaredRanks(n: number, { cubes }: Ties): number {
   return (n ** 3 - cubes) / 12;
 }
 
-/** The ties of a resample by itself: a row that was drawn twice is tied with itself in every column. */
+/** The ties that a resample adds in every column: a row drawn twice is tied with itself. */
 export function tiesOfWeights(weights: Weights): Ties {
   let tied = 0;
   let cubes = 0;
@@ -48,8 +48,8 @@ export function tiesOfWeights(weights: Weights): Ties {
 }
 
 /**
- * A column whose ranks in a resample follow from how often each row was drawn: one walk in its order replaces sorting.
- * Ranks are centred on their mean. Holds at most MOST_ROWS.
+ * A column whose ranks in a resample are computed from the rows' weights by one pass in its order, instead of sorting.
+ * Ranks are centred on their mean. At most MOST_ROWS rows.
  */
 export class RankedColumn {
   readonly ranks: DenseRanks;
@@ -62,7 +62,7 @@ export class RankedColumn {
   /** Writes the weight and the rank of each row in a resample of `total` rows to its lane of `byRow`. O(n). */
   weigh(weights: Weights, total: number, byRow: WeightedRanks, lane: number): HumanTies {
     const { order, sizes } = this.ranks;
-    // All local: a field would go through memory at every distinct number.
+    // Local variables: fields would be written to memory at every distinct value.
     let below = 0;
     let squares = 0;
     let cubes = 0;
@@ -74,7 +74,7 @@ export class RankedColumn {
       const end = start + count;
       let size = 0;
       for (let i = start; i < end; i++) size += weights[order[i]!]!;
-      // Ranks below + 1 .. below + size, whose mean lies this far, twice, from that of 1 .. total.
+      // Twice the distance of the mean of ranks below + 1 .. below + size from the mean of 1 .. total.
       const twice = (2 * below + size - total) << 8;
       for (let i = start; i < end; i++) byRow[order[i]! * LANES + lane] = twice | weights[order[i]!]!;
       squares += size * size;

@@ -36,9 +36,9 @@ export function raterQualities(ratings: Ratings, reference?: ArrayLike<number>):
 }
 
 /**
- * The `count` raters farthest from the reference by mean absolute distance, worst first: Q-Save A.1 drops the 6 of its
- * raters who agree least with specialists. Without a reference they are dropped one by one, each time measured against
- * those who are left, for a bad rater spoils the mean of the others too. At least two raters stay.
+ * The `count` raters farthest from the reference by mean absolute distance, worst first. Q-Save A.1 drops the 6 raters who
+ * agree least with specialists. Without a reference they are dropped one by one, each time measured against the rest,
+ * because a bad rater also affects the mean of the others. At least two raters stay.
  */
 export function worstRaters(ratings: Ratings, count: number, reference?: ArrayLike<number>): number[] {
   const dropped: number[] = [];

@@ -1,6 +1,6 @@
 import { assert } from '../base';
 
-/** What several raters said about the same units (clips). Row-major, one row a rater; NaN where one was not asked. */
+/** Ratings of the same units (clips) by several raters. Row-major, one row per rater; NaN for a missing rating. */
 export interface Ratings {
   readonly raters: number;
   readonly units: number;
@@ -8,12 +8,12 @@ export interface Ratings {
   readonly values: Float64Array;
 }
 
-/** Rows of equal length, one a rater; null, undefined and NaN stand for a missing rating. */
+/** From rows of equal length, one per rater; null, undefined and NaN are missing ratings. */
 export function ratingsOf(rows: readonly ArrayLike<number | null | undefined>[]): Ratings {
   const units = rows[0]?.length ?? 0;
   const values = new Float64Array(rows.length * units);
   rows.forEach((row, rater) => {
-    assert(row.length === units, 'every rater has a place for every unit');
+    assert(row.length === units, 'every rater has an entry for every unit');
     for (let unit = 0; unit < units; unit++) values[rater * units + unit] = row[unit] ?? Number.NaN;
   });
   return { raters: rows.length, units, values };
@@ -23,7 +23,7 @@ export function ratingAt({ units, values }: Ratings, rater: number, unit: number
   return values[rater * units + unit]!;
 }
 
-/** The ratings of one unit that exist. */
+/** The existing ratings of one unit. */
 export function ratingsOfUnit(ratings: Ratings, unit: number): number[] {
   const out: number[] = [];
   for (let rater = 0; rater < ratings.raters; rater++) {
@@ -33,7 +33,7 @@ export function ratingsOfUnit(ratings: Ratings, unit: number): number[] {
   return out;
 }
 
-/** What the raters of each unit say together; NaN where too few spoke. */
+/** Statistics over the raters of each unit; NaN where there are too few. */
 export interface MeanRatings {
   /** Mean opinion score. */
   readonly mean: Float64Array;
@@ -57,7 +57,7 @@ export function meanRatings(ratings: Ratings): MeanRatings {
   return { mean, variance, count };
 }
 
-/** The same units without some raters. */
+/** The ratings without those of some raters. */
 export function withoutRaters(ratings: Ratings, dropped: readonly number[]): Ratings {
   const { units, values } = ratings;
   const kept = Array.from({ length: ratings.raters }, (_, rater) => rater).filter((rater) => !dropped.includes(rater));

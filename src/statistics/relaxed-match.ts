@@ -6,13 +6,13 @@ const ROUNDING = 1e-9;
 /** In score points (paper ASO, B.1). */
 const TOLERANCE = 1;
 
-/** Pairs of raters of the same unit, and those of them who nearly agree. */
+/** Numbers of pairs of ratings of each unit, and of those pairs that are close. */
 export interface ClosePairs {
   readonly close: Float64Array;
   readonly pairs: Float64Array;
 }
 
-/** The pairs of each unit: those who differ by at most one point, inclusive, are close. */
+/** Counts the pairs of each unit. Ratings that differ by at most one point are close. */
 export function closePairs(ratings: Ratings): ClosePairs {
   const close = new Float64Array(ratings.units);
   const pairs = new Float64Array(ratings.units);
@@ -29,8 +29,8 @@ export function closePairs(ratings: Ratings): ClosePairs {
 }
 
 /**
- * Fraction of pairs of raters who differ by at most one point, in 0..1: the relaxed match of paper ASO, B.1 and table 3,
- * where unit u counts `weights[u]` times. `undefined` where no unit has two ratings.
+ * The relaxed match of paper ASO, B.1 and table 3: the fraction of pairs of ratings that differ by at most one point.
+ * Unit u counts `weights[u]` times. `undefined` where no unit has two ratings.
  */
 export function relaxedMatch({ close, pairs }: ClosePairs, weights?: ArrayLike<number>): number | undefined {
   let all = 0;

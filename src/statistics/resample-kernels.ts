@@ -2,7 +2,7 @@ import type { KernelMemory } from '../base';
 import { loadKernels } from '../base';
 import binary from './assembly/resamples?assembly';
 
-/** What assembly/resamples.ts exports; places are byte offsets in its memory. */
+/** The exports of assembly/resamples.ts; positions are byte offsets in its memory. */
 interface ResampleKernels extends KernelMemory {
   readonly TILE_ROWS: WebAssembly.Global<'i32'>;
   readonly tileColumns: WebAssembly.Global<'i32'>;
@@ -14,7 +14,7 @@ interface ResampleKernels extends KernelMemory {
 
 let kernels: ResampleKernels | undefined;
 
-/** The kernels of this thread. Their memory holds nothing beyond one call of whoever asks for them. */
+/** The kernels of this thread. The contents of their memory are valid only within one caller's use. */
 export function resampleKernels(): ResampleKernels {
   kernels ??= loadKernels(binary) as ResampleKernels;
   return kernels;

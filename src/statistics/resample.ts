@@ -1,12 +1,12 @@
 import type { Random } from '../base';
 
 /**
- * How often each row stands in a resample of a table; a row of weight zero was not drawn. A byte is enough: a row is drawn
- * once on average, and 256 times with a probability of 10^-507.
+ * How often each row was drawn in a resample of a table. A byte is enough: a row is drawn once on average, and 256 times
+ * with a probability of 10^-507.
  */
 export type Weights = Uint8Array;
 
-/** Resamples that the kernels serve together, side by side in memory; as in assembly/resamples.ts. */
+/** Resamples that the kernels process together, interleaved in memory; as in assembly/resamples.ts. */
 export const LANES = 4;
 
 /** Draws as many rows as there are, with replacement, and counts them. Overwrites `weights`. */
@@ -16,7 +16,7 @@ export function drawWeights(random: Random, weights: Weights): void {
   for (let i = 0; i < n; i++) weights[Math.floor(random.next() * n)]!++;
 }
 
-/** The rows of a resample one after another, each as often as it was drawn. */
+/** The values of a resample, each repeated as often as its row was drawn. */
 export function materialise(values: ArrayLike<number>, weights: Weights): Float64Array {
   const out: number[] = [];
   for (let i = 0; i < weights.length; i++) for (let k = 0; k < weights[i]!; k++) out.push(values[i]!);

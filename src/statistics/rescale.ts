@@ -4,7 +4,7 @@ export interface Scale {
   readonly high: number;
 }
 
-/** Maps a benchmark's scores linearly to 1..5 (paper ASO, C.1). Throws a RangeError where the scale has no extent. */
+/** Maps a benchmark's scores linearly to 1..5 (paper ASO, C.1). Throws a RangeError unless high > low. */
 export function toFive(values: ArrayLike<number>, { low, high }: Scale): Float64Array {
   if (!(high > low)) throw new RangeError(`a scale must rise: ${low} to ${high}`);
   return Float64Array.from(values, (value) => 1 + (4 * (value - low)) / (high - low));
@@ -20,7 +20,7 @@ const COMMON_SCALES: readonly Scale[] = [
   { low: 0, high: 100 },
 ];
 
-/** The smallest common opinion scale that holds all numbers; their own extent where none does. */
+/** The smallest common rating scale that contains all numbers; their own range where none does. */
 export function guessScale(values: ArrayLike<number>): Scale {
   let low = Infinity;
   let high = -Infinity;
@@ -29,7 +29,7 @@ export function guessScale(values: ArrayLike<number>): Scale {
     if (values[i]! > high) high = values[i]!;
   }
   const fitting = COMMON_SCALES.filter((scale) => low >= scale.low && high <= scale.high);
-  // 1..5 also holds numbers within 0..1 only by accident: the tightest scale wins.
+  // The narrowest scale that fits is chosen.
   return fitting.reduce(
     (best, scale) => (scale.high - scale.low < best.high - best.low ? scale : best),
     fitting[0] ?? { low, high },

@@ -1,14 +1,14 @@
 import type { Ratings } from './ratings';
 import { ratingAt, ratingsOfUnit } from './ratings';
 
-/** A rater is rejected who is outside the limits too often, and on both sides about as often. */
+/** A rater is rejected who is outside the limits too often, and about equally often on both sides. */
 const MOST_OUTSIDE = 0.05;
 const MOST_ONE_SIDED = 0.3;
 
 /**
  * The screening of observers of ITU-R BT.500 (annex 1, 2.3.1): per unit, ratings are outside beyond 2 standard deviations
  * of the mean where the kurtosis lies in 2..4 (near normal), else beyond sqrt(20). Returns the raters to reject, in
- * order. One round, as the recommendation asks; a one-sided rater is kept, for that is bias (see subject-bias.ts).
+ * order. One round, as recommended. A one-sided rater is kept: that is bias (see subject-bias.ts).
  */
 export function screenedOut(ratings: Ratings): number[] {
   const above = new Uint32Array(ratings.raters);
@@ -39,7 +39,7 @@ function limits(said: readonly number[]): { readonly mean: number; readonly reac
   const mean = said.reduce((a, b) => a + b, 0) / n;
   const moment = (power: number): number => said.reduce((sum, value) => sum + (value - mean) ** power, 0) / n;
   const second = moment(2);
-  // All alike, or a lone rater: nobody is outside.
+  // Equal ratings, or a single rater: nobody is outside.
   if (n < 2 || second === 0) return { mean, reach: Infinity };
   const kurtosis = moment(4) / second ** 2;
   const deviation = Math.sqrt((second * n) / (n - 1));

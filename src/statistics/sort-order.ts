@@ -4,16 +4,16 @@ const DIGIT_BITS = 11;
 const BUCKETS = 1 << DIGIT_BITS;
 /** Three digits from either half of a double: 11, 11 and 10 bits. */
 const DIGITS = 6;
-/** Below this many rows, counting digits costs more than comparing numbers. */
+/** Below this many rows, a comparison sort is faster. */
 const WORTH_DIGITS = 400;
 
 /**
- * Rows in the order of their numbers, equals in the order given: a radix sort on the bits of the doubles, several times
- * faster than sorting indices with a comparator. Numbers must be finite; -0 and 0 are equal. O(n).
+ * Row indices in the order of their numbers, stable: a radix sort on the bits of the doubles, several times faster than
+ * sorting indices with a comparator. Numbers must be finite; -0 and 0 are equal. O(n).
  */
 export function sortOrder(values: ArrayLike<number>): Uint32Array {
   const n = values.length;
-  // Index against index keeps equals in the order given.
+  // Comparing indices last makes the sort stable.
   if (n < WORTH_DIGITS) return countUp(n).sort((a, b) => values[a]! - values[b]! || a - b);
   const keys = sortableBits(values);
   const counts = countDigits(keys, n);
@@ -21,7 +21,7 @@ export function sortOrder(values: ArrayLike<number>): Uint32Array {
   let to: Uint32Array = new Uint32Array(n);
   for (let digit = 0; digit < DIGITS; digit++) {
     const next = counts.subarray(digit * BUCKETS, (digit + 1) * BUCKETS);
-    // Ratings share most of their bits: a digit that all have in common moves nothing.
+    // Ratings share most of their bits. A digit that is equal in all rows is skipped.
     if (next.includes(n)) continue;
     let sum = 0;
     for (let bucket = 0; bucket < BUCKETS; bucket++) {

@@ -1,22 +1,22 @@
 import type { Ratings } from './ratings';
 import { meanRatings, ratingAt } from './ratings';
 
-/** Opinions with the raters' own leanings taken out. */
+/** Quality estimates with the raters' biases removed. */
 export interface UnbiasedRatings {
   /** One number a unit; NaN where nobody rated it. */
   readonly quality: Float64Array;
-  /** How much each rater adds to every rating. */
+  /** The constant that each rater adds to every rating. */
   readonly bias: Float64Array;
-  /** Standard deviation of what quality and bias leave of each rater's ratings: small is consistent. */
+  /** Standard deviation of each rater's residuals after quality and bias; small is consistent. */
   readonly inconsistency: Float64Array;
   readonly iterations: number;
 }
 
-/** No rater is so consistent that all others count for nothing. */
+/** Lower bound on a rater's inconsistency, which bounds the rater's weight. */
 const LEAST_INCONSISTENCY = 1e-4;
 /**
- * With fewer raters the likelihood has no maximum: quality slides onto one rater, who then seems never to err and takes
- * all the weight. Use removeBias for such panels.
+ * With fewer raters the likelihood has no maximum: quality converges to one rater's ratings, who then gets all the weight.
+ * Use removeBias for such panels.
  */
 export const FEWEST_FOR_PROJECTION = 6;
 const TOLERANCE = 1e-10;
@@ -25,8 +25,8 @@ const MAX_ITERATIONS = 1000;
 /**
  * The maximum-likelihood model of ITU-T P.910 (2022), annex E, by alternating projection: rating = quality of the unit +
  * bias of the rater + noise of the rater. Biases sum to zero over all ratings only as far as the panel is balanced.
- * Each turn estimates bias, then inconsistency, then quality as the mean of corrected ratings weighted by the inverse
- * variance of their rater.
+ * Each iteration estimates bias, then inconsistency, then quality as the mean of corrected ratings, weighted by the
+ * inverse variance of their rater.
  */
 export function alternatingProjection(ratings: Ratings): UnbiasedRatings {
   let quality = meanRatings(ratings).mean;
@@ -48,7 +48,7 @@ export function alternatingProjection(ratings: Ratings): UnbiasedRatings {
   return { quality, bias, inconsistency, iterations };
 }
 
-/** Subject bias removal of ITU-T P.913 (12.4): each rater's mean distance to the mean opinions is taken off, once. */
+/** Subject bias removal of ITU-T P.913 (12.4): each rater's mean difference from the MOS is subtracted once. */
 export function removeBias(ratings: Ratings): UnbiasedRatings {
   const means = meanRatings(ratings).mean;
   const bias = new Float64Array(ratings.raters);

@@ -3,19 +3,19 @@ import { metricsOf } from './metrics';
 import { countUp, mapNumbers } from './map-numbers';
 import type { Weights } from './resample';
 
-/** Which group each row belongs to, numbered from 0. */
+/** The group of each row, numbered from 0. */
 export interface Grouping {
   readonly group: Uint32Array;
   readonly groups: number;
 }
 
 /**
- * All figures of several methods over the means of groups, for any resample of the rows: each group's means are taken
- * anew, and the curves stay. The groups stay the same, so resamples say how sure the figures are for these generators,
- * not for others. O(rows) a column.
+ * All metrics of several methods over the means of groups, for any resample of the rows. Each group's means are computed
+ * again; the logistic curves and the groups stay, so the intervals hold for these generators and not for others. O(rows)
+ * per column.
  */
 export class WeightedGroupMeans {
-  /** Rows group after group, so that a draw walks the columns from end to end. */
+  /** Rows ordered by group, so that a draw reads the columns sequentially. */
   readonly #order: Uint32Array;
   /** Where each group begins in that order; one more for the end. */
   readonly #starts: Uint32Array;
@@ -39,7 +39,7 @@ export class WeightedGroupMeans {
   of(weights: Weights): Metrics[] {
     this.#order.forEach((row, at) => (this.#weights[at] = weights[row]!));
     const counts = this.#sums(undefined);
-    // A generator of which no clip was drawn is not there in this draw.
+    // A group without a drawn row is left out of this draw.
     const there = countUp(counts.length).filter((group) => counts[group]! > 0);
     const meansOf = (column: Float64Array): Float64Array => {
       const sums = this.#sums(column);
@@ -51,7 +51,7 @@ export class WeightedGroupMeans {
     );
   }
 
-  /** Of each group the weighted sum of a column; without one, of the weights themselves. */
+  /** The weighted sum of a column in each group; without a column, the sum of the weights. */
   #sums(column: Float64Array | undefined): Float64Array {
     const weights = this.#weights;
     return mapNumbers(this.#starts.subarray(1), (end, group) => {

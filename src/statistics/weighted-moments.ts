@@ -5,13 +5,13 @@ import type { Summands } from './weighted-sums';
 
 /** As in accuracy.ts: exactly the tolerance counts. */
 const ROUNDING = 1e-9;
-/** Two counts travel in one sum: a relaxed hit counts this much, more than rows could sum up to one by one. */
+/** Two counts share one sum: a relaxed hit counts this much, which exceeds any count of accurate hits. */
 const RELAXED_UNIT = 2 ** 24;
 
-/** So many columns `momentSummands` makes. */
+/** The number of columns of `momentSummands`. */
 export const MOMENT_COLUMNS = 4;
 
-/** The figures that are functions of sums over rows. */
+/** The metrics that are functions of sums over rows. */
 export type MomentMetrics = Omit<Metrics, 'srcc' | PairMetricId>;
 
 /** Sums of the human side, which all methods share: of y and y y around the mean of the whole table. */
@@ -22,8 +22,8 @@ export interface HumanSums {
 }
 
 /**
- * What the moment figures of one method are made of. The fitted curves stay as they are: fitting anew in each draw would
- * cost a hundred times more, and a curve of four parameters hardly moves.
+ * The summands of one method's moment metrics. The fitted curves are kept: fitting again in each draw would cost a hundred
+ * times more, and a curve of four parameters hardly changes.
  */
 export function momentSummands(method: MappedPredictions, human: Float64Array, y: Float64Array): Summands {
   const distance = mapNumbers(human, (value, i) => Math.abs(method.predicted[i]! - value));
@@ -35,7 +35,7 @@ export function momentSummands(method: MappedPredictions, human: Float64Array, y
   };
 }
 
-/** The figures from the sums of `momentSummands`, pairs and columns apart. */
+/** The metrics from the sums of `momentSummands`, given for pairs and for columns. */
 export function momentMetrics(
   method: MappedPredictions,
   pairs: Float64Array,
@@ -63,7 +63,7 @@ export function momentMetrics(
   };
 }
 
-/** Around the mean, for only there do sums of squares keep their digits. */
+/** Subtracts the mean, so that sums of squares keep their digits. */
 export function centred(values: Float64Array): Float64Array {
   let mean = 0;
   for (let i = 0; i < values.length; i++) mean += values[i]! / values.length;
@@ -79,7 +79,7 @@ function hits(distance: number): number {
 function correlation(x: number, xx: number, xy: number, { total, y, yy }: HumanSums): number | undefined {
   const varianceX = xx - (x * x) / total;
   const varianceY = yy - (y * y) / total;
-  // What rounding leaves of a constant side is no variance.
+  // A variance of this size is rounding error of a constant side.
   if (!(varianceX > 1e-12 * xx) || !(varianceY > 1e-12 * yy)) return undefined;
   const r = (xy - (x * y) / total) / Math.sqrt(varianceX * varianceY);
   return Math.min(1, Math.max(-1, r));

@@ -3,9 +3,9 @@ import type { Weights } from './resample';
 import { LANES } from './resample';
 import { resampleKernels } from './resample-kernels';
 
-/** Columns of one length whose sums over resamples are asked for. */
+/** Columns of one length to sum over resamples. */
 export interface Summands {
-  /** Of each pair (x, y) the sums of x, of x x and of x y. */
+  /** For each pair (x, y) the sums of x, of x x and of x y. */
   readonly pairs: readonly (readonly [x: Float64Array, y: Float64Array])[];
   /** Of each column its sum. */
   readonly columns: readonly Float64Array[];
@@ -15,8 +15,8 @@ export const SUMS_PER_PAIR = 3;
 const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
 
 /**
- * For each resample the sums of the pairs, three each, then those of the columns: a product of the matrix of weights with
- * that of the columns, O(n) a sum. All resamples go over a stretch of a column before the next one is fetched.
+ * For each resample the sums of the pairs, three each, then those of the columns: the product of the matrix of weights
+ * with that of the columns, O(n) per sum. A tile of a column serves all resamples before the next tile is loaded.
  */
 export function weightedSums({ pairs, columns }: Summands, draws: readonly Weights[]): Float64Array[] {
   const rows = draws[0]?.length ?? 0;
@@ -26,7 +26,7 @@ export function weightedSums({ pairs, columns }: Summands, draws: readonly Weigh
     scratch.begin(from, Math.min(from + scratch.tileRows, rows));
     pairs.forEach(([x, y], i) => scratch.addPair(x, y, SUMS_PER_PAIR * i));
     for (let i = 0; i < columns.length; i += 2) {
-      // An odd column has itself for a neighbour.
+      // A last odd column is paired with itself.
       scratch.addColumns(columns[i]!, columns[i + 1] ?? columns[i]!, first + i);
     }
   }
@@ -59,18 +59,18 @@ class Scratch {
     this.#columnsAt = tileColumns.value / DOUBLE;
     this.#weightsAt = weights! / DOUBLE;
     this.#sumsAt = sums! / DOUBLE;
-    // Also the weights: a lane without a resample draws nothing.
+    // Also the weights: a lane without a resample has weights of zero.
     this.#doubles.fill(0, this.#weightsAt, this.#sumsAt + lanes * count);
   }
 
-  /** Takes the weights of rows `from` to `to`. */
+  /** Loads the weights of rows `from` to `to`. */
   begin(from: number, to: number): void {
     this.#from = from;
     this.#to = to;
     const doubles = this.#doubles;
     this.#draws.forEach((weights, draw) => {
       let at = this.#weightsAt + Math.floor(draw / LANES) * this.tileRows * LANES + (draw % LANES);
-      // Converted once for all columns: from a byte to a double at every use would cost as much as the sums.
+      // Converted once for all columns: a conversion at every use would cost as much as the sums.
       for (let row = from; row < to; row++) {
         doubles[at] = weights[row]!;
         at += LANES;

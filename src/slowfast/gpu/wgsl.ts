@@ -34,6 +34,7 @@ const WHOLE = {
   NORMALISE_REACH: constants.NORMALISE_REACH,
   COLOUR_BITS: constants.COLOUR_BITS,
   HSV_BITS: constants.HSV_BITS,
+  FRAME_BITS: constants.FRAME_BITS,
   RESIZE_SHIFT: constants.VERTICAL_BITS + constants.HORIZONTAL_BITS,
 };
 

@@ -1,18 +1,18 @@
-// AssemblyScript, compiled by scripts/assembly.mjs: the two loops of a bootstrap draw that go over every row, for four
-// resamples side by side. What JavaScript does one number at a time, these do two (doubles) or four (whole numbers).
+// AssemblyScript, compiled by scripts/assembly.mjs: the two loops of a bootstrap draw over every row, for four resamples
+// at once. SIMD processes two doubles or four integers per instruction.
 
-/** Resamples that are served together. */
+/** Resamples that are processed together. */
 const LANES: usize = 4;
 const WORD: usize = 4;
 const DOUBLE: usize = 8;
 /** The bytes of one row's weights, as doubles. */
 const WEIGHTS_PITCH: usize = LANES * DOUBLE;
 
-/** Rows whose weights and columns stay in the processor's nearest cache while every resample goes over them. */
+/** Rows of a tile, whose weights and columns stay in the L1 cache while every resample is summed. */
 export const TILE_ROWS: i32 = 512;
-/** [2][TILE_ROWS] doubles: the columns at hand. */
+/** [2][TILE_ROWS] doubles: the current columns. */
 export const tileColumns: usize = memory.data(2 * 512 * 8, 16);
-/** [4][LANES] doubles: what a walk finds. */
+/** [4][LANES] doubles: the results of `walk`. */
 export const found: usize = memory.data(4 * 4 * 8, 16);
 /** Memory from here on belongs to the caller. */
 export const callers: usize = __heap_base;
@@ -25,7 +25,7 @@ export function addPair(rows: i32, weights: usize, sums: usize): void {
   let x = tileColumns;
   const end = x + <usize>rows * DOUBLE;
   const y = <usize>TILE_ROWS * DOUBLE;
-  // All local: what is in memory would be read and written at every row.
+  // Local variables: sums in memory would be read and written at every row.
   let x0 = v128.load(sums);
   let x1 = v128.load(sums, 16);
   let xx0 = v128.load(sums, 32);
@@ -81,7 +81,7 @@ export function addColumns(rows: i32, weights: usize, sums: usize): void {
   v128.store(sums, y1, 48);
 }
 
-// One half of four whole numbers, as doubles.
+// One half of four integers, as doubles.
 function low(words: v128): v128 {
   return f64x2.convert_low_i32x4_s(words);
 }
@@ -90,11 +90,11 @@ function high(words: v128): v128 {
 }
 
 /**
- * Walks a column's rows in its order. `order`: u32, one a row; `sizes`: u32, how many rows are equal, one for each of
+ * One pass over a column's rows in its order. `order`: u32, one per row; `sizes`: u32, the number of equal rows in each of
  * `groups`; `ranked`: [row][LANES] i32, a resample's weight in the low byte and above it twice the row's centred rank in
  * another column; `totals`: [LANES] i32, rows drawn. Writes to `found`, [4][LANES] doubles: four times the sum of the
- * products of centred ranks; and what groups of more than one row add to the sum of squares, to the sum of cubes and to
- * the number of groups, beyond what their rows give one by one.
+ * products of centred ranks; then what groups of more than one row add to the sum of squares, to the sum of cubes and to
+ * the number of groups, beyond the values of their single rows.
  */
 export function walk(order: usize, sizes: usize, groups: i32, ranked: usize, totals: usize): void {
   const byte = i32x4.splat(255);

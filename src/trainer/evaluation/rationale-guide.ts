@@ -49,8 +49,8 @@ function tagMetric(
 ): number {
   const clips = labels.map((label, clip): AnsweredClip => {
     const answers = ARTIFACT_DIMENSIONS.map((id) => {
-      const { speaks, order, count } = guideOf(guide, id, probabilities[clip]!);
-      const artifacts = order.slice(0, speaks ? count : 0).map((tag): Artifact => ({ ...ANY_DETAILS, tag }));
+      const { namesAny, order, count } = guideOf(guide, id, probabilities[clip]!);
+      const artifacts = order.slice(0, namesAny ? count : 0).map((tag): Artifact => ({ ...ANY_DETAILS, tag }));
       const rating = levelsOfDimension(id)[0]!.word;
       return { id, words: [rating, ...rationaleWords({ kind: 'artifacts', artifacts }), END] };
     });

@@ -25,10 +25,10 @@ describe('the guide of a rationale', () => {
     expect(artifactGuide([noise, shake], { speakFrom: 0.5, nameFrom: 0.5 }).order).toEqual(['shake', 'noise']);
   });
 
-  it('speaks from its threshold on', () => {
+  it('namesAny from its threshold on', () => {
     const half = [{ tag: 'shake', probability: 0.5, lowers: 1 }];
-    const speaks = (speakFrom: number): boolean => artifactGuide(half, { speakFrom, nameFrom: 0.5 }).speaks;
-    expect([0.4, 0.5, 0.6].map(speaks)).toEqual([true, true, false]);
+    const namesAny = (speakFrom: number): boolean => artifactGuide(half, { speakFrom, nameFrom: 0.5 }).namesAny;
+    expect([0.4, 0.5, 0.6].map(namesAny)).toEqual([true, true, false]);
   });
 
   it('names beside the likeliest each other from the threshold on, as far as a rationale has room', () => {
@@ -38,10 +38,10 @@ describe('the guide of a rationale', () => {
   });
 
   it('leaves the word for nothing or those that begin a fault, the best fault unsaid, and all of what it knows nothing of', () => {
-    const guide = { speaks: true, order: ['shake', 'noise', 'blur'], count: 2 };
+    const guide = { namesAny: true, order: ['shake', 'noise', 'blur'], count: 2 };
     const begin = ['severe', 'clear', 'nothing'];
     expect(guided(begin, ['<think>'], guide)).toEqual(['severe', 'clear']);
-    expect(guided(begin, ['<think>'], { ...guide, speaks: false })).toEqual(['nothing']);
+    expect(guided(begin, ['<think>'], { ...guide, namesAny: false })).toEqual(['nothing']);
     expect(guided(['blur', 'noise', 'shake'], ['clear'], guide)).toEqual(['shake']);
     expect(guided(['blur', 'noise', 'shake'], ['clear', 'shake', 'left', 'late', 'slight'], guide)).toEqual(['noise']);
     expect(guided(['left', 'right'], [], guide)).toEqual(['left', 'right']);
@@ -49,7 +49,7 @@ describe('the guide of a rationale', () => {
   });
 
   it('ends after as many faults as it counts', () => {
-    const guide = { speaks: true, order: ['shake', 'noise', 'blur'], count: 2 };
+    const guide = { namesAny: true, order: ['shake', 'noise', 'blur'], count: 2 };
     const next = ['severe', 'clear', '</think>'];
     const one = ['<think>', 'clear', 'shake', 'left', 'late'];
     expect(guided(next, one, guide)).toEqual(['severe', 'clear']);

@@ -33,9 +33,9 @@ describe('the guide of rationales', () => {
     const probabilities = clips.map((_, i) => given(i / 100));
     const everywhere = clip(observation('shake', Object.fromEntries(TRAINED_DIMENSIONS.map((id) => [id, 1]))));
     const guide = fitRationaleGuide([everywhere], probabilities, clips);
-    const silent = probabilities.filter((each) => !guideOf(guide, MOTION, each).speaks).length;
+    const silent = probabilities.filter((each) => !guideOf(guide, MOTION, each).namesAny).length;
     expect(silent).toBeGreaterThanOrEqual(91);
-    expect(guideOf(guide, MOTION, given(1)).speaks).toBe(true);
+    expect(guideOf(guide, MOTION, given(1)).namesAny).toBe(true);
     expect(guideOf(guide, MOTION, given(1)).order[0]).toBe('shake');
   });
 
