@@ -30,7 +30,8 @@ struct WindowSums {
   roughness: f32,
   small_left: f32,
   large_left: f32,
-  // |d1| (x) and |gradient| (y) relative to the patch's first pixel, which avoids cancellation; their squares and product.
+  // |d1| (x) and |gradient| (y) relative to the patch's first pixel, which avoids cancellation; their squares and
+  // product.
   about: vec2f,
   about_square: vec2f,
   about_product: f32,

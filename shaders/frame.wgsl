@@ -2,8 +2,8 @@
 // behind the constants that src/slowfast/gpu/wgsl.ts prints. The uniform buffers' layout is derived from these structs,
 // so order and types are defined here only.
 
-// A frame's planes are stored one after another in one buffer, as tightly packed bytes, each plane at a multiple of 4. In
-// the vectors x, y, z stand for Y, U, V.
+// A frame's planes are stored one after another in one buffer, as tightly packed bytes, each plane at a multiple of 4.
+// In the vectors x, y, z stand for Y, U, V.
 struct Sizes {
   plane_width: vec4u,
   plane_height: vec4u,
@@ -11,8 +11,8 @@ struct Sizes {
   plane_start: vec4u,
   // First column sum of each plane.
   column_start: vec4u,
-  // Offsets of a resize table in the weights buffer: x taps, y first samples, z weights. Luma vertical, luma horizontal,
-  // chroma vertical, chroma horizontal.
+  // Offsets of a resize table in the weights buffer: x taps, y first samples, z weights. Luma vertical, luma
+  // horizontal, chroma vertical, chroma horizontal.
   tables: array<vec4u, 4>,
   // Comparison frame in pixels and in patches.
   comparison: vec2u,

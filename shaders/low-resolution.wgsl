@@ -1,8 +1,8 @@
 // The 64x64 area means of Y, U and V. One thread per cell, z is the plane; no barrier.
 //
 // A mean is stored as its integer part and its fraction. The difference of two means is then accurate to 1e-7 code
-// values; one 32-bit float per mean would leave errors of 1e-5 in every temporal difference. Cells of up to 16.8 million
-// samples add up without overflow.
+// values; one 32-bit float per mean would leave errors of 1e-5 in every temporal difference. Cells of up to 16.8
+// million samples add up without overflow.
 
 struct LowSlot {
   slot: u32,

@@ -1,6 +1,6 @@
 // Luma of one frame for block matching: 128x128 area means in steps of 1/16 code value, rounded, and means of 2x2 of
-// these. One thread computes one coarse cell and its four fine ones; no barrier. Integers throughout: block matching must
-// find the same blocks on every machine. Cells of up to a million samples add up without overflow.
+// these. One thread computes one coarse cell and its four fine ones; no barrier. Integers throughout: block matching
+// must find the same blocks on every machine. Cells of up to a million samples add up without overflow.
 
 struct LowSlot {
   slot: u32,

@@ -1,8 +1,8 @@
-// Second half of the comparison frame: sums along the rows of column sums, then YUV to RGB to HSV, in 32-bit integers, so
-// the CPU and the GPU compute the same bits. One thread per pixel; no shared memory, no barrier.
+// Second half of the comparison frame: sums along the rows of column sums, then YUV to RGB to HSV, in 32-bit integers,
+// so the CPU and the GPU compute the same bits. One thread per pixel; no shared memory, no barrier.
 //
-// 14-bit weights times 16-bit column sums stay below 2^30. A pixel is a word: H 0..179, S, V and full-range luma 0..255,
-// from the lowest byte up.
+// 14-bit weights times 16-bit column sums stay below 2^30. A pixel is a word: H 0..179, S, V and full-range luma
+// 0..255, from the lowest byte up.
 
 @group(0) @binding(0) var<uniform> sizes: Sizes;
 @group(0) @binding(1) var<uniform> sample: SampledFrame;

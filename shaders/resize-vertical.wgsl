@@ -1,7 +1,7 @@
 // First half of the comparison frame's resize: every output row of Y, U and V as sums down the source columns.
 //
-// One thread per sum, 64 neighbours of a row per workgroup, z is the plane. Weights have 8 bits and sum to 256, so a sum
-// is a code value times 256, exact in 16 bits: nothing is rounded before the second half. No shared memory and no
+// One thread per sum, 64 neighbours of a row per workgroup, z is the plane. Weights have 8 bits and sum to 256, so a
+// sum is a code value times 256, exact in 16 bits: nothing is rounded before the second half. No shared memory and no
 // barrier: neighbouring threads read neighbouring bytes, which the cache serves.
 
 @group(0) @binding(0) var<uniform> sizes: Sizes;

@@ -7,7 +7,7 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Result<str
   if (subtle === undefined) {
     return fail(
       'model-failed',
-      'This page was loaded from an insecure address, where browsers disable checksums and video decoding. Open it over https or from localhost.',
+      'This page was loaded from an insecure address, where browsers disable checksums. Open it over https or localhost.',
     );
   }
   const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));

@@ -61,7 +61,9 @@ function isSoftware(info: GPUAdapterInfo): boolean {
 export interface LossWatch {
   /** Why the device was lost; undefined while it is not. */
   failure(): Failure | undefined;
-  /** The promise's value, or `gpu-lost` if it rejects or the device is lost first: work on a lost device may never end. */
+  /**
+   * The promise's value, or `gpu-lost` if it rejects or the device is lost first: work on a lost device may never end.
+   */
   guard<T>(work: Promise<T>): Promise<Result<T>>;
 }
 

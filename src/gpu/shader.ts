@@ -1,8 +1,8 @@
 import { AssertionError } from '../base';
 
 /**
- * Compiles a pass from its concatenated sources, with entry point `main`. A shader that does not compile is a bug in the
- * program; the error shows line, column and source.
+ * Compiles a pass from its concatenated sources, with entry point `main`. A shader that does not compile is a bug in
+ * the program; the error shows line, column and source.
  */
 export async function compilePass(
   device: GPUDevice,

@@ -12,7 +12,10 @@ export interface Demuxed {
   readonly rotation: Rotation;
   /** As the file states it; undefined where it does not. */
   readonly durationSeconds: number | undefined;
-  /** The end of the video track, seconds, if the file states it exactly: instants up to it without a frame count as missing. */
+  /**
+   * The end of the video track, seconds, if the file states it exactly: instants up to it without a frame count as
+   * missing.
+   */
   readonly statedEnd: number | undefined;
   /** The file is shorter than its headers say. */
   readonly truncated: boolean;

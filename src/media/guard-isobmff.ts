@@ -24,8 +24,8 @@ const MOST_MOOF_BYTES = 16 << 20;
 const HEADER_WINDOW_BYTES = 4096;
 
 /**
- * Boxes inside moov and moof that demuxing needs. The others (sample groups, metadata, user data) are hidden: in damaged
- * files they send libraries into endless loops.
+ * Boxes inside moov and moof that demuxing needs. The others (sample groups, metadata, user data) are hidden: in
+ * damaged files they send libraries into endless loops.
  */
 const NEEDED = new Set(
   (
@@ -34,7 +34,9 @@ const NEEDED = new Set(
   ).split(' '),
 );
 
-/** Checks the boxes against the file's size and against each other. Tables are not expanded, so memory stays bounded. */
+/**
+ * Checks the boxes against the file's size and against each other. Tables are not expanded, so memory stays bounded.
+ */
 export async function checkIsobmff(source: Blob): Promise<Result<CheckedIsobmff>> {
   const reader = new BlobReader(source, HEADER_WINDOW_BYTES);
   const found = await readLayout(reader);

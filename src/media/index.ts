@@ -1,6 +1,6 @@
 /**
- * From a file to sampled frames: structure check, demuxers, decoders, sampling at fixed instants, and colour. The decoder
- * for Node is exported by `node.ts`.
+ * From a file to sampled frames: structure check, demuxers, decoders, sampling at fixed instants, and colour. The
+ * decoder for Node is exported by `node.ts`.
  */
 export { untaggedColour, yuvToRgb } from './colour';
 export { browserPlatform } from './decode-webcodecs';

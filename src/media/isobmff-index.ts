@@ -10,9 +10,9 @@ Log.error = () => undefined;
 Log.warn = () => undefined;
 
 /**
- * Feeds mp4box the index of a file: moov and, checked one by one, the moof boxes. The bytes between are presented as one
- * `mdat` header, which mp4box skips, so media bytes are never read here. The offset that `appendBuffer` returns is not
- * used: on some files it alternates for ever.
+ * Feeds mp4box the index of a file: moov and, checked one by one, the moof boxes. The bytes between are presented as
+ * one `mdat` header, which mp4box skips, so media bytes are never read here. The offset that `appendBuffer` returns is
+ * not used: on some files it alternates for ever.
  *
  * Undefined when mp4box cannot parse the index.
  */

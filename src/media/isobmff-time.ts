@@ -10,7 +10,10 @@ export interface Edit {
   readonly warning: string | undefined;
 }
 
-/** A track without an edit list that starts later than this is a recording of a running stream: time counts from its first frame. */
+/**
+ * A track without an edit list that starts later than this is a recording of a running stream: time counts from its
+ * first frame.
+ */
 const REBASE_SECONDS = 10;
 const EMPTY_EDIT = -1;
 

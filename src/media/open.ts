@@ -16,7 +16,8 @@ export interface OpenOptions {
 }
 
 /**
- * Reads a video's headers and finds a decoder for it. The container is found by the first bytes, not by the file's name.
+ * Reads a video's headers and finds a decoder for it. The container is found by the first bytes, not by the file's
+ * name.
  *
  * Fails with empty-file, unknown-container, damaged-file, no-video-track, encrypted, unsupported-codec, no-frames or
  * unreadable-file. Nothing is thrown.

@@ -56,8 +56,8 @@ export class PacketTap {
 }
 
 /**
- * Whether a packet contains only a hidden reference frame. VP8 always puts those in separate packets (RFC 6386, 9.1), VP9
- * sometimes (6.2; otherwise in a superframe, whose last byte is its marker).
+ * Whether a packet contains only a hidden reference frame. VP8 always puts those in separate packets (RFC 6386, 9.1),
+ * VP9 sometimes (6.2; otherwise in a superframe, whose last byte is its marker).
  */
 function isHidden(family: CodecFamily | undefined, data: Uint8Array): boolean {
   const first = data[0] ?? 0;

@@ -2,8 +2,8 @@ import { chromaHeight, chromaWidth } from './frame';
 import type { YuvPlanes } from './planes';
 
 /**
- * The picture at another size, bilinear, edges aligned. Only for streams whose frame size changes (a video call, a screen
- * recording), so that every frame of a clip has the same size.
+ * The picture at another size, bilinear, edges aligned. Only for streams whose frame size changes (a video call, a
+ * screen recording), so that every frame of a clip has the same size.
  */
 export function rescale(picture: YuvPlanes, width: number, height: number): YuvPlanes {
   if (picture.width === width && picture.height === height) return picture;

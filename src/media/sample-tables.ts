@@ -1,8 +1,8 @@
 import { findBox, readU32, type TreeBox } from './boxes';
 
 /**
- * A day at 60 frames/s. Tables store run lengths, so a few damaged bytes can claim 2^32 samples, and a reader that expands
- * them runs out of memory.
+ * A day at 60 frames/s. Tables store run lengths, so a few damaged bytes can claim 2^32 samples, and a reader that
+ * expands them runs out of memory.
  */
 const MOST_SAMPLES = 6_000_000;
 /** Some muxers write runs with somewhat more samples than there are. */

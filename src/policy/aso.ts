@@ -21,9 +21,9 @@ export interface Teacher {
 /**
  * pi*(s) proportional to pi_ref(s) exp(R(s) / lambda), paper ASO eqs. 8 and 9, in log space.
  *
- * `reference` contains weights >= 0, normalised here; a level without mass never gets any. `rewards` are finite, one per
- * level. lambda = 0 is the limit: all mass on the best reward within the reference's support, ties in proportion to the
- * reference. lambda = Infinity gives the reference. Throws a RangeError for other input.
+ * `reference` contains weights >= 0, normalised here; a level without mass never gets any. `rewards` are finite, one
+ * per level. lambda = 0 is the limit: all mass on the best reward within the reference's support, ties in proportion to
+ * the reference. lambda = Infinity gives the reference. Throws a RangeError for other input.
  */
 export function asoTeacher(reference: ArrayLike<number>, rewards: ArrayLike<number>, lambda: number): Teacher {
   checkInput(reference, rewards, lambda);
@@ -53,8 +53,8 @@ export function asoTeacher(reference: ArrayLike<number>, rewards: ArrayLike<numb
 }
 
 /**
- * F(pi) = E_pi[R] - lambda KL(pi || pi_ref), paper ASO eq. 4, for any policy. -Infinity where the policy has mass outside
- * the reference's support, also at lambda = 0, as the limit of lambda -> 0.
+ * F(pi) = E_pi[R] - lambda KL(pi || pi_ref), paper ASO eq. 4, for any policy. -Infinity where the policy has mass
+ * outside the reference's support, also at lambda = 0, as the limit of lambda -> 0.
  */
 export function regularisedObjective(
   policy: ArrayLike<number>,
@@ -94,8 +94,8 @@ export function boltzmannFactors(rewards: ArrayLike<number>, lambda: number): Fl
 }
 
 /**
- * Rewards in which values that differ from the best one of the support by rounding only are set to it. At lambda = 0 the
- * last digit would otherwise decide between two levels equally far from the target, such as 3.2 and 3.4 from 3.3.
+ * Rewards in which values that differ from the best one of the support by rounding only are set to it. At lambda = 0
+ * the last digit would otherwise decide between two levels equally far from the target, such as 3.2 and 3.4 from 3.3.
  */
 function tieRewards(rewards: ArrayLike<number>, support?: ArrayLike<number>): Float64Array {
   const within = Float64Array.from(rewards);
@@ -110,8 +110,8 @@ function boltzmannExponent(reward: number, lambda: number): number {
 }
 
 /**
- * log of sum ref exp((R - centre) / lambda). Where every exponent is small, the centre is the mean reward and log1p keeps
- * the digits of a sum near 1. Elsewhere the centre is the best reward, with log-sum-exp.
+ * log of sum ref exp((R - centre) / lambda). Where every exponent is small, the centre is the mean reward and log1p
+ * keeps the digits of a sum near 1. Elsewhere the centre is the best reward, with log-sum-exp.
  */
 function partition(ref: Float64Array, rewards: ArrayLike<number>, lambda: number): { centre: number; log: number } {
   const mean = expectation(ref, rewards);

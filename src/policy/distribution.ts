@@ -1,6 +1,8 @@
 /** Distributions over the levels of a scale: plain arrays, one probability per level, sum 1. */
 
-/** Scales weights to sum 1. Throws a RangeError unless they are finite, not negative, and at least one is above zero. */
+/**
+ * Scales weights to sum 1. Throws a RangeError unless they are finite, not negative, and at least one is above zero.
+ */
 export function normalised(weights: ArrayLike<number>): Float64Array {
   const largest = Array.from(weights).reduce((a, b) => Math.max(a, b), 0);
   const out = new Float64Array(weights.length);
@@ -67,8 +69,8 @@ export function klDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number
 }
 
 /**
- * One level's term of KL(p || q), with p_s = q_s e^x: q_s (x e^x - e^x + 1). The added -p_s + q_s cancel over all levels.
- * With them no term is negative, so the sum keeps its digits however close p is to q.
+ * One level's term of KL(p || q), with p_s = q_s e^x: q_s (x e^x - e^x + 1). The added -p_s + q_s cancel over all
+ * levels. With them no term is negative, so the sum keeps its digits however close p is to q.
  */
 export function klTerm(mass: number, logRatio: number): number {
   if (logRatio === -Infinity) return mass;

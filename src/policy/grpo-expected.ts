@@ -3,8 +3,8 @@ import type { GrpoOptions, GrpoPolicies } from './grpo';
 import { addScoreFunction, groupAdvantages, sampleSlope } from './grpo';
 
 /**
- * The mean advantage of a sample of each level over all groups that can contain it, split by sign, because the clip treats
- * positive and negative advantages differently and is linear in each.
+ * The mean advantage of a sample of each level over all groups that can contain it, split by sign, because the clip
+ * treats positive and negative advantages differently and is linear in each.
  */
 export interface MeanAdvantages {
   readonly gain: Float64Array;

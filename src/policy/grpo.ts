@@ -1,6 +1,7 @@
 /**
- * Group Relative Policy Optimisation of a categorical policy over levels: the baseline of both papers (Q-Save 4.3; paper
- * ASO 4.1, Stage II), with the objective of the work they cite (DeepSeekMath, section 4.1). One action is one level.
+ * Group Relative Policy Optimisation of a categorical policy over levels: the baseline of both papers (Q-Save 4.3;
+ * paper ASO 4.1, Stage II), with the objective of the work they cite (DeepSeekMath, section 4.1). One action is one
+ * level.
  */
 
 export interface GrpoOptions {

@@ -1,6 +1,6 @@
 /**
- * The training objectives as mathematics on plain numbers: rewards, the ASO teacher distribution, GRPO, soft targets, and
- * a race between SFT, GRPO and ASO. Nothing here depends on videos or networks.
+ * The training objectives as mathematics on plain numbers: rewards, the ASO teacher distribution, GRPO, soft targets,
+ * and a race between SFT, GRPO and ASO. Nothing here depends on videos or networks.
  */
 export type { Teacher } from './aso';
 export { asoTeacher, boltzmannFactors, imitationGradient, objectiveGradient, regularisedObjective } from './aso';

@@ -15,9 +15,9 @@ export interface NumericOptimum {
 }
 
 /**
- * The maximum of F (paper ASO, eq. 4), found without the closed form, as a check on it: mass moves between two levels at
- * a time, by golden-section search along a concave line, until no pair gains. `reference` sums to 1; lambda is finite and
- * above 0.
+ * The maximum of F (paper ASO, eq. 4), found without the closed form, as a check on it: mass moves between two levels
+ * at a time, by golden-section search along a concave line, until no pair gains. `reference` sums to 1; lambda is
+ * finite and above 0.
  */
 export function numericOptimum(
   reference: ArrayLike<number>,

@@ -44,8 +44,8 @@ export interface Standing {
 export type Track = readonly Standing[];
 
 /**
- * Runs the race and records the standings. The result is a pure function of setup and seed, however many steps are taken
- * at a time.
+ * Runs the race and records the standings. The result is a pure function of setup and seed, however many steps are
+ * taken at a time.
  */
 export class Race {
   readonly #setup: RaceSetup;

@@ -1,4 +1,6 @@
-/** R = -beta |s - s*| (paper ASO, 4.2 and C.1): `score` and `target` on the same scale, beta in reward a score point. */
+/**
+ * R = -beta |s - s*| (paper ASO, 4.2 and C.1): `score` and `target` on the same scale, beta in reward a score point.
+ */
 export function absoluteReward(score: number, target: number, beta = 1): number {
   return beta === 0 ? 0 : -beta * Math.abs(score - target);
 }
@@ -14,8 +16,8 @@ export interface AccuracyDistanceWeights {
 }
 
 /**
- * R_acc + w R_dist (paper ASO, eqs. 1 and 2): R_acc is 1 when prediction and target fall into the same bin, R_dist is
- * 5 - |pred - gt|. The paper writes round(). Its bins are the levels (half steps in UltraVQA), so both are rounded to the
+ * R_acc + w R_dist (paper ASO, eqs. 1 and 2): R_acc is 1 when prediction and target fall into the same bin, R_dist is 5
+ * - |pred - gt|. The paper writes round(). Its bins are the levels (half steps in UltraVQA), so both are rounded to the
  * nearest of `scores`, the lower one halfway. An answer without a score (`undefined`) gets 0.
  */
 export function accuracyDistanceReward(
@@ -30,9 +32,9 @@ export function accuracyDistanceReward(
 }
 
 /**
- * R_acc + w R_fmt (Q-Save 4.3, w = 0.5): R_acc is 1 when the rating word is `target`, the word of the MOS (R(s) of 3.4.2,
- * `ratingOfMos`), and R_fmt is 1 when the answer has its rationale in think tags. `rating` is undefined where the answer
- * has none.
+ * R_acc + w R_fmt (Q-Save 4.3, w = 0.5): R_acc is 1 when the rating word is `target`, the word of the MOS (R(s) of
+ * 3.4.2, `ratingOfMos`), and R_fmt is 1 when the answer has its rationale in think tags. `rating` is undefined where
+ * the answer has none.
  */
 export function ratingFormatReward(
   rating: string | undefined,

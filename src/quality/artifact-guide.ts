@@ -5,9 +5,10 @@ import { NOTHING, THINK_END } from './vocabulary';
 export const WORTH_A_LINE = 0.1;
 
 /**
- * Decides from the encoder's artifact probabilities whether a rationale names artifacts, which, and how many. The encoder
- * is trained on every artifact of every clip, the decoder on one answer per clip and step. On the validation split the
- * guide names a true artifact first more often than the decoder, and has far fewer false alarms on clips without any.
+ * Decides from the encoder's artifact probabilities whether a rationale names artifacts, which, and how many. The
+ * encoder is trained on every artifact of every clip, the decoder on one answer per clip and step. On the validation
+ * split the guide names a true artifact first more often than the decoder, and has far fewer false alarms on clips
+ * without any.
  */
 export interface ArtifactGuide {
   /** Whether any artifact is likely enough to be named at all. */
@@ -26,7 +27,9 @@ export interface ArtifactThresholds {
   readonly nameFrom: number;
 }
 
-/** An artifact, the probability that it is present, and the probability that it lowers the dimension if present; 0..1. */
+/**
+ * An artifact, the probability that it is present, and the probability that it lowers the dimension if present; 0..1.
+ */
 export interface PossibleArtifact {
   readonly tag: string;
   readonly probability: number;

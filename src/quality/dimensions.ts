@@ -1,4 +1,6 @@
-/** A set of dimensions. UltraVQA's apply to any video (paper ASO, section 3.2), Q-Save's to generated video (section 1). */
+/**
+ * A set of dimensions. UltraVQA's apply to any video (paper ASO, section 3.2), Q-Save's to generated video (section 1).
+ */
 export type ProfileId = 'ultravqa' | 'q-save';
 
 export type DimensionId =

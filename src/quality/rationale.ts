@@ -22,7 +22,9 @@ export const MAX_ARTIFACTS = 3;
 /** `<think>`, three artifacts of four words, `</think>`. */
 export const MAX_RATIONALE_WORDS = 2 + 4 * MAX_ARTIFACTS;
 
-/** The words between the rating word and `<end>`, both think tags included. Artifacts beyond MAX_ARTIFACTS are left out. */
+/**
+ * The words between the rating word and `<end>`, both think tags included. Artifacts beyond MAX_ARTIFACTS are left out.
+ */
 export function rationaleWords(observations: Observations): readonly string[] {
   return [THINK, ...bodyOf(observations), THINK_END];
 }
@@ -36,8 +38,8 @@ function bodyOf(observations: Observations): readonly string[] {
 }
 
 /**
- * Parses a decoder's words, from `<think>` on. Undefined where they break the grammar: such words are shown as they are,
- * but not interpreted.
+ * Parses a decoder's words, from `<think>` on. Undefined where they break the grammar: such words are shown as they
+ * are, but not interpreted.
  */
 export function parseRationale(words: readonly string[]): Observations | undefined {
   const end = words.indexOf(THINK_END);
@@ -67,8 +69,8 @@ function parseArtifact([severity, id, region, span]: readonly string[]): Artifac
 const tagIds = TAGS.map((each) => each.id);
 
 /**
- * The words that the grammar allows after a prefix (empty, or beginning with `<think>`); a decoder picks the likeliest of
- * them. Empty after `</think>`. No artifact is named twice.
+ * The words that the grammar allows after a prefix (empty, or beginning with `<think>`); a decoder picks the likeliest
+ * of them. Empty after `</think>`. No artifact is named twice.
  */
 export function allowedNext(id: DimensionId, prefix: readonly string[]): readonly string[] {
   if (prefix.length === 0) return [THINK];
@@ -142,8 +144,8 @@ export function verbalise(id: DimensionId, observations: Observations): string {
 }
 
 /**
- * The sentence for the words that a decoder has written so far, from `<think>` on. After `</think>` it equals `verbalise`;
- * until then the last artifact follows a comma instead of an "and". Words that break the grammar end it.
+ * The sentence for the words that a decoder has written so far, from `<think>` on. After `</think>` it equals
+ * `verbalise`; until then the last artifact follows a comma instead of an "and". Words that break the grammar end it.
  */
 export function verbaliseSoFar(id: DimensionId, words: readonly string[]): string {
   const body = words.slice(1);

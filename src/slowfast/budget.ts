@@ -18,8 +18,8 @@ export function costOf(slow: number, slowFrames: number, fastFrames: number, bud
 }
 
 /**
- * The largest t in slowMin..slowMax whose cost fits the total, by binary search (the cost never falls as t grows), as in
- * Keye-VL. Where not even slowMin fits, the plan uses slowMin and `spent` exceeds the total.
+ * The largest t in slowMin..slowMax whose cost fits the total, by binary search (the cost never falls as t grows), as
+ * in Keye-VL. Where not even slowMin fits, the plan uses slowMin and `spent` exceeds the total.
  */
 export function planBudget(slowFrames: number, fastFrames: number, budget: TokenBudget): BudgetPlan {
   let fits = budget.slowMin;
@@ -33,9 +33,9 @@ export function planBudget(slowFrames: number, fastFrames: number, budget: Token
 }
 
 /**
- * Every second frame of a window gets extra fragments unless it is slow. They use the budget that the slow frames leave.
- * This rule is ours: the fragments of one slow frame cover a few per cent of its pixels, and their random positions alone
- * moved scores by up to half a point.
+ * Every second frame of a window gets extra fragments unless it is slow. They use the budget that the slow frames
+ * leave. This rule is ours: the fragments of one slow frame cover a few per cent of its pixels, and their random
+ * positions alone moved scores by up to half a point.
  */
 export const EXTRA_FRAGMENTS_EVERY = 2;
 
@@ -48,8 +48,8 @@ export interface WindowPlan {
 
 /**
  * The plan of one window, from the pathways of its frames. Every frame yields 16 fast tokens. A slow frame yields its
- * other t - 16 tokens as native fragments. The frames with extra fragments share the rest of the total equally. A window
- * always yields at least one fragment.
+ * other t - 16 tokens as native fragments. The frames with extra fragments share the rest of the total equally. A
+ * window always yields at least one fragment.
  */
 export function planWindow(frames: readonly { readonly pathway: Pathway }[], budget: TokenBudget): WindowPlan {
   const slowFrames = frames.filter(({ pathway }) => pathway === 'slow').length;

@@ -1,6 +1,6 @@
 /**
- * Numbers of the packing arithmetic that the CPU code and the shaders share, beside the token layout (tokens.ts) and the
- * geometry (geometry.ts). `gpu/wgsl.ts` prints them in front of every shader.
+ * Numbers of the packing arithmetic that the CPU code and the shaders share, beside the token layout (tokens.ts) and
+ * the geometry (geometry.ts). `gpu/wgsl.ts` prints them in front of every shader.
  */
 
 /** Weights of a vertical resize: a weighted sum of bytes fits 16 bits, so two sums share one 32-bit word. */

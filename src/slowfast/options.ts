@@ -1,11 +1,14 @@
 /**
- * How frames are classified and how many tokens they get. The default frame threshold is Q-Save's (4.2.1); patches, their
- * threshold and the form of the budget follow Keye-VL; the budget's numbers are ours.
+ * How frames are classified and how many tokens they get. The default frame threshold is Q-Save's (4.2.1); patches,
+ * their threshold and the form of the budget follow Keye-VL; the budget's numbers are ours.
  */
 export interface SlowFastOptions {
   /** A patch is similar when the cosine of its HSV vector with the last slow frame's is above this (Keye-VL: 0.7). */
   readonly patchCosine: number;
-  /** A frame is fast when the fraction of similar patches is above this, else it is the new slow frame (Q-Save 4.2.1: 0.9). */
+  /**
+   * A frame is fast when the fraction of similar patches is above this, else it is the new slow frame (Q-Save 4.2.1:
+   * 0.9).
+   */
   readonly frameSimilarity: number;
   /** `cosine` is Keye-VL's measure; `luma` is ours: a patch is similar when its mean |luma difference| is small. */
   readonly measure: 'cosine' | 'luma';
@@ -36,8 +39,8 @@ export const PUBLISHED_BUDGET: TokenBudget = {
 
 /**
  * The budget of slowglass-mini. Every frame gets 16 fast tokens. A slow frame gets t - 16 native fragments besides, and
- * the rest of the budget goes to extra fragments (budget.ts). floor(0.3 t) stays below 16 up to t = 52, so Keye-VL's rule
- * holds. The total is 16 fast tokens for 32 frames, and all 36 fragments for every second frame.
+ * the rest of the budget goes to extra fragments (budget.ts). floor(0.3 t) stays below 16 up to t = 52, so Keye-VL's
+ * rule holds. The total is 16 fast tokens for 32 frames, and all 36 fragments for every second frame.
  */
 export const MINI_BUDGET: TokenBudget = {
   total: 1088,

@@ -52,12 +52,12 @@ export const GRID_SPREAD = (MOTION_GRID * MOTION_GRID * (MOTION_GRID * MOTION_GR
 
 /**
  * How a fast patch moves, in order; each is the mean of its four blocks. A block's *unmoved* residual is its mean |luma
- * difference| from the other frame, its *moved* residual the same at the best match, both in code
- * values; its velocity is in 128ths of the frame's side per step. `step`: since the previous source frame; `sample`:
- * since the previous sampled frame, an eighth of a second ago. Rigid motion leaves little residual, changes its velocity
- * little and resembles that of its neighbours; boiling texture, warping, judder and shake do not. The *camera* is the
- * affine motion that fits the whole frame; divergence, curl and shear describe the rest (deformation.ts). A *signed* ln1p
- * of x is sign(x) ln(1 + |x|).
+ * difference| from the other frame, its *moved* residual the same at the best match, both in code values; its velocity
+ * is in 128ths of the frame's side per step. `step`: since the previous source frame; `sample`: since the previous
+ * sampled frame, an eighth of a second ago. Rigid motion leaves little residual, changes its velocity little and
+ * resembles that of its neighbours; boiling texture, warping, judder and shake do not. The *camera* is the affine
+ * motion that fits the whole frame; divergence, curl and shear describe the rest (deformation.ts). A *signed* ln1p of x
+ * is sign(x) ln(1 + |x|).
  */
 export const MOTION_STATISTICS = [
   'ln1p mean |gradient| of a 128th',
@@ -85,8 +85,8 @@ export const MOTION_STATISTICS = [
 ] as const;
 
 /**
- * What kind of change a fast patch's temporal differences are, in order (difference-statistics.ts). Flow is one velocity
- * per window, by least squares; "leaves" is the root mean square of its residual.
+ * What kind of change a fast patch's temporal differences are, in order (difference-statistics.ts). Flow is one
+ * velocity per window, by least squares; "leaves" is the root mean square of its residual.
  */
 export const DIFFERENCE_STATISTICS = [
   'ln mean |Laplacian of d1| / mean |d1|',
@@ -102,8 +102,8 @@ export const DIFFERENCE_STATISTICS = [
 export const FAST_STATISTICS = [...PATCH_STATISTICS, ...MOTION_STATISTICS, ...DIFFERENCE_STATISTICS] as const;
 
 /**
- * Statistics of one fragment's luma (code values 0..255) and, where named, colour, in order. The largest steps over 1 and
- * 4 px measure the sharpness of the strongest edge alone. The noise operator is Immerkaer's, the horizontal second
+ * Statistics of one fragment's luma (code values 0..255) and, where named, colour, in order. The largest steps over 1
+ * and 4 px measure the sharpness of the strongest edge alone. The noise operator is Immerkaer's, the horizontal second
  * difference of the vertical second difference: near zero on straight edges, large on noise.
  */
 export const SLOW_STATISTICS = [

@@ -11,8 +11,8 @@ export type Alphas = Readonly<Record<AlphaLevel, number | undefined>>;
 
 /**
  * Krippendorff's alpha, 1 - observed / expected disagreement (Krippendorff 2011, with any number of raters and missing
- * ratings): 1 is full agreement, 0 is chance. Units with fewer than two ratings do not count. Prepared so that a resample
- * of the units costs one pass over their ratings.
+ * ratings): 1 is full agreement, 0 is chance. Units with fewer than two ratings do not count. Prepared so that a
+ * resample of the units costs one pass over their ratings.
  */
 export class PairedUnits {
   /** Units with two or more ratings, and those ratings. */

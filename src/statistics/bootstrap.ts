@@ -10,7 +10,10 @@ export interface Interval {
 
 export const DEFAULT_LEVEL = 0.95;
 
-/** The middle `level` of a metric's values over resamples (Efron's percentile interval). NaN marks a draw without a value. */
+/**
+ * The middle `level` of a metric's values over resamples (Efron's percentile interval). NaN marks a draw without a
+ * value.
+ */
 export function percentileInterval(values: ArrayLike<number>, level = DEFAULT_LEVEL): Interval | undefined {
   const sorted = Float64Array.from(values)
     .filter((value) => !Number.isNaN(value))

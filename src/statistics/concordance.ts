@@ -66,8 +66,8 @@ export function concordanceByRow(x: DenseRanks, y: DenseRanks): Float64Array {
 }
 
 /**
- * For each row the number of rows in the same relation on both sides: concordant, or tied in both. `byRow` is the result
- * of `concordanceByRow`. O(n).
+ * For each row the number of rows in the same relation on both sides: concordant, or tied in both. `byRow` is the
+ * result of `concordanceByRow`. O(n).
  */
 export function alikeByRow(x: DenseRanks, y: DenseRanks, byRow: Float64Array): Float64Array {
   const n = x.group.length;

@@ -1,7 +1,9 @@
 /** Beyond this many bandwidths the normal kernel is below the last digit of a double. */
 const REACH = 8.6;
 
-/** Scott's bandwidth for a normal kernel: standard deviation (n - 1) times n^(-1/5). NaN with fewer than two numbers. */
+/**
+ * Scott's bandwidth for a normal kernel: standard deviation (n - 1) times n^(-1/5). NaN with fewer than two numbers.
+ */
 export function scottBandwidth(values: ArrayLike<number>): number {
   const n = values.length;
   let mean = 0;

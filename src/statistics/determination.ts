@@ -1,10 +1,10 @@
 import { comparable } from './pairs';
 
 /**
- * Coefficient of determination of unfitted scores, R^2 = 1 - sum (score - target)^2 / sum (target - mean)^2: the share of
- * the targets' variance that they explain. Always predicting the mean gives 0; worse predictions give negative values.
- * `undefined` where the samples cannot be compared or the targets are constant. Unlike a correlation it is sensitive to
- * scale and offset.
+ * Coefficient of determination of unfitted scores, R^2 = 1 - sum (score - target)^2 / sum (target - mean)^2: the share
+ * of the targets' variance that they explain. Always predicting the mean gives 0; worse predictions give negative
+ * values. `undefined` where the samples cannot be compared or the targets are constant. Unlike a correlation it is
+ * sensitive to scale and offset.
  */
 export function determination(scores: ArrayLike<number>, truth: ArrayLike<number>): number | undefined {
   if (!comparable(scores, truth)) return undefined;

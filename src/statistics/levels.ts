@@ -50,8 +50,8 @@ export interface ModelLevel {
 }
 
 /**
- * All metrics over the means of groups. The logistic curves are those fitted to the clips, because a few means would fit
- * any curve; the mapped predictions of the clips are averaged.
+ * All metrics over the means of groups. The logistic curves are those fitted to the clips, because a few means would
+ * fit any curve; the mapped predictions of the clips are averaged.
  */
 export function modelLevel(
   { predicted, four, five }: MappedPredictions,
@@ -77,8 +77,8 @@ export interface WithinContent {
 
 /**
  * All metrics inside each content (one prompt, several generators), averaged over the contents where they exist. They
- * measure whether predictions order versions of the same content. Contents with one row, or with a constant side, have no
- * correlation. The logistic curves are those fitted to all clips.
+ * measure whether predictions order versions of the same content. Contents with one row, or with a constant side, have
+ * no correlation. The logistic curves are those fitted to all clips.
  */
 export function withinContent(
   { predicted, four, five }: MappedPredictions,

@@ -29,14 +29,14 @@ const MAX_ITERATIONS = 200;
 const MAX_DAMPING = 1e12;
 
 /**
- * Weighted least squares by Levenberg and Marquardt's method, with analytic derivatives and damping scaled by the diagonal.
- * Linear parameters are solved for at every step and never damped (variable projection, Golub and Pereyra 1973, as Ruhe
- * and Wedin 1980 simplify it): for nearly straight points, height and slope of a logistic curve are almost
- * interchangeable, and a search over all parameters converges slowly. Deterministic. A step to parameters where the curve
- * is not finite is rejected. O(n p^2) per iteration.
+ * Weighted least squares by Levenberg and Marquardt's method, with analytic derivatives and damping scaled by the
+ * diagonal. Linear parameters are solved for at every step and never damped (variable projection, Golub and Pereyra
+ * 1973, as Ruhe and Wedin 1980 simplify it): for nearly straight points, height and slope of a logistic curve are
+ * almost interchangeable, and a search over all parameters converges slowly. Deterministic. A step to parameters where
+ * the curve is not finite is rejected. O(n p^2) per iteration.
  *
- * Not replaced by the package ml-levenberg-marquardt 5.1.0: it takes derivatives by finite differences and has no linear
- * parameters. From one start it stops in local minima, from 25 starts it takes 80 to 700 times as long.
+ * Not replaced by the package ml-levenberg-marquardt 5.1.0: it takes derivatives by finite differences and has no
+ * linear parameters. From one start it stops in local minima, from 25 starts it takes 80 to 700 times as long.
  */
 export function levenbergMarquardt(curve: Curve, start: ArrayLike<number>, points: Points): CurveFit {
   let parameters = withBestLinear(curve, Float64Array.from(start), points) ?? Float64Array.from(start);
@@ -135,8 +135,8 @@ function solveDamped(
 }
 
 /**
- * Solves A x = b by Cholesky's method, given the lower half of a symmetric A, row-major; undefined where A is not positive
- * definite.
+ * Solves A x = b by Cholesky's method, given the lower half of a symmetric A, row-major; undefined where A is not
+ * positive definite.
  */
 function solve(matrix: Float64Array, vector: Float64Array): Float64Array | undefined {
   const p = vector.length;

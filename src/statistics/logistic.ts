@@ -23,19 +23,23 @@ export interface LogisticFit {
 }
 
 /**
- * More rows than this are averaged, in the order of x, into this many points of nearly equal weight. Within one the curve
- * is practically straight, and the search costs a hundredth.
+ * More rows than this are averaged, in the order of x, into this many points of nearly equal weight. Within one the
+ * curve is practically straight, and the search costs a hundredth.
  */
 const MOST_POINTS = 2048;
-/** Initial widths and centres of the rise, in standard deviations of x. The search starts from the best SEARCHES of them. */
+/**
+ * Initial widths and centres of the rise, in standard deviations of x. The search starts from the best SEARCHES of
+ * them.
+ */
 const WIDTHS = [0.2, 0.5, 1, 3, 10];
 const CENTRES = [-1.6, -0.8, 0, 0.8, 1.6];
 const SEARCHES = 2;
 /** Initial values are compared on about this many points. */
 const GUESS_POINTS = 256;
 /**
- * Bounds on the width of the rise, in standard deviations of x. A narrower rise is a step between neighbours, which would
- * turn the noise of a few dozen clips into a correlation. A wider one is practically a cubic with an unbounded height.
+ * Bounds on the width of the rise, in standard deviations of x. A narrower rise is a step between neighbours, which
+ * would turn the noise of a few dozen clips into a correlation. A wider one is practically a cubic with an unbounded
+ * height.
  */
 const LEAST_WIDTH = 0.1;
 const MOST_WIDTH = 30;
@@ -43,7 +47,8 @@ const MOST_WIDTH = 30;
 /**
  * Fits y to x by least squares. `undefined` for samples that cannot be compared, fewer rows or fewer distinct x than
  * parameters, or a constant y. Both samples are standardised first, so their scales do not affect the search. A fitted
- * curve may rise or fall, so the correlation after it does not show the sign of a prediction: read it together with SRCC.
+ * curve may rise or fall, so the correlation after it does not show the sign of a prediction: read it together with
+ * SRCC.
  */
 export function fitLogistic(
   x: ArrayLike<number>,

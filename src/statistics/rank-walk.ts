@@ -26,8 +26,8 @@ export interface WalkedColumn extends Ties {
 }
 
 /**
- * Up to LANES resamples, prepared for a pass in the order of any column of the same table. They are stored in the kernels'
- * memory, so a thread has only one instance at a time.
+ * Up to LANES resamples, prepared for a pass in the order of any column of the same table. They are stored in the
+ * kernels' memory, so a thread has only one instance at a time.
  */
 export class RankWalk {
   readonly draws: readonly WalkedDraw[];

@@ -23,8 +23,8 @@ export interface HumanTies extends Ties {
 }
 
 /**
- * [row][LANES]: each row's weight in a resample in the low byte and, above it, twice its centred rank, a whole number: one
- * random access a row fetches both, for all resamples.
+ * [row][LANES]: each row's weight in a resample in the low byte and, above it, twice its centred rank, a whole number:
+ * one random access a row fetches both, for all resamples.
  */
 export type WeightedRanks = Int32Array;
 

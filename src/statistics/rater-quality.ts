@@ -9,7 +9,10 @@ export interface RaterQuality {
   readonly rater: number;
   /** Units that both rated. */
   readonly n: number;
-  /** Mean of rating less reference: above zero is lenient. `undefined` with n = 0, as are the others where they do not exist. */
+  /**
+   * Mean of rating less reference: above zero is lenient. `undefined` with n = 0, as are the others where they do not
+   * exist.
+   */
   readonly bias: number | undefined;
   /** Mean absolute distance to the reference. */
   readonly error: number | undefined;
@@ -17,7 +20,9 @@ export interface RaterQuality {
   readonly plcc: number | undefined;
 }
 
-/** Every rater against `reference` (one number a unit, NaN for none) or, without one, against the mean of the others. */
+/**
+ * Every rater against `reference` (one number a unit, NaN for none) or, without one, against the mean of the others.
+ */
 export function raterQualities(ratings: Ratings, reference?: ArrayLike<number>): RaterQuality[] {
   return Array.from({ length: ratings.raters }, (_, rater) => {
     const own: number[] = [];
@@ -36,9 +41,9 @@ export function raterQualities(ratings: Ratings, reference?: ArrayLike<number>):
 }
 
 /**
- * The `count` raters farthest from the reference by mean absolute distance, worst first. Q-Save A.1 drops the 6 raters who
- * agree least with specialists. Without a reference they are dropped one by one, each time measured against the rest,
- * because a bad rater also affects the mean of the others. At least two raters stay.
+ * The `count` raters farthest from the reference by mean absolute distance, worst first. Q-Save A.1 drops the 6 raters
+ * who agree least with specialists. Without a reference they are dropped one by one, each time measured against the
+ * rest, because a bad rater also affects the mean of the others. At least two raters stay.
  */
 export function worstRaters(ratings: Ratings, count: number, reference?: ArrayLike<number>): number[] {
   const dropped: number[] = [];

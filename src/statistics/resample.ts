@@ -1,8 +1,8 @@
 import type { Random } from '../base';
 
 /**
- * How often each row was drawn in a resample of a table. A byte is enough: a row is drawn once on average, and 256 times
- * with a probability of 10^-507.
+ * How often each row was drawn in a resample of a table. A byte is enough: a row is drawn once on average, and 256
+ * times with a probability of 10^-507.
  */
 export type Weights = Uint8Array;
 

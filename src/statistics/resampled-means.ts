@@ -2,8 +2,8 @@ import type { Random } from '../base';
 
 /**
  * Means of several columns over units that are resampled as a whole, such as the metrics inside each content:
- * `values[draw]` of each column, NaN where no unit with a number was drawn. NaN in a column marks a unit without a value.
- * All columns use the same resamples. Each call of `next` makes one draw, so the caller can pause between them.
+ * `values[draw]` of each column, NaN where no unit with a number was drawn. NaN in a column marks a unit without a
+ * value. All columns use the same resamples. Each call of `next` makes one draw, so the caller can pause between them.
  */
 export class ResampledMeans {
   readonly values: readonly Float64Array[];

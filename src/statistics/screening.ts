@@ -6,9 +6,9 @@ const MOST_OUTSIDE = 0.05;
 const MOST_ONE_SIDED = 0.3;
 
 /**
- * The screening of observers of ITU-R BT.500 (annex 1, 2.3.1): per unit, ratings are outside beyond 2 standard deviations
- * of the mean where the kurtosis lies in 2..4 (near normal), else beyond sqrt(20). Returns the raters to reject, in
- * order. One round, as recommended. A one-sided rater is kept: that is bias (see subject-bias.ts).
+ * The screening of observers of ITU-R BT.500 (annex 1, 2.3.1): per unit, ratings are outside beyond 2 standard
+ * deviations of the mean where the kurtosis lies in 2..4 (near normal), else beyond sqrt(20). Returns the raters to
+ * reject, in order. One round, as recommended. A one-sided rater is kept: that is bias (see subject-bias.ts).
  */
 export function screenedOut(ratings: Ratings): number[] {
   const above = new Uint32Array(ratings.raters);

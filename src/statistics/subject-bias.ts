@@ -15,16 +15,16 @@ export interface UnbiasedRatings {
 /** Lower bound on a rater's inconsistency, which bounds the rater's weight. */
 const LEAST_INCONSISTENCY = 1e-4;
 /**
- * With fewer raters the likelihood has no maximum: quality converges to one rater's ratings, who then gets all the weight.
- * Use removeBias for such panels.
+ * With fewer raters the likelihood has no maximum: quality converges to one rater's ratings, who then gets all the
+ * weight. Use removeBias for such panels.
  */
 export const FEWEST_FOR_PROJECTION = 6;
 const TOLERANCE = 1e-10;
 const MAX_ITERATIONS = 1000;
 
 /**
- * The maximum-likelihood model of ITU-T P.910 (2022), annex E, by alternating projection: rating = quality of the unit +
- * bias of the rater + noise of the rater. Biases sum to zero over all ratings only as far as the panel is balanced.
+ * The maximum-likelihood model of ITU-T P.910 (2022), annex E, by alternating projection: rating = quality of the unit
+ * + bias of the rater + noise of the rater. Biases sum to zero over all ratings only as far as the panel is balanced.
  * Each iteration estimates bias, then inconsistency, then quality as the mean of corrected ratings, weighted by the
  * inverse variance of their rater.
  */

@@ -10,9 +10,9 @@ export interface Grouping {
 }
 
 /**
- * All metrics of several methods over the means of groups, for any resample of the rows. Each group's means are computed
- * again; the logistic curves and the groups stay, so the intervals hold for these generators and not for others. O(rows)
- * per column.
+ * All metrics of several methods over the means of groups, for any resample of the rows. Each group's means are
+ * computed again; the logistic curves and the groups stay, so the intervals hold for these generators and not for
+ * others. O(rows) per column.
  */
 export class WeightedGroupMeans {
   /** Rows ordered by group, so that a draw reads the columns sequentially. */

@@ -22,8 +22,8 @@ export interface HumanSums {
 }
 
 /**
- * The summands of one method's moment metrics. The fitted curves are kept: fitting again in each draw would cost a hundred
- * times more, and a curve of four parameters hardly changes.
+ * The summands of one method's moment metrics. The fitted curves are kept: fitting again in each draw would cost a
+ * hundred times more, and a curve of four parameters hardly changes.
  */
 export function momentSummands(method: MappedPredictions, human: Float64Array, y: Float64Array): Summands {
   const distance = mapNumbers(human, (value, i) => Math.abs(method.predicted[i]! - value));

@@ -1,5 +1,5 @@
-// AssemblyScript, compiled by scripts/assembly.mjs: sums over the patches of two comparison frames, four pixels at a time.
-// Integers only, so the order of addition does not matter.
+// AssemblyScript, compiled by scripts/assembly.mjs: sums over the patches of two comparison frames, four pixels at a
+// time. Integers only, so the order of addition does not matter.
 
 /** Side of a patch in pixels, as in geometry.ts. */
 const PATCH: i32 = 28;
@@ -47,8 +47,8 @@ function lumaDifference(a: usize, b: usize, pitch: usize): i32 {
 }
 
 /**
- * Writes to `sums`, u32 a patch, row-major. `a` and `b`: frames of `columns` x `rows` patches, a word a pixel; `luma`: 1 for
- * the sum of absolute luma differences, 0 for the dot product of HSV.
+ * Writes to `sums`, u32 a patch, row-major. `a` and `b`: frames of `columns` x `rows` patches, a word a pixel; `luma`:
+ * 1 for the sum of absolute luma differences, 0 for the dot product of HSV.
  */
 export function patchSums(a: usize, b: usize, columns: i32, rows: i32, luma: i32, sums: usize): void {
   const pitch = <usize>(columns * PATCH) * PIXEL;

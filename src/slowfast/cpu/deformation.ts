@@ -12,10 +12,10 @@ const deviationY = new Float64Array(MOTION_BLOCKS);
 const features = new Float64Array(MOTION_BLOCKS * COUNT);
 
 /**
- * Splits motion into the camera's part and the rest. The camera is the affine field that fits all blocks best (pan, zoom,
- * rotation). Of the rest: its length, its divergence (signed), its curl and its shear, in 128ths of the frame per block.
- * Rigid objects that move on their own deviate without deforming inside; warping and melting shapes deform everywhere.
- * [MOTION_BLOCKS][DEFORMATION_FEATURES]; the result is valid until the next call.
+ * Splits motion into the camera's part and the rest. The camera is the affine field that fits all blocks best (pan,
+ * zoom, rotation). Of the rest: its length, its divergence (signed), its curl and its shear, in 128ths of the frame per
+ * block. Rigid objects that move on their own deviate without deforming inside; warping and melting shapes deform
+ * everywhere. [MOTION_BLOCKS][DEFORMATION_FEATURES]; the result is valid until the next call.
  */
 export function deformation(motion: BlockMotion): Float64Array {
   removeFit(motion.vx, deviationX);

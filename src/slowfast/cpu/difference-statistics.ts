@@ -19,10 +19,10 @@ const middle = new Float64Array(PATCH_AREA);
 const tensors = new Float64Array(FLOW_WINDOWS * 5);
 
 /**
- * Writes DIFFERENCE_STATISTICS of one patch to `out` from `start` on: what kind of change a temporal difference is. Where
- * objects move rigidly, d1 is as smooth as the image, follows its edges, continues over time and is explained by one
- * velocity per window (Lucas and Kanade's least squares). Boiling texture, melting shapes and missing frames break that.
- * Gradients are those of the image half-way between both frames, central inside the patch.
+ * Writes DIFFERENCE_STATISTICS of one patch to `out` from `start` on: what kind of change a temporal difference is.
+ * Where objects move rigidly, d1 is as smooth as the image, follows its edges, continues over time and is explained by
+ * one velocity per window (Lucas and Kanade's least squares). Boiling texture, melting shapes and missing frames break
+ * that. Gradients are those of the image half-way between both frames, central inside the patch.
  */
 export function differenceStatistics(patch: PatchDifferences, out: Float32Array, start: number): void {
   const { d1 } = patch;
@@ -156,7 +156,10 @@ function flowResidual(d1: Float64Array, flows: readonly Flow[]): number {
   return sum / PATCH_AREA;
 }
 
-/** Difference between the four large windows' velocities: the mean over rows plus the mean over columns, pixels per step. */
+/**
+ * Difference between the four large windows' velocities: the mean over rows plus the mean over columns, pixels per
+ * step.
+ */
 function flowDifference(flows: readonly Flow[]): number {
   const [topLeft, topRight, lowLeft, lowRight] = [0, 2, 2 * ACROSS, 2 * ACROSS + 2].map((window) => flows[window]!);
   const apart = (a: Flow, b: Flow): number => Math.hypot(a[0] - b[0], a[1] - b[1]);

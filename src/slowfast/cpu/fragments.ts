@@ -12,9 +12,9 @@ const fragment = {
 };
 
 /**
- * Writes all 36 slow tokens of one frame, [FRAGMENTS][SLOW_WIDTH], cells in row-major order. `seconds` is their place in
- * time. Pixels are unresampled: chroma is repeated over its 2x2 block. A frame smaller than a fragment repeats its last
- * column and row.
+ * Writes all 36 slow tokens of one frame, [FRAGMENTS][SLOW_WIDTH], cells in row-major order. `seconds` is their place
+ * in time. Pixels are unresampled: chroma is repeated over its 2x2 block. A frame smaller than a fragment repeats its
+ * last column and row.
  */
 export function packFragments(frame: PlanarFrame, sampleIndex: number, seconds: number, out: Float32Array): void {
   fragmentOrigins(frame.width, frame.height, sampleIndex, origins);

@@ -20,8 +20,8 @@ const CLAMPED = Uint8ClampedArray.from({ length: 2048 }, (_, i) => i - CLAMP_OFF
 
 /**
  * Converts one row. A pixel becomes a 32-bit word: H, S, V and full-range luma from the lowest byte up. Adds each
- * patch's sum of H^2 + S^2 + V^2 to `energies`. `Math.imul` and `| 0` keep the loop in 32-bit integers, which is a third
- * faster.
+ * patch's sum of H^2 + S^2 + V^2 to `energies`. `Math.imul` and `| 0` keep the loop in 32-bit integers, which is a
+ * third faster.
  */
 export function rowToHsv(
   { y, u, v }: { readonly y: Uint8Array; readonly u: Uint8Array; readonly v: Uint8Array },

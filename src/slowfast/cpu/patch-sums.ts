@@ -11,8 +11,9 @@ interface PatchKernels extends KernelMemory {
 let kernels: PatchKernels | undefined;
 
 /**
- * The part of a comparison that does not depend on the thresholds: for each patch, row-major, the dot product of the HSV
- * vectors, or for `luma` the sum of absolute luma differences. At most 3 * 784 * 255^2 = 152,938,800, within 32 bits.
+ * The part of a comparison that does not depend on the thresholds: for each patch, row-major, the dot product of the
+ * HSV vectors, or for `luma` the sum of absolute luma differences. At most 3 * 784 * 255^2 = 152,938,800, within 32
+ * bits.
  */
 export function patchSums(a: ComparisonFrame, b: ComparisonFrame, measure: SlowFastOptions['measure']): Uint32Array {
   kernels ??= loadKernels(binary) as PatchKernels;

@@ -21,9 +21,9 @@ export interface Pathways {
 }
 
 /**
- * Q-Save 4.2.1: the first frame is slow; a frame similar enough to the last slow frame is fast; any other is the new slow
- * frame. `onCompared` is called with each compared pair before the slow frame may be replaced. `sumsOf` may cache the
- * patch sums of two frames, which do not depend on the thresholds.
+ * Q-Save 4.2.1: the first frame is slow; a frame similar enough to the last slow frame is fast; any other is the new
+ * slow frame. `onCompared` is called with each compared pair before the slow frame may be replaced. `sumsOf` may cache
+ * the patch sums of two frames, which do not depend on the thresholds.
  */
 export function createPathways(
   options: SlowFastOptions,

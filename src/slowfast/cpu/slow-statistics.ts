@@ -12,8 +12,9 @@ export interface Fragment {
 }
 
 /**
- * Writes SLOW_STATISTICS to `out` from `start` on. The step across the middle column (row) is compared with the mean step
- * of all, both as ln1p. It is above 0 where a codec's 8 px blocks are visible, because fragments start at multiples of 8.
+ * Writes SLOW_STATISTICS to `out` from `start` on. The step across the middle column (row) is compared with the mean
+ * step of all, both as ln1p. It is above 0 where a codec's 8 px blocks are visible, because fragments start at
+ * multiples of 8.
  */
 export function slowStatistics({ luma, blue, red }: Fragment, out: Float32Array, start: number): void {
   const mean = meanOf(luma);
@@ -95,7 +96,9 @@ function chromaDistance(blue: Float64Array, red: Float64Array): number {
   return sum / PATCH_AREA;
 }
 
-/** Mean absolute step between lines 7 and 8. `across` is the stride to the next line, `along` the stride within a line. */
+/**
+ * Mean absolute step between lines 7 and 8. `across` is the stride to the next line, `along` the stride within a line.
+ */
 function blockStep(values: Float64Array, across: number, along: number): number {
   let sum = 0;
   for (let k = 0; k < PATCH_PX; k++) {
@@ -117,8 +120,8 @@ function largestStep(values: Float64Array, dx: number, dy: number): number {
 }
 
 /**
- * How far the gradients share one direction: (a - b) / (a + b) of the structure tensor's eigenvalues a >= b, from central
- * differences.
+ * How far the gradients share one direction: (a - b) / (a + b) of the structure tensor's eigenvalues a >= b, from
+ * central differences.
  */
 function coherence(values: Float64Array): number {
   let [xx, yy, xy] = [0, 0, 0];
@@ -153,7 +156,9 @@ function flattestQuarter(values: Float64Array): number {
   return least;
 }
 
-/** Root mean square of (value - mean) / (deviation + floor), with mean and deviation over the square around each pixel. */
+/**
+ * Root mean square of (value - mean) / (deviation + floor), with mean and deviation over the square around each pixel.
+ */
 function normalisedDeviation(values: Float64Array): number {
   const count = (2 * NORMALISE_REACH + 1) ** 2;
   let total = 0;

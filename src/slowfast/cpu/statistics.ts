@@ -12,8 +12,8 @@ export interface FastPatch {
 }
 
 /**
- * Writes PATCH_STATISTICS to `out` from `start` on. The gradient is the mean over the 480 pairs of neighbours inside the
- * patch; the chroma difference is the mean of both signals.
+ * Writes PATCH_STATISTICS to `out` from `start` on. The gradient is the mean over the 480 pairs of neighbours inside
+ * the patch; the chroma difference is the mean of both signals.
  */
 export function fastStatistics(patch: FastPatch, out: Float32Array, start: number): void {
   const { d1, luma } = patch;

@@ -10,7 +10,10 @@ export interface SmallPicture {
   readonly rgba: Uint8ClampedArray;
 }
 
-/** The frame scaled to a longest side of `longestPx`, never enlarged. Takes the nearest sample, which is fast and enough to recognise a frame. */
+/**
+ * The frame scaled to a longest side of `longestPx`, never enlarged. Takes the nearest sample, which is fast and enough
+ * to recognise a frame.
+ */
 export function thumbnailOf(frame: PlanarFrame, longestPx = THUMBNAIL_PX): SmallPicture {
   const scale = Math.min(1, longestPx / Math.max(frame.width, frame.height));
   const width = Math.max(1, Math.round(frame.width * scale));

@@ -1,7 +1,10 @@
 import { assert } from '../../base';
 import type { PlanarFrame } from '../../media';
 
-/** A sample needs its frame, the two source frames before it, and the previous sampled frame, which is still in its slot. */
+/**
+ * A sample needs its frame, the two source frames before it, and the previous sampled frame, which is still in its
+ * slot.
+ */
 export const LOW_SLOTS = 4;
 
 export interface LowSlot {

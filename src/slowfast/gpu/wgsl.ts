@@ -55,7 +55,9 @@ const REAL = {
   RIDGE_SHARE: constants.RIDGE_SHARE,
 };
 
-/** Compiled in front of every pass: the constants that the CPU and the GPU share, and the structs of shaders/frame.wgsl. */
+/**
+ * Compiled in front of every pass: the constants that the CPU and the GPU share, and the structs of shaders/frame.wgsl.
+ */
 export const PRELUDE = [
   ...Object.entries(WHOLE).map(([name, value]) => `const ${name} = ${value}u;`),
   ...Object.entries(SIGNED).map(([name, value]) => `const ${name} = ${value}i;`),

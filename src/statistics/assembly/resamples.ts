@@ -1,5 +1,5 @@
-// AssemblyScript, compiled by scripts/assembly.mjs: the two loops of a bootstrap draw over every row, for four resamples
-// at once. SIMD processes two doubles or four integers per instruction.
+// AssemblyScript, compiled by scripts/assembly.mjs: the two loops of a bootstrap draw over every row, for four
+// resamples at once. SIMD processes two doubles or four integers per instruction.
 
 /** Resamples that are processed together. */
 const LANES: usize = 4;
@@ -18,8 +18,8 @@ export const found: usize = memory.data(4 * 4 * 8, 16);
 export const callers: usize = __heap_base;
 
 /**
- * Adds to `sums`, [3][LANES] doubles, those over a tile's first `rows` of w x, w x x and w x y. x and y are the tile's two
- * columns; `weights`: [rows][LANES] doubles.
+ * Adds to `sums`, [3][LANES] doubles, those over a tile's first `rows` of w x, w x x and w x y. x and y are the tile's
+ * two columns; `weights`: [rows][LANES] doubles.
  */
 export function addPair(rows: i32, weights: usize, sums: usize): void {
   let x = tileColumns;
@@ -90,11 +90,11 @@ function high(words: v128): v128 {
 }
 
 /**
- * One pass over a column's rows in its order. `order`: u32, one per row; `sizes`: u32, the number of equal rows in each of
- * `groups`; `ranked`: [row][LANES] i32, a resample's weight in the low byte and above it twice the row's centred rank in
- * another column; `totals`: [LANES] i32, rows drawn. Writes to `found`, [4][LANES] doubles: four times the sum of the
- * products of centred ranks; then what groups of more than one row add to the sum of squares, to the sum of cubes and to
- * the number of groups, beyond the values of their single rows.
+ * One pass over a column's rows in its order. `order`: u32, one per row; `sizes`: u32, the number of equal rows in each
+ * of `groups`; `ranked`: [row][LANES] i32, a resample's weight in the low byte and above it twice the row's centred
+ * rank in another column; `totals`: [LANES] i32, rows drawn. Writes to `found`, [4][LANES] doubles: four times the sum
+ * of the products of centred ranks; then what groups of more than one row add to the sum of squares, to the sum of
+ * cubes and to the number of groups, beyond the values of their single rows.
  */
 export function walk(order: usize, sizes: usize, groups: i32, ranked: usize, totals: usize): void {
   const byte = i32x4.splat(255);

@@ -1,7 +1,7 @@
 /**
- * Reference figures of SciPy 1.10.1 on samples drawn once (NumPy's default_rng(7)): spearmanr, pearsonr, kendalltau with
- * variants b and c; gaussian_kde; and the best of nine starts of curve_fit for the logistic curves, whose formulas stand
- * in src/statistics/logistic.ts, followed by pearsonr.
+ * Reference figures of SciPy 1.10.1 on samples drawn once (NumPy's default_rng(7)): spearmanr, pearsonr, kendalltau
+ * with variants b and c; gaussian_kde; and the best of nine starts of curve_fit for the logistic curves, whose formulas
+ * stand in src/statistics/logistic.ts, followed by pearsonr.
  */
 
 export const CORRELATION = [
