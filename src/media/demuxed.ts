@@ -28,6 +28,12 @@ export interface Demuxed {
   close(): void;
 }
 
+/**
+ * A track that starts later than this is a recording of a running stream: time counts from its first frame. In MP4 an
+ * edit list has precedence.
+ */
+export const REBASE_SECONDS = 10;
+
 export function toMicroseconds(seconds: number): number {
   return Math.round(seconds * 1e6);
 }

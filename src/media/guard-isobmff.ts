@@ -21,7 +21,7 @@ export interface CheckedIsobmff {
 
 const MOST_MOOV_BYTES = 256 << 20;
 const MOST_MOOF_BYTES = 16 << 20;
-const HEADER_WINDOW_BYTES = 4096;
+const BOX_WINDOW_BYTES = 4096;
 
 /**
  * Boxes inside moov and moof that demuxing needs. The others (sample groups, metadata, user data) are hidden: in
@@ -38,7 +38,7 @@ const NEEDED = new Set(
  * Checks the boxes against the file's size and against each other. Tables are not expanded, so memory stays bounded.
  */
 export async function checkIsobmff(source: Blob): Promise<Result<CheckedIsobmff>> {
-  const reader = new BlobReader(source, HEADER_WINDOW_BYTES);
+  const reader = new BlobReader(source, BOX_WINDOW_BYTES);
   const found = await readLayout(reader);
   if (found === undefined) return damaged('it consists of millions of empty parts');
   const { boxes: layout, truncated } = found;

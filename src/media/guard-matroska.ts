@@ -20,7 +20,7 @@ const CONTENT_ENCRYPTION = 0x5035;
 const ENTERED = new Set([TRACKS, TRACK_ENTRY, CONTENT_ENCODINGS, CONTENT_ENCODING]);
 /** Headers before the first cluster have a few dozen elements; attachments are skipped. */
 const MOST_ELEMENTS = 20_000;
-const HEADER_WINDOW_BYTES = 16_384;
+const ELEMENT_WINDOW_BYTES = 16_384;
 const MOST_ELEMENT_HEADER_BYTES = 12;
 
 interface Element {
@@ -32,7 +32,7 @@ interface Element {
 
 /** Reads the EBML elements before the first cluster (RFC 9559) to find truncation and encrypted video. */
 export async function checkMatroska(source: Blob): Promise<Result<CheckedMatroska>> {
-  const reader = new BlobReader(source, HEADER_WINDOW_BYTES);
+  const reader = new BlobReader(source, ELEMENT_WINDOW_BYTES);
   const header = await readElement(reader, 0);
   const segment = header?.end === undefined ? undefined : await readElement(reader, header.end);
   if (segment === undefined || segment.id !== SEGMENT) {

@@ -3,7 +3,7 @@ import type { Box } from './boxes';
 import { readFragment, type CheckedIsobmff } from './guard-isobmff';
 
 /** mp4box keeps one object per sample. Beyond this many, mediabunny is used, which needs less memory. */
-const MOST_SAMPLES = 600_000;
+const MOST_INDEXED_SAMPLES = 600_000;
 
 // mp4box logs parse problems to the console. Those that matter are returned as failures.
 Log.error = () => undefined;
@@ -32,7 +32,7 @@ export async function buildIndex(source: Blob, checked: CheckedIsobmff): Promise
     if (bytes === undefined) continue;
     if (bytes === 'damaged') break;
     samples += bytes.samples;
-    if (samples > MOST_SAMPLES) return undefined;
+    if (samples > MOST_INDEXED_SAMPLES) return undefined;
     skipTo(box.start);
     append(bytes.bytes, box.start);
     at = box.end;

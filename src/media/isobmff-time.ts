@@ -1,4 +1,5 @@
 import type { ISOFile } from 'mp4box';
+import { REBASE_SECONDS } from './demuxed';
 
 type Track = ISOFile['moov']['traks'][number];
 
@@ -10,11 +11,6 @@ export interface Edit {
   readonly warning: string | undefined;
 }
 
-/**
- * A track without an edit list that starts later than this is a recording of a running stream: time counts from its
- * first frame.
- */
-const REBASE_SECONDS = 10;
 const EMPTY_EDIT = -1;
 
 /** The edit list's first real edit, after the empty ones before it (ISO/IEC 14496-12, 8.6.6). */

@@ -3,7 +3,7 @@ import type { Result } from '../base';
 import { fail, ok } from '../base';
 import { bitstreamColour } from './bitstream-colour';
 import { colourWarning, resolveColour, tagsFromWords } from './colour-tags';
-import { toMicroseconds, toPacket, type Demuxed } from './demuxed';
+import { REBASE_SECONDS, toMicroseconds, toPacket, type Demuxed } from './demuxed';
 import { CODEC_REMEDY, damaged, readFailure } from './failures';
 import type { DecoderConfig, Packet } from './platform';
 import { quarterTurn } from './rotate';
@@ -14,8 +14,6 @@ Logging.level = LogLevel.Silent;
 
 /** Packets from which the mean frame rate is computed: a full pass would read the whole file. */
 const RATE_PACKETS = 64;
-/** A track that starts later than this is a recording of a running stream: time counts from its first frame. */
-const REBASE_SECONDS = 10;
 
 /** Demuxes with mediabunny: WebM and Matroska, and MP4 where mp4box failed. */
 export async function openWithMediabunny(

@@ -5,7 +5,7 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
 const SECTIONS = 60;
 const MAX_ROUNDS = 200;
 /** A round that gains less than this, relative to the objective, ends the search. */
-const TOLERANCE = 1e-15;
+const LEAST_GAIN = 1e-15;
 
 export interface NumericOptimum {
   readonly policy: Float64Array;
@@ -33,7 +33,7 @@ export function numericOptimum(
   for (let rounds = 1; rounds <= MAX_ROUNDS; rounds++) {
     for (const [i, a] of support.entries()) for (const b of support.slice(i + 1)) exchange(policy, a, b, share);
     const reached = regularisedObjective(policy, reference, rewards, lambda);
-    if (reached - objective <= TOLERANCE * Math.max(1, Math.abs(reached))) {
+    if (reached - objective <= LEAST_GAIN * Math.max(1, Math.abs(reached))) {
       return { policy, objective: Math.max(objective, reached), rounds };
     }
     objective = reached;

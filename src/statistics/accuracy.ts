@@ -1,7 +1,7 @@
 import { comparable } from './pairs';
 
-/** Scores are half steps apart, so a difference of exactly the tolerance must not fail by a rounding error. */
-const ROUNDING = 1e-9;
+/** Slack on tolerances: scores are half steps apart, so a difference of exactly the tolerance must not fail by rounding. */
+export const ROUNDING = 1e-9;
 
 /**
  * Fraction of pairs that differ by at most `tolerance` (inclusive), in 0..1: Acc@0.5 with the default. `undefined`

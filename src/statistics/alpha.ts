@@ -30,8 +30,8 @@ export class PairedUnits {
   constructor(ratings: Ratings) {
     const paired: number[][] = [];
     for (let unit = 0; unit < ratings.units; unit++) {
-      const said = ratingsOfUnit(ratings, unit);
-      if (said.length >= 2) paired.push(said);
+      const given = ratingsOfUnit(ratings, unit);
+      if (given.length >= 2) paired.push(given);
     }
     const all = paired.flat();
     const { group, sizes } = denseRanks(all);
@@ -41,8 +41,8 @@ export class PairedUnits {
     this.#values = new Float64Array(sizes.length);
     all.forEach((value, at) => (this.#values[group[at]!] = value));
     this.#starts = new Uint32Array(paired.length + 1);
-    paired.forEach((said, unit) => (this.#starts[unit + 1] = this.#starts[unit]! + said.length));
-    this.#nominal = Float64Array.from(paired, (said) => unequalPairs(said) / (said.length - 1));
+    paired.forEach((given, unit) => (this.#starts[unit + 1] = this.#starts[unit]! + given.length));
+    this.#nominal = Float64Array.from(paired, (given) => unequalPairs(given) / (given.length - 1));
     this.#interval = this.#disagreements(this.#values);
   }
 
@@ -98,10 +98,10 @@ export class PairedUnits {
   }
 }
 
-function unequalPairs(said: readonly number[]): number {
+function unequalPairs(given: readonly number[]): number {
   const counts = new Map<number, number>();
-  for (const value of said) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts.values()].reduce((sum, count) => sum + count * (said.length - count), 0);
+  for (const value of given) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts.values()].reduce((sum, count) => sum + count * (given.length - count), 0);
 }
 
 /** Squared differences over all ordered pairs of ratings. */

@@ -1,3 +1,5 @@
+import { meanOfShares } from './mean';
+
 /** Beyond this many bandwidths the normal kernel is below the last digit of a double. */
 const REACH = 8.6;
 
@@ -6,8 +8,7 @@ const REACH = 8.6;
  */
 export function scottBandwidth(values: ArrayLike<number>): number {
   const n = values.length;
-  let mean = 0;
-  for (let i = 0; i < n; i++) mean += values[i]! / n;
+  const mean = meanOfShares(values);
   let sum = 0;
   for (let i = 0; i < n; i++) sum += (values[i]! - mean) ** 2;
   return n < 2 ? Number.NaN : Math.sqrt(sum / (n - 1)) * n ** -0.2;

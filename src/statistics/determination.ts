@@ -1,3 +1,4 @@
+import { meanOfShares } from './mean';
 import { comparable } from './pairs';
 
 /**
@@ -6,15 +7,14 @@ import { comparable } from './pairs';
  * values. `undefined` where the samples cannot be compared or the targets are constant. Unlike a correlation it is
  * sensitive to scale and offset.
  */
-export function determination(scores: ArrayLike<number>, truth: ArrayLike<number>): number | undefined {
-  if (!comparable(scores, truth)) return undefined;
-  let mean = 0;
-  for (let i = 0; i < truth.length; i++) mean += truth[i]! / truth.length;
+export function determination(scores: ArrayLike<number>, targets: ArrayLike<number>): number | undefined {
+  if (!comparable(scores, targets)) return undefined;
+  const mean = meanOfShares(targets);
   let left = 0;
   let all = 0;
-  for (let i = 0; i < truth.length; i++) {
-    left += (scores[i]! - truth[i]!) ** 2;
-    all += (truth[i]! - mean) ** 2;
+  for (let i = 0; i < targets.length; i++) {
+    left += (scores[i]! - targets[i]!) ** 2;
+    all += (targets[i]! - mean) ** 2;
   }
   return all === 0 ? undefined : 1 - left / all;
 }

@@ -24,7 +24,7 @@ export interface Points {
 }
 
 /** A step that lowers the error by less than this fraction ends the search. */
-const TOLERANCE = 1e-13;
+const LEAST_GAIN = 1e-13;
 const MAX_ITERATIONS = 200;
 const MAX_DAMPING = 1e12;
 
@@ -57,7 +57,7 @@ export function levenbergMarquardt(curve: Curve, start: ArrayLike<number>, point
     parameters = next;
     normal = tried;
     damping = Math.max(1e-15, damping / 5);
-    if (gain < TOLERANCE) break;
+    if (gain < LEAST_GAIN) break;
   }
   return { parameters, error: normal.error, iterations };
 }

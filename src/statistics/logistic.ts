@@ -2,6 +2,7 @@ import { rmse } from './error';
 import type { Curve, Points } from './levenberg-marquardt';
 import { errorWithBestLinear, levenbergMarquardt } from './levenberg-marquardt';
 import { mapNumbers } from './map-numbers';
+import { meanOfShares } from './mean';
 import { comparable } from './pairs';
 import { plcc } from './plcc';
 import { sortOrder } from './sort-order';
@@ -148,8 +149,7 @@ interface Standardised {
 }
 
 function standardised(values: ArrayLike<number>): Standardised {
-  let mean = 0;
-  for (let i = 0; i < values.length; i++) mean += values[i]! / values.length;
+  const mean = meanOfShares(values);
   let variance = 0;
   for (let i = 0; i < values.length; i++) variance += (values[i]! - mean) ** 2 / values.length;
   const scale = Math.sqrt(variance);

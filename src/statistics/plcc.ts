@@ -1,3 +1,4 @@
+import { mean } from './mean';
 import { comparable } from './pairs';
 
 /**
@@ -23,12 +24,6 @@ export function plcc(x: ArrayLike<number>, y: ArrayLike<number>): number | undef
   // Two roots: the root of the product could underflow or overflow.
   const r = xy / (Math.sqrt(xx) * Math.sqrt(yy));
   return Number.isFinite(r) ? Math.min(1, Math.max(-1, r)) : undefined;
-}
-
-function mean(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return sum / values.length;
 }
 
 function constant(values: ArrayLike<number>): boolean {

@@ -1,4 +1,5 @@
 import { assert } from '../base';
+import { mean as meanOf } from './mean';
 
 /** Ratings of the same units (clips) by several raters. Row-major, one row per rater; NaN for a missing rating. */
 export interface Ratings {
@@ -47,12 +48,14 @@ export function meanRatings(ratings: Ratings): MeanRatings {
   const variance = new Float64Array(ratings.units);
   const count = new Uint32Array(ratings.units);
   for (let unit = 0; unit < ratings.units; unit++) {
-    const said = ratingsOfUnit(ratings, unit);
-    const average = said.reduce((a, b) => a + b, 0) / said.length;
-    count[unit] = said.length;
+    const given = ratingsOfUnit(ratings, unit);
+    const average = meanOf(given);
+    count[unit] = given.length;
     mean[unit] = average;
     variance[unit] =
-      said.length < 2 ? Number.NaN : said.reduce((sum, value) => sum + (value - average) ** 2, 0) / (said.length - 1);
+      given.length < 2
+        ? Number.NaN
+        : given.reduce((sum, value) => sum + (value - average) ** 2, 0) / (given.length - 1);
   }
   return { mean, variance, count };
 }

@@ -1,8 +1,7 @@
+import { ROUNDING } from './accuracy';
 import type { Ratings } from './ratings';
 import { ratingsOfUnit } from './ratings';
 
-/** Ratings lie on half steps: a difference of exactly the tolerance must not fail by a rounding error. */
-const ROUNDING = 1e-9;
 /** In score points (paper ASO, B.1). */
 const TOLERANCE = 1;
 
@@ -17,11 +16,11 @@ export function closePairs(ratings: Ratings): ClosePairs {
   const close = new Float64Array(ratings.units);
   const pairs = new Float64Array(ratings.units);
   for (let unit = 0; unit < ratings.units; unit++) {
-    const said = ratingsOfUnit(ratings, unit);
-    for (let i = 1; i < said.length; i++) {
+    const given = ratingsOfUnit(ratings, unit);
+    for (let i = 1; i < given.length; i++) {
       for (let j = 0; j < i; j++) {
         pairs[unit]!++;
-        if (Math.abs(said[i]! - said[j]!) <= TOLERANCE + ROUNDING) close[unit]!++;
+        if (Math.abs(given[i]! - given[j]!) <= TOLERANCE + ROUNDING) close[unit]!++;
       }
     }
   }

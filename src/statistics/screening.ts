@@ -1,3 +1,4 @@
+import { mean as meanOf } from './mean';
 import type { Ratings } from './ratings';
 import { ratingAt, ratingsOfUnit } from './ratings';
 
@@ -15,8 +16,8 @@ export function screenedOut(ratings: Ratings): number[] {
   const below = new Uint32Array(ratings.raters);
   const rated = new Uint32Array(ratings.raters);
   for (let unit = 0; unit < ratings.units; unit++) {
-    const said = ratingsOfUnit(ratings, unit);
-    const { mean, reach } = limits(said);
+    const given = ratingsOfUnit(ratings, unit);
+    const { mean, reach } = limits(given);
     for (let rater = 0; rater < ratings.raters; rater++) {
       const value = ratingAt(ratings, rater, unit);
       if (Number.isNaN(value)) continue;
@@ -34,10 +35,10 @@ export function screenedOut(ratings: Ratings): number[] {
   });
 }
 
-function limits(said: readonly number[]): { readonly mean: number; readonly reach: number } {
-  const n = said.length;
-  const mean = said.reduce((a, b) => a + b, 0) / n;
-  const moment = (power: number): number => said.reduce((sum, value) => sum + (value - mean) ** power, 0) / n;
+function limits(given: readonly number[]): { readonly mean: number; readonly reach: number } {
+  const n = given.length;
+  const mean = meanOf(given);
+  const moment = (power: number): number => given.reduce((sum, value) => sum + (value - mean) ** power, 0) / n;
   const second = moment(2);
   // Equal ratings, or a single rater: nobody is outside.
   if (n < 2 || second === 0) return { mean, reach: Infinity };

@@ -19,8 +19,8 @@ const LEAST_INCONSISTENCY = 1e-4;
  * weight. Use removeBias for such panels.
  */
 export const FEWEST_FOR_PROJECTION = 6;
-const TOLERANCE = 1e-10;
-const MAX_ITERATIONS = 1000;
+const LEAST_CHANGE = 1e-10;
+const MAX_PROJECTIONS = 1000;
 
 /**
  * The maximum-likelihood model of ITU-T P.910 (2022), annex E, by alternating projection: rating = quality of the unit
@@ -33,7 +33,7 @@ export function alternatingProjection(ratings: Ratings): UnbiasedRatings {
   const bias = new Float64Array(ratings.raters);
   const inconsistency = new Float64Array(ratings.raters);
   let iterations = 0;
-  for (let change = Infinity; change > TOLERANCE && iterations < MAX_ITERATIONS; iterations++) {
+  for (let change = Infinity; change > LEAST_CHANGE && iterations < MAX_PROJECTIONS; iterations++) {
     for (let rater = 0; rater < ratings.raters; rater++) {
       const left = residuals(ratings, rater, quality);
       bias[rater] = left.reduce((sum, value) => sum + value, 0) / left.length;

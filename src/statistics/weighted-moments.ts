@@ -1,10 +1,10 @@
+import { ROUNDING } from './accuracy';
 import { ACCURACY_TOLERANCE, RELAXED_TOLERANCE } from './metrics';
 import type { Metrics, MappedPredictions, PairMetricId } from './metrics';
 import { mapNumbers } from './map-numbers';
+import { meanOfShares } from './mean';
 import type { Summands } from './weighted-sums';
 
-/** As in accuracy.ts: exactly the tolerance counts. */
-const ROUNDING = 1e-9;
 /** Two counts share one sum: a relaxed hit counts this much, which exceeds any count of accurate hits. */
 const RELAXED_UNIT = 2 ** 24;
 
@@ -65,8 +65,7 @@ export function momentMetrics(
 
 /** Subtracts the mean, so that sums of squares keep their digits. */
 export function centred(values: Float64Array): Float64Array {
-  let mean = 0;
-  for (let i = 0; i < values.length; i++) mean += values[i]! / values.length;
+  const mean = meanOfShares(values);
   return mapNumbers(values, (value) => value - mean);
 }
 

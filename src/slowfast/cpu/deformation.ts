@@ -1,4 +1,5 @@
 import type { BlockMotion } from './block-motion';
+import { lineSlope } from './line-slope';
 import { GRID_SPREAD, MOTION_BLOCKS, MOTION_GRID } from '../tokens';
 
 /** Features of one block, in order. */
@@ -23,10 +24,10 @@ export function deformation(motion: BlockMotion): Float64Array {
   for (let block = 0; block < MOTION_BLOCKS; block++) {
     const column = block % MOTION_GRID;
     const row = Math.floor(block / MOTION_GRID);
-    const xByX = slope(deviationX, block, column, 1);
-    const xByY = slope(deviationX, block, row, MOTION_GRID);
-    const yByX = slope(deviationY, block, column, 1);
-    const yByY = slope(deviationY, block, row, MOTION_GRID);
+    const xByX = lineSlope(deviationX, block, column, MOTION_GRID, 1);
+    const xByY = lineSlope(deviationX, block, row, MOTION_GRID, MOTION_GRID);
+    const yByX = lineSlope(deviationY, block, column, MOTION_GRID, 1);
+    const yByY = lineSlope(deviationY, block, row, MOTION_GRID, MOTION_GRID);
     const at = block * COUNT;
     const [restX, restY] = [deviationX[block]!, deviationY[block]!];
     features[at] = Math.hypot(motion.vx[block]! - restX, motion.vy[block]! - restY);
@@ -54,11 +55,4 @@ function removeFit(velocity: Float64Array, out: Float64Array): void {
     const row = Math.floor(block / MOTION_GRID) - CENTRE;
     out[block] = velocity[block]! - mean - across * column - down * row;
   }
-}
-
-/** Change per block along the line on which the block is at index `place`: central, one-sided at both ends. */
-function slope(values: Float64Array, block: number, place: number, stride: number): number {
-  const before = place > 0 ? block - stride : block;
-  const after = place < MOTION_GRID - 1 ? block + stride : block;
-  return ((values[after]! - values[before]!) * stride) / (after - before);
 }

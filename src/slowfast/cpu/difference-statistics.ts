@@ -1,4 +1,5 @@
 import { CORRELATION_FLOOR, DIFFERENCE_FLOOR, FLOW_WINDOW_PX, RESIDUAL_FLOOR, RIDGE, RIDGE_SHARE } from '../constants';
+import { lineSlope } from './line-slope';
 import { DIFFERENCE_STATISTICS, PATCH_AREA, PATCH_PX } from '../tokens';
 
 const FLOW_WINDOWS = (PATCH_PX / FLOW_WINDOW_PX) ** 2;
@@ -91,15 +92,9 @@ function roughness(d1: Float64Array): number {
 function findGradients({ luma, d1 }: PatchDifferences): void {
   for (let i = 0; i < PATCH_AREA; i++) middle[i] = luma[i]! - d1[i]! / 2;
   for (let i = 0; i < PATCH_AREA; i++) {
-    gradientX[i] = slope(i, i % PATCH_PX, 1);
-    gradientY[i] = slope(i, Math.floor(i / PATCH_PX), PATCH_PX);
+    gradientX[i] = lineSlope(middle, i, i % PATCH_PX, PATCH_PX, 1);
+    gradientY[i] = lineSlope(middle, i, Math.floor(i / PATCH_PX), PATCH_PX, PATCH_PX);
   }
-}
-
-function slope(i: number, place: number, stride: number): number {
-  const before = place > 0 ? i - stride : i;
-  const after = place + 1 < PATCH_PX ? i + stride : i;
-  return ((middle[after]! - middle[before]!) * stride) / (after - before);
 }
 
 function findTensors(d1: Float64Array): void {

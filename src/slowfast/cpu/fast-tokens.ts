@@ -1,13 +1,13 @@
 import { yuvToRgb } from '../../media';
 import type { BlockMatcher } from './block-motion';
 import { differenceStatistics } from './difference-statistics';
-import { clampCode } from './fragments';
+import { clampCode } from './clamp-code';
 import type { MeanDifferences } from '../clip-features';
 import type { FrameHistory } from '../history';
 import { lowResolution } from './low-resolution';
 import type { LowResolution } from './low-resolution';
 import { motionStatistics } from './motion-statistics';
-import { fastStatistics, meanAbsolute } from './statistics';
+import { fastStatistics, meanAbsolute } from './patch-statistics';
 import {
   FAST_GRID,
   FAST_PIXELS,

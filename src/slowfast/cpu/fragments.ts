@@ -1,6 +1,7 @@
 import type { PlanarFrame } from '../../media';
 import { chromaWidth, yuvToRgb } from '../../media';
 import { fragmentCentre, fragmentOrigins } from '../geometry';
+import { clampCode } from './clamp-code';
 import { slowStatistics } from './slow-statistics';
 import { FRAGMENTS, PATCH_AREA, PATCH_PX, SLOW_PIXELS, SLOW_STATISTICS, SLOW_WIDTH } from '../tokens';
 
@@ -51,8 +52,4 @@ function copyPixels(frame: PlanarFrame, left: number, top: number, out: Float32A
       out[start + 2 * PATCH_AREA + i] = clampCode(grey + bu * cb) / 255;
     }
   }
-}
-
-export function clampCode(value: number): number {
-  return value < 0 ? 0 : value > 255 ? 255 : value;
 }

@@ -1,6 +1,6 @@
 import { CLIPPED_HIGH, CLIPPED_LOW, COHERENCE_FLOOR, CONTRAST_FLOOR, FLAT_BELOW, NORMALISE_REACH } from '../constants';
 import { BLOCK_PX } from '../geometry';
-import { deviation, meanOf, meanStep } from './statistics';
+import { deviation, meanOf, meanStep } from './patch-statistics';
 import { PATCH_AREA, PATCH_PX } from '../tokens';
 
 /** The input of a fragment's statistics; [16][16] each, in code values. */

@@ -32,7 +32,7 @@ const SAME_BYTES = [
 ] as const;
 
 describe('WebCodecs decoding', () => {
-  it.for(SAME_BYTES)('shows the same frames as Node for %s (%s)', async ([name], context) => {
+  it.for(SAME_BYTES)('decodes the same frames as Node from %s (%s)', async ([name], context) => {
     const source = await ingest(name, context);
     const here = await walkHere(source);
     const there = JSON.parse(await commands.walkInNode(name)) as Walk;
@@ -42,7 +42,7 @@ describe('WebCodecs decoding', () => {
     expect(plain(here.info)).toEqual(there.info);
   });
 
-  it('says which codec a browser without HEVC cannot decode and what to do', async (context) => {
+  it('names the codec that a browser without HEVC cannot decode, and a remedy', async (context) => {
     const source = await ingest('odd/ax_motion_photo_mv.mp4', context);
     const opened = await openVideo(source, { platform: browserPlatform });
     if (opened.ok) return;
@@ -63,7 +63,7 @@ describe('WebCodecs decoding', () => {
     expect(shown).toBe(3);
   });
 
-  it('can be left in the middle', async (context) => {
+  it('can be stopped in the middle', async (context) => {
     const source = await ingest('good/mdn_crystal.webm', context);
     const opened = await openVideo(source, { platform: browserPlatform });
     if (!opened.ok) throw new Error(opened.error.message);
@@ -84,7 +84,7 @@ async function walkHere(source: Blob): Promise<Walk> {
   }
 }
 
-/** As it looks after a trip through JSON. */
+/** The value after conversion to JSON and back. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }

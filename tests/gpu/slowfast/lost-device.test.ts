@@ -16,7 +16,7 @@ function codeOf(result: Result<unknown>): string {
 }
 
 describe('a GPU packer whose device is lost', () => {
-  test('says so at the next moment', async () => {
+  test('fails at the next sampled frame', async () => {
     const device = await freshDevice();
     const packer = await createGpuPacker(device, DEFAULT_SLOWFAST);
     if (!packer.ok) throw new Error(packer.error.message);
@@ -30,7 +30,7 @@ describe('a GPU packer whose device is lost', () => {
     packer.value.dispose();
   });
 
-  test('says so instead of waiting for the window for ever', async () => {
+  test('fails instead of waiting for the window for ever', async () => {
     const device = await freshDevice();
     const packer = await createGpuPacker(device, DEFAULT_SLOWFAST);
     if (!packer.ok) throw new Error(packer.error.message);
@@ -39,7 +39,7 @@ describe('a GPU packer whose device is lost', () => {
     expect(codeOf(await packer.value.finish())).toBe('gpu-lost');
   });
 
-  test('was never made when the device went before', async () => {
+  test('is not created when the device was lost before', async () => {
     const device = await freshDevice();
     device.destroy();
     await device.lost;
@@ -48,14 +48,14 @@ describe('a GPU packer whose device is lost', () => {
 });
 
 describe('a GPU packer', () => {
-  test('refuses windows that no buffer can hold', async () => {
+  test('refuses windows that exceed the largest buffer', async () => {
     const device = await freshDevice();
     const made = await createGpuPacker(device, { ...DEFAULT_SLOWFAST, windowFrames: 10_000_000 });
     expect(codeOf(made)).toBe('too-large');
     device.destroy();
   });
 
-  test('takes buffers that were released for the next window', async () => {
+  test('reuses released buffers for the next window', async () => {
     const device = await freshDevice();
     const packer = await createGpuPacker(device, { ...DEFAULT_SLOWFAST, windowFrames: 2 });
     if (!packer.ok) throw new Error(packer.error.message);

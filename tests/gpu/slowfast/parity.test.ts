@@ -67,7 +67,7 @@ describe('CPU and GPU agree', () => {
     expect(strict.split('S').length).toBeGreaterThan(lenient.split('S').length);
   });
 
-  test('on noise, every patch of which lies near some threshold', async () => {
+  test('on noise, where many patches lie near a threshold', async () => {
     const frames = Array.from({ length: 6 }, (_, i) => noiseFrame({ width: 140, height: 112 }, `noise ${i}`));
     for (const patchCosine of [0.6, 0.65, 0.7, 0.75]) {
       await expectParity(loneFrames(frames), { ...DEFAULT_SLOWFAST, patchCosine, frameSimilarity: 0.5 });
@@ -79,7 +79,7 @@ describe('CPU and GPU agree', () => {
     const budget = { ...DEFAULT_SLOWFAST.budget, total: 160 };
     const options: SlowFastOptions = { ...DEFAULT_SLOWFAST, measure: 'luma', windowFrames: 6, budget };
     expect(await expectParity(sampledFrames, options)).toMatch(/S/);
-    // Scarce on purpose: some frames leave a part of their 36 fragments, so which cells these are is compared too.
+    // A small budget: some frames yield only part of their 36 fragments, so the choice of cells is compared too.
     const counts = (await packAll(cpuBackend, sampledFrames, options)).flatMap(({ window, slow }) =>
       rowsByTime(window, slow),
     );
@@ -87,7 +87,7 @@ describe('CPU and GPU agree', () => {
   });
 });
 
-/** Slow tokens of each moment that left some. */
+/** Slow tokens of each sampled frame that yielded some. */
 function rowsByTime({ slow }: PackedWindow, tokens: Float32Array): number[] {
   const times = Array.from({ length: slow.rows }, (_, row) => tokens[(row + 1) * SLOW_WIDTH - 1]!);
   return [...new Set(times)].map((time) => times.filter((other) => other === time).length);

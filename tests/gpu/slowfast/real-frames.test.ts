@@ -14,14 +14,14 @@ declare module 'vitest/browser' {
   }
 }
 
-/** Enough for two windows of ten, and for a software adapter's patience. */
+/** Enough for two windows of ten, and few enough for a software adapter. */
 const FRAMES_SAMPLED = 16;
 const OPTIONS = { ...DEFAULT_SLOWFAST, windowFrames: 10 };
 
 const gpu = await gpuBackend();
 afterAll(() => gpu.close?.());
 
-/** The first moments of a video of the data folder; skips the test where it is absent. */
+/** The first sampled frames of a video of the data folder; skips the test where it is absent. */
 async function samplesOf(name: string, { skip }: TestContext): Promise<SampledFrame[]> {
   const encoded = (await commands.ingestFile(name)) ?? skip(`${name} is not in the data folder`);
   const file = new Blob([Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0))]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/base/random';
 
 describe('createRandom', () => {
-  it('gives the stream that every stored figure was made with', () => {
+  it('returns a fixed stream, on which stored results depend', () => {
     const random = createRandom('slowglass');
     const words = Array.from({ length: 4 }, () => random.next() * 2 ** 32);
     expect(words).toEqual([1821523112, 3159416579, 3365231448, 1776475181]);
@@ -42,7 +42,7 @@ describe('createRandom', () => {
     );
   });
 
-  it('shuffles without losing or doubling an item and leaves the given list alone', () => {
+  it('shuffles without losing or repeating an item and does not change the given list', () => {
     fc.assert(
       fc.property(fc.string(), fc.array(fc.integer()), (seed, items) => {
         const before = [...items];
@@ -53,7 +53,7 @@ describe('createRandom', () => {
     );
   });
 
-  it('forks streams that do not depend on how far the parent was read', () => {
+  it('forks streams that do not depend on the position of the parent', () => {
     const fresh = createRandom(7).fork('rater');
     const parent = createRandom(7);
     for (let i = 0; i < 10; i++) parent.next();

@@ -30,7 +30,7 @@ describe('a buffer pool', () => {
     return { made, pool };
   };
 
-  test('hands a returned buffer out again', () => {
+  test('reuses a returned buffer', () => {
     const { made, pool } = make();
     const first = pool.take();
     pool.take();
@@ -39,7 +39,7 @@ describe('a buffer pool', () => {
     expect(made).toHaveLength(2);
   });
 
-  test('destroys what is free at its end, and the rest when it comes back', () => {
+  test('destroys free buffers when destroyed, and the others when they are returned', () => {
     const { made, pool } = make();
     const [kept, free] = [pool.take(), pool.take()];
     pool.give(free);

@@ -3,7 +3,7 @@ import { openGpu, watchLoss } from '../../../src/gpu/device';
 
 const INFO = { vendor: 'nvidia', architecture: 'hopper', device: '', description: '', isFallbackAdapter: false };
 
-/** As much of WebGPU as opening a device touches. */
+/** The part of WebGPU that opening a device uses. */
 function fakeGpu(info: Partial<typeof INFO>, requested: GPUDeviceDescriptor[] = []): GPU {
   const adapter = {
     info: { ...INFO, ...info },
@@ -44,7 +44,7 @@ describe('opening a GPU', () => {
     }
   });
 
-  test('asks for large buffers and never for subgroups', async () => {
+  test('requests large buffers and never subgroups', async () => {
     const requested: GPUDeviceDescriptor[] = [];
     await openGpu(fakeGpu({}, requested));
     expect(requested).toEqual([
@@ -72,13 +72,13 @@ describe('opening a GPU', () => {
 });
 
 describe('the loss watch', () => {
-  test('passes on what the work gives while the device is there', async () => {
+  test('returns the result of the work while the device exists', async () => {
     const watch = watchLoss(fakeDevice().device);
     expect(await watch.guard(Promise.resolve(7))).toEqual({ ok: true, value: 7 });
     expect(watch.failure()).toBeUndefined();
   });
 
-  test('ends a wait that would never end', async () => {
+  test('ends a wait on work that never ends', async () => {
     const { device, lose } = fakeDevice();
     const watch = watchLoss(device);
     const waiting = watch.guard(new Promise(() => undefined));

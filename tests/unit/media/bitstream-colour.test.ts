@@ -69,7 +69,7 @@ describe('colour tags in the coded stream', () => {
     expect(bitstreamColour({ ...config, description: undefined }, undefined)).toBeUndefined();
   });
 
-  it('are read from a VP9 key frame, whose silence stays silence', () => {
+  it('are read from a VP9 key frame; default values count as untagged', () => {
     const config = { ...SIZE, codec: 'vp09.00.10.08', description: undefined };
     const key = (space: number, range: number): Uint8Array =>
       pack([
@@ -119,7 +119,7 @@ describe('colour tags in the coded stream', () => {
 });
 
 describe('resolveColour', () => {
-  it('believes the container before the stream, field by field', () => {
+  it('prefers the container to the stream, field by field', () => {
     const container = { matrix: 1, fullRange: undefined };
     expect(resolveColour([container, { matrix: 6, fullRange: true }], 480)).toEqual({
       matrix: 'bt709',
@@ -128,12 +128,12 @@ describe('resolveColour', () => {
     expect(resolveColour([{ matrix: 2 }, { matrix: 9 }], 480).matrix).toBe('bt2020');
   });
 
-  it('goes by the line count where nobody says anything', () => {
+  it('depends on the number of lines where nothing is tagged', () => {
     expect(resolveColour([undefined, {}], 719)).toEqual({ matrix: 'bt601', fullRange: false });
     expect(resolveColour([], 720)).toEqual({ matrix: 'bt709', fullRange: false });
   });
 
-  it('understands the words of WebCodecs', () => {
+  it('reads the names of WebCodecs', () => {
     expect(resolveColour([tagsFromWords({ matrix: 'smpte170m', fullRange: true })], 1080)).toEqual({
       matrix: 'bt601',
       fullRange: true,
@@ -141,7 +141,7 @@ describe('resolveColour', () => {
     expect(tagsFromWords({ matrix: null, fullRange: null })).toEqual({});
   });
 
-  it('warns of HDR and of RGB in disguise', () => {
+  it('warns of HDR and of RGB stored as YUV', () => {
     expect(colourWarning([{ transfer: 16 }])).toContain('HDR (PQ)');
     expect(colourWarning([{ transfer: 18 }])).toContain('HDR (HLG)');
     expect(colourWarning([{ matrix: 0 }])).toContain('RGB');

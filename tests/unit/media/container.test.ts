@@ -19,7 +19,7 @@ describe('recognise', () => {
     ['\0\0\0\x08wide', 'mp4'],
     ['\0\0\x04\0moov', 'mp4'],
     ['\x1a\x45\xdf\xa3', 'matroska'],
-  ])('takes %j for %s', (text, container) => {
+  ])('recognises %j as %s', (text, container) => {
     expect(windowResult(head(text))).toBe(container);
   });
 
@@ -37,19 +37,19 @@ describe('recognise', () => {
     ['ID3\x04', 'an MP3 sound'],
     ['PK\x03\x04', 'a ZIP archive'],
     ['%PDF-1.7', 'a PDF document'],
-  ])('names %j as %s and says what to do', (text, name) => {
+  ])('names %j as %s with a remedy', (text, name) => {
     const sentence = windowResult(head(text));
     expect(sentence).toContain(`unknown-container: This is ${name}`);
     expect(sentence).toContain('convert it to MP4 or WebM.');
   });
 
-  it('names a transport stream by its sync bytes', () => {
+  it('recognises a transport stream by its sync bytes', () => {
     const stream = new Uint8Array(188 * 4);
     for (let i = 0; i < 4; i++) stream[188 * i] = 0x47;
     expect(windowResult(stream)).toContain('an MPEG transport stream');
   });
 
-  it('tells empty files, zeros, text and still pictures apart', () => {
+  it('distinguishes empty files, zeros, text and still pictures', () => {
     expect(windowResult(new Uint8Array(0))).toContain('empty-file');
     expect(windowResult(new Uint8Array(64))).toContain('nothing but zeros');
     expect(windowResult(head('Shopping list:\n- milk', 21))).toContain('a text file');

@@ -12,7 +12,7 @@ const MDAT = box('mdat', [1, 2, 3, 4, 5, 6, 7, 8]);
 const ALL_ONES = 0xffffffff;
 
 describe('the structure check of MP4 files', () => {
-  it('lets a sound file pass', async () => {
+  it('accepts an intact file', async () => {
     expect(await windowResult(file(movie(track()), MDAT))).toBe('fine');
   });
 
@@ -32,19 +32,19 @@ describe('the structure check of MP4 files', () => {
     );
   });
 
-  it('keeps the sound track when another is damaged', async () => {
+  it('keeps the intact track when another is damaged', async () => {
     const broken = track({ tables: { stts: table('stts', 1, ALL_ONES, 40) } });
     expect(await windowResult(file(movie(broken, track()), MDAT))).toBe('fine');
   });
 
-  it('refuses boxes that are larger than what holds them', async () => {
+  it('refuses boxes that are larger than their parents', async () => {
     const moov = movie(track());
     const at = moov.length - track().length;
     moov.splice(at, 4, ...u32(1 << 30));
     expect(await windowResult(file(moov, MDAT))).toMatch(/^damaged-file: .*contradict each other/);
   });
 
-  it('overlooks zeros that pad the index', async () => {
+  it('ignores zeros that pad the index', async () => {
     expect(await windowResult(file(movie(track(), new Array<number>(24).fill(0)), MDAT))).toBe('fine');
   });
 
@@ -54,19 +54,19 @@ describe('the structure check of MP4 files', () => {
     expect(await windowResult(file(movie(nested), MDAT))).toMatch(/^damaged-file/);
   });
 
-  it('says when the index is missing or cut off', async () => {
+  it('reports a missing or truncated index', async () => {
     expect(await windowResult(file(MDAT))).toMatch(/^damaged-file: .*index is missing/);
     const whole = file(MDAT, movie(track()));
     expect(await windowResult(whole.slice(0, whole.size - 20))).toMatch(/^damaged-file: .*ends inside its index/);
   });
 
-  it('notices media that ends early', async () => {
+  it('detects truncated media data', async () => {
     const whole = file(movie(track()), MDAT);
     const result = await inspect(whole.slice(0, whole.size - 3));
     expect(result.ok && result.value.truncated).toBe(true);
   });
 
-  it('says that there is no picture, or that it is encrypted', async () => {
+  it('reports a missing video track and an encrypted one', async () => {
     expect(await windowResult(file(movie(track({ handler: 'soun' })), MDAT))).toMatch(/^no-video-track/);
     const entry = box('encv', new Array<number>(78).fill(0));
     expect(await windowResult(file(movie(track({ entry })), MDAT))).toMatch(/^encrypted/);
@@ -74,7 +74,7 @@ describe('the structure check of MP4 files', () => {
     expect(await windowResult(file(movie(track({ entry: hidden })), MDAT))).toMatch(/^encrypted/);
   });
 
-  it('hides sample groups, user data and other tracks from the demuxers, and moves nothing', async () => {
+  it('hides sample groups, user data and other tracks from the demuxers without moving any byte', async () => {
     const tables = { sgpd: box('sgpd', word('roll'), u32(ALL_ONES)) };
     const source = file(movie(track({ tables }), track({ handler: 'soun' }), box('udta', [1, 2, 3])), MDAT);
     const result = await inspect(source);
@@ -86,7 +86,7 @@ describe('the structure check of MP4 files', () => {
     expect(text.match(/trak/g)?.length).toBe(1);
   });
 
-  it('steps over a hundred thousand empty boxes', async () => {
+  it('skips a hundred thousand empty boxes', async () => {
     const boxes = Array.from({ length: 100_000 }, () => box('free')).flat();
     expect(await windowResult(file(boxes, MDAT))).toMatch(/^damaged-file: .*index is missing/);
   });
@@ -107,7 +107,7 @@ function trackEntry(type: number, ...parts: number[][]): number[] {
 const ENCRYPTION = element([0x6d, 0x80], element([0x62, 0x40], element([0x50, 0x35], [])));
 
 describe('the structure check of Matroska files', () => {
-  it('lets a sound file pass and notices one that is cut off', async () => {
+  it('accepts an intact file and detects a truncated one', async () => {
     const segment = element(TRACKS, trackEntry(1));
     const whole = await inspect(matroska(segment));
     expect(whole.ok && whole.value.truncated).toBe(false);
@@ -115,14 +115,14 @@ describe('the structure check of Matroska files', () => {
     expect(cut.ok && cut.value.truncated).toBe(true);
   });
 
-  it('finds encrypted pictures, and lets encrypted sound alone', async () => {
+  it('detects encrypted video and ignores encrypted sound', async () => {
     expect(await windowResult(matroska(element(TRACKS, trackEntry(1, ENCRYPTION))))).toMatch(/^encrypted/);
     expect(await windowResult(matroska(element(TRACKS, [...trackEntry(2, ENCRYPTION), ...trackEntry(1)])))).toBe(
       'fine',
     );
   });
 
-  it('refuses headers without end', async () => {
+  it('refuses endless headers', async () => {
     const voids = Array.from({ length: 30_000 }, () => element([0xec], [])).flat();
     expect(await windowResult(matroska(voids))).toMatch(/^damaged-file: .*too many parts/);
     expect(await windowResult(new Blob([Uint8Array.from(EBML)]))).toMatch(/^damaged-file/);

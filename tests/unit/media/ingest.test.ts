@@ -10,7 +10,7 @@ import { ingestFacts } from '../../fixtures/ingest';
 import { walk } from '../../fixtures/walk';
 
 const FACTS = ingestFacts();
-/** Longer files (six minutes of 1080p) are walked by hand when something changes, not in every run. */
+/** Longer files (six minutes of 1080p) are decoded by hand when something changes, not in every run. */
 const MOST_FRAMES = 3000;
 const good = FACTS.filter(({ file, frames }) => file.startsWith('good/') && frames < MOST_FRAMES);
 
@@ -74,11 +74,11 @@ describe('real files in Node', () => {
     ['bad/mk_stsz_4g_table.mp4', /^damaged-file/],
     ['bad/mk_box_size_huge.mp4', /^damaged-file/],
     ['bad/mp_invalid_udta.mp4', /^damaged-file: .*first frame/],
-  ])('refuses %s with a sentence', async ([name, sentence], context) => {
+  ])('refuses %s with a message', async ([name, sentence], context) => {
     expect(await failureOf(find(name, context))).toMatch(sentence);
   });
 
-  it('judges what is left of a truncated MP4 and says how much that is', async (context) => {
+  it('decodes the rest of a truncated MP4 and reports its length', async (context) => {
     const source = find('odd/mk_frag_every_frame.mp4', context);
     const { summary, failure } = await walk(await open(source.slice(0, source.size >> 1)));
     expect(failure).toBeUndefined();
@@ -86,7 +86,7 @@ describe('real files in Node', () => {
     expect(summary.warnings.join()).toMatch(/ends early/);
   });
 
-  it('says n of m frames for an MP4 whose index promises more', async (context) => {
+  it('reports n of m frames for an MP4 whose index lists more', async (context) => {
     const source = find('good/mdn_rabbit320.mp4', context);
     const { summary, failure } = await walk(await open(source.slice(0, source.size >> 1)));
     expect(failure).toBeUndefined();
@@ -96,7 +96,7 @@ describe('real files in Node', () => {
     expect(summary.sampledFrames + summary.missingFrames).toBe(63);
   });
 
-  it('says that a truncated WebM ends early and counts the instants it lost', async (context) => {
+  it('reports a truncated WebM and counts the missing instants', async (context) => {
     const source = find('bad/mk_trunc.webm', context);
     const { summary } = await walk(await open(source));
     expect(summary.warnings.join()).toMatch(/ends early/);
@@ -127,7 +127,7 @@ describe('real files in Node', () => {
 });
 
 describe('openFile', () => {
-  it('opens a file and says what is wrong with a name', async () => {
+  it('opens a file, and reports the problem with a path', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'slowglass-'));
     await writeFile(join(folder, 'a.bin'), 'four');
     const opened = await openFile(join(folder, 'a.bin'));

@@ -37,7 +37,7 @@ describe('toI420', () => {
     expect(planesOf(padded)).toEqual({ y: [1, 2, 3, 4, 5, 6], u: [7, 8], v: [9, 10] });
   });
 
-  it('pulls the two chroma planes of NV12 apart, at odd sizes too', () => {
+  it('separates the two chroma planes of NV12, at odd sizes too', () => {
     const nv12 = layout(
       'NV12',
       3,
@@ -67,7 +67,7 @@ describe('toI420', () => {
     expect(planesOf(deep)).toEqual({ y: [0, 0, 1, 255], u: [128, 128], v: [129, 128] });
   });
 
-  it('reads P010, whose samples stand at the top of their words', () => {
+  it('reads P010, whose samples are in the high bits of their words', () => {
     const p010 = layout(
       'p010le',
       2,
@@ -119,7 +119,7 @@ describe('toI420', () => {
 });
 
 describe('pixel formats', () => {
-  it('are known by the names of both platforms', () => {
+  it('are recognised by the names of both platforms', () => {
     expect(webCodecsFormat('I420')).toMatchObject({ chroma: '420', depth: 8, interleaved: false });
     expect(webCodecsFormat('I422P10')).toMatchObject({ chroma: '422', depth: 10 });
     expect(webCodecsFormat('I444AP12')).toMatchObject({ chroma: '444', depth: 12 });
@@ -132,7 +132,7 @@ describe('pixel formats', () => {
     }
   });
 
-  it('say in a sentence what 8-bit 4:2:0 loses', () => {
+  it('have a warning for what 8-bit 4:2:0 loses', () => {
     expect(reductionWarning(webCodecsFormat('I420')!)).toBeUndefined();
     expect(reductionWarning(webCodecsFormat('I422P10')!)).toBe(
       '10-bit samples were rounded to 8 bits and 4:2:2 colour was averaged to 4:2:0 before judging.',
@@ -151,7 +151,7 @@ describe('rotation', () => {
     expect([...rotatePlane(plane, 3, 2, 270)]).toEqual([3, 6, 2, 5, 1, 4]);
   });
 
-  it('comes back after a full turn, whatever the size', () => {
+  it('is the identity after a full turn, at any size', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }), (width, height) => {
         const chroma = ((width + 1) >> 1) * ((height + 1) >> 1);
@@ -171,7 +171,7 @@ describe('rotation', () => {
     );
   });
 
-  it('takes odd angles to the nearest quarter turn', () => {
+  it('rounds other angles to the nearest quarter turn', () => {
     expect([-90, 0, 44, 89.6, 180, 450, -180].map(quarterTurn)).toEqual([270, 0, 0, 90, 180, 90, 180]);
   });
 });

@@ -31,7 +31,7 @@ function steady(count: number, rate: number, start = 0): Frame[] {
   return Array.from({ length: count }, (_, i) => ({ timestamp: start + i / rate, duration: 1 / rate }));
 }
 
-/** Frames as decoders give them: rising whole microseconds from about zero. */
+/** Frames as decoders output them: rising integer microseconds from about zero. */
 const clips = fc.array(fc.integer({ min: 1, max: 700_000 }), { minLength: 1, maxLength: 60 }).map((steps) => {
   let time = 0;
   return steps.map((step) => {
@@ -43,7 +43,7 @@ const clips = fc.array(fc.integer({ min: 1, max: 700_000 }), { minLength: 1, max
 const rates = fc.constantFrom(1, 2, 8, 10, 25, 60);
 
 describe('Sampler', () => {
-  it('shows at every instant the last frame that has begun', () => {
+  it('shows at every instant the last frame that has started', () => {
     fc.assert(
       fc.property(clips, rates, (frames, rate) => {
         for (const { index, instant, frame } of run(frames, rate).sightings) {
@@ -57,7 +57,7 @@ describe('Sampler', () => {
     );
   });
 
-  it('covers the clip from instant 0 to the last frame’s end without a hole', () => {
+  it('covers the clip from instant 0 to the last frame’s end without a gap', () => {
     fc.assert(
       fc.property(clips, rates, (frames, rate) => {
         const { sightings } = run(frames, rate);
@@ -68,7 +68,7 @@ describe('Sampler', () => {
     );
   });
 
-  it('names the two frames before the shown one in the clip’s own order', () => {
+  it('gives the two source frames before the shown one', () => {
     fc.assert(
       fc.property(clips, rates, (frames, rate) => {
         for (const { frame, previous, beforePrevious } of run(frames, rate).sightings) {
@@ -80,7 +80,7 @@ describe('Sampler', () => {
     );
   });
 
-  it('calls a moment a duplicate exactly when it repeats the one before', () => {
+  it('marks a sampled frame as a duplicate exactly when it repeats the previous one', () => {
     fc.assert(
       fc.property(clips, rates, (frames, rate) => {
         const { sightings, sampler } = run(frames, rate);
@@ -92,7 +92,7 @@ describe('Sampler', () => {
     );
   });
 
-  it('gives every frame back exactly once and holds at most three, and one that comes in', () => {
+  it('releases every frame exactly once and keeps at most three besides the incoming one', () => {
     fc.assert(
       fc.property(clips, rates, (frames, rate) => {
         const { released, mostHeld } = run(frames, rate);
@@ -103,7 +103,7 @@ describe('Sampler', () => {
     );
   });
 
-  it('shows the frame that begins at the instant itself when time stamps are rounded fractions', () => {
+  it('shows the frame that starts at the instant itself when time stamps are rounded fractions', () => {
     const frames = Array.from({ length: 240 }, (_, i) => ({
       timestamp: Math.round((i * 1e6) / 24) / 1e6,
       duration: 1 / 24,
@@ -125,7 +125,7 @@ describe('Sampler', () => {
     expect(sampler.missing).toBe(8);
   });
 
-  it('drops frames that an edit list puts before zero, also as predecessors', () => {
+  it('drops frames that an edit list places before zero, also as previous frames', () => {
     const frames = steady(40, 10, -1);
     const { sightings, released } = run(frames);
     expect(sightings[0]!.frame.timestamp).toBeCloseTo(0, 9);
@@ -133,7 +133,7 @@ describe('Sampler', () => {
     expect(released.length).toBe(frames.length);
   });
 
-  it('shows the frame that lies across zero when none begins there', () => {
+  it('shows the frame that spans zero when none starts there', () => {
     const { sightings } = run([
       { timestamp: -0.5, duration: 0.4 },
       { timestamp: -0.1, duration: 0.5 },
@@ -162,13 +162,13 @@ describe('Sampler', () => {
     expect(released.length).toBe(4);
   });
 
-  it('counts the instants that a truncated file still promised', () => {
+  it('counts the instants that a truncated file states but does not contain', () => {
     expect(run(steady(30, 30), 8, 3).sampler.missing).toBe(16);
     expect(run(steady(30, 30), 8, 1).sampler.missing).toBe(0);
     expect(run(steady(30, 30), 8, Infinity).sampler.missing).toBe(0);
   });
 
-  it('ends before a pause that only a broken clock makes', () => {
+  it('ends before an impossibly long pause', () => {
     const { sampler, sightings } = run([
       { timestamp: 0, duration: 0.5 },
       { timestamp: LONGEST_PAUSE_SECONDS + 1, duration: 0.5 },

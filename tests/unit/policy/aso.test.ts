@@ -44,7 +44,7 @@ interface Exact {
   readonly objective: number;
 }
 
-/** The definitions of the paper, eqs. 4, 8 and 9, in 60 digits; rewards are taken off their largest one first. */
+/** The definitions of the paper, eqs. 4, 8 and 9, in 60 digits; the largest reward is subtracted first. */
 function exactly({ reference, rewards, lambda }: Case): Exact {
   const weights = reference.map(fixed);
   const sum = total(weights);
@@ -70,7 +70,7 @@ const error = (actual: number, expected: number): number =>
   Math.abs(actual - expected) / Math.max(1, Math.abs(expected));
 
 describe('the 60-digit reference', () => {
-  it('knows e and its logarithm, and gives back the doubles it was given', () => {
+  it('computes e and its logarithm, and converts doubles exactly', () => {
     expect(double(exponential(ONE))).toBe(Math.E);
     expect(double(logarithm(exponential(ONE)))).toBe(1);
     expect(double(logarithm(fixed(10)))).toBe(Math.LN10);
@@ -126,7 +126,7 @@ const problem = fc
 const lambda = fc.double({ min: -6, max: 6, noNaN: true }).map((exponent) => 10 ** exponent);
 
 describe('asoTeacher', () => {
-  it('sums to one, keeps empty levels empty and holds no NaN, whatever lambda', () => {
+  it('sums to one, keeps empty levels empty and has no NaN, for any lambda', () => {
     const anyLambda = fc.oneof(lambda, fc.constantFrom(0, 5e-324, 1e-300, 1e-20, 1e300, Infinity));
     fc.assert(
       fc.property(problem, anyLambda, ({ reference, rewards }, lambda) => {
@@ -159,7 +159,7 @@ describe('asoTeacher', () => {
     expect(asoTeacher([0.5, 0.5], [3, -1], 0).logPartition).toBe(Infinity);
   });
 
-  it('ties at lambda = 0 what differs in the last digit only', () => {
+  it('ties rewards at lambda = 0 that differ in the last digit only', () => {
     // 3.4 - 3.3 and 3.3 - 3.2 are not the same double.
     const rewards = rewardVector([3, 3.2, 3.4], (score) => absoluteReward(score, 3.3));
     expect(rewards[1]).not.toBe(rewards[2]);
@@ -208,14 +208,14 @@ describe('asoTeacher', () => {
     );
   });
 
-  it('equals lambda log Z in the objective, and the hand-made answer on two levels', () => {
+  it('has the objective lambda log Z, and the result by hand on two levels', () => {
     const teacher = asoTeacher([0.5, 0.5], [0, -Math.LN2], 1);
     expect([...teacher.probabilities]).toEqual([2 / 3, 1 / 3].map((p) => expect.closeTo(p, 15)));
     expect(teacher.logPartition).toBeCloseTo(Math.log(0.75), 15);
     expect(teacher.objective).toBeCloseTo(Math.log(0.75), 15);
   });
 
-  it('follows the order of the scores around the target: the paper with lambda = beta = 1', () => {
+  it('orders levels by their distance from the target, as in the paper with lambda = beta = 1', () => {
     const teacher = asoTeacher(
       new Array(9).fill(1),
       rewardVector(NINE, (score) => absoluteReward(score, 3.5)),

@@ -13,7 +13,7 @@ import {
 const masses = fc.array(fc.double({ min: 1e-6, max: 1, noNaN: true }), { minLength: 2, maxLength: 9 });
 
 describe('normalised', () => {
-  it('brings any weights to sum 1, huge and tiny ones too, and keeps zeros', () => {
+  it('scales any weights to sum 1, huge and tiny ones too, and keeps zeros', () => {
     expect([...normalised([1, 0, 3])]).toEqual([0.25, 0, 0.75]);
     expect([...normalised([1e308, 1e308])]).toEqual([0.5, 0.5]);
     expect([...normalised([5e-324, 5e-324, 0])]).toEqual([0.5, 0.5, 0]);
@@ -25,7 +25,7 @@ describe('normalised', () => {
 });
 
 describe('softmax', () => {
-  it('does not care about a constant on all logits, and takes -Infinity for no mass', () => {
+  it('is invariant to a constant on all logits, and gives -Infinity no mass', () => {
     expect([...softmax([1000, 1000, -Infinity])]).toEqual([0.5, 0.5, 0]);
     expect([...softmax([0, Math.log(3)])]).toEqual([expect.closeTo(0.25, 15), expect.closeTo(0.75, 15)]);
   });
@@ -65,7 +65,7 @@ describe('the measures of a distribution', () => {
     expect(klDivergence([0.5 + d, 0.5 - d], [0.5, 0.5]) / (2 * d * d)).toBeCloseTo(1, 14);
   });
 
-  it('klTerm is one function on both sides of the bound where its form changes', () => {
+  it('klTerm is continuous where its form changes', () => {
     for (const x of [-0.5, 0.5]) expect(klTerm(0.3, x * (1 - 1e-12))).toBeCloseTo(klTerm(0.3, x), 12);
     expect(klTerm(1e-300, 690)).toBeCloseTo(Math.exp(690 + Math.log(1e-300)) * 689, 10);
     expect(klTerm(0.3, -Infinity)).toBe(0.3);

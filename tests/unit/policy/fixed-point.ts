@@ -1,5 +1,5 @@
 /**
- * Real numbers as integers over 2^200, about 60 decimal digits: what double arithmetic is measured against. Slow and
+ * Real numbers as integers over 2^200, about 60 decimal digits: the reference for double arithmetic. Slow and
  * simple on purpose; shares no formula with the code under test but the definitions.
  */
 const BITS = 200n;

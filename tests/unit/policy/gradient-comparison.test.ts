@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareGradients } from '../../../src/policy/gradient-comparison';
 
 describe('compareGradients', () => {
-  it('tells length, angle, bias and noise apart', () => {
+  it('measures length, angle, bias and noise separately', () => {
     expect(compareGradients([3, 0], [4, 5], [3, 4])).toEqual({ length: 3, cosine: 0.6, bias: 4, deviation: 3 });
   });
 

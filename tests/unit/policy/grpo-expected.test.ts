@@ -34,7 +34,7 @@ describe('the exact expectations for a finite group', () => {
     }
   });
 
-  it('come within noise of a large sample for a group of eight', () => {
+  it('are within sampling noise of a large sample for a group of eight', () => {
     const random = createRandom('expectation of eight');
     const means = finiteGroupAdvantages(OLD, REWARDS, 8)!;
     const exact = expectedGradient(policies, means, options);
@@ -51,10 +51,10 @@ describe('the exact expectations for a finite group', () => {
     mean.forEach((g, s) => expect(Math.abs(g - exact[s]!)).toBeLessThan(0.01));
   });
 
-  it('are undefined where there are too many groups to walk through', () => {
+  it('are undefined where there are too many groups to enumerate', () => {
     const many = Array.from({ length: 21 }, (_, s) => s);
     expect(finiteGroupAdvantages(softmax(many), many, 64)).toBeUndefined();
-    // Two distinct rewards stay cheap however many levels and samples there are.
+    // Two distinct rewards stay cheap for any number of levels and samples.
     expect(
       finiteGroupAdvantages(
         softmax(many.map(() => 0)),
@@ -64,14 +64,14 @@ describe('the exact expectations for a finite group', () => {
     ).toBeDefined();
   });
 
-  it('are zero where every level earns the same', () => {
+  it('are zero where every level has the same reward', () => {
     const { gain, loss } = finiteGroupAdvantages(OLD, [3, 3, 3, 3], 8)!;
     expect([...gain, ...loss]).toEqual(new Array(8).fill(0));
   });
 });
 
 describe('a large group', () => {
-  it('is what finite groups tend to, from a distance that shrinks', () => {
+  it('is the limit of finite groups', () => {
     const large = largeGroupAdvantages(OLD, REWARDS);
     const distance = (size: number): number => {
       const finite = finiteGroupAdvantages(OLD, REWARDS, size)!;
@@ -84,7 +84,7 @@ describe('a large group', () => {
     expect(distance(96)).toBeLessThan(0.03);
   });
 
-  it("climbs, without clip and KL term, the expected reward over the rewards' standard deviation", () => {
+  it("is, without clip and KL term, the gradient of the expected reward over the rewards' standard deviation", () => {
     const policies = { current: OLD, old: OLD, reference: OLD };
     const gradient = expectedGradient(policies, largeGroupAdvantages(OLD, REWARDS, 0), { clip: Infinity, klWeight: 0 });
     const mean = expectation(OLD, REWARDS);

@@ -22,7 +22,7 @@ describe('drawLevel', () => {
     );
   });
 
-  it('falls back on the last level with mass where rounding leaves a gap', () => {
+  it('returns the last level with mass where rounding leaves a gap', () => {
     expect(drawLevel([0.3, 0.3, 0], { ...createRandom(1), next: () => 0.999 })).toBe(1);
   });
 });
@@ -34,7 +34,7 @@ describe('drawGroup', () => {
     expect(draw(7)).not.toEqual(draw(8));
   });
 
-  it('pays every action its reward', () => {
+  it('gives every action its reward', () => {
     const { actions, rewards } = drawGroup(policies, REWARDS, 8, options, createRandom(3));
     expect([...rewards]).toEqual([...actions].map((action) => REWARDS[action]));
   });
@@ -59,7 +59,7 @@ describe('gradientStatistics', () => {
     expect(ratio).toBeLessThan(6);
   });
 
-  it('counts the groups that teach nothing', () => {
+  it('counts the groups with a zero gradient', () => {
     const rewards = [1, 0, 0, 0, 0];
     const { idle } = gradientStatistics(policies, rewards, 2, options, 20_000, createRandom('idle'));
     const hit = POLICY[0]!;

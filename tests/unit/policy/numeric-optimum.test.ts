@@ -5,7 +5,7 @@ import { normalised } from '../../../src/policy/distribution';
 import { numericOptimum } from '../../../src/policy/numeric-optimum';
 
 describe('numericOptimum', () => {
-  it('finds the closed form without knowing it, objective and policy', () => {
+  it('agrees with the closed form in objective and policy', () => {
     const random = createRandom('numeric optimum');
     for (let i = 0; i < 60; i++) {
       const count = random.integer(2, 10);
@@ -30,7 +30,7 @@ describe('numericOptimum', () => {
     }
   });
 
-  it('stays at the only level there is', () => {
+  it('stays at the only level', () => {
     expect([...numericOptimum([0, 1, 0], [0, -1, 0], 1).policy]).toEqual([0, 1, 0]);
   });
 });

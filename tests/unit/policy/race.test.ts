@@ -36,7 +36,7 @@ describe('the race', () => {
     }
   });
 
-  it('brings ASO to its teacher and SFT to certainty', () => {
+  it('brings ASO to its teacher and SFT to a one-hot policy', () => {
     const race = run(SETUP, 2000);
     const teacher = asoTeacher(SETUP.reference, SETUP.rewards, SETUP.lambda).probabilities;
     race.policy('aso').forEach((p, s) => expect(Math.abs(p - teacher[s]!)).toBeLessThan(1e-3));
@@ -64,11 +64,11 @@ describe('the race', () => {
     const free = run({ ...SETUP, stepsPerGroup: 8, stepSize: 3, grpo: { clip: Infinity, klWeight: 0.1 } }, 8).policy(
       'grpo',
     );
-    // The clip holds the policy nearer to the one that drew the group.
+    // The clip keeps the policy nearer to the one that drew the group.
     expect(Math.max(...clipped)).toBeLessThan(Math.max(...free));
   });
 
-  it('never gives mass to a level that starts without, the limitation that the ASO paper names', () => {
+  it('never gives mass to a level that starts without, as the ASO paper states', () => {
     const reference = normalised(SCORES.map((score) => (score === 4 ? 0 : 1)));
     const race = run({ ...SETUP, reference }, 200);
     for (const racer of RACERS) {

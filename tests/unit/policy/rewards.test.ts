@@ -23,7 +23,7 @@ describe('the distance rewards of ASO', () => {
     expect(squaredReward(2, 5)).toBe(-9);
   });
 
-  it('are a plain zero without weight, never a negative one', () => {
+  it('are +0 without weight, never -0', () => {
     expect(Object.is(absoluteReward(1, 5, 0), 0)).toBe(true);
     expect(Object.is(squaredReward(1, 5, 0), 0)).toBe(true);
   });
@@ -48,9 +48,9 @@ describe('accuracyDistanceReward', () => {
     expect(accuracyDistanceReward(NINE, 3, 3.5, { accuracy: 2, distance: 0.5 })).toBe(2.25);
   });
 
-  it('takes prediction and truth to the nearest half step before it compares them', () => {
+  it('rounds prediction and target to the nearest half step before comparing them', () => {
     expect(accuracyDistanceReward(NINE, 3.3, 3.6)).toBeCloseTo(1 + 4.7, 12);
-    // Halfway goes down for both.
+    // Halfway rounds down for both.
     expect(accuracyDistanceReward(NINE, 3, 3.25)).toBe(1 + 4.75);
     expect(accuracyDistanceReward(NINE, 3.5, 3.25)).toBe(4.75);
   });
@@ -71,7 +71,7 @@ describe('ratingFormatReward', () => {
 });
 
 describe('levelFormatReward', () => {
-  it('hits on five levels exactly where the rating word does, bounds included', () => {
+  it('is 1 on five levels exactly where the rating word matches, bounds included', () => {
     const onBounds = fc.constantFrom(1, 1.8, 2.6, 3.4, 4.2, 5);
     fc.assert(
       fc.property(fc.oneof(score, onBounds), (mos) => {
@@ -83,7 +83,7 @@ describe('levelFormatReward', () => {
     );
   });
 
-  it('hits on any scale the level that is itself the target', () => {
+  it('is 1 on any scale for the level that equals the target', () => {
     for (const count of [2, 3, 7, 9, 21]) {
       const scores = Array.from({ length: count }, (_, i) => 1 + (4 * i) / (count - 1));
       scores.forEach((target, own) => {

@@ -9,7 +9,7 @@ const artifacts: fc.Arbitrary<PossibleArtifact[]> = fc
   .map((each) => each.map((artifact, i) => ({ ...artifact, tag: `tag-${i}` })));
 
 describe('the guide of a rationale', () => {
-  it('knows that something is wrong at least as surely as of any one fault, and never beyond certainty', () => {
+  it('gives any artifact at least the probability of each one, and at most 1', () => {
     fc.assert(
       fc.property(artifacts, (all) => {
         const some = someArtifact(all);
@@ -19,25 +19,25 @@ describe('the guide of a rationale', () => {
     );
   });
 
-  it('names first what most likely lowers the dimension, not what is most likely there', () => {
+  it('orders artifacts by the probability of lowering the dimension, not of being present', () => {
     const noise = { tag: 'noise', probability: 0.9, lowers: 0.1 };
     const shake = { tag: 'shake', probability: 0.4, lowers: 0.9 };
     expect(artifactGuide([noise, shake], { speakFrom: 0.5, nameFrom: 0.5 }).order).toEqual(['shake', 'noise']);
   });
 
-  it('namesAny from its threshold on', () => {
+  it('names artifacts from its threshold on', () => {
     const half = [{ tag: 'shake', probability: 0.5, lowers: 1 }];
     const namesAny = (speakFrom: number): boolean => artifactGuide(half, { speakFrom, nameFrom: 0.5 }).namesAny;
     expect([0.4, 0.5, 0.6].map(namesAny)).toEqual([true, true, false]);
   });
 
-  it('names beside the likeliest each other from the threshold on, as far as a rationale has room', () => {
+  it('names other artifacts from the threshold on, up to the limit of a rationale', () => {
     const all = [0.2, 0.6, 0.5, 0.3].map((probability, i) => ({ tag: `tag-${i}`, probability, lowers: 1 }));
     const counts = [0.1, 0.3, 0.5, 0.9].map((nameFrom) => artifactGuide(all, { speakFrom: 0.5, nameFrom }).count);
     expect(counts).toEqual([3, 3, 2, 1]);
   });
 
-  it('leaves the word for nothing or those that begin a fault, the best fault unsaid, and all of what it knows nothing of', () => {
+  it('keeps `nothing` or the words that begin an artifact, the likeliest unnamed artifact, and all unknown words', () => {
     const guide = { namesAny: true, order: ['shake', 'noise', 'blur'], count: 2 };
     const begin = ['severe', 'clear', 'nothing'];
     expect(guided(begin, ['<think>'], guide)).toEqual(['severe', 'clear']);
@@ -48,7 +48,7 @@ describe('the guide of a rationale', () => {
     expect(guided(['never heard of'], [], guide)).toEqual(['never heard of']);
   });
 
-  it('ends after as many faults as it counts', () => {
+  it('ends after the counted number of artifacts', () => {
     const guide = { namesAny: true, order: ['shake', 'noise', 'blur'], count: 2 };
     const next = ['severe', 'clear', '</think>'];
     const one = ['<think>', 'clear', 'shake', 'left', 'late'];

@@ -55,7 +55,7 @@ describe('expectedScore', () => {
     });
   });
 
-  it('has its largest spread, two points, when half of the mass lies at either end', () => {
+  it('has its largest spread, two points, with half of the mass at each end', () => {
     expect(spread(NINE_LEVELS, [0.5, 0, 0, 0, 0, 0, 0, 0, 0.5])).toBeCloseTo(2, 12);
   });
 });
@@ -69,7 +69,7 @@ describe('nearestLevel', () => {
     );
   });
 
-  it('gives the lower word halfway', () => {
+  it('returns the lower level halfway', () => {
     expect(nearestLevel(NINE_LEVELS, 3.25).word).toBe('Acceptable');
     expect(nearestLevel(FIVE_RATINGS, 3.5).word).toBe('Fair');
   });
@@ -85,7 +85,7 @@ describe('ratingOfMos', () => {
     [4.2, 'Good'],
     [4.2001, 'Excellent'],
     [5, 'Excellent'],
-  ])('takes %f to %s: upper bounds are inclusive', (mos, word) => {
+  ])('maps %f to %s: upper bounds are inclusive', (mos, word) => {
     expect(ratingOfMos(mos).word).toBe(word);
   });
 

@@ -25,7 +25,7 @@ const observations: fc.Arbitrary<Observations> = fc.oneof(
 );
 
 describe('a rationale', () => {
-  it('survives being written as words and read again', () => {
+  it('is equal after being written as words and parsed', () => {
     fc.assert(
       fc.property(observations, (said) => {
         const words = rationaleWords(said);
@@ -40,12 +40,12 @@ describe('a rationale', () => {
     fc.assert(fc.property(observations, (said) => rationaleWords(said).every((word) => known.has(word))));
   });
 
-  it('names at most three faults', () => {
+  it('names at most three artifacts', () => {
     const one: Artifact = { severity: 'clear', tag: 'blur', region: 'everywhere', span: 'throughout' };
     expect(rationaleWords({ kind: 'artifacts', artifacts: [one, one, one, one] })).toHaveLength(MAX_RATIONALE_WORDS);
   });
 
-  it('is refused when it is cut short, unmarked or out of order', () => {
+  it('is refused when it is truncated, untagged or out of order', () => {
     for (const words of [
       [],
       ['<think>'],
@@ -76,7 +76,7 @@ describe('a rationale', () => {
     );
   });
 
-  it('grows word by word into its sentence; only the comma before a last fault gives way to an "and"', () => {
+  it('grows word by word into its sentence, except for the "and" before the last artifact', () => {
     fc.assert(
       fc.property(observations, (said) => {
         const words = rationaleWords(said);
@@ -90,7 +90,7 @@ describe('a rationale', () => {
     );
   });
 
-  it('says nothing of a fault before it is named, and stops where the grammar is left', () => {
+  it('omits an artifact before it is named, and stops where the grammar is broken', () => {
     const soFar = (...words: readonly string[]): string => verbaliseSoFar('clarity-quality', ['<think>', ...words]);
     expect(verbaliseSoFar('clarity-quality', [])).toBe('');
     expect(soFar()).toBe('');
@@ -117,7 +117,7 @@ describe('a rationale', () => {
     expect(verbalise('motion-amplitude', { kind: 'amplitude', amplitude: 'large' })).toBe('A lot moves, and far.');
   });
 
-  it('grows from still to large with the amplitude score', () => {
+  it('goes from still to large with the amplitude score', () => {
     expect([1, 2, 3, 4.5].map(amplitudeOf)).toEqual(['still', 'small', 'moderate', 'large']);
   });
 });

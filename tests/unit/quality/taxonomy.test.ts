@@ -19,7 +19,7 @@ describe('the dimensions', () => {
     ]);
   });
 
-  it('say that only text alignment needs the prompt', () => {
+  it('need the prompt for text alignment only', () => {
     expect(DIMENSIONS.filter((d) => d.needsText).map((d) => d.id)).toEqual(['text-alignment']);
   });
 
@@ -29,7 +29,7 @@ describe('the dimensions', () => {
 });
 
 describe('the tags', () => {
-  it('have unique ids and words, and stand on the checklist of a known dimension', () => {
+  it('have unique ids and words, and belong to a known dimension', () => {
     expect(new Set(TAGS.map((t) => t.id)).size).toBe(TAGS.length);
     expect(new Set(TAGS.map((t) => t.words)).size).toBe(TAGS.length);
     for (const t of TAGS) expect(dimension(t.dimension).id).toBe(t.dimension);

@@ -29,7 +29,7 @@ describe('the vocabulary', () => {
     expect(promptOf('visual-quality')).toEqual(['<q-save>', 'visual-quality']);
   });
 
-  it('says the same list every time', () => {
+  it('is the same list every time', () => {
     expect(buildVocabulary()).toEqual(words);
   });
 });

@@ -14,7 +14,7 @@ describe.each([
   ['published', PUBLISHED_BUDGET],
   ['mini', MINI_BUDGET],
 ])('the %s budget', (_, budget) => {
-  test('gives the largest t that fits, as trying every t does', () => {
+  test('is the largest t that fits, as found by trying every t', () => {
     fc.assert(
       fc.property(frames, frames, (slow, fast) => {
         let best = budget.slowMin;
@@ -26,7 +26,7 @@ describe.each([
     );
   });
 
-  test('is overspent only where the smallest t does not fit either', () => {
+  test('is exceeded only where the smallest t does not fit either', () => {
     fc.assert(
       fc.property(frames, frames, (slow, fast) => {
         const plan = planBudget(slow, fast, budget);
@@ -51,7 +51,7 @@ describe('known plans', () => {
     expect(planBudget(10, 70, PUBLISHED_BUDGET)).toEqual({ slow: 768, fast: 230, spent: 10 * 768 + 70 * 230 });
   });
 
-  test('a full mini window of slow frames gets 18 fragments each and spends everything', () => {
+  test('a full mini window of slow frames gets 18 fragments each and spends the whole budget', () => {
     expect(planWindow(windowOf('S'.repeat(32)), MINI_BUDGET)).toEqual({
       tokensPerSlowFrame: 34,
       fragments: Array.from({ length: 32 }, () => 18),
@@ -66,7 +66,7 @@ describe('known plans', () => {
     expect(first(17)).toBe(33);
   });
 
-  test('a still window glances at every second of its frames and spends what its slow frame leaves', () => {
+  test('a static window takes extra fragments from every second frame and spends the rest of the budget', () => {
     const still = windowOf(`S${'f'.repeat(31)}`);
     const each = (first: number, other: number) =>
       Array.from({ length: 32 }, (_, slot) => (slot === 0 ? first : slot % 2 === 0 ? other : 0));
@@ -76,16 +76,16 @@ describe('known plans', () => {
     expect(scarce).toMatchObject({ fragments: each(36, share), tokensSpent: 32 * 16 + 36 + 15 * share });
   });
 
-  test('a window without a slow frame lives on glances', () => {
+  test('a window without a slow frame has extra fragments only', () => {
     const { fragments } = planWindow(windowOf('f'.repeat(32)), MINI_BUDGET);
     expect(fragments.filter((count) => count > 0)).toEqual(Array.from({ length: 16 }, () => 36));
   });
 
-  test('a short window takes no more of a frame than there is', () => {
+  test('a short window takes at most all fragments of a frame', () => {
     expect(planWindow(windowOf('Sffff'), MINI_BUDGET).fragments).toEqual([36, 0, 36, 0, 36]);
   });
 
-  test('a window too long for its total still leaves fragments', () => {
+  test('a window too long for its budget still has fragments', () => {
     expect(sum(planWindow(windowOf('f'.repeat(96)), MINI_BUDGET).fragments)).toBe(48);
   });
 });
@@ -103,7 +103,7 @@ describe('any window of up to 32 frames', () => {
     );
   });
 
-  test('leaves at least one fragment, and none between two glances unless a frame is slow', () => {
+  test('has at least one fragment, and fragments of odd frames only where they are slow', () => {
     fc.assert(
       fc.property(pathways, (of) => {
         const { fragments } = planWindow(windowOf(of), MINI_BUDGET);

@@ -69,14 +69,14 @@ describe('fragments', () => {
     }
   });
 
-  test('wander over the whole of their cell within a few dozen moments', () => {
+  test('cover the whole of their cell within a few dozen sampled frames', () => {
     const seen = new Set<number>();
     for (let sample = 0; sample < 64; sample++) seen.add(fragmentOrigins(1280, 720, sample)[0]!);
     // The first cell is 213 px wide: 25 origins are multiples of 8.
     expect(seen.size).toBe(25);
   });
 
-  test('are taken once each, whatever the moment', () => {
+  test('are taken once each, for any sampled frame', () => {
     for (let sample = 0; sample < 40; sample++) {
       const cells = Array.from({ length: 36 }, (_, rank) => fragmentCell(rank, sample));
       expect(new Set(cells).size).toBe(36);
@@ -94,7 +94,7 @@ describe('fragments', () => {
     }
   });
 
-  test('in a frame smaller than they are stand at its centre', () => {
+  test('of a frame smaller than a fragment lie at its centre', () => {
     expect(fragmentCentre(0, 10)).toBe(0.5);
     expect(fragmentCentre(8, 32)).toBe(0.5);
   });

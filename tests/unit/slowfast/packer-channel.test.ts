@@ -34,7 +34,7 @@ function remotePackers(createPacker = createCpuPacker) {
   return createRemotePackers(here, never);
 }
 
-/** All windows of a made-up video, with the moments pushed without waiting in between. */
+/** All windows of a synthetic video, with frames pushed without waiting in between. */
 async function pack(packer: Packer, sampledFrames: number): Promise<unknown[]> {
   const answers: Promise<Result<PackedWindow | undefined>>[] = [];
   for await (const sample of tinyVideo({ sampledFrames }).sampledFrames({ ratePerSecond: 8 })) {
@@ -50,7 +50,7 @@ async function pack(packer: Packer, sampledFrames: number): Promise<unknown[]> {
   return windows;
 }
 
-/** Millions of numbers as their digests: comparing them one by one takes minutes. */
+/** Digests of millions of numbers: comparing them one by one takes minutes. */
 function summary(window: PackedWindow): unknown {
   const tokens = [window.fast, window.slow].map((each) => [each.rows, digest(dataOf(each))]);
   return { ...window, release: undefined, fast: undefined, slow: undefined, clip: [...window.clip], tokens };
@@ -68,14 +68,14 @@ function digest({ buffer, byteOffset, byteLength }: Float32Array): string {
 }
 
 describe('packing in another thread', () => {
-  test('gives the windows that packing here gives, to the last bit', async () => {
+  test('gives the same windows as packing in this thread, bit for bit', async () => {
     const createRemote = remotePackers();
     const here = await pack(createCpuPacker(DEFAULT_SLOWFAST), 70);
     expect(here).toHaveLength(3);
     expect(await pack(createRemote(DEFAULT_SLOWFAST), 70)).toEqual(here);
   });
 
-  test('keeps packers that work at the same time apart', async () => {
+  test('keeps concurrent packers separate', async () => {
     const createRemote = remotePackers();
     const lengths = [9, 40, 33];
     const together = await Promise.all(
@@ -94,7 +94,7 @@ describe('packing in another thread', () => {
     expect(await createRemote(DEFAULT_SLOWFAST).finish()).toEqual(fail('too-large', 'The window does not fit.'));
   });
 
-  test('ends with an error, instead of waiting for ever, when the worker breaks', async () => {
+  test('rejects instead of waiting for ever when the worker fails', async () => {
     const [here] = ends();
     const packer = createRemotePackers(here, Promise.reject(new Error('out of memory')))(DEFAULT_SLOWFAST);
     await expect(packer.finish()).rejects.toThrow('out of memory');

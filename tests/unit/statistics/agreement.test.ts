@@ -23,14 +23,14 @@ describe('errors', () => {
 });
 
 describe('accuracy within half a level', () => {
-  test('counts a difference of exactly the tolerance, also where rounding would spoil it', () => {
+  test('counts a difference of exactly the tolerance, also after rounding errors', () => {
     expect(accuracyWithin([1, 2, 3, 4], [1.5, 2.6, 2.5, 4])).toBe(0.75);
     expect(accuracyWithin([0.8], [0.3])).toBe(1);
     expect(accuracyWithin([1, 1], [2, 2.1], 1)).toBe(0.5);
   });
 });
 
-test('nothing is measured where samples are empty, unequal or not finite', () => {
+test('metrics do not exist where samples are empty, unequal or not finite', () => {
   for (const f of [mae, rmse, accuracyWithin]) {
     expect(f([], [])).toBeUndefined();
     expect(f([1], [1, 2])).toBeUndefined();

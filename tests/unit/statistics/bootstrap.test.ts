@@ -24,7 +24,7 @@ function evaluator(predicted: readonly number[], human: readonly number[]) {
   return (weights: Uint8Array) => metrics.of([weights])[0]![0]!;
 }
 
-describe('figures of a resample', () => {
+describe('metrics of a resample', () => {
   test.each([50, EXACT_PAIRS_ROWS + 500])('that is the whole sample of %i rows are those of the sample', (n) => {
     const { predicted, human } = sample(n);
     const all = evaluator(predicted, human)(new Uint8Array(n).fill(1));
@@ -40,7 +40,7 @@ describe('figures of a resample', () => {
     for (const id of METRIC_IDS) expect(Math.abs(all[id]! - direct[id]!), id).toBeLessThan(1e-9);
   });
 
-  test('are those of its rows written out, the fitted curves kept', () => {
+  test('are those of its rows repeated, with the fitted curves kept', () => {
     const { predicted, human } = sample(80);
     const evaluate = evaluator(predicted, human);
     const weights = new Uint8Array(80);
@@ -104,7 +104,7 @@ test('concordance by row sums to twice the balance, and each row is as counted b
   );
 });
 
-test('ranks without ties are walked as ranks with them: sums and ties are those of the rows written out', () => {
+test('sums and ties of ranks with and without ties are those of the rows repeated', () => {
   const random = createRandom('walk');
   const human = Array.from({ length: 200 }, () => random.integer(1, 6));
   const fine = human.map((value) => value + random.normal());
@@ -157,7 +157,7 @@ describe('a resample', () => {
 });
 
 describe('an interval', () => {
-  test('holds the middle of the draws and leaves out those without a figure', () => {
+  test('contains the middle of the draws and leaves out those without a value', () => {
     const draws = Array.from({ length: 1001 }, (_, i) => i);
     const { low, high, draws: used } = percentileInterval([...draws, Number.NaN])!;
     expect(low).toBeCloseTo(25, 9);
@@ -185,7 +185,7 @@ describe('an interval', () => {
 });
 
 describe('a paired test', () => {
-  test('tells a clear difference from none, and never claims a p of zero', () => {
+  test('distinguishes a clear difference from none, and never gives a p of zero', () => {
     const better = Array.from({ length: 999 }, (_, i) => 0.8 + (i % 10) / 100);
     const worse = better.map((value) => value - 0.1);
     expect(pairedTest(better, worse)!.p).toBe(2 / 1000);

@@ -76,7 +76,7 @@ describe.each([
     expect(f([1, 2, 3], [1, Infinity, 3])).toBeUndefined();
   });
 
-  test('lies in -1..1, is symmetric, and turns its sign with one side', () => {
+  test('lies in -1..1, is symmetric, and changes its sign with one side', () => {
     fc.assert(
       fc.property(sample, (pairs) => {
         const x = pairs.map(([a]) => a);

@@ -20,7 +20,7 @@ describe('density', () => {
 });
 
 describe('calibration', () => {
-  test('puts statements into bins and compares them with what came true', () => {
+  test('bins predictions and compares them with observed frequencies', () => {
     const { bins, error } = calibration([0.1, 0.12, 0.9, 0.92, 0.94, 1], [0, 1, 1, 1, 1, 0])!;
     expect(bins.map(({ count, observed }) => [count, observed])).toEqual([
       [2, 0.5],
@@ -36,13 +36,13 @@ describe('calibration', () => {
     expect(half.high).toBeCloseTo(0.7634, 4);
   });
 
-  test('of nothing does not exist', () => {
+  test('does not exist without predictions', () => {
     expect(calibration([], [])).toBeUndefined();
     expect(calibration([0.5], [])).toBeUndefined();
   });
 });
 
-test('quantiles are linear between neighbours, as NumPy has them', () => {
+test('quantiles are linear between neighbours, as in NumPy', () => {
   expect(quantileSorted([1, 2, 3, 10], 0.5)).toBe(2.5);
   expect(quantileSorted([1, 2, 3, 10], 0.95)).toBeCloseTo(8.95, 12);
   expect(quantileSorted([4], 0.3)).toBe(4);

@@ -26,7 +26,7 @@ function plain(values: ArrayLike<number>): MappedPredictions {
 }
 
 describe('model level', () => {
-  test('has every figure over the means, and those after a curve over the means of what it makes of each clip', () => {
+  test('has every metric over the means, and fitted ones over the means of the mapped predictions', () => {
     const predicted = [1, 3, 5, 6, 2, 2];
     const human = [2, 2, 4, 5, 1, 2];
     const groups = ['a', 'b', 'a', 'b', 'c', 'c'];
@@ -42,7 +42,7 @@ describe('model level', () => {
 });
 
 describe('within content', () => {
-  test('averages the figures of contents that have one, and says how many those are', () => {
+  test('averages the metrics of contents that have them, and counts those', () => {
     // First content in order, second reversed, third constant, fourth a single row.
     const predicted = plain([1, 2, 3, 1, 2, 3, 1, 2, 9]);
     const human = [1, 2, 3, 3, 2, 1, 4, 4, 5];
@@ -56,14 +56,14 @@ describe('within content', () => {
     expect(metrics.mae).toBeCloseTo((0 + 4 / 3 + 2.5 + 4) / 4, 12);
   });
 
-  test('has nothing to say without any', () => {
+  test('has no metrics without contents', () => {
     expect(withinContent(plain([]), [], [])).toMatchObject({ metrics: { srcc: undefined }, used: 0, contents: 0 });
     expect(withinContent(plain([1]), [1], ['a'])).toMatchObject({ metrics: { srcc: undefined }, used: 0, contents: 1 });
   });
 });
 
 describe('intervals', () => {
-  test('of model-level figures resample clips and keep what separates the generators', () => {
+  test('of model-level metrics resample clips and keep the generators', () => {
     const random = createRandom(5);
     const group = Uint32Array.from({ length: 90 }, (_, i) => i % 3);
     const human = Float64Array.from(group, (each) => 1 + each + random.uniform(0, 0.5));
@@ -77,7 +77,7 @@ describe('intervals', () => {
     }
   });
 
-  test('of model-level figures do without a generator of which no clip was drawn', () => {
+  test('of model-level metrics leave out a generator without a drawn clip', () => {
     const column = plain([1, 2, 3, 9]);
     const grouping = { group: Uint32Array.of(0, 1, 1, 2), groups: 3 };
     const means = new WeightedGroupMeans(column.predicted, [column], grouping);
@@ -85,7 +85,7 @@ describe('intervals', () => {
     expect(means.of(Uint8Array.of(0, 2, 2, 0))[0]!.srcc).toBeUndefined();
   });
 
-  test('of a mean of contents hold it, the same resamples for every column, contents without a number left out', () => {
+  test('of a mean over contents contain it, use the same resamples for every column, and leave out contents without a value', () => {
     const columns = [
       [0.2, 0.4, 0.6, 0.8],
       [0.3, 0.5, 0.7, 0.9],

@@ -10,7 +10,7 @@ import { FIT } from './scipy-reference';
 const KINDS: readonly LogisticKind[] = [4, 5];
 
 describe.each(KINDS)('a logistic curve of %i parameters', (kind) => {
-  test('draws the formula of its parameters', () => {
+  test('equals the formula of its parameters', () => {
     const { parameters, apply } = fitLogistic(FIT.x, FIT.y, kind)!;
     const [b1 = 0, b2 = 0, b3 = 0, b4 = 0, b5 = 0] = parameters;
     for (const x of [0, 20, 55, 90]) {
@@ -31,7 +31,7 @@ describe.each(KINDS)('a logistic curve of %i parameters', (kind) => {
     }
   });
 
-  test('cares not for the units of either side', () => {
+  test('does not depend on the units of either side', () => {
     const here = fitLogistic(FIT.x, FIT.y, kind)!;
     const far = fitLogistic(
       FIT.x.map((value) => value * 1e-6 - 40),
@@ -64,7 +64,7 @@ test('with five parameters, which include the straight line, the fit never corre
   );
 });
 
-test('through nearly straight points, where height and slope make up for each other, no curve of a grid fits better', () => {
+test('through nearly straight points no curve of a grid fits better', () => {
   const random = createRandom('valley');
   const y = Array.from({ length: 2000 }, () => Math.min(5, Math.max(1, 3 + 0.8 * random.normal())));
   const x = y.map((value) => 0.5 * value + 0.3 * random.normal());

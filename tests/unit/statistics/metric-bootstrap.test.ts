@@ -28,8 +28,8 @@ function drawn(methods: readonly MappedPredictions[], draws: number, grouping?: 
   return all;
 }
 
-describe('a bootstrap of figures', () => {
-  test('gives the same draws whoever computes which, in whatever order', () => {
+describe('a bootstrap of metrics', () => {
+  test('gives the same draws in any order and in any parts', () => {
     const whole = drawn([good, poor], 21);
     const pieces = new BootstrapDraws(2, 21);
     for (const [from, count] of [
@@ -43,7 +43,7 @@ describe('a bootstrap of figures', () => {
     for (const id of METRIC_IDS) expect(pieces.values(1, id)).toEqual(whole.values(1, id));
   });
 
-  test('meets all methods with the same resamples: the better one is better in every draw', () => {
+  test('uses the same resamples for all methods: the better one is better in every draw', () => {
     const draws = drawn([good, poor], 100);
     draws.values(0, 'srcc').forEach((value, i) => expect(value).toBeGreaterThan(draws.values(1, 'srcc')[i]!));
   });
@@ -57,7 +57,7 @@ describe('a bootstrap of figures', () => {
     expect(draws.values(0, 'srcc')).not.toEqual(draws.values(1, 'srcc'));
   });
 
-  test('takes the means of generators anew in each draw, on the same resamples', () => {
+  test('computes the means of generators in each draw, on the same resamples', () => {
     const grouping = { group: Uint32Array.from(human, (_, row) => row % 3), groups: 3 };
     const draws = drawn([good], 5, grouping);
     const weights = new Uint8Array(human.length);
@@ -69,6 +69,6 @@ describe('a bootstrap of figures', () => {
   });
 });
 
-test('rows are ordered by number, equals as given, zero of either sign alike', () => {
+test('rows are sorted by number, stably, and -0 equals 0', () => {
   expect([...sortOrder([3, -1, 0, 1e-300, -0, -1, -1e300, 2.5])]).toEqual([6, 1, 5, 2, 4, 3, 7, 0]);
 });

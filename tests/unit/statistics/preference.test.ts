@@ -23,7 +23,7 @@ describe('votes', () => {
     expect(creditsWithoutTies(HUMAN, predicted)).toEqual([1, 0.5, 0]);
   });
 
-  test('of nobody have no accuracy', () => {
+  test('have no accuracy without pairs', () => {
     expect(fourWayMatch([], [])).toEqual({ accuracy: undefined, n: 0 });
     expect(creditsWithoutTies(['tie'], ['tie'])).toEqual([]);
     expect(tuneTieThreshold([], [])).toBeUndefined();
@@ -31,11 +31,11 @@ describe('votes', () => {
 });
 
 describe('a tie threshold', () => {
-  test('turns small differences into ties, itself included', () => {
+  test('turns differences up to and including itself into ties', () => {
     expect(votesOfScores([0.2, -0.2, 0.3, -0.3, 0], 0.2)).toEqual(['tie', 'tie', 'left', 'right', 'tie']);
   });
 
-  test('is tuned to the best accuracy: here one that ties the three smallest', () => {
+  test('is tuned to the best accuracy: here it ties the three smallest', () => {
     const human: readonly Vote[] = ['tie', 'both-bad', 'tie', 'left', 'right'];
     expect(tuneTieThreshold(human, [0.1, -0.2, 0.3, 0.9, -0.8])).toEqual({ threshold: 0.3, accuracy: 1 });
   });
@@ -69,7 +69,7 @@ describe('pairwise accuracy', () => {
     expect(ownMetrics([1, 2, 3, 4], [1, 3, 2, 4]).pairwise).toBeCloseTo(5 / 6, 12);
   });
 
-  test('wants ties where the other side ties', () => {
+  test('counts a tie only where both sides tie', () => {
     expect(ownMetrics([1, 1, 2], [1, 1, 2]).pairwise).toBe(1);
     expect(ownMetrics([1, 1.1, 2], [1, 1, 2]).pairwise).toBeCloseTo(2 / 3, 12);
     expect(ownMetrics([1], [1]).pairwise).toBeUndefined();

@@ -8,7 +8,7 @@ import { meanRatings, ratingsOf } from '../../../src/statistics/ratings';
 import { dataFolder } from '../../fixtures/data';
 import { ownMetrics } from './own-metrics';
 
-/** Human scores and votes that others published, with the figures they printed. */
+/** Published human scores and votes, with the published metrics. */
 const tables = join(dataFolder() ?? '', 'tables');
 const FETV = join(tables, 'fetv_scores', 'fetv_joined.csv');
 const GENAI = join(tables, 'genai_bench_votes', 'results', 'video_generation');

@@ -16,7 +16,7 @@ const columns = {
   constant: human.map(() => 3),
 };
 
-/** Of the rows written out one by one: ties and the products of centred ranks. */
+/** Ties and products of centred ranks of the rows, repeated one by one. */
 function plainly(column: Float64Array, weights: Uint8Array) {
   const [x, y] = [materialise(column, weights), materialise(human, weights)];
   const [ranksX, ranksY] = [ranksOf(denseRanks(x)), ranksOf(denseRanks(y))];
@@ -34,7 +34,7 @@ function plainly(column: Float64Array, weights: Uint8Array) {
 }
 
 describe.each(Object.entries(columns))('a column whose numbers are %s', (_, column) => {
-  test.each(Array.from({ length: LANES }, (_, i) => i + 1))('is walked for %i resamples at once', (count) => {
+  test.each(Array.from({ length: LANES }, (_, i) => i + 1))('is correct for %i resamples at once', (count) => {
     const draws = Array.from({ length: count }, () => {
       const weights = new Uint8Array(ROWS);
       drawWeights(random, weights);

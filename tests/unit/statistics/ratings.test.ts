@@ -62,7 +62,7 @@ describe("Krippendorff's alpha", () => {
     }
   });
 
-  test('does not change when raters swap places, and only the interval kind cares how far apart numbers are', () => {
+  test('does not depend on the order of raters, and only the interval level depends on distances', () => {
     const rating = fc.option(fc.integer({ min: 1, max: 5 }), { freq: 4 });
     fc.assert(
       fc.property(fc.array(fc.tuple(rating, rating, rating), { minLength: 2 }), (units) => {
@@ -94,7 +94,7 @@ test('relaxed match counts pairs of raters of one unit that differ by at most on
 });
 
 describe('the agreement of a panel', () => {
-  test('of a resample is that of its units written out', () => {
+  test('of a resample is that of its units repeated', () => {
     const units = new PairedUnits(FOUR);
     const weights = [2, 0, 1, 3, 0, 0, 1, 1, 2, 0, 1];
     const written = ratingsOf(
@@ -105,7 +105,7 @@ describe('the agreement of a panel', () => {
     for (const level of ALPHA_LEVELS) expect(units.alphas(weights)[level]).toBeCloseTo(alpha(written, level)!, 12);
   });
 
-  test('has an interval around each figure, over the units with two ratings, the same for the same seed', () => {
+  test('has an interval around each measure, over the units with two ratings, equal for equal seeds', () => {
     const panel = panelAgreement(FOUR, 200, createRandom(1));
     expect(panel).toMatchObject({ raters: 4, units: 11, ratings: 40, draws: 200 });
     for (const [id, { low, high }] of Object.entries(panel.intervals)) {
@@ -116,7 +116,7 @@ describe('the agreement of a panel', () => {
     expect(panelAgreement(FOUR, 200, createRandom(1))).toEqual(panel);
   });
 
-  test('of nobody, of one unit or of one value throughout has no more figures than it can have', () => {
+  test('of no ratings, of one unit or of one value throughout has only the measures that exist', () => {
     const lonely = panelAgreement(ratingsOf([[1, 2]]), 50, createRandom(1));
     expect(lonely).toMatchObject({ units: 0, draws: 0, intervals: {} });
     expect(Object.values(lonely.values)).toEqual([undefined, undefined, undefined, undefined, undefined]);
@@ -134,7 +134,7 @@ describe('the agreement of a panel', () => {
   });
 });
 
-test('opinions are means and variances of the ratings that exist', () => {
+test('mean ratings are means and variances of the existing ratings', () => {
   const { mean, variance, count } = meanRatings(
     ratingsOf([
       [1, 4, _],
@@ -152,7 +152,7 @@ describe('raters', () => {
   const random = TRUTH.map((_, i) => 1 + ((i * 37) % 41) / 10);
   const panel = ratingsOf([TRUTH, lenient, TRUTH, random]);
 
-  test('are told by bias and consistency against a reference', () => {
+  test('are measured by bias and consistency against a reference', () => {
     const qualities = raterQualities(panel, TRUTH);
     expect(qualities[1]).toMatchObject({ n: 60, rater: 1 });
     expect(qualities[1]!.bias).toBeCloseTo(0.5, 12);
@@ -168,15 +168,15 @@ describe('raters', () => {
     ).toEqual({ rater: 0, n: 0 });
   });
 
-  test('that agree least are dropped first, and two stay', () => {
+  test('that agree least are dropped first, and at least two stay', () => {
     expect(worstRaters(panel, 1)).toEqual([3]);
     expect(worstRaters(panel, 2, TRUTH)).toEqual([3, 1]);
     expect(worstRaters(panel, 9)).toHaveLength(2);
     expect(withoutRaters(panel, [3]).raters).toBe(3);
   });
 
-  test('that scatter to both sides are screened out by BT.500, and those that lean to one are not', () => {
-    // A panel spread like a normal distribution, in turns to either side, and one rater far out.
+  test('that scatter to both sides are rejected by BT.500, and biased ones are not', () => {
+    // A normally distributed panel, and one rater that alternates far to both sides.
     const shifts = [0, 0.06, 0.12, 0.19, 0.25, 0.32, 0.39, 0.47, 0.55, 0.65, 0.76, 0.9].flatMap((s) => [s, -s]);
     const rows = shifts.map((shift) => TRUTH.map((value, i) => value + shift * (i % 2 === 0 ? 1 : -1)));
     const wild = TRUTH.map((value, i) => value + (i % 2 === 0 ? 1.4 : -1.4));
@@ -194,7 +194,7 @@ describe('raters', () => {
     bias.forEach((value, i) => expect(value).toBeCloseTo(biases[i]!, 9));
   });
 
-  test('count the less the more they scatter, so quality comes closer to the truth than the plain mean', () => {
+  test('are weighted by consistency, so quality is closer to the true values than the plain mean', () => {
     const noisy = TRUTH.map((value, i) => value + Math.sin(i * 12.9898) * 1.5);
     const fair = (k: number): number[] => TRUTH.map((value, i) => value + Math.sin(i * 7.7 + k) * 0.1);
     const ratings = ratingsOf([fair(1), fair(2), noisy]);

@@ -23,7 +23,7 @@ describe.each([
     expect(fit.residual).toBeCloseTo(expected.residual, 8);
   });
 
-  test('leaves the linear correlation that pearsonr finds after it', () => {
+  test('gives the linear correlation that pearsonr finds after it', () => {
     expect(Math.abs(ownMetrics(FIT.x, FIT.y)[kind === 4 ? 'plcc4' : 'plcc5']! - expected.plcc)).toBeLessThan(1e-4);
   });
 });

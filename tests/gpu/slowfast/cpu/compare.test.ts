@@ -49,7 +49,7 @@ function compareOnCpu(frame: PlanarFrame): Uint32Array {
   return out.pixels;
 }
 
-describe('comparison frames of CPU and GPU are the same to the bit', () => {
+describe('comparison frames of CPU and GPU are equal bit for bit', () => {
   test.each([
     { width: 1, height: 1 },
     { width: 17, height: 3 },

@@ -4,7 +4,7 @@ import { areaSums, cellBounds, halveAreaSums } from '../../../../src/slowfast/cp
 import { noiseFrame } from '../../../fixtures/frames';
 
 describe('cells of a plane', () => {
-  test('share out every sample of a side of 64 or more exactly once', () => {
+  test('contain every sample of a side of 64 or more exactly once', () => {
     fc.assert(
       fc.property(fc.integer({ min: 64, max: 5000 }), (length) => {
         for (let cell = 0; cell < 64; cell++) {
@@ -15,7 +15,7 @@ describe('cells of a plane', () => {
     );
   });
 
-  test('of a shorter side hold one sample each, all inside', () => {
+  test('of a shorter side contain one sample each, all inside', () => {
     for (let length = 1; length < 64; length++) {
       for (let cell = 0; cell < 64; cell++) {
         const { start, end } = cellBounds(length, cell, 64);
@@ -27,7 +27,7 @@ describe('cells of a plane', () => {
 });
 
 describe('area sums', () => {
-  test('of half as many cells are those of the whole plane', () => {
+  test('of half as many cells equal those computed from the plane', () => {
     fc.assert(
       fc.property(fc.integer({ min: 128, max: 400 }), fc.integer({ min: 128, max: 400 }), (width, height) => {
         const { y } = noiseFrame({ width, height }, `${width}x${height}`);

@@ -17,7 +17,7 @@ const WAVES = Array.from({ length: 24 }, () => ({
   phase: random.uniform(0, 6.28),
 }));
 
-/** A texture without period, moved by (dx, dy) frame pixels, with a ripple of its own. */
+/** A texture without period, moved by (dx, dy) frame pixels, with an additional ripple. */
 function texture(dx: number, dy: number, ripple: (x: number, y: number) => number = () => 0): PlanarFrame {
   return paintedFrame(
     SIZE,
@@ -46,7 +46,7 @@ function statistic(name: (typeof MOTION_STATISTICS)[number], frames: readonly Pl
   const [frame, previous, beforePrevious] = frames;
   const all = motionStatistics({ frame: frame!, previous, beforePrevious, lastSample: previous }, matchBlocks);
   const at = MOTION_STATISTICS.indexOf(name);
-  // The four patches in the middle: nothing enters them from outside the picture.
+  // The four patches in the middle, which nothing enters from outside the frame.
   const middle = [5, 6, 9, 10].map((token) => all[token * MOTION_STATISTICS.length + at]!);
   return middle.reduce((sum, value) => sum + value, 0) / middle.length;
 }
@@ -61,12 +61,12 @@ describe('block motion', () => {
     [-1, 0.5],
   ])('finds a shift of %d, %d px to a quarter of a 128th', (dx, dy) => {
     const { vx, vy } = blockMotion(texture(dx, dy), texture(0, 0));
-    // A block whose texture runs one way tells little of motion along it: judge by the middle one.
+    // Motion along a one-directional texture is ambiguous, so the median block is checked.
     expect(Math.abs(middle(inner.map((block) => vx[block]! - dx / 2)))).toBeLessThan(0.25);
     expect(Math.abs(middle(inner.map((block) => vy[block]! - dy / 2)))).toBeLessThan(0.25);
   });
 
-  test('leaves nothing of a whole shift, and all of a change of brightness', () => {
+  test('has no residual for an integer shift, and the whole residual for a change of brightness', () => {
     const shifted = blockMotion(texture(6, -4), texture(0, 0));
     for (const block of inner) {
       expect(shifted.moved[block]).toBeLessThan(0.1);
@@ -107,13 +107,13 @@ describe('motion statistics', () => {
   const shake = [texture(0, 0), texture(6, 0), texture(0, 0)];
   const boil = [1, 2, 3].map((i) => texture(0, 0, (x, y) => 2.5 * Math.sin(x / 5 + 40 * i) * Math.sin(y / 4 + 17 * i)));
 
-  test('tell a steady pan from a camera that swings back', () => {
+  test('distinguish a steady pan from camera shake', () => {
     expect(statistic('step: ln1p speed', pan)).toBeCloseTo(statistic('step: ln1p speed', shake), 1);
     expect(statistic('step: change of velocity / speed', pan)).toBeLessThan(0.05);
     expect(statistic('step: change of velocity / speed', shake)).toBeGreaterThan(0.8);
   });
 
-  test('tell motion from boiling', () => {
+  test('distinguish motion from boiling texture', () => {
     expect(statistic('step: ln moved / unmoved', pan)).toBeLessThan(-2);
     expect(statistic('step: ln moved / unmoved', boil)).toBeGreaterThan(-1);
     expect(statistic('step: ln moved / gradient', boil)).toBeGreaterThan(
@@ -121,7 +121,7 @@ describe('motion statistics', () => {
     );
   });
 
-  test('are 0 where the past is missing', () => {
+  test('are 0 where previous frames are missing', () => {
     const first = { frame: pan[0]!, previous: undefined, beforePrevious: undefined, lastSample: undefined };
     const [gradient, ...rest] = motionStatistics(first, matchBlocks).subarray(0, MOTION_STATISTICS.length);
     expect(gradient).toBeGreaterThan(0);

@@ -49,7 +49,7 @@ describe('HSV in the 8-bit convention', () => {
     expect(Math.abs(found.s - expected.s)).toBeLessThanOrEqual(2);
   });
 
-  test.each(COLOURS)('keeps to its definition for $matrix, full range $fullRange', (colour) => {
+  test.each(COLOURS)('matches its definition for $matrix, full range $fullRange', (colour) => {
     const random = createRandom('hsv');
     const { yOffset, yScale, rv, gu, gv, bu } = yuvToRgb(colour);
     const code = (value: number): number => Math.min(255, Math.max(0, Math.round(value)));
@@ -62,7 +62,7 @@ describe('HSV in the 8-bit convention', () => {
       const found = hsvOf([y, u, v], colour);
       const value = Math.max(r, g, b);
       const range = value - Math.min(r, g, b);
-      // A colour channel may round the other way (14-bit coefficients), which moves a dark pixel's S and H a lot.
+      // A colour channel may round differently (14-bit coefficients), which changes a dark pixel's S and H a lot.
       expect(Math.abs(found.v - value)).toBeLessThanOrEqual(1);
       expect(found.h).toBeLessThan(180);
       if (value < 100 || range < 60) continue;
@@ -102,7 +102,7 @@ describe('comparison frames', () => {
     expect(energies).toEqual(expected);
   });
 
-  test('do not depend on what the buffer held before', () => {
+  test('do not depend on previous contents of the buffer', () => {
     const comparer = createComparer(96, 64);
     const reused = createComparisonFrame(comparer.size);
     comparer.compare(noiseFrame({ width: 96, height: 64 }, 1), reused);

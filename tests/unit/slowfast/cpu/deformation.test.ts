@@ -7,7 +7,7 @@ type Velocity = (column: number, row: number) => readonly [number, number];
 
 const nothing = new Float64Array(MOTION_BLOCKS);
 
-/** A figure of every block of a field given about the middle of the picture. */
+/** One feature of every block, for a velocity field given relative to the middle of the frame. */
 function figureOf(feature: Figure, velocity: Velocity): number[] {
   const vx = new Float64Array(MOTION_BLOCKS);
   const vy = new Float64Array(MOTION_BLOCKS);
@@ -38,18 +38,18 @@ describe('deformation', () => {
     }
   });
 
-  test('tells how fast the camera moves everywhere', () => {
+  test('measures the speed of the camera at every block', () => {
     expect(figureOf('camera', () => [3, -4]).every((speed) => Math.abs(speed - 5) < 1e-12)).toBe(true);
   });
 
-  test('finds what moves on its own, where it is', () => {
+  test('finds an independently moving block at its position', () => {
     const alone = figureOf('deviation', (column, row) => (column === 0.5 && row === -1.5 ? [8, 0] : [0, 0]));
     const at = 2 * MOTION_GRID + 4;
     expect(alone[at]).toBeGreaterThan(7);
     expect(Math.max(...alone.filter((_, block) => block !== at))).toBeLessThan(0.6);
   });
 
-  // Fields whose middle a plane cannot follow: inside they stretch, turn or shear, far outside they rest.
+  // Fields that stretch, rotate or shear near the middle and are zero far outside, which no affine field fits.
   const local = (column: number, row: number): number => Math.exp(-(column * column + row * row) / 4);
   const fields: readonly [Figure, number, Velocity][] = [
     ['divergence', 1, (column, row) => [column * local(column, row), row * local(column, row)]],
@@ -57,7 +57,7 @@ describe('deformation', () => {
     ['curl', 1, (column, row) => [-row * local(column, row), column * local(column, row)]],
     ['shear', 1, (column, row) => [row * local(column, row), column * local(column, row)]],
   ];
-  test.each(fields)('sees %s of sign %d in the middle', (feature, sign, velocity) => {
+  test.each(fields)('finds %s of sign %d in the middle', (feature, sign, velocity) => {
     const middle = 3 * MOTION_GRID + 3;
     const values = figureOf(feature, velocity);
     expect(sign * values[middle]!).toBeGreaterThan(0.5);

@@ -6,7 +6,7 @@ import type { PatchDifferences } from '../../../../src/slowfast/cpu/difference-s
 import { DIFFERENCE_STATISTICS, PATCH_AREA, PATCH_PX } from '../../../../src/slowfast/tokens';
 
 type Name = (typeof DIFFERENCE_STATISTICS)[number];
-/** Luma, 0..255, of a place of the patch at a frame: 0 is this one, 1 the one before, 2 the one before that. */
+/** Luma, 0..255, at a position of the patch, `ago` frames before the current one. */
 type Picture = (x: number, y: number, ago: number) => number;
 
 const SMALL_FLOW = 'ln what flow in 4 px windows leaves / rms d1';
@@ -36,18 +36,18 @@ function statisticsOf(patch: PatchDifferences): Record<Name, number> {
 
 const see = (picture: Picture): Record<Name, number> => statisticsOf(patchOf(picture));
 
-/** Soft texture without a direction of its own. */
+/** Soft texture without a preferred direction. */
 const texture = (x: number, y: number): number =>
   128 + 50 * Math.sin(0.5 * x + 0.2 * y) * Math.cos(0.45 * y - 0.15 * x);
 const sliding: Picture = (x, y, ago) => texture(x + 0.6 * ago, y - 0.3 * ago);
 const boiling: Picture = (x, y, ago) => 128 + 40 * createRandom(`${x}/${y}/${ago}`).normal();
 
 describe('difference statistics', () => {
-  test('of what stands still are all 0', () => {
+  test('are all 0 for a static patch', () => {
     expect(Object.values(see((x, y) => texture(x, y))).every((value) => value === 0)).toBe(true);
   });
 
-  test('know motion that one velocity explains from texture that boils', () => {
+  test('distinguish motion with one velocity from boiling texture', () => {
     const [rigid, boiled] = [see(sliding), see(boiling)];
     expect(rigid[SMALL_FLOW]).toBeLessThan(-1.5);
     expect(rigid[LARGE_FLOW]).toBeLessThan(-1.2);
@@ -56,29 +56,29 @@ describe('difference statistics', () => {
     expect(rigid[ROUGH]).toBeLessThan(boiled[ROUGH] - 1);
   });
 
-  test('know motion that goes on from motion that turns back', () => {
+  test('distinguish continued motion from reversed motion', () => {
     expect(see(sliding)[GOES_ON]).toBeGreaterThan(0.85);
     expect(see((x, y, ago) => texture(x + 0.6 * (ago % 2), y))[GOES_ON]).toBeLessThan(-0.9);
   });
 
-  test('have no frame before to correlate with at the start of a clip', () => {
+  test('have no correlation with a previous difference at the start of a clip', () => {
     const { luma, d1 } = patchOf(sliding);
     expect(statisticsOf({ luma, d1, d1Before: new Float64Array(PATCH_AREA) })[GOES_ON]).toBe(0);
   });
 
-  test('see windows that move apart, and none where all move alike', () => {
+  test('measure differing velocities of windows, and zero for a uniform velocity', () => {
     const apart = see((x, y, ago) => texture(x + (x < PATCH_PX / 2 ? 0.5 : -0.5) * ago, y));
     expect(apart[BENDS]).toBeGreaterThan(0.5);
     expect(see(sliding)[BENDS]).toBeLessThan(0.3);
   });
 
-  test('see change that gathers in a corner', () => {
+  test('measure concentrated change', () => {
     const corner = see((x, y, ago) => texture(x, y) + (x < 4 && y < 4 ? 40 * ago : 0));
     expect(corner[GATHERED]).toBeGreaterThan(1);
     expect(see((x, y, ago) => texture(x, y) + 10 * ago)[GATHERED]).toBeCloseTo(0, 6);
   });
 
-  test('see whether change follows the edges', () => {
+  test('measure whether change follows the edges', () => {
     const bar = (x: number): number => 200 / (1 + Math.exp(-2 * (x - 7.5)));
     expect(see((x, _, ago) => bar(x + 0.5 * ago))[ON_EDGES]).toBeGreaterThan(0.9);
     expect(see((x, _, ago) => bar(x) + (x < 4 ? 20 * ago : 0))[ON_EDGES]).toBeLessThan(0);

@@ -8,7 +8,7 @@ import { flatFrame, noiseFrame, paintedFrame } from '../../../fixtures/frames';
 const FULL = { matrix: 'bt601', fullRange: true } as const;
 type Statistic = (typeof SLOW_STATISTICS)[number];
 
-/** What is not 0 of a flat grey of 100. */
+/** The statistics of a flat grey of 100 that are not 0. */
 const FLAT_GREY: Partial<Record<Statistic, number>> = {
   'mean / 255': Math.fround(100 / 255),
   'flat fraction: |gradient| over 1 px below 2 codes in both directions': 1,
@@ -23,7 +23,7 @@ function fragmentsOf(frame: PlanarFrame, sample = 0) {
 }
 
 describe('slow fragments', () => {
-  test('are the frame itself, pixel for pixel', () => {
+  test('equal the frame pixel for pixel', () => {
     const frame = noiseFrame({ width: 320, height: 180 }, 'native', FULL);
     const { out } = fragmentsOf({ ...frame, u: frame.u.map(() => 128), v: frame.v.map(() => 128) }, 7);
     const origins = fragmentOrigins(320, 180, 7);
@@ -54,7 +54,7 @@ describe('slow fragments', () => {
     expect(statistic('ln1p horizontal step across the 8 px column minus the mean step')).toBeCloseTo(0, 5);
   });
 
-  test('see the 8 px blocks of a codec, and only across the direction in which they lie', () => {
+  test('detect the 8 px blocks of a codec, in their direction only', () => {
     const blocks = paintedFrame({ width: 192, height: 192 }, (x) => [(x >> 3) % 2 === 0 ? 100 : 116, 128, 128], FULL);
     const { statistic } = fragmentsOf(blocks, 3);
     const mean = Math.log1p(16 / 15);

@@ -41,20 +41,20 @@ describe('the low-resolution frame', () => {
     }
   });
 
-  test('does not overflow its lanes in cells of more than 257 rows', () => {
+  test('does not overflow in cells of more than 257 rows', () => {
     const size = { width: 64, height: 64 * 600 };
     const low = lowResolution(flatFrame(size, [255, 255, 255]));
     expect([...low.y, ...low.u, ...low.v].every((mean) => mean === 255)).toBe(true);
   });
 
-  test('is made once a frame', () => {
+  test('is computed once per frame', () => {
     const frame = noiseFrame({ width: 32, height: 32 }, 'once');
     expect(lowResolution(frame)).toBe(lowResolution(frame));
   });
 });
 
 describe('fast tokens', () => {
-  test('of a still grey clip hold its colour, no differences and their places', () => {
+  test('of a static grey clip contain its colour, zero differences and their places', () => {
     const frame = flatFrame({ width: 96, height: 54 }, [100, 128, 128], FULL);
     const { out, means, statistic } = tokensOf(frame, frame, frame);
     expect(means).toEqual({ d1: 0, d2: 0 });
@@ -66,7 +66,7 @@ describe('fast tokens', () => {
     expect([...out.subarray(-3)]).toEqual([0.875, 0.875, 1.5]);
   });
 
-  test('hold the differences of a brightness ramp in code values', () => {
+  test('contain the differences of a brightness ramp in code values', () => {
     const size = { width: 64, height: 64 };
     const [older, old, now] = [100, 103, 110].map((y) => flatFrame(size, [y, 128, 128], FULL));
     const { out, means, statistic } = tokensOf(now!, old, older);
@@ -79,7 +79,7 @@ describe('fast tokens', () => {
     expect(statistic('mean d1 / 16')).toBeCloseTo(7 / 16, 6);
   });
 
-  test('have no differences at the start of a clip, and no second one a frame later', () => {
+  test('have no differences at the start of a clip, and no second difference one frame later', () => {
     const size = { width: 64, height: 64 };
     const [old, now] = [100, 110].map((y) => flatFrame(size, [y, 128, 128], FULL));
     expect(tokensOf(now!).means).toEqual({ d1: 0, d2: 0 });

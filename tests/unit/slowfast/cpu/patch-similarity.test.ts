@@ -21,7 +21,7 @@ function count(a: PlanarFrame, b: PlanarFrame, options = DEFAULT_SLOWFAST) {
 }
 
 describe('patch similarity', () => {
-  test('of a frame with itself is complete', () => {
+  test('of a frame with itself is 1', () => {
     const frame = noiseFrame(SIZE, 'self');
     for (const options of [DEFAULT_SLOWFAST, LUMA]) {
       const { similar, counted, patches } = count(frame, frame, options);
@@ -40,7 +40,7 @@ describe('patch similarity', () => {
     expect([similar, counted]).toEqual([0, patches]);
   });
 
-  test('sees half of the patches change when half of the frame turns from grey to saturated blue', () => {
+  test('is one half when half of the frame changes from grey to saturated blue', () => {
     const size = { width: 280, height: 280 };
     const grey = flatFrame(size, [120, 128, 128]);
     const half = paintedFrame(size, (x) => (x < 140 ? [120, 128, 128] : [30, 240, 120]));
@@ -48,13 +48,13 @@ describe('patch similarity', () => {
     expect(similar / counted).toBeCloseTo(0.5, 1);
   });
 
-  test('by luma is stricter than by cosine: a brighter copy is the same to one and new to the other', () => {
+  test('by luma is stricter than by cosine: a brighter copy is similar by cosine and different by luma', () => {
     const [dim, bright] = [flatFrame(SIZE, [100, 128, 128]), flatFrame(SIZE, [120, 128, 128])];
     expect(count(dim, bright).similar).toBe(count(dim, bright).counted);
     expect(count(dim, bright, LUMA).similar).toBe(0);
   });
 
-  test('is decided exactly, also on the line', () => {
+  test('is decided exactly, also on the threshold', () => {
     const patch = fc.nat(152_938_800);
     fc.assert(
       fc.property(patch, patch, patch, fc.nat(1 << 24), (dot, a, b, squared) => {
@@ -97,7 +97,7 @@ describe('the frame threshold', () => {
 });
 
 describe('the classifier', () => {
-  test('calls the first frame slow and its repetitions fast', () => {
+  test('classifies the first frame as slow and its repetitions as fast', () => {
     const classify = createClassifier(DEFAULT_SLOWFAST);
     const frame = noiseFrame(SIZE, 'first');
     expect(classify(frame)).toEqual({ pathway: 'slow', similarity: 1 });
@@ -105,20 +105,20 @@ describe('the classifier', () => {
     expect(classify(frame)).toEqual({ pathway: 'fast', similarity: 1 });
   });
 
-  test('compares with the last slow frame, not with the frame before', () => {
+  test('compares with the last slow frame, not with the previous frame', () => {
     const classify = createClassifier({ ...LUMA, lumaDifference: 6 });
     const brightness = [100, 104, 108, 104, 100].map((y) => flatFrame(SIZE, [y, 128, 128]));
     expect(brightness.map((frame) => classify(frame).pathway)).toEqual(['slow', 'fast', 'slow', 'fast', 'slow']);
   });
 
-  test('keeps its reference when the two buffers change places', () => {
+  test('keeps its reference when the two buffers are swapped', () => {
     const classify = createClassifier(DEFAULT_SLOWFAST);
     const [grey, blue] = [flatFrame(SIZE, [120, 128, 128]), flatFrame(SIZE, [30, 240, 120])];
     const pathways = [grey, blue, blue, grey, grey, blue].map((frame) => classify(frame).pathway);
     expect(pathways).toEqual(['slow', 'slow', 'fast', 'slow', 'fast', 'slow']);
   });
 
-  test('calls a frame of another size slow and goes on from there', () => {
+  test('classifies a frame of another size as slow and compares later frames with it', () => {
     const classify = createClassifier(DEFAULT_SLOWFAST);
     const small = flatFrame({ width: 17, height: 3 }, [90, 100, 100]);
     const large = flatFrame(SIZE, [90, 100, 100]);

@@ -14,7 +14,7 @@ function frame(columns: number, rows: number, pixel: () => number): ComparisonFr
   return made;
 }
 
-/** Pixel by pixel, as the paper says it. */
+/** Pixel by pixel, by definition. */
 function plainly(a: ComparisonFrame, b: ComparisonFrame, measure: 'cosine' | 'luma'): number[] {
   const { columns, rows, width } = a.size;
   const sums = new Array<number>(columns * rows).fill(0);
@@ -43,7 +43,7 @@ describe.each(['cosine', 'luma'] as const)('sums of patches by %s', (measure) =>
     expect([...patchSums(a, b, measure)]).toEqual(plainly(a, b, measure));
   });
 
-  test('hold the largest there are', () => {
+  test('fit the largest possible values', () => {
     const [white, black] = [frame(2, 2, () => 0xffffffff), frame(2, 2, () => 0)];
     const most = measure === 'luma' ? 784 * 255 : 3 * 784 * 255 ** 2;
     const other = measure === 'luma' ? black : white;

@@ -7,7 +7,7 @@ import { planeResize, resizeWeights } from '../../../../src/slowfast/resize-weig
 const side = fc.integer({ min: 1, max: 3000 });
 
 describe('resize weights', () => {
-  test('sum to exactly one, are never negative and reach inside the source only', () => {
+  test('sum to exactly one, are never negative and stay inside the source', () => {
     fc.assert(
       fc.property(side, fc.boolean(), fc.integer({ min: 28, max: 600 }), (length, chroma, target) => {
         const available = chroma ? Math.ceil(length / 2) : length;
@@ -24,7 +24,7 @@ describe('resize weights', () => {
     );
   });
 
-  test('leave a side of the target length as it is', () => {
+  test('are the identity where source and target lengths are equal', () => {
     const { taps, first, weights } = resizeWeights(56, 56, 56, 8);
     for (let j = 0; j < 56; j++) {
       for (let k = 0; k < taps; k++) expect(weights[j * taps + k]).toBe(first[j]! + k === j ? 256 : 0);
@@ -39,7 +39,7 @@ describe('resize weights', () => {
   });
 });
 
-/** The same filter in floating point, the long way round. */
+/** The same filter in floating point, by definition. */
 function exactResize(plane: Uint8Array, width: number, height: number, target: { width: number; height: number }) {
   const along = (length: number, wanted: number, j: number): number[] => {
     const scale = length / wanted;
@@ -82,7 +82,7 @@ describe('resampled planes', () => {
     expect(worst).toBeLessThan(2);
   });
 
-  test('of a flat plane are flat to the last bit, at any alignment in memory', () => {
+  test('of a flat plane are exactly flat, at any alignment in memory', () => {
     for (const offset of [0, 1, 2, 3]) {
       const plane = new Uint8Array(new ArrayBuffer(201 * 67 + 4), offset, 201 * 67).fill(255);
       const resampler = createRowResampler(planeResize({ width: 201, height: 67 }, { width: 84, height: 56 }, false));

@@ -22,11 +22,11 @@ const noise = (size: number, about = 100): Float64Array => {
   return painted(() => about + size * random.normal());
 };
 
-/** A vertical edge of 80 codes that takes `width` pixels. */
+/** A vertical edge of 80 code values over `width` pixels. */
 const edge = (width: number): Float64Array => painted((x) => 60 + 80 * Math.min(1, Math.max(0, (x - 7) / width)));
 
 describe('statistics of a fragment', () => {
-  test('tell a sharp edge from a soft one of the same height', () => {
+  test('distinguish a sharp edge from a soft one of the same height', () => {
     const sharpness = (width: number): number =>
       statistic('ln1p largest horizontal |gradient| over 1 px', edge(width)) -
       statistic('ln1p largest horizontal |gradient| over 4 px', edge(width));
@@ -42,7 +42,7 @@ describe('statistics of a fragment', () => {
     expect(statistic('ln1p mean |horizontal second difference|', lines)).toBe(0);
   });
 
-  test('take no straight edge for noise', () => {
+  test('measure no noise on a straight edge', () => {
     expect(statistic('ln1p mean |noise operator|', edge(2))).toBe(0);
     // The operator's weights have a norm of 6, and a normal variable's mean size is sqrt(2 / pi) of its deviation.
     expect(Math.expm1(statistic('ln1p mean |noise operator|', noise(3)))).toBeCloseTo(
@@ -63,13 +63,13 @@ describe('statistics of a fragment', () => {
     ).toBe(0);
   });
 
-  test('measure noise in the flattest quarter, whatever fills the others', () => {
+  test('measure noise in the flattest quarter, whatever the others contain', () => {
     const half = noise(2);
     const busy = painted((x, y) => (x < 8 && y < 8 ? half[y * PATCH_PX + x]! : (x * y * 37) % 255));
     expect(Math.expm1(statistic('ln1p deviation within the flattest quarter', busy))).toBeCloseTo(2, 0);
   });
 
-  test('normalise contrast away: texture of any strength comes to the same', () => {
+  test('are independent of contrast after normalisation', () => {
     const name = 'root mean square of contrast-normalised luma';
     const checks = (size: number): Float64Array => painted((x, y) => 100 + ((x + y) % 2 === 0 ? size : -size));
     expect(statistic(name, checks(20)) / statistic(name, checks(40))).toBeCloseTo(1, 1);
@@ -81,7 +81,7 @@ describe('statistics of a fragment', () => {
     ).toBe(0);
   });
 
-  test('say which way the colours lean and how far they spread', () => {
+  test('measure the mean and the spread of the colours', () => {
     const blue = painted((x) => (x % 2 === 0 ? 40 : 24));
     const red = painted(() => -16);
     expect(statistic('mean B - Y / 128', grey, blue, red)).toBeCloseTo(0.25, 6);

@@ -15,7 +15,7 @@ describe('thumbnails', () => {
     expect([small.width, small.height, small.rgba.length]).toEqual([wide, high, 4 * wide * high]);
   });
 
-  test('show the colours of the frame by its own matrix, opaque', () => {
+  test('show the colours of the frame by its matrix, opaque', () => {
     const limited = { matrix: 'bt709', fullRange: false } as const;
     const frame = paintedFrame(
       { width: 200, height: 100 },

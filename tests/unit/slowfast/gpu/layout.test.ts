@@ -11,7 +11,7 @@ function frames(count: number): PlanarFrame[] {
 }
 
 describe('low-resolution slots', () => {
-  test('keep a frame that comes back as the one before', () => {
+  test('keep a frame that is needed again as the previous one', () => {
     const slots = createLowSlots();
     const [a, b, c] = frames(3);
     expect(slots.claim([b!, a!]).map(({ fresh }) => fresh)).toEqual([true, true]);
@@ -20,7 +20,7 @@ describe('low-resolution slots', () => {
     expect(new Set(next.map(({ slot }) => slot)).size).toBe(3);
   });
 
-  test('never give away a slot that the same moment needs', () => {
+  test('never reassign a slot that the same sampled frame needs', () => {
     const slots = createLowSlots();
     const all = frames(40);
     for (let i = 2; i < all.length; i++) {
@@ -31,14 +31,14 @@ describe('low-resolution slots', () => {
     }
   });
 
-  test('give one frame that stands in twice one slot', () => {
+  test('give a frame that is claimed twice one slot', () => {
     const [a] = frames(1);
     const [first, second] = createLowSlots().claim([a!, a!]);
     expect(first).toMatchObject({ fresh: true });
     expect(second).toEqual({ slot: first!.slot, fresh: false });
   });
 
-  test('forget everything when they are cleared', () => {
+  test('are all free after clearing', () => {
     const slots = createLowSlots();
     const [a] = frames(1);
     slots.claim([a!]);
@@ -48,7 +48,7 @@ describe('low-resolution slots', () => {
 });
 
 describe('GPU sizes', () => {
-  test('place planes at multiples of four and tables behind one another', () => {
+  test('place planes at multiples of four and tables one after another', () => {
     const { planeStart, planeBytes, weights, values } = gpuSizes(17, 3);
     expect(planeStart).toEqual([0, 52, 72]);
     expect(planeBytes).toBe(92);
@@ -62,7 +62,7 @@ describe('GPU sizes', () => {
   });
 });
 
-test('The shaders take their numbers from the token layout', () => {
+test('The constants of the shaders come from the token layout', () => {
   expect(PRELUDE).toContain(`const FAST_WIDTH = ${FAST_WIDTH}u;`);
   expect(PRELUDE).toContain(`const SLOW_WIDTH = ${SLOW_WIDTH}u;`);
   expect(PRELUDE).toContain('const CLIPPED_HIGH = f32(253);');
