@@ -1,13 +1,22 @@
 /**
- * What every room needs. Assertions for bugs, `Result` for expected failures, seeded random numbers, checksums, and
- * loading of compiled kernels.
+ * What every room needs.
  */
+
+// Assertions: an assumption of the program that fails is a bug and throws.
 export { AssertionError, assert, defined, unreachable } from './assert';
-export type { KernelMemory } from './kernels';
-export { loadKernels, placesFor } from './kernels';
-export type { Random } from './random';
-export { createRandom } from './random';
+
+// Results: expected failures as values with a code and a message.
 export type { Failure, Result } from './result';
 export { fail, ok } from './result';
+
+// Seeded random numbers and checksums.
+export type { Random } from './random';
+export { createRandom } from './random';
 export { sha256 } from './sha256';
+
+// WebAssembly kernels, and the layout of their memory.
+export type { KernelMemory } from './kernels';
+export { loadKernels, placesFor } from './kernels';
+
+// The version of Slowglass.
 export { VERSION } from './version';

@@ -1,11 +1,17 @@
 /**
- * WebGPU: the device, buffers, passes and read-back. Dawn for Node is exported by `node.ts`.
+ * WebGPU. Dawn for Node is exported by `node.ts`.
  */
-export { createBufferPool, createStorage, toWords, writeBytes } from './buffers';
+
+// The device, and its loss.
 export type { Gpu } from './device';
 export { openGpu, watchLoss } from './device';
+
+// Compute passes: compilation, bindings, dispatch.
+export { compilePass } from './shader';
 export type { Command } from './pass';
 export { makeCommand, runCommands } from './pass';
-export { createReadBack } from './read-back';
-export { compilePass } from './shader';
+
+// Buffers: storage, uniforms laid out from WGSL, pools, read-back.
+export { createBufferPool, createStorage, toWords, writeBytes } from './buffers';
 export { createUniform } from './uniform';
+export { createReadBack } from './read-back';

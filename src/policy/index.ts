@@ -1,20 +1,12 @@
 /**
- * The training objectives as mathematics on plain numbers: rewards, the ASO teacher distribution, GRPO, soft targets,
- * and a race between SFT, GRPO and ASO. Nothing here depends on videos or networks.
+ * The training objectives as mathematics on plain numbers. Nothing here depends on videos or networks.
  */
-export type { Teacher } from './aso';
-export { asoTeacher, boltzmannFactors, imitationGradient, objectiveGradient, regularisedObjective } from './aso';
+
+// Distributions over levels, and soft targets.
 export { entropy, expectation, klDivergence, mode, normalised, softmax } from './distribution';
-export type { GradientComparison } from './gradient-comparison';
-export { compareGradients } from './gradient-comparison';
-export { expectedGradient, finiteGroupAdvantages, largeGroupAdvantages } from './grpo-expected';
-export type { DrawnGroup, GradientStatistics } from './grpo-simulation';
-export { drawGroup, gradientStatistics } from './grpo-simulation';
-export type { GrpoOptions, GrpoPolicies } from './grpo';
-export { groupAdvantages, groupObjective, sampleObjective } from './grpo';
-export { numericOptimum } from './numeric-optimum';
-export type { Racer, Standing, Track } from './race';
-export { RACERS, Race } from './race';
+export { gaussian, mixture, smoothedOneHot, uniform } from './soft-targets';
+
+// Rewards of both papers.
 export {
   absoluteReward,
   accuracyDistanceReward,
@@ -24,4 +16,21 @@ export {
   rewardVector,
   squaredReward,
 } from './rewards';
-export { gaussian, mixture, smoothedOneHot, uniform } from './soft-targets';
+
+// ASO: the closed-form teacher distribution, its objective, and a numeric check.
+export type { Teacher } from './aso';
+export { asoTeacher, boltzmannFactors, imitationGradient, objectiveGradient, regularisedObjective } from './aso';
+export { numericOptimum } from './numeric-optimum';
+
+// GRPO: advantages and objective, drawn groups, exact expectations, and the comparison of both gradients.
+export type { GrpoOptions, GrpoPolicies } from './grpo';
+export { groupAdvantages, groupObjective, sampleObjective } from './grpo';
+export type { DrawnGroup, GradientStatistics } from './grpo-simulation';
+export { drawGroup, gradientStatistics } from './grpo-simulation';
+export { expectedGradient, finiteGroupAdvantages, largeGroupAdvantages } from './grpo-expected';
+export type { GradientComparison } from './gradient-comparison';
+export { compareGradients } from './gradient-comparison';
+
+// The race of SFT, GRPO and ASO.
+export type { Racer, Standing, Track } from './race';
+export { RACERS, Race } from './race';

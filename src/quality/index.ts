@@ -1,12 +1,23 @@
 /**
- * What is judged: profiles and their dimensions, levels, tags, and the language of rationales.
+ * What is judged, and the language of rationales.
  */
-export type { ArtifactGuide } from './artifact-guide';
-export { WORTH_A_LINE, artifactGuide, guided, someArtifact } from './artifact-guide';
+
+// Profiles and their dimensions.
 export type { Dimension, DimensionId, ProfileId } from './dimensions';
 export { DIMENSIONS, PROFILES, dimension, dimensionsOf } from './dimensions';
+
+// Levels and scores.
 export type { Level } from './levels';
 export { FIVE_RATINGS, NINE_LEVELS, expectedScore, levelsOf, nearestLevel, ratingOfMos, spread } from './levels';
+
+// Tags: the failure modes that raters tick.
+export { TAGS, tag } from './tags';
+
+// Vocabulary of the compact decoder.
+export type { RegionWord, SpanWord } from './vocabulary';
+export { END, NOTHING, REGIONS, SEVERITIES, SPANS, THINK, THINK_END, buildVocabulary, promptOf } from './vocabulary';
+
+// Rationales: grammar, parsing, and English sentences.
 export type { Artifact, Observations } from './rationale';
 export {
   MAX_ARTIFACTS,
@@ -20,6 +31,7 @@ export {
   verbalise,
   verbaliseSoFar,
 } from './rationale';
-export { TAGS, tag } from './tags';
-export type { RegionWord, SpanWord } from './vocabulary';
-export { END, NOTHING, REGIONS, SEVERITIES, SPANS, THINK, THINK_END, buildVocabulary, promptOf } from './vocabulary';
+
+// Which artifacts a rationale names.
+export type { ArtifactGuide } from './artifact-guide';
+export { WORTH_A_LINE, artifactGuide, guided, someArtifact } from './artifact-guide';

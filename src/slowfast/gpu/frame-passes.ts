@@ -52,20 +52,8 @@ export function createFramePasses(
   height: number,
 ): FramePasses {
   const sizes = gpuSizes(width, height);
-  const uniform = createUniform(device, frameWgsl, 'Sizes');
-  uniform.write(sizes.values);
-  const pixelBytes = sizes.comparison.width * sizes.comparison.height * 4;
   const planes = Array.from({ length: ROLES }, (_, role) => createStorage(device, `planes ${role}`, sizes.planeBytes));
-  const own = {
-    sizes: uniform.buffer,
-    weights: createStorage(device, 'resize weights', sizes.weights.byteLength),
-    columns: createStorage(device, 'column sums', sizes.columnSums * 4),
-    pixels: createStorage(device, 'comparison frame', pixelBytes),
-    slow: createStorage(device, 'last slow frame', pixelBytes),
-    rows: createStorage(device, 'patch row sums', rowSumBytes(sizes)),
-  };
-  device.queue.writeBuffer(own.weights, 0, sizes.weights);
-
+  const own = createOwnBuffers(device, sizes);
   const bound = { ...shared, ...own, planes: planes[0]! };
   const compare = [
     makeResizeVerticalCommand(device, pipelines.resizeVertical, sizes, bound),
@@ -102,5 +90,22 @@ export function createFramePasses(
     destroy: () => {
       for (const buffer of [...planes, ...Object.values(own)]) buffer.destroy();
     },
+  };
+}
+
+/** The buffers that depend on the frame size, beside the planes. */
+function createOwnBuffers(device: GPUDevice, sizes: GpuSizes) {
+  const uniform = createUniform(device, frameWgsl, 'Sizes');
+  uniform.write(sizes.values);
+  const pixelBytes = sizes.comparison.width * sizes.comparison.height * 4;
+  const weights = createStorage(device, 'resize weights', sizes.weights.byteLength);
+  device.queue.writeBuffer(weights, 0, sizes.weights);
+  return {
+    sizes: uniform.buffer,
+    weights,
+    columns: createStorage(device, 'column sums', sizes.columnSums * 4),
+    pixels: createStorage(device, 'comparison frame', pixelBytes),
+    slow: createStorage(device, 'last slow frame', pixelBytes),
+    rows: createStorage(device, 'patch row sums', rowSumBytes(sizes)),
   };
 }

@@ -18,25 +18,18 @@ import type { SampleValues } from './sample-values';
 import { createMotionBuffers, makeBlockMotionCommand, makeMotionStatisticsCommand } from './motion';
 import { pipelinesOf } from './pipelines';
 import type { Pipelines } from './pipelines';
+import { meanDifferences, recordOf } from './sample-results';
+import type { PushedSample } from './sample-results';
 import { createWindowTokens } from './window-tokens';
 import { comparableHistory } from '../history';
 import type { FrameHistory } from '../history';
 import type { SlowFastOptions } from '../options';
 import type { Packer } from '../packer';
-import { similarityOf } from '../thresholds';
 import { FAST_TOKENS, FAST_WIDTH, SLOW_WIDTH } from '../tokens';
-import type { FrameRecord, PackedWindow } from '../tokens';
+import type { PackedWindow } from '../tokens';
 
 /** Samples whose uploads may wait on the GPU at the same time. More would only use more staging memory. */
 const SAMPLES_IN_FLIGHT = 3;
-
-/** What the end of a window needs of a sampled frame, without the frames: three of each would fill the memory. */
-interface PushedSample extends Pick<FrameRecord, 'index' | 'instant' | 'timestamp' | 'duplicate'> {
-  /** As `stepOf` gives it. */
-  readonly step: number | undefined;
-  /** Replaces the GPU's count in the record when there was no slow frame to compare with. */
-  readonly similarity: number | undefined;
-}
 
 interface OpenWindow {
   readonly fast: GPUBuffer;
@@ -254,24 +247,4 @@ class GpuPacker implements Packer {
 
 function startOf({ pushed }: OpenWindow, sample: SampledFrame): number {
   return (pushed[0] ?? sample).instant;
-}
-
-function recordOf(
-  { index, instant, timestamp, duplicate, similarity: known }: PushedSample,
-  result: Uint32Array,
-): FrameRecord {
-  const [slow = 1, similar = 0, counted = 0] = result;
-  const similarity = known ?? similarityOf({ similar, counted });
-  return { index, instant, timestamp, pathway: slow === 1 ? 'slow' : 'fast', similarity, duplicate };
-}
-
-/** The mean over one sample's tokens of what the shader wrote: |d1| and |d2| alternating. */
-function meanDifferences(differences: Float32Array, slot: number): { d1: number; d2: number } {
-  let d1 = 0;
-  let d2 = 0;
-  for (let i = slot * FAST_TOKENS; i < (slot + 1) * FAST_TOKENS; i++) {
-    d1 += differences[2 * i]!;
-    d2 += differences[2 * i + 1]!;
-  }
-  return { d1: d1 / FAST_TOKENS, d2: d2 / FAST_TOKENS };
 }
