@@ -61,7 +61,7 @@ fn grey_at(at: vec2u) -> f32 {
   return sample.y_scale * (f32(byte_of(planes[i >> 2u], i)) - sample.y_offset);
 }
 
-// U and V of the 2x2 block that holds the pixel, less 128.
+// U and V of the 2x2 block that contains the pixel, minus 128.
 fn chroma_at(at: vec2u) -> vec2f {
   let place = inside(at) / 2u;
   let offset = place.y * sizes.plane_width.y + place.x;

@@ -17,7 +17,7 @@ export interface Demuxed {
    * missing.
    */
   readonly statedEnd: number | undefined;
-  /** The file is shorter than its headers say. */
+  /** The file is shorter than its headers state. */
   readonly truncated: boolean;
   readonly frameRate: number | undefined;
   readonly frameCount: number | undefined;

@@ -38,7 +38,7 @@ export class PacketTap {
     this.complete = true;
   }
 
-  /** Microseconds; 0 where the file does not say. */
+  /** Microseconds; 0 where the file does not state it. */
   durationOf(timestamp: number): number {
     const duration = this.durations.get(timestamp) ?? 0;
     this.durations.delete(timestamp);

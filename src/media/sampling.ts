@@ -11,7 +11,7 @@ const USUAL_STEP_SECONDS = 1 / 30;
 /** A decoded frame as the sampler sees it: seconds. */
 export interface Timed {
   readonly timestamp: number;
-  /** 0 where the file does not say. */
+  /** 0 where the file does not state it. */
   readonly duration: number;
 }
 

@@ -15,11 +15,11 @@ export interface VideoInfo {
   readonly height: number;
   /** Clockwise degrees that were applied to make the picture upright. */
   readonly rotation: 0 | 90 | 180 | 270;
-  /** Seconds; undefined where the file does not say (a live WebM). */
+  /** Seconds; undefined where the file does not state it (a live WebM). */
   readonly durationSeconds: number | undefined;
-  /** Mean frames a second where the file says; undefined otherwise. */
+  /** Mean frame rate where the file states it; undefined otherwise. */
   readonly frameRate: number | undefined;
-  /** Number of coded frames where the file says. */
+  /** Number of coded frames where the file states it. */
   readonly frameCount: number | undefined;
   readonly colour: Colour;
   readonly bytes: number;

@@ -81,7 +81,7 @@ export function addScoreFunction(
   gradient[action]! += weight;
 }
 
-/** What one sampled level adds to the objective: clipped surrogate less the weighted k3. */
+/** One sampled level's term of the objective: clipped surrogate minus the weighted k3. */
 export function sampleObjective(
   policies: GrpoPolicies,
   action: number,

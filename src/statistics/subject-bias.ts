@@ -3,7 +3,7 @@ import { meanRatings, ratingAt } from './ratings';
 
 /** Quality estimates with the raters' biases removed. */
 export interface UnbiasedRatings {
-  /** One number a unit; NaN where nobody rated it. */
+  /** One number per unit; NaN where nobody rated it. */
   readonly quality: Float64Array;
   /** The constant that each rater adds to every rating. */
   readonly bias: Float64Array;

@@ -10,7 +10,7 @@ export interface GpuSizes {
   readonly width: number;
   readonly height: number;
   readonly comparison: ComparisonSize;
-  /** Bytes of the buffer that holds Y, U and V, and where each begins. */
+  /** Bytes of the buffer of Y, U and V, and the offset of each. */
   readonly planeBytes: number;
   readonly planeStart: readonly [number, number, number];
   /** Column sums of all three planes. */

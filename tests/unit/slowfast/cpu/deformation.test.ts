@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { DEFORMATION_FEATURES, deformation } from '../../../../src/slowfast/cpu/deformation';
 import { MOTION_BLOCKS, MOTION_GRID } from '../../../../src/slowfast/tokens';
 
-type Figure = (typeof DEFORMATION_FEATURES)[number];
+type Feature = (typeof DEFORMATION_FEATURES)[number];
 type Velocity = (column: number, row: number) => readonly [number, number];
 
 const nothing = new Float64Array(MOTION_BLOCKS);
 
 /** One feature of every block, for a velocity field given relative to the middle of the frame. */
-function figureOf(feature: Figure, velocity: Velocity): number[] {
+function featureOf(feature: Feature, velocity: Velocity): number[] {
   const vx = new Float64Array(MOTION_BLOCKS);
   const vy = new Float64Array(MOTION_BLOCKS);
   for (let block = 0; block < MOTION_BLOCKS; block++) {
@@ -34,16 +34,16 @@ describe('deformation', () => {
   ];
   test.each(cameras)('leaves nothing of %s', (_, velocity) => {
     for (const feature of ['deviation', 'divergence', 'curl', 'shear'] as const) {
-      expect(largest(figureOf(feature, velocity))).toBeLessThan(1e-12);
+      expect(largest(featureOf(feature, velocity))).toBeLessThan(1e-12);
     }
   });
 
   test('measures the speed of the camera at every block', () => {
-    expect(figureOf('camera', () => [3, -4]).every((speed) => Math.abs(speed - 5) < 1e-12)).toBe(true);
+    expect(featureOf('camera', () => [3, -4]).every((speed) => Math.abs(speed - 5) < 1e-12)).toBe(true);
   });
 
   test('finds an independently moving block at its position', () => {
-    const alone = figureOf('deviation', (column, row) => (column === 0.5 && row === -1.5 ? [8, 0] : [0, 0]));
+    const alone = featureOf('deviation', (column, row) => (column === 0.5 && row === -1.5 ? [8, 0] : [0, 0]));
     const at = 2 * MOTION_GRID + 4;
     expect(alone[at]).toBeGreaterThan(7);
     expect(Math.max(...alone.filter((_, block) => block !== at))).toBeLessThan(0.6);
@@ -51,7 +51,7 @@ describe('deformation', () => {
 
   // Fields that stretch, rotate or shear near the middle and are zero far outside, which no affine field fits.
   const local = (column: number, row: number): number => Math.exp(-(column * column + row * row) / 4);
-  const fields: readonly [Figure, number, Velocity][] = [
+  const fields: readonly [Feature, number, Velocity][] = [
     ['divergence', 1, (column, row) => [column * local(column, row), row * local(column, row)]],
     ['divergence', -1, (column, row) => [-column * local(column, row), -row * local(column, row)]],
     ['curl', 1, (column, row) => [-row * local(column, row), column * local(column, row)]],
@@ -59,10 +59,10 @@ describe('deformation', () => {
   ];
   test.each(fields)('finds %s of sign %d in the middle', (feature, sign, velocity) => {
     const middle = 3 * MOTION_GRID + 3;
-    const values = figureOf(feature, velocity);
+    const values = featureOf(feature, velocity);
     expect(sign * values[middle]!).toBeGreaterThan(0.5);
     for (const other of ['divergence', 'curl', 'shear'] as const) {
-      if (other !== feature) expect(Math.abs(figureOf(other, velocity)[middle]!)).toBeLessThan(0.35);
+      if (other !== feature) expect(Math.abs(featureOf(other, velocity)[middle]!)).toBeLessThan(0.35);
     }
   });
 });
