@@ -7,7 +7,7 @@ function head(text: string, size = 64): Uint8Array {
   return bytes;
 }
 
-function windowResult(bytes: Uint8Array): string {
+function outcomeOf(bytes: Uint8Array): string {
   const result = recognise(bytes, bytes.length);
   return result.ok ? result.value : `${result.error.code}: ${result.error.message}`;
 }
@@ -20,7 +20,7 @@ describe('recognise', () => {
     ['\0\0\x04\0moov', 'mp4'],
     ['\x1a\x45\xdf\xa3', 'matroska'],
   ])('recognises %j as %s', (text, container) => {
-    expect(windowResult(head(text))).toBe(container);
+    expect(outcomeOf(head(text))).toBe(container);
   });
 
   it.each([
@@ -38,7 +38,7 @@ describe('recognise', () => {
     ['PK\x03\x04', 'a ZIP archive'],
     ['%PDF-1.7', 'a PDF document'],
   ])('names %j as %s with a remedy', (text, name) => {
-    const sentence = windowResult(head(text));
+    const sentence = outcomeOf(head(text));
     expect(sentence).toContain(`unknown-container: This is ${name}`);
     expect(sentence).toContain('convert it to MP4 or WebM.');
   });
@@ -46,14 +46,14 @@ describe('recognise', () => {
   it('recognises a transport stream by its sync bytes', () => {
     const stream = new Uint8Array(188 * 4);
     for (let i = 0; i < 4; i++) stream[188 * i] = 0x47;
-    expect(windowResult(stream)).toContain('an MPEG transport stream');
+    expect(outcomeOf(stream)).toContain('an MPEG transport stream');
   });
 
   it('distinguishes empty files, zeros, text and still pictures', () => {
-    expect(windowResult(new Uint8Array(0))).toContain('empty-file');
-    expect(windowResult(new Uint8Array(64))).toContain('nothing but zeros');
-    expect(windowResult(head('Shopping list:\n- milk', 21))).toContain('a text file');
-    expect(windowResult(head('\0\0\0\x20ftypheic'))).toContain('still picture');
-    expect(windowResult(Uint8Array.from([3, 1, 4, 1, 5, 9, 2, 6]))).toContain('not a video of a known kind');
+    expect(outcomeOf(new Uint8Array(0))).toContain('empty-file');
+    expect(outcomeOf(new Uint8Array(64))).toContain('nothing but zeros');
+    expect(outcomeOf(head('Shopping list:\n- milk', 21))).toContain('a text file');
+    expect(outcomeOf(head('\0\0\0\x20ftypheic'))).toContain('still picture');
+    expect(outcomeOf(Uint8Array.from([3, 1, 4, 1, 5, 9, 2, 6]))).toContain('not a video of a known kind');
   });
 });
