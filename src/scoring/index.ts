@@ -26,7 +26,6 @@ export { strideOf } from './reclassify/reclassification';
 export { readReport } from './read-report';
 export type { DimensionScore, Provider, Rationale, ReportedArtifact, ScoreOutcome, ScoreReport } from './report';
 export { REPORT_VERSION, isFailure } from './report';
-export { readReport } from './read-report';
 export type { ScoreDeps } from './score';
 export { score } from './score';
 export { scoreWithRecovery } from './transport/recover';
