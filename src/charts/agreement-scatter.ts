@@ -1,37 +1,48 @@
-import type { ScaleLinear, Selection } from 'd3';
+import type { ScaleLinear } from 'd3';
 import { extent, line, scaleLinear } from 'd3';
-import type { Box, Chart, TableRow } from './chart';
-import { fileStem } from './chart';
+import type { Box, TableRow } from './chart';
+import { defineChart, fileStem } from './chart';
+import type { Layer } from './marks';
+import { diamondPath, discPath, drawHorizontal, drawPath, nearestIndex } from './marks';
+import { atLeast, between } from './options';
 import { drawBottomTicks, drawLeftAxis } from './plot-axes';
-import { createSvg } from './svg';
 
-/** Human scores over predictions, with the logistic curve that is fitted to them. */
+/** Human scores over predicted scores, with the logistic curves fitted to them. */
 export interface AgreementScatter {
   readonly method: string;
   readonly dimension: string;
-  /** In rising order of the prediction. */
-  readonly points: readonly {
-    readonly predicted: number;
-    readonly human: number;
-    readonly residual: number;
-    readonly row: number;
-    readonly label: string;
-    readonly group: string;
-  }[];
-  /** Rows behind the picture; more than there are points where only some are drawn. */
+  /** In rising order of the predicted score. */
+  readonly points: readonly ScatterPoint[];
+  /** All rows; more than points where only some are drawn. */
   readonly n: number;
   readonly curve4: readonly (readonly [number, number])[];
   readonly curve5: readonly (readonly [number, number])[];
   readonly parameters4: readonly number[] | undefined;
-  /** Standard deviation of the residuals, and how many of all rows lie more than two from the curve. */
+  /** Standard deviation of the residuals, and how many of all rows are more than two of them off the curve. */
   readonly deviation: number;
   readonly outliers: number;
-  /** Rows that are chosen; with any, the other points stand back. */
+  /** Chosen rows; where there are any, the other points are drawn faintly. */
   readonly selected?: ReadonlySet<number>;
 }
 
+export interface ScatterPoint {
+  readonly predicted: number;
+  readonly human: number;
+  readonly residual: number;
+  readonly row: number;
+  readonly label: string;
+  readonly group: string;
+}
+
+export interface AgreementScatterOptions {
+  /** The height is three quarters of the width, within these limits. CSS pixels. */
+  readonly leastHeightPx: number;
+  readonly mostHeightPx: number;
+  /** Share of the height that shows residuals, 0..1. */
+  readonly residualShare: number;
+}
+
 const MARGIN = { top: 24, right: 12, bottom: 34, left: 40 };
-/** Residuals stand in their own stretch below the points. */
 const RESIDUAL_SHARE = 0.28;
 const GAP_PX = 26;
 const OUTLIER_DEVIATIONS = 2;
@@ -42,12 +53,17 @@ export interface ScatterScales {
   readonly residual: ScaleLinear<number, number>;
 }
 
-export function scatterScales(data: AgreementScatter, width: number, height: number): ScatterScales {
+export function scatterScales(
+  data: AgreementScatter,
+  width: number,
+  height: number,
+  residualShare = RESIDUAL_SHARE,
+): ScatterScales {
   const [x0 = 0, x1 = 1] = extent(data.points, (point) => point.predicted);
   const [y0 = 1, y1 = 5] = extent(data.points, (point) => point.human);
   const most = Math.max(1e-9, ...data.points.map((point) => Math.abs(point.residual)));
   const floor = height - MARGIN.bottom;
-  const divide = MARGIN.top + (floor - MARGIN.top - GAP_PX) * (1 - RESIDUAL_SHARE);
+  const divide = MARGIN.top + (floor - MARGIN.top - GAP_PX) * (1 - residualShare);
   return {
     x: scaleLinear(x1 > x0 ? [x0, x1] : [x0 - 0.5, x0 + 0.5], [MARGIN.left, width - MARGIN.right]).nice(),
     y: scaleLinear(y1 > y0 ? [y0, y1] : [y0 - 0.5, y0 + 0.5], [divide, MARGIN.top]).nice(),
@@ -59,101 +75,95 @@ export function isOutlier(data: AgreementScatter, residual: number): boolean {
   return Math.abs(residual) > OUTLIER_DEVIATIONS * data.deviation;
 }
 
-export function describeAgreementScatter(data: AgreementScatter): string {
-  const outliers = data.points.filter((point) => isOutlier(data, point.residual));
-  const worst = outliers.reduce<(typeof outliers)[number] | undefined>(
-    (most, point) => (most === undefined || Math.abs(point.residual) > Math.abs(most.residual) ? point : most),
-    undefined,
-  );
-  const shown =
-    data.points.length < data.n
-      ? `${data.points.length} of ${data.n} clips are drawn, those farthest from the curve among them. `
-      : `${data.n} ${data.n === 1 ? 'clip' : 'clips'}. `;
-  const far = worst === undefined ? '' : ` Farthest from the curve: ${worst.label}, by ${worst.residual.toFixed(2)}.`;
-  return `${shown}${data.outliers} lie more than two standard deviations from the curve.${far}`;
-}
-
-export function describePoint(data: AgreementScatter, index: number): string {
-  const point = data.points[index];
-  if (point === undefined) return '';
-  const what = `${point.label}: predicted ${point.predicted.toPrecision(4)}, people ${point.human.toFixed(2)}`;
-  return `${what}, residual ${point.residual.toFixed(2)}${isOutlier(data, point.residual) ? ' (outlier)' : ''}${data.selected?.has(point.row) === true ? ', chosen' : ''}`;
-}
-
-export function scatterTable(data: AgreementScatter): readonly TableRow[] {
-  return [
+/** Points and both fitted curves above, residuals below; outliers are diamonds. */
+export const agreementScatterChart = defineChart<AgreementScatter, AgreementScatterOptions>({
+  name: 'agreement-scatter',
+  className: 'scatter',
+  defaults: { leastHeightPx: 280, mostHeightPx: 440, residualShare: RESIDUAL_SHARE },
+  validate: { leastHeightPx: atLeast(160), mostHeightPx: atLeast(160), residualShare: between(0.1, 0.6) },
+  title: ({ dimension, method }) => `${dimension}: human scores against ${method}`,
+  fileStem: ({ dimension, method }) => fileStem(dimension, method, 'scatter'),
+  height: (_data, { leastHeightPx, mostHeightPx }, width) =>
+    Math.max(leastHeightPx, Math.min(mostHeightPx, width * 0.75)),
+  summarise: summaryOf,
+  table: ({ points }) => [
     ['row', 'clip', 'generator', 'predicted', 'human', 'residual'],
-    ...data.points.map(({ row, label, group, predicted, human, residual }): TableRow => {
+    ...points.map(({ row, label, group, predicted, human, residual }): TableRow => {
       return [row, label, group, predicted, human, residual];
     }),
-  ];
-}
-
-/** Points and both fitted curves above, residuals below; outliers are diamonds. */
-export function agreementScatter(
-  data: AgreementScatter,
-  options: { readonly width: number; readonly height: number; readonly cursor?: number | undefined },
-): SVGSVGElement {
-  const { width, height, cursor } = options;
-  const scales = scatterScales(data, width, height);
-  const { x, y, residual } = scales;
-  const svg = createSvg(width, height, chartName(data), describeAgreementScatter(data)).classed('scatter', true);
-  drawLeftAxis(svg, y, MARGIN, width, `people: ${data.dimension}`);
-  drawLeftAxis(svg, residual, MARGIN, width, 'residual');
-  drawBottomTicks(svg, x, height - MARGIN.bottom, `predicted by ${data.method}`, width);
-  svg
-    .append('line')
-    .attr('class', 'axis')
-    .attr('x1', MARGIN.left)
-    .attr('x2', width - MARGIN.right)
-    .attr('y1', residual(0))
-    .attr('y2', residual(0));
-  const marks = svg.append('g');
-  data.points.forEach((point, i) => {
-    if (i === cursor) return;
-    const name = markClass(data, point);
-    drawMark(marks, data, point, x(point.predicted), y(point.human), name);
-    drawMark(marks, data, point, x(point.predicted), residual(point.residual), `${name} rest`);
-  });
-  const path = line<readonly [number, number]>(
-    ([at]) => x(at),
-    ([, value]) => y(value),
-  );
-  svg
-    .append('path')
-    .attr('class', 'fit five')
-    .attr('d', path([...data.curve5]));
-  svg
-    .append('path')
-    .attr('class', 'fit four')
-    .attr('d', path([...data.curve4]));
-  const chosen = cursor === undefined ? undefined : data.points[cursor];
-  if (chosen !== undefined) {
+  ],
+  settings: ({ dimension, method, n, parameters4 }) => ({
+    dimension,
+    method,
+    n,
+    logistic: parameters4?.map((value) => value.toPrecision(6)).join(' ') ?? 'none',
+  }),
+  draw(svg, { data, options, width, height }, cursor) {
+    const scales = scatterScales(data, width, height, options.residualShare);
+    const { x, y, residual } = scales;
+    drawLeftAxis(svg, y, MARGIN, width, `Human score, ${data.dimension}`);
+    drawLeftAxis(svg, residual, MARGIN, width, 'Residual of the human score');
+    drawBottomTicks(svg, x, height - MARGIN.bottom, `Predicted score, ${data.method}`, width);
+    drawHorizontal(svg, 'axis', residual(0), [MARGIN.left, width - MARGIN.right]);
+    const marks = svg.append('g');
+    data.points.forEach((point, i) => {
+      if (i !== cursor) drawPoint(marks, scales, data, point, markClass(data, point));
+    });
+    const path = line<readonly [number, number]>(
+      ([at]) => x(at),
+      ([, value]) => y(value),
+    );
+    drawPath(svg, 'fit five', path([...data.curve5]));
+    drawPath(svg, 'fit four', path([...data.curve4]));
+    const chosen = cursor === undefined ? undefined : data.points[cursor];
     // Last, so that it lies above the curves.
-    const top = svg.append('g');
-    drawMark(top, data, chosen, x(chosen.predicted), y(chosen.human), 'mark under-cursor');
-    drawMark(top, data, chosen, x(chosen.predicted), residual(chosen.residual), 'mark under-cursor');
-  }
-  return svg.node()!;
+    if (chosen !== undefined) drawPoint(svg.append('g'), scales, data, chosen, 'mark under-cursor');
+  },
+  marks: {
+    count: ({ points }) => points.length,
+    at: ({ data, options, width, height }, x, y) =>
+      nearestPoint(data, scatterScales(data, width, height, options.residualShare), { x, y }),
+    within: ({ data, options, width, height }, box) =>
+      pointsWithin(data, scatterScales(data, width, height, options.residualShare), box),
+    describe(data, mark) {
+      const point = data.points[mark];
+      if (point === undefined) return '';
+      const scores = `${point.label}: predicted ${point.predicted.toPrecision(4)}, human ${point.human.toFixed(2)}`;
+      const outlier = isOutlier(data, point.residual) ? ' (outlier)' : '';
+      const chosen = data.selected?.has(point.row) === true ? ', chosen' : '';
+      return `${scores}, residual ${point.residual.toFixed(2)}${outlier}${chosen}`;
+    },
+  },
+});
+
+function summaryOf(data: AgreementScatter): string {
+  const { points, n, outliers } = data;
+  const worst = points
+    .filter(({ residual }) => isOutlier(data, residual))
+    .reduce<ScatterPoint | undefined>(
+      (most, point) => (most === undefined || Math.abs(point.residual) > Math.abs(most.residual) ? point : most),
+      undefined,
+    );
+  const shown =
+    points.length < n
+      ? `${points.length} of ${n} clips are drawn, those farthest from the curve among them.`
+      : `${n} ${n === 1 ? 'clip' : 'clips'}.`;
+  const far = worst === undefined ? '' : ` Farthest from the curve: ${worst.label}, by ${worst.residual.toFixed(2)}.`;
+  return `${shown} ${outliers} ${outliers === 1 ? 'is' : 'are'} more than two standard deviations from the curve.${far}`;
 }
 
-function markClass({ selected }: AgreementScatter, { row }: AgreementScatter['points'][number]): string {
+function markClass({ selected }: AgreementScatter, { row }: ScatterPoint): string {
   if (selected === undefined || selected.size === 0) return 'mark';
   return selected.has(row) ? 'mark selected' : 'mark apart';
 }
 
 /** The point whose mark, above or among the residuals, is nearest to a place of the picture. */
 export function nearestPoint(data: AgreementScatter, { x, y, residual }: ScatterScales, at: Place): number {
-  const away = (point: AgreementScatter['points'][number]): number => {
+  return nearestIndex(data.points, (point) => {
     const across = Math.abs(x(point.predicted) - at.x);
     if (at.y === undefined) return across;
     return Math.hypot(across, Math.min(Math.abs(y(point.human) - at.y), Math.abs(residual(point.residual) - at.y)));
-  };
-  let best = 0;
-  data.points.forEach((point, i) => {
-    if (away(point) < away(data.points[best]!)) best = i;
   });
-  return best;
 }
 
 /** The points that have a mark, above or among the residuals, inside a box of the picture. */
@@ -171,49 +181,21 @@ interface Place {
   readonly y: number | undefined;
 }
 
-type Layer = Selection<SVGGElement, undefined, null, undefined>;
-
-function drawMark(
+/** One mark among the points and one among the residuals. */
+function drawPoint(
   layer: Layer,
+  { x, y, residual }: ScatterScales,
   data: AgreementScatter,
-  point: AgreementScatter['points'][number],
-  cx: number,
-  cy: number,
+  point: ScatterPoint,
   className: string,
 ): void {
   const outlier = isOutlier(data, point.residual);
-  const r = className.includes('under-cursor') ? 5 : 2.6;
-  const d = outlier
-    ? `M${cx},${cy - r - 1}l${r + 1},${r + 1}l${-r - 1},${r + 1}l${-r - 1},${-r - 1}z`
-    : `M${cx - r},${cy}a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0z`;
-  layer
-    .append('path')
-    .attr('class', outlier ? `${className} outlier` : className)
-    .attr('d', d);
-}
-
-export function agreementScatterChart(data: AgreementScatter): Chart {
-  const height = (width: number): number => Math.max(280, Math.min(440, width * 0.75));
-  return {
-    name: chartName(data),
-    summary: describeAgreementScatter(data),
-    fileStem: fileStem(data.dimension, data.method, 'scatter'),
-    height,
-    draw: (width, cursor) => agreementScatter(data, { width, height: height(width), cursor }),
-    marks: data.points.length,
-    markAt: (width, x, y) => nearestPoint(data, scatterScales(data, width, height(width)), { x, y }),
-    marksWithin: (width, box) => pointsWithin(data, scatterScales(data, width, height(width)), box),
-    describe: (mark) => describePoint(data, mark),
-    table: scatterTable(data),
-    settings: {
-      dimension: data.dimension,
-      method: data.method,
-      n: data.n,
-      logistic: data.parameters4?.map((value) => value.toPrecision(6)).join(' ') ?? 'none',
-    },
+  const underCursor = className.includes('under-cursor');
+  const r = underCursor ? 5 : 2.6;
+  const draw = (cy: number, name: string): void => {
+    const cx = x(point.predicted);
+    drawPath(layer, outlier ? `${name} outlier` : name, outlier ? diamondPath(cx, cy, r + 1) : discPath(cx, cy, r));
   };
-}
-
-function chartName(data: AgreementScatter): string {
-  return `${data.dimension}: people against ${data.method}`;
+  draw(y(point.human), className);
+  draw(residual(point.residual), underCursor ? className : `${className} rest`);
 }

@@ -1,7 +1,7 @@
 /**
- * D3 charts, one a file. A chart knows its data and nothing of the page.
+ * D3 charts, one a file: `xChart(data, options)` makes a chart, `<sg-chart>` shows it. A chart knows nothing of the page.
  */
-// Defines <chart-frame>.
+// Defines <sg-chart>.
 import './chart-frame';
 
 export { agreementScatterChart } from './agreement-scatter';
@@ -34,7 +34,8 @@ export { levelDistributionChart } from './level-distribution';
 export type { LevelRidge } from './level-ridge';
 export { levelRidgeChart } from './level-ridge';
 export type { LevelRows, LevelRowsLayout } from './level-rows';
-export { levelRowsChart, levelRowsLayout, nearestLevelIndex } from './level-rows';
+export { levelRowsChart, levelRowsLayout } from './level-rows';
+export { nearestLevelIndex } from './marks';
 export type { QualityTimeline } from './quality-timeline';
 export { qualityTimelineChart } from './quality-timeline';
 export { RACER_NAMES, raceCurvesChart, racerMark } from './race-curves';

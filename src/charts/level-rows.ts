@@ -1,11 +1,14 @@
 import type { ScaleLinear } from 'd3';
 import { max, scaleLinear } from 'd3';
+import type { TableRow } from './chart';
+import { defineChart } from './chart';
 import { formatPercent } from './format';
-import type { Chart, TableRow } from './chart';
+import { diamondPath, drawHorizontal, drawPath, drawText, drawVertical, nearestLevelIndex } from './marks';
+import { atLeast } from './options';
+import { drawCentredTicks } from './plot-axes';
 import type { Svg } from './svg';
-import { createSvg } from './svg';
 
-/** Several distributions over the same levels, as rows of bars below each other: reference, factor, teacher. */
+/** Several distributions over the same levels, as rows of bars: reference, factor, teacher. */
 export interface LevelRows {
   /** Accessible name of the chart. */
   readonly name: string;
@@ -15,8 +18,6 @@ export interface LevelRows {
   readonly rows: readonly LevelRow[];
   /** The true score, in score points. */
   readonly target: number;
-  /** Height of one row of bars, in pixels. */
-  readonly rowHeight: number;
   readonly settings: Readonly<Record<string, string | number>>;
 }
 
@@ -29,10 +30,16 @@ export interface LevelRow {
   readonly kind: 'share' | 'factor';
 }
 
+export interface LevelRowsOptions {
+  /** Height of the bars of one row without its label, CSS pixels. */
+  readonly rowHeightPx: number;
+}
+
+const ROW_HEIGHT_PX = 72;
 const MARGIN = { left: 10, right: 10, bottom: 36 };
 /** Room above a row's bars for its label. */
 const LABEL_PX = 20;
-/** The tallest bar of a flat distribution should not look certain: the axis never ends below this probability. */
+/** The axis never ends below this probability: a flat distribution must look flat. */
 const MIN_TOP = 0.25;
 
 export interface LevelRowsLayout {
@@ -49,11 +56,7 @@ export interface LevelRowsLayout {
   readonly axis: number;
 }
 
-export function levelRowsHeight(data: LevelRows): number {
-  return data.rows.length * (data.rowHeight + LABEL_PX) + MARGIN.bottom;
-}
-
-export function levelRowsLayout(data: LevelRows, width: number): LevelRowsLayout {
+export function levelRowsLayout(data: LevelRows, width: number, rowHeightPx = ROW_HEIGHT_PX): LevelRowsLayout {
   const scores = data.levels.map((level) => level.score);
   const [low, high] = [scores[0] ?? 1, scores.at(-1) ?? 5];
   const step = (high - low) / Math.max(1, scores.length - 1);
@@ -61,54 +64,47 @@ export function levelRowsLayout(data: LevelRows, width: number): LevelRowsLayout
   const shares = data.rows.filter((row) => row.kind === 'share');
   const top = Math.max(MIN_TOP, max(shares, (row) => max(Array.from(row.values))) ?? 0);
   const rows = data.rows.map((row, i) => {
-    const from = i * (data.rowHeight + LABEL_PX) + LABEL_PX;
-    const bottom = from + data.rowHeight;
+    const from = i * (rowHeightPx + LABEL_PX) + LABEL_PX;
+    const bottom = from + rowHeightPx;
     return { top: from, bottom, y: scaleLinear([0, row.kind === 'share' ? top : 1], [bottom, from]) };
   });
   const bar = Math.max(2, Math.min(48, (x(step) - x(0)) * 0.78));
-  return { x, bar, rows, axis: data.rows.length * (data.rowHeight + LABEL_PX) };
+  return { x, bar, rows, axis: data.rows.length * (rowHeightPx + LABEL_PX) };
 }
 
-/** The level whose score is nearest. */
-export function nearestLevelIndex(levels: LevelRows['levels'], score: number): number {
-  return levels.reduce(
-    (best, level, j, all) => (Math.abs(level.score - score) < Math.abs(all[best]!.score - score) ? j : best),
-    0,
-  );
-}
-
-export function describeLevelAt(data: LevelRows, index: number): string {
-  const level = data.levels[index];
-  if (level === undefined) return '';
-  const parts = data.rows.map((row) => `${row.label} ${valueText(row, index)}`);
-  return `${level.word} (${trim(level.score)}): ${parts.join(', ')}`;
-}
-
-export function levelRowsTable(data: LevelRows): readonly TableRow[] {
-  return [
-    ['level', 'score', ...data.rows.map((row) => row.key.replaceAll('-', '_'))],
-    ...data.levels.map((level, j): TableRow => [
-      level.word,
-      level.score,
-      ...data.rows.map((row) => row.values[j] ?? 0),
-    ]),
-  ];
-}
-
-export function levelRows(
-  data: LevelRows,
-  options: { readonly width: number; readonly cursor?: number | undefined },
-): SVGSVGElement {
-  const { width, cursor } = options;
-  const layout = levelRowsLayout(data, width);
-  const height = levelRowsHeight(data);
-  const svg = createSvg(width, height, data.name, data.summary).classed('level-rows', true);
-  drawTargetLine(svg, layout, data.target);
-  data.rows.forEach((row, i) => drawRow(svg, layout, data, row, i, width, cursor));
-  drawScoreAxis(svg, layout, data, width);
-  drawTargetHandle(svg, layout, data.target);
-  return svg.node()!;
-}
+/** A row of bars for each distribution above one score axis, with the target as a vertical line. */
+export const levelRowsChart = defineChart<LevelRows, LevelRowsOptions>({
+  name: 'level-rows',
+  className: 'level-rows',
+  defaults: { rowHeightPx: ROW_HEIGHT_PX },
+  validate: { rowHeightPx: atLeast(20) },
+  title: ({ name }) => name,
+  fileStem: (data) => data.fileStem,
+  height: ({ rows }, { rowHeightPx }) => rows.length * (rowHeightPx + LABEL_PX) + MARGIN.bottom,
+  summarise: ({ summary }) => summary,
+  table: ({ levels, rows }) => [
+    ['level', 'score', ...rows.map(({ key }) => key.replaceAll('-', '_'))],
+    ...levels.map(({ word, score }, j): TableRow => [word, score, ...rows.map(({ values }) => values[j] ?? 0)]),
+  ],
+  settings: ({ settings }) => settings,
+  draw(svg, { data, options, width }, cursor) {
+    const layout = levelRowsLayout(data, width, options.rowHeightPx);
+    drawVertical(svg, 'target-line', layout.x(data.target), [LABEL_PX, layout.axis]);
+    data.rows.forEach((row, i) => drawRow(svg, layout, data, row, i, width, cursor));
+    drawScoreAxis(svg, layout, data, width);
+    drawTargetHandle(svg, layout, data.target);
+  },
+  marks: {
+    count: ({ levels }) => levels.length,
+    at: ({ data, width }, x) => nearestLevelIndex(data.levels, levelRowsLayout(data, width).x.invert(x)),
+    describe({ levels, rows }, mark) {
+      const level = levels[mark];
+      if (level === undefined) return '';
+      const parts = rows.map((row) => `${row.label} ${valueText(row, mark)}`);
+      return `${level.word} (${trim(level.score)}): ${parts.join(', ')}`;
+    },
+  },
+});
 
 function drawRow(
   svg: Svg,
@@ -122,19 +118,8 @@ function drawRow(
   const { top, bottom, y } = layout.rows[index]!;
   const { x, bar } = layout;
   const group = svg.append('g').attr('class', `row ${row.key}`);
-  group
-    .append('text')
-    .attr('class', 'row-label')
-    .attr('x', MARGIN.left)
-    .attr('y', top - 7)
-    .text(row.label);
-  group
-    .append('line')
-    .attr('class', 'axis')
-    .attr('x1', MARGIN.left)
-    .attr('x2', width - MARGIN.right)
-    .attr('y1', bottom + 0.5)
-    .attr('y2', bottom + 0.5);
+  drawText(group, 'row-label', { x: MARGIN.left, y: top - 7 }, row.label);
+  drawHorizontal(group, 'axis', bottom + 0.5, [MARGIN.left, width - MARGIN.right]);
   group
     .selectAll('rect')
     .data(data.levels)
@@ -146,7 +131,7 @@ function drawRow(
     .attr('y', (_, j) => y(row.values[j] ?? 0))
     .attr('height', (_, j) => Math.max(0, bottom - y(row.values[j] ?? 0)))
     .attr('rx', 1.5);
-  // No mass at all is another thing than little of it: a cross says so.
+  // A cross marks a level without any probability.
   const size = Math.min(4, bar / 3);
   group
     .selectAll('path')
@@ -165,58 +150,21 @@ function drawScoreAxis(svg: Svg, layout: LevelRowsLayout, data: LevelRows, width
   const room = x(data.levels[1]?.score ?? 2) - x(data.levels[0]?.score ?? 1);
   // Every level where the numbers fit, else every second, and so on.
   const every = Math.max(1, Math.ceil(22 / Math.max(1, room)));
-  svg
-    .append('g')
-    .selectAll('text')
-    .data(data.levels.filter((_, j) => j % every === 0))
-    .join('text')
-    .attr('class', 'tick')
-    .attr('x', (level) => Math.min(width - 6, x(level.score)))
-    .attr('y', axis + 15)
-    .attr('text-anchor', 'middle')
-    .text((level) => trim(level.score));
-}
-
-function drawTargetLine(svg: Svg, { x, axis }: LevelRowsLayout, target: number): void {
-  svg
-    .append('line')
-    .attr('class', 'target-line')
-    .attr('x1', x(target))
-    .attr('x2', x(target))
-    .attr('y1', LABEL_PX)
-    .attr('y2', axis);
+  const shown = data.levels.filter((_, j) => j % every === 0);
+  drawCentredTicks(
+    svg,
+    shown,
+    ({ score }) => Math.min(width - 6, x(score)),
+    axis + 15,
+    ({ score }) => trim(score),
+  );
 }
 
 function drawTargetHandle(svg: Svg, { x, axis }: LevelRowsLayout, target: number): void {
-  svg
-    .append('path')
-    .attr('class', 'target-handle')
-    .attr('d', `M${x(target)},${axis + 19}l6.5,6.5l-6.5,6.5l-6.5,-6.5z`);
+  drawPath(svg, 'target-handle', diamondPath(x(target), axis + 25.5, 6.5));
   const right = x(target) > x.range()[1]! - 90;
-  svg
-    .append('text')
-    .attr('class', 'target-label')
-    .attr('x', x(target) + (right ? -11 : 11))
-    .attr('y', axis + 29)
-    .attr('text-anchor', right ? 'end' : 'start')
-    .text(`target s* = ${trim(target)}`);
-}
-
-export function levelRowsChart(data: LevelRows): Chart {
-  return {
-    name: data.name,
-    summary: data.summary,
-    fileStem: data.fileStem,
-    height: () => levelRowsHeight(data),
-    draw: (width, cursor) => levelRows(data, { width, cursor }),
-    marks: data.levels.length,
-    markAt: (width, at) => nearestLevelIndex(data.levels, levelRowsLayout(data, width).x.invert(at)),
-    describe: (mark) => describeLevelAt(data, mark),
-    get table() {
-      return levelRowsTable(data);
-    },
-    settings: data.settings,
-  };
+  const place = { x: x(target) + (right ? -11 : 11), y: axis + 29, anchor: right ? 'end' : 'start' } as const;
+  drawText(svg, 'target-label', place, `target s* = ${trim(target)}`);
 }
 
 function valueText(row: LevelRow, index: number): string {

@@ -1,6 +1,7 @@
 import type { ScaleContinuousNumeric, ScaleLinear } from 'd3';
 import { extent, line, scaleLinear } from 'd3';
-import { drawTicksBelow } from './plot-axes';
+import { drawPath, drawText, drawVertical } from './marks';
+import { drawGrid, drawTicksBelow } from './plot-axes';
 import type { Svg } from './svg';
 
 /** Several small charts below each other with one horizontal axis: a pane has its own vertical scale and title. */
@@ -46,30 +47,8 @@ export function paddedExtent(values: readonly number[]): [number, number] {
 /** Title, two or three grid lines and their numbers. */
 export function drawPane(svg: Svg, pane: Pane, width: number): void {
   const { y } = pane;
-  svg
-    .append('text')
-    .attr('class', 'pane-title')
-    .attr('x', PANE_MARGIN.left)
-    .attr('y', pane.top - 7)
-    .text(pane.title);
-  const ticks = y.ticks(2);
-  const label = y.tickFormat(2);
-  const rows = svg.append('g').selectAll('g').data(ticks).join('g');
-  rows
-    .append('line')
-    .attr('class', 'grid')
-    .attr('x1', PANE_MARGIN.left)
-    .attr('x2', width - PANE_MARGIN.right)
-    .attr('y1', (tick) => Math.round(y(tick)) + 0.5)
-    .attr('y2', (tick) => Math.round(y(tick)) + 0.5);
-  rows
-    .append('text')
-    .attr('class', 'tick')
-    .attr('x', PANE_MARGIN.left - 8)
-    .attr('y', (tick) => y(tick))
-    .attr('dy', '0.32em')
-    .attr('text-anchor', 'end')
-    .text((tick) => label(tick));
+  drawText(svg, 'pane-title', { x: PANE_MARGIN.left, y: pane.top - 7 }, pane.title);
+  drawGrid(svg, y, PANE_MARGIN, width, { ticks: 2, gap: 8, text: y.tickFormat(2) });
 }
 
 /** One line of a pane; gaps where a value is not finite. */
@@ -84,10 +63,7 @@ export function drawSeries(
     ([at]) => x(at),
     ([, value]) => pane.y(value),
   ).defined(([, value]) => Number.isFinite(value));
-  svg
-    .append('path')
-    .attr('class', `series ${className}`)
-    .attr('d', path([...points]));
+  drawPath(svg, `series ${className}`, path([...points]));
 }
 
 /** The numbers below the last pane, the ends kept inside the picture. */
@@ -103,11 +79,5 @@ export function drawBottomAxis(
 
 /** A vertical line through all panes. */
 export function drawCursorLine(svg: Svg, at: number, height: number, className: string): void {
-  svg
-    .append('line')
-    .attr('class', className)
-    .attr('x1', at)
-    .attr('x2', at)
-    .attr('y1', PANE_MARGIN.top)
-    .attr('y2', height - PANE_MARGIN.bottom + 2);
+  drawVertical(svg, className, at, [PANE_MARGIN.top, height - PANE_MARGIN.bottom + 2]);
 }

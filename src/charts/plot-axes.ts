@@ -1,5 +1,7 @@
 import type { ScaleContinuousNumeric, ScaleLinear } from 'd3';
 import { formatTick } from './ticks';
+import { formatInstant } from './format';
+import { drawText } from './marks';
 import type { Svg } from './svg';
 
 export interface Margin {
@@ -52,12 +54,7 @@ export function drawLeftAxis(
   name: string,
 ): void {
   drawGrid(svg, y, margin, width, { ticks: 4, gap: 6, text: formatTick });
-  svg
-    .append('text')
-    .attr('class', 'axis-name')
-    .attr('x', margin.left - 34)
-    .attr('y', y.range()[1]! - 11)
-    .text(name);
+  drawText(svg, 'axis-name', { x: margin.left - 34, y: y.range()[1]! - 11 }, name);
 }
 
 /** So near the right edge a number is set before its place instead of around it. */
@@ -94,11 +91,39 @@ export function drawBottomTicks(
 ): void {
   const count = Math.max(2, Math.min(8, Math.floor((x.range()[1]! - x.range()[0]!) / 70)));
   drawTicksBelow(svg, x, x.ticks(count), at + 14, width, formatTick);
+  drawText(svg, 'axis-name', { x: x.range()[1]!, y: at + 28, anchor: 'end' }, name);
+}
+
+/** The whole scores 1 to 5 below the picture. */
+export function drawScoreTicks(svg: Svg, x: ScaleLinear<number, number>, at: number): void {
+  drawCentredTicks(svg, [1, 2, 3, 4, 5], (score) => x(score), at, String);
+}
+
+/** One number or word below each item, in the middle of it. */
+export function drawCentredTicks<Item>(
+  svg: Svg,
+  items: readonly Item[],
+  x: (item: Item) => number,
+  at: number,
+  text: (item: Item) => string,
+): void {
   svg
-    .append('text')
-    .attr('class', 'axis-name')
-    .attr('x', x.range()[1]!)
-    .attr('y', at + 28)
-    .attr('text-anchor', 'end')
-    .text(name);
+    .append('g')
+    .selectAll('text')
+    .data(items)
+    .join('text')
+    .attr('class', 'tick')
+    .attr('x', x)
+    .attr('y', at)
+    .attr('text-anchor', 'middle')
+    .text(text);
+}
+
+/** Instants below the picture, in seconds, as many as fit. */
+export function drawTimeTicks(svg: Svg, x: ScaleLinear<number, number>, at: number, width: number): void {
+  drawTicksBelow(svg, x, timeTicks(x, width), at, width, formatInstant);
+}
+
+export function timeTicks(x: ScaleLinear<number, number>, width: number): number[] {
+  return x.ticks(Math.max(2, Math.min(10, Math.floor(width / 70))));
 }

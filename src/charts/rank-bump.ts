@@ -1,22 +1,23 @@
-import type { Selection } from 'd3';
 import { scaleLinear } from 'd3';
-import type { Chart, TableRow } from './chart';
-import { fileStem } from './chart';
-import { createSvg } from './svg';
+import type { TableRow } from './chart';
+import { defineChart, fileStem } from './chart';
+import type { Layer } from './marks';
+import { drawText, nearestIndex } from './marks';
+import { atLeast } from './options';
 
 interface Range {
   readonly low: number;
   readonly high: number;
 }
 
-/** Mean score in the units of whoever gave it, with the intervals of the mean and of its rank. */
+/** Mean score in its own unit, with the intervals of the mean and of its rank. */
 export interface RankedMean {
   readonly mean: number;
   readonly interval: Range | undefined;
   readonly ranks: Range | undefined;
 }
 
-/** Where each generator stands with people and with a method. */
+/** Ranks of generators by mean human score and by mean predicted score. */
 export interface RankBump {
   readonly method: string;
   readonly dimension: string;
@@ -26,13 +27,18 @@ export interface RankBump {
     readonly human: RankedMean;
     readonly predicted: RankedMean;
   }[];
-  /** Generators of which clips are chosen. */
+  /** Generators that have chosen clips. */
   readonly selected?: ReadonlySet<string>;
+}
+
+export interface RankBumpOptions {
+  /** Height of one rank, CSS pixels. */
+  readonly rowHeightPx: number;
 }
 
 const MARGIN = { top: 30, bottom: 8 };
 const ROW_PX = 30;
-/** Names and means stand at both sides of the lines. */
+/** Names and means on either side of the lines. */
 const SIDE_PX = 132;
 const STAGGER_PX = 3;
 const STAGGERED = 5;
@@ -45,15 +51,87 @@ export function ranksOf(data: RankBump, side: 'human' | 'predicted'): number[] {
   return ranks;
 }
 
-export function describeRankBump(data: RankBump): string {
-  const [human, predicted] = [ranksOf(data, 'human'), ranksOf(data, 'predicted')];
-  const moved = data.rows.filter((_, i) => human[i] !== predicted[i]);
-  const best = data.rows[human.indexOf(1)]?.group ?? 'none';
-  const places = `${moved.length} of ${data.rows.length} generators change places.`;
-  return `People put ${best} first. With ${data.method}, ${places}`;
+/** A line from the rank by human scores to the rank by the method, with the interval of each rank. */
+export const rankBumpChart = defineChart<RankBump, RankBumpOptions>({
+  name: 'rank-bump',
+  className: 'bump',
+  defaults: { rowHeightPx: ROW_PX },
+  validate: { rowHeightPx: atLeast(12) },
+  title: ({ dimension, method }) => `${dimension}: generators ranked by human scores and by ${method}`,
+  fileStem: ({ dimension, method }) => fileStem(dimension, method, 'ranks'),
+  height: ({ rows }, { rowHeightPx }) => MARGIN.top + MARGIN.bottom + rowHeightPx * Math.max(2, rows.length),
+  summarise(data) {
+    const [human, predicted] = [ranksOf(data, 'human'), ranksOf(data, 'predicted')];
+    const moved = data.rows.filter((_, i) => human[i] !== predicted[i]);
+    const best = data.rows[human.indexOf(1)]?.group ?? 'none';
+    return `First by human scores: ${best}. ${data.method} ranks ${moved.length} of ${data.rows.length} generators differently.`;
+  },
+  table: tableOf,
+  settings: ({ dimension, method }) => ({ dimension, method }),
+  draw(svg, { data, options, width, height }, cursor) {
+    const scales = bumpScales(data, width, height, options.rowHeightPx);
+    const { left, right } = scales;
+    drawText(svg, 'axis-name', { x: left, y: 16, anchor: 'end' }, 'Mean human score');
+    drawText(svg, 'axis-name', { x: right, y: 16 }, data.method);
+    const chosen = cursor === undefined ? undefined : byHuman(data)[cursor];
+    const [human, predicted] = [ranksOf(data, 'human'), ranksOf(data, 'predicted')];
+    data.rows.forEach((row, i) => {
+      const group = svg
+        .append('g')
+        .attr('class', human[i] === predicted[i] ? 'line kept' : 'line moved')
+        .classed('under-cursor', i === chosen)
+        .classed('selected', data.selected?.has(row.group) === true);
+      drawGenerator(group, scales, row, i, [human[i]!, predicted[i]!]);
+    });
+  },
+  marks: {
+    count: ({ rows }) => rows.length,
+    at: ({ data, width, height }, x, y = 0) => byHuman(data).indexOf(rowAt(data, width, height, { x, y })),
+    describe(data, mark) {
+      const i = byHuman(data)[mark] ?? 0;
+      const row = data.rows[i];
+      if (row === undefined) return '';
+      const [human, predicted] = [ranksOf(data, 'human')[i]!, ranksOf(data, 'predicted')[i]!];
+      return `${row.group}, ${row.n} clips: human ${place(human, row.human)}; ${data.method} ${place(predicted, row.predicted)}`;
+    },
+  },
+});
+
+/** Rows by their mean human score, best first: the order in which marks are walked. */
+function byHuman({ rows }: RankBump): number[] {
+  return rows.map((_, i) => i).sort((a, b) => rows[b]!.human.mean - rows[a]!.human.mean);
 }
 
-export function bumpTable(data: RankBump): readonly TableRow[] {
+function drawGenerator(
+  group: Layer,
+  { side, left, right, y }: ReturnType<typeof bumpScales>,
+  row: RankBump['rows'][number],
+  index: number,
+  [human, predicted]: readonly [number, number],
+): void {
+  const [from, to] = [y(human), y(predicted)];
+  const bend = (right - left) * 0.4;
+  group
+    .append('path')
+    .attr('d', `M${left + 8},${from}C${left + bend},${from} ${right - bend},${to} ${right - 8},${to}`);
+  // Intervals of neighbours overlap, so each is moved a little sideways.
+  const step = 4 + STAGGER_PX * (index % STAGGERED);
+  for (const [cx, cy, at, ranks] of [
+    [left + 8, from, left + 8 + step, row.human.ranks],
+    [right - 8, to, right - 8 - step, row.predicted.ranks],
+  ] as const) {
+    if (ranks !== undefined && ranks.high > ranks.low) {
+      group.append('line').attr('x1', at).attr('x2', at).attr('y1', y(ranks.low)).attr('y2', y(ranks.high));
+    }
+    group.append('circle').attr('cx', cx).attr('cy', cy).attr('r', 4);
+  }
+  const name = shorten(row.group, side);
+  const [own, others] = [row.human.mean.toFixed(2), row.predicted.mean.toPrecision(3)];
+  drawText(group, 'tick', { x: left, y: from, middle: true, anchor: 'end' }, `${name} ${own}`);
+  drawText(group, 'tick', { x: right, y: to, middle: true, anchor: 'start' }, `${others} ${name}`);
+}
+
+function tableOf(data: RankBump): readonly TableRow[] {
   const [human, predicted] = [ranksOf(data, 'human'), ranksOf(data, 'predicted')];
   const side = (rank: number, { mean, interval, ranks }: RankedMean): TableRow => [
     rank,
@@ -63,7 +141,7 @@ export function bumpTable(data: RankBump): readonly TableRow[] {
     interval?.low ?? '',
     interval?.high ?? '',
   ];
-  const heads = ['people', 'method'].flatMap((who) =>
+  const heads = ['human', 'method'].flatMap((who) =>
     ['rank', 'rank_low', 'rank_high', 'mean', 'mean_low', 'mean_high'].map((what) => `${what}_${who}`),
   );
   return [
@@ -77,61 +155,16 @@ export function bumpTable(data: RankBump): readonly TableRow[] {
   ];
 }
 
-export function describeGenerator(data: RankBump, index: number): string {
-  const row = data.rows[index];
-  if (row === undefined) return '';
-  const [human, predicted] = [ranksOf(data, 'human')[index]!, ranksOf(data, 'predicted')[index]!];
-  return `${row.group}, ${row.n} clips: people ${place(human, row.human)}; ${data.method} ${place(predicted, row.predicted)}`;
-}
-
 function place(rank: number, { mean, interval, ranks }: RankedMean): string {
   const places = ranks === undefined || ranks.low === ranks.high ? '' : ` (${ranks.low} to ${ranks.high})`;
   const means = interval === undefined ? '' : ` [${interval.low.toPrecision(3)}, ${interval.high.toPrecision(3)}]`;
   return `${rank}.${places} with ${mean.toPrecision(3)}${means}`;
 }
 
-export function rankBump(
-  data: RankBump,
-  options: { readonly width: number; readonly height: number; readonly cursor?: number | undefined },
-): SVGSVGElement {
-  const { width, height, cursor } = options;
-  const svg = createSvg(width, height, chartName(data), describeRankBump(data)).classed('bump', true);
-  const { side, left, right, y } = bumpScales(data, width, height);
-  const [human, predicted] = [ranksOf(data, 'human'), ranksOf(data, 'predicted')];
-  svg.append('text').attr('class', 'axis-name').attr('x', left).attr('y', 16).attr('text-anchor', 'end').text('people');
-  svg.append('text').attr('class', 'axis-name').attr('x', right).attr('y', 16).text(data.method);
-  data.rows.forEach((row, i) => {
-    const [from, to] = [y(human[i]!), y(predicted[i]!)];
-    const group = svg
-      .append('g')
-      .attr('class', human[i] === predicted[i] ? 'line kept' : 'line moved')
-      .classed('under-cursor', i === cursor)
-      .classed('selected', data.selected?.has(row.group) === true);
-    const bend = (right - left) * 0.4;
-    group
-      .append('path')
-      .attr('d', `M${left + 8},${from}C${left + bend},${from} ${right - bend},${to} ${right - 8},${to}`);
-    // Neighbours' intervals overlap, so each stands a little beside the last.
-    const step = 4 + STAGGER_PX * (i % STAGGERED);
-    for (const [cx, cy, at, ranks] of [
-      [left + 8, from, left + 8 + step, row.human.ranks],
-      [right - 8, to, right - 8 - step, row.predicted.ranks],
-    ] as const) {
-      if (ranks !== undefined && ranks.high > ranks.low) {
-        group.append('line').attr('x1', at).attr('x2', at).attr('y1', y(ranks.low)).attr('y2', y(ranks.high));
-      }
-      group.append('circle').attr('cx', cx).attr('cy', cy).attr('r', 4);
-    }
-    label(group, left, from, 'end', `${shorten(row.group, side)} ${row.human.mean.toFixed(2)}`);
-    label(group, right, to, 'start', `${row.predicted.mean.toPrecision(3)} ${shorten(row.group, side)}`);
-  });
-  return svg.node()!;
-}
-
 /** Where the lines begin and end, and the height of each rank. */
-function bumpScales({ rows }: RankBump, width: number, height: number) {
+function bumpScales({ rows }: RankBump, width: number, height: number, rowHeightPx = ROW_PX) {
   const side = Math.min(SIDE_PX, width * 0.34);
-  const ends = [MARGIN.top + ROW_PX / 2, height - MARGIN.bottom - ROW_PX / 2];
+  const ends = [MARGIN.top + rowHeightPx / 2, height - MARGIN.bottom - rowHeightPx / 2];
   return { side, left: side, right: width - side, y: scaleLinear([1, Math.max(2, rows.length)], ends) };
 }
 
@@ -145,49 +178,13 @@ export function rowAt(
   const { left, right, y } = bumpScales(data, width, height);
   const [human, predicted] = [ranksOf(data, 'human'), ranksOf(data, 'predicted')];
   const t = Math.min(1, Math.max(0, (at.x - left) / (right - left)));
-  // The lines are eased: flat at both ends.
+  // The lines are flat at both ends.
   const way = t * t * (3 - 2 * t);
   const away = (row: number): number => Math.abs(y(human[row]! + (predicted[row]! - human[row]!) * way) - at.y);
-  return data.rows.reduce((best, _, row) => (away(row) < away(best) ? row : best), 0);
-}
-
-type Group = Selection<SVGGElement, undefined, null, undefined>;
-
-function label(group: Group, x: number, y: number, anchor: string, text: string): void {
-  group
-    .append('text')
-    .attr('class', 'tick')
-    .attr('x', x)
-    .attr('y', y)
-    .attr('dy', '0.32em')
-    .attr('text-anchor', anchor)
-    .text(text);
+  return nearestIndex(data.rows, (_, row) => away(row));
 }
 
 function shorten(name: string, room: number): string {
   const most = Math.max(6, Math.floor(room / 7) - 6);
   return name.length > most ? `${name.slice(0, most - 1)}…` : name;
-}
-
-export function rankBumpChart(data: RankBump): Chart {
-  const height = (): number => MARGIN.top + MARGIN.bottom + ROW_PX * Math.max(2, data.rows.length);
-  const byHuman = data.rows.map((_, i) => i).sort((a, b) => data.rows[b]!.human.mean - data.rows[a]!.human.mean);
-  return {
-    name: chartName(data),
-    summary: describeRankBump(data),
-    fileStem: fileStem(data.dimension, data.method, 'ranks'),
-    height,
-    draw: (width, cursor) =>
-      rankBump(data, { width, height: height(), cursor: cursor === undefined ? undefined : byHuman[cursor] }),
-    marks: data.rows.length,
-    // Marks are walked in the order in which people rank them.
-    markAt: (width, x, y = 0) => byHuman.indexOf(rowAt(data, width, height(), { x, y })),
-    describe: (mark) => describeGenerator(data, byHuman[mark] ?? 0),
-    table: bumpTable(data),
-    settings: { dimension: data.dimension, method: data.method },
-  };
-}
-
-function chartName(data: RankBump): string {
-  return `${data.dimension}: generators by people and by ${data.method}`;
 }

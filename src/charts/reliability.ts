@@ -1,10 +1,12 @@
 import { scaleLinear } from 'd3';
-import type { Chart, TableRow } from './chart';
-import { fileStem } from './chart';
+import type { TableRow } from './chart';
+import { defineChart, fileStem } from './chart';
+import { drawLine, nearestIndex } from './marks';
+import type { HeightOption } from './options';
+import { heightOption } from './options';
 import { drawBottomTicks, drawLeftAxis } from './plot-axes';
-import { createSvg } from './svg';
 
-/** What was said with about the same probability, against how often it came true. */
+/** How often levels were observed that a method predicted with about the same probability. */
 export interface Reliability {
   readonly dimension: string;
   readonly method: string;
@@ -12,16 +14,18 @@ export interface Reliability {
   /** Expected calibration error, 0..1. */
   readonly error: number;
   readonly bins: readonly {
+    /** Mean predicted probability, 0..1. */
     readonly predicted: number;
+    /** Observed frequency, 0..1, with its interval. */
     readonly observed: number;
-    readonly count: number;
     readonly low: number;
     readonly high: number;
+    /** Predictions in the bin: one for each clip and level. */
+    readonly count: number;
   }[];
 }
 
 const MARGIN = { top: 24, right: 12, bottom: 34, left: 40 };
-const HEIGHT_PX = 280;
 
 export function reliabilityScales(width: number, height: number) {
   return {
@@ -30,71 +34,56 @@ export function reliabilityScales(width: number, height: number) {
   };
 }
 
-export function describeReliability({ bins, clips, error }: Reliability): string {
-  const over = bins.filter(({ predicted, low }) => predicted < low).length;
-  const under = bins.filter(({ predicted, high }) => predicted > high).length;
-  const off = `${under} of ${bins.length} groups of statements came true less often than said, ${over} more often`;
-  return `${clips} clips. Calibration error ${error.toFixed(3)}; ${off}, beyond chance.`;
-}
-
-export function reliabilityTable({ bins }: Reliability): readonly TableRow[] {
-  return [
-    ['said', 'came_true', 'low', 'high', 'statements'],
+/** Points with Wilson's interval. A calibrated method lies on the diagonal. */
+export const reliabilityChart = defineChart<Reliability, HeightOption>({
+  name: 'reliability',
+  className: 'reliability',
+  ...heightOption(280),
+  title: ({ dimension, method }) => `${dimension}: calibration of the level distributions of ${method}`,
+  fileStem: ({ dimension, method }) => fileStem(dimension, method, 'calibration'),
+  summarise({ bins, clips, error }) {
+    const above = bins.filter(({ predicted, low }) => predicted < low).length;
+    const below = bins.filter(({ predicted, high }) => predicted > high).length;
+    const off = `the observed frequency is significantly below the predicted probability in ${below} of ${bins.length} bins, above it in ${above}`;
+    return `${clips} clips. Expected calibration error ${error.toFixed(3)}; ${off}.`;
+  },
+  table: ({ bins }) => [
+    ['predicted_probability', 'observed_frequency', 'low', 'high', 'predictions'],
     ...bins.map(({ predicted, observed, low, high, count }): TableRow => [predicted, observed, low, high, count]),
-  ];
-}
-
-/** Points with Wilson's interval; on the diagonal everything came true as often as it was said. */
-export function reliability(
-  data: Reliability,
-  options: { readonly width: number; readonly height: number; readonly cursor?: number | undefined },
-): SVGSVGElement {
-  const { width, height, cursor } = options;
-  const { x, y } = reliabilityScales(width, height);
-  const svg = createSvg(width, height, chartName(data), describeReliability(data)).classed('reliability', true);
-  drawLeftAxis(svg, y, MARGIN, width, 'came true');
-  drawBottomTicks(svg, x, height - MARGIN.bottom, 'said with probability', width);
-  svg.append('line').attr('class', 'ideal').attr('x1', x(0)).attr('x2', x(1)).attr('y1', y(0)).attr('y2', y(1));
-  const bins = svg.append('g').selectAll('g').data(data.bins).join('g');
-  bins.attr('class', 'bin').classed('under-cursor', (_, i) => i === cursor);
-  bins
-    .append('line')
-    .attr('x1', ({ predicted }) => x(predicted))
-    .attr('x2', ({ predicted }) => x(predicted))
-    .attr('y1', ({ low }) => y(low))
-    .attr('y2', ({ high }) => y(high));
-  bins
-    .append('circle')
-    .attr('cx', ({ predicted }) => x(predicted))
-    .attr('cy', ({ observed }) => y(observed))
-    .attr('r', 4);
-  return svg.node()!;
-}
-
-export function reliabilityChart(data: Reliability): Chart {
-  return {
-    name: chartName(data),
-    summary: describeReliability(data),
-    fileStem: fileStem(data.dimension, data.method, 'calibration'),
-    height: () => HEIGHT_PX,
-    draw: (width, cursor) => reliability(data, { width, height: HEIGHT_PX, cursor }),
-    marks: data.bins.length,
-    markAt(width, at) {
-      const said = reliabilityScales(width, HEIGHT_PX).x.invert(at);
-      const away = (i: number): number => Math.abs(data.bins[i]!.predicted - said);
-      return data.bins.reduce((best, _, i) => (away(i) < away(best) ? i : best), 0);
+  ],
+  settings: ({ dimension, method, clips, error }) => ({ dimension, method, clips, error }),
+  draw(svg, { data, width, height }, cursor) {
+    const { x, y } = reliabilityScales(width, height);
+    drawLeftAxis(svg, y, MARGIN, width, 'Observed frequency');
+    drawBottomTicks(svg, x, height - MARGIN.bottom, 'Predicted probability', width);
+    drawLine(svg, 'ideal', [x(0), x(1)], [y(0), y(1)]);
+    const bins = svg.append('g').selectAll('g').data(data.bins).join('g');
+    bins.attr('class', 'bin').classed('under-cursor', (_, i) => i === cursor);
+    bins
+      .append('line')
+      .attr('x1', ({ predicted }) => x(predicted))
+      .attr('x2', ({ predicted }) => x(predicted))
+      .attr('y1', ({ low }) => y(low))
+      .attr('y2', ({ high }) => y(high));
+    bins
+      .append('circle')
+      .attr('cx', ({ predicted }) => x(predicted))
+      .attr('cy', ({ observed }) => y(observed))
+      .attr('r', 4);
+  },
+  marks: {
+    count: ({ bins }) => bins.length,
+    at({ data, width, height }, x) {
+      const probability = reliabilityScales(width, height).x.invert(x);
+      return nearestIndex(data.bins, ({ predicted }) => Math.abs(predicted - probability));
     },
-    describe(mark) {
-      const bin = data.bins[mark];
+    describe({ bins }, mark) {
+      const bin = bins[mark];
       if (bin === undefined) return '';
-      const [said, came, low, high] = [bin.predicted, bin.observed, bin.low, bin.high].map((p) => p.toFixed(2));
-      return `said with ${said}: ${came} of ${bin.count} came true [${low}, ${high}]`;
+      const [predicted, observed, low, high] = [bin.predicted, bin.observed, bin.low, bin.high].map((p) =>
+        p.toFixed(2),
+      );
+      return `predicted probability ${predicted}: observed frequency ${observed} [${low}, ${high}] over ${bin.count} predictions`;
     },
-    table: reliabilityTable(data),
-    settings: { dimension: data.dimension, method: data.method, clips: data.clips, error: data.error },
-  };
-}
-
-function chartName({ dimension, method }: Reliability): string {
-  return `${dimension}: calibration of the level distributions of ${method}`;
-}
+  },
+});

@@ -1,11 +1,12 @@
 import type { ScaleLinear } from 'd3';
 import { bisector, curveStepAfter, line, min, scaleLinear } from 'd3';
+import type { TableRow } from './chart';
+import { defineChart, fileStem } from './chart';
 import { formatInstant, formatScore } from './format';
-import type { Chart, TableRow } from './chart';
-import { fileStem } from './chart';
-import { drawGrid } from './plot-axes';
+import { discPath, drawHorizontal, drawPath, drawVertical, squarePath } from './marks';
+import { atLeast } from './options';
+import { drawGrid, drawTimeTicks } from './plot-axes';
 import type { Svg } from './svg';
-import { createSvg } from './svg';
 
 /** How similar each sampled frame is to the last slow one. */
 export interface SimilarityCurve {
@@ -23,6 +24,14 @@ export interface SimilarityCurve {
   readonly threshold: number;
 }
 
+export interface SimilarityCurveOptions {
+  /** Height of the picture, CSS pixels. */
+  readonly heightPx: number;
+  /** The same where the picture is narrower than 560 CSS pixels. */
+  readonly narrowHeightPx: number;
+}
+
+const NARROW_PX = 560;
 const MARGIN = { top: 14, right: 12, bottom: 26, left: 40 };
 /** Beyond this many frames the fast ones are a line only: circles would touch. */
 const MAX_MARKERS_PER_PX = 1 / 7;
@@ -34,7 +43,7 @@ export interface CurveScales {
   readonly y: ScaleLinear<number, number>;
 }
 
-/** The similarity axis starts at a tenth that leaves the lowest frame and the threshold in sight, and ends at 1. */
+/** The similarity axis starts at a tenth below the lowest frame and the threshold, and ends at 1. */
 export function curveScales(data: SimilarityCurve, width: number, height: number): CurveScales {
   const lowest = Math.min(min(data.frames, (frame) => frame.similarity) ?? 0, data.threshold);
   const bottom = Math.max(0, Math.floor(lowest * 10 - 0.5) / 10);
@@ -66,73 +75,60 @@ export function describeFrame(frame: SimilarityCurve['frames'][number], threshol
   return `Frame ${frame.index + 1} at ${formatInstant(frame.instant)}: ${frame.pathway}, ${against}${repeat}`;
 }
 
-export function similarityTable(data: SimilarityCurve): readonly TableRow[] {
-  return [
-    ['frame', 'instant_seconds', 'pathway', 'similarity', 'repeated', 'threshold'],
-    ...data.frames.map((frame): TableRow => [
-      frame.index,
-      frame.instant,
-      frame.pathway,
-      frame.similarity,
-      frame.duplicate ? 1 : 0,
-      data.threshold,
-    ]),
-  ];
-}
-
 /** Index of the frame whose instant is nearest. */
 export function nearestFrame(frames: SimilarityCurve['frames'], instant: number): number {
   return Math.max(0, bisector((frame: SimilarityCurve['frames'][number]) => frame.instant).center(frames, instant));
 }
 
-/** Similarity over time as steps, the threshold as a dashed line, slow frames as squares and fast ones as circles. */
-export function similarityCurve(
-  data: SimilarityCurve,
-  options: { readonly width: number; readonly height: number; readonly cursor?: number | undefined },
-): SVGSVGElement {
-  const { width, height, cursor } = options;
-  const scales = curveScales(data, width, height);
-  const svg = createSvg(width, height, chartName(data), describeSimilarityCurve(data)).classed('similarity', true);
-  drawAxes(svg, scales, width, height);
-  drawThreshold(svg, scales, data.threshold, width);
-  const { x, y } = scales;
-  const path = line<SimilarityCurve['frames'][number]>(
-    (frame) => x(frame.instant),
-    (frame) => y(frame.similarity),
-  ).curve(curveStepAfter);
-  svg.append('path').attr('class', 'curve').attr('d', path(data.frames));
-  drawCursor(svg, scales, data, cursor, height);
-  drawMarkers(svg, scales, data, cursor, width);
-  return svg.node()!;
-}
+/** Similarity over time as steps, the threshold as a dashed line, slow frames as squares and fast ones as discs. */
+export const similarityCurveChart = defineChart<SimilarityCurve, SimilarityCurveOptions>({
+  name: 'similarity-curve',
+  className: 'similarity',
+  defaults: { heightPx: 180, narrowHeightPx: 150 },
+  validate: { heightPx: atLeast(60), narrowHeightPx: atLeast(60) },
+  title: ({ frames }) => `Similarity of ${frames.length} frames to the last slow frame`,
+  fileStem: ({ video }) => fileStem(video, 'similarity'),
+  height: (_data, options, width) => (width < NARROW_PX ? options.narrowHeightPx : options.heightPx),
+  summarise: describeSimilarityCurve,
+  table: ({ frames, threshold }) => [
+    ['frame', 'instant_seconds', 'pathway', 'similarity', 'repeated', 'threshold'],
+    ...frames.map((frame): TableRow => [
+      frame.index,
+      frame.instant,
+      frame.pathway,
+      frame.similarity,
+      frame.duplicate ? 1 : 0,
+      threshold,
+    ]),
+  ],
+  settings: ({ video, threshold }) => ({ video, threshold }),
+  draw(svg, { data, width, height }, cursor) {
+    const scales = curveScales(data, width, height);
+    const { x, y } = scales;
+    drawGrid(svg, y, MARGIN, width, { ticks: 4, gap: 8, text: y.tickFormat(4) });
+    drawTimeTicks(svg, x, height - 7, width);
+    drawHorizontal(svg, 'threshold', Math.round(y(data.threshold)) + 0.5, [MARGIN.left, width - MARGIN.right]);
+    const path = line<SimilarityCurve['frames'][number]>(
+      (frame) => x(frame.instant),
+      (frame) => y(frame.similarity),
+    ).curve(curveStepAfter);
+    drawPath(svg, 'curve', path(data.frames));
+    const frame = cursor === undefined ? undefined : data.frames[cursor];
+    if (frame !== undefined) drawVertical(svg, 'cursor', x(frame.instant), [MARGIN.top - 6, height - MARGIN.bottom]);
+    drawFrames(svg, scales, data, cursor, width);
+  },
+  marks: {
+    count: ({ frames }) => frames.length,
+    at: ({ data, width, height }, x) => nearestFrame(data.frames, curveScales(data, width, height).x.invert(x)),
+    describe({ frames, threshold }, mark) {
+      const frame = frames[mark];
+      return frame === undefined ? '' : describeFrame(frame, threshold);
+    },
+  },
+});
 
-function drawAxes(svg: Svg, { x, y }: CurveScales, width: number, height: number): void {
-  drawGrid(svg, y, MARGIN, width, { ticks: 4, gap: 8, text: y.tickFormat(4) });
-  svg
-    .append('g')
-    .selectAll('text')
-    .data(x.ticks(Math.max(2, Math.min(10, Math.floor(width / 70)))))
-    .join('text')
-    .attr('class', 'tick')
-    .attr('x', (tick) => x(tick))
-    .attr('y', height - 7)
-    // The last label would stick out of a picture whose axis ends on it.
-    .attr('text-anchor', (tick) => (x(tick) > width - MARGIN.right - 8 ? 'end' : 'middle'))
-    .text((tick) => formatInstant(tick));
-}
-
-function drawThreshold(svg: Svg, { y }: CurveScales, threshold: number, width: number): void {
-  const at = Math.round(y(threshold)) + 0.5;
-  svg
-    .append('line')
-    .attr('class', 'threshold')
-    .attr('x1', MARGIN.left)
-    .attr('x2', width - MARGIN.right)
-    .attr('y1', at)
-    .attr('y2', at);
-}
-
-function drawMarkers(
+/** Slow and fast frames have different shapes as well as colours. */
+function drawFrames(
   svg: Svg,
   { x, y }: CurveScales,
   data: SimilarityCurve,
@@ -142,60 +138,12 @@ function drawMarkers(
   const crowded = data.frames.length > width * MAX_MARKERS_PER_PX;
   const marks = svg.append('g').attr('class', crowded ? 'marks crowded' : 'marks');
   const size = crowded ? 2.5 : 4;
-  data.frames.forEach((frame, i) => {
-    if (crowded && frame.pathway === 'fast' && i !== cursor) return;
-    const [cx, cy] = [x(frame.instant), y(frame.similarity)];
-    const r = i === cursor ? size + 2 : size;
-    // Shape as well as colour tells the pathways apart.
-    const d =
-      frame.pathway === 'slow'
-        ? `M${cx - r},${cy - r}h${2 * r}v${2 * r}h${-2 * r}z`
-        : `M${cx - r * 0.8},${cy}a${r * 0.8},${r * 0.8} 0 1 0 ${r * 1.6},0a${r * 0.8},${r * 0.8} 0 1 0 ${-r * 1.6},0z`;
-    marks
-      .append('path')
-      .attr('class', `mark ${frame.pathway}`)
-      .classed('under-cursor', i === cursor)
-      .attr('d', d);
+  data.frames.forEach(({ pathway, instant, similarity }, i) => {
+    const chosen = i === cursor;
+    if (crowded && pathway === 'fast' && !chosen) return;
+    const [cx, cy] = [x(instant), y(similarity)];
+    const r = chosen ? size + 2 : size;
+    const path = pathway === 'slow' ? squarePath(cx, cy, r) : discPath(cx, cy, r * 0.8);
+    drawPath(marks, `mark ${pathway}${chosen ? ' under-cursor' : ''}`, path);
   });
-}
-
-function drawCursor(
-  svg: Svg,
-  { x }: CurveScales,
-  data: SimilarityCurve,
-  cursor: number | undefined,
-  height: number,
-): void {
-  const frame = cursor === undefined ? undefined : data.frames[cursor];
-  if (frame === undefined) return;
-  svg
-    .append('line')
-    .attr('class', 'cursor')
-    .attr('x1', x(frame.instant))
-    .attr('x2', x(frame.instant))
-    .attr('y1', MARGIN.top - 6)
-    .attr('y2', height - MARGIN.bottom);
-}
-
-export function similarityCurveChart(data: SimilarityCurve): Chart {
-  const height = (width: number): number => (width < 560 ? 150 : 180);
-  return {
-    name: chartName(data),
-    summary: describeSimilarityCurve(data),
-    fileStem: fileStem(data.video, 'similarity'),
-    height,
-    draw: (width, cursor) => similarityCurve(data, { width, height: height(width), cursor }),
-    marks: data.frames.length,
-    markAt: (width, at) => nearestFrame(data.frames, curveScales(data, width, height(width)).x.invert(at)),
-    describe(mark) {
-      const frame = data.frames[mark];
-      return frame === undefined ? '' : describeFrame(frame, data.threshold);
-    },
-    table: similarityTable(data),
-    settings: { video: data.video, threshold: data.threshold },
-  };
-}
-
-function chartName(data: SimilarityCurve): string {
-  return `Similarity of ${data.frames.length} frames to the last slow frame`;
 }

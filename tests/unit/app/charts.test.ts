@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fileStem } from '../../../src/charts/chart';
 import { chartCsv } from '../../../src/charts/export';
 import type { LevelDistribution } from '../../../src/charts/level-distribution';
-import { describeLevelDistribution, levelDistributionChart, levelScales } from '../../../src/charts/level-distribution';
+import { levelDistributionChart, levelScales } from '../../../src/charts/level-distribution';
 import {
   curveScales,
   describeSimilarityCurve,
@@ -23,7 +23,7 @@ const nine: LevelDistribution = {
 const curve = { video: 'clip.mp4', frames: sampleReport().slowfast.frames, threshold: 0.9 };
 
 describe('the level distribution', () => {
-  it('lines five ratings and nine levels up on one axis', () => {
+  it('places five ratings and nine levels on one axis', () => {
     const [a, b] = [levelScales(five, 400, 84), levelScales(nine, 400, 84)];
     expect(a.x(3)).toBe(b.x(3));
     expect(a.x(1)).toBeLessThan(a.x(5));
@@ -37,14 +37,14 @@ describe('the level distribution', () => {
     }
   });
 
-  it('does not draw a flat distribution as a certain one', () => {
+  it('draws a flat distribution low', () => {
     const flat = { ...five, probabilities: [0.2, 0.2, 0.2, 0.2, 0.2] };
     const { y } = levelScales(flat, 400, 84);
     expect(y(0) - y(0.2)).toBeLessThan((y(0) - y(0.4)) * 0.6);
   });
 
-  it('says the mean, the word, the spread and the likeliest level', () => {
-    expect(plain(describeLevelDistribution(five))).toBe(
+  it('summarises mean, rating, spread and the most probable level', () => {
+    expect(plain(levelDistributionChart(five).summary)).toBe(
       'Mean 3.70 of 5, Good, spread 0.64. Most probable level: Good (4) with 65 %.',
     );
   });
@@ -58,13 +58,13 @@ describe('the level distribution', () => {
     expect(plain(chart.describe(5))).toBe('Good (3.5): 40 %');
   });
 
-  it('is absent for a dimension that was not judged', () => {
+  it('is absent for a dimension without a score', () => {
     expect(distributionOf(sampleReport().dimensions[1]!, 'clip.mp4')).toBeUndefined();
   });
 });
 
 describe('the similarity curve', () => {
-  it('leaves the lowest frame and the threshold in sight', () => {
+  it('has an axis that holds the lowest frame and the threshold', () => {
     const { y } = curveScales(curve, 600, 180);
     const [bottom, top] = y.domain();
     expect(bottom).toBeLessThan(0.42);
@@ -81,7 +81,7 @@ describe('the similarity curve', () => {
     }
   });
 
-  it('says how many frames of each kind there are and where they differ most', () => {
+  it('summarises the count of slow and fast frames and the lowest similarity', () => {
     expect(plain(describeSimilarityCurve(curve))).toBe(
       '2 slow and 1 fast frames at threshold 0.90. Lowest similarity 0.42 at 0.13 s.',
     );
@@ -93,7 +93,7 @@ describe('the similarity curve', () => {
     expect(nearestFrame([], 1)).toBe(0);
   });
 
-  it('tells of a repeated frame', () => {
+  it('describes a repeated frame', () => {
     expect(plain(similarityCurveChart(curve).describe(2))).toBe(
       'Frame 3 at 0.25 s: fast, similarity 1.00, threshold 0.90, repeats the frame before',
     );
@@ -109,7 +109,7 @@ describe('export', () => {
     ]);
   });
 
-  it('disarms a cell that a spreadsheet would run', () => {
+  it('writes an apostrophe before a cell that a spreadsheet would run as a formula', () => {
     const chart = { ...similarityCurveChart(curve), table: [['=1+1', 'a,b', -2]] };
     expect(chartCsv(chart)).toBe('\'=1+1,"a,b",-2\n');
   });

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QualityTimeline } from '../../../src/charts/quality-timeline';
-import {
-  describeQualityTimeline,
-  qualityTimelineChart,
-  timelineDomain,
-  timelineScale,
-} from '../../../src/charts/quality-timeline';
+import { qualityTimelineChart, timelineDomain, timelineScale } from '../../../src/charts/quality-timeline';
 import { sampleReport } from '../app/sample-report';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
@@ -31,21 +26,21 @@ describe('the quality timeline', () => {
     expect(timelineDomain({ ...data, rows: [] })).toEqual([1, 5]);
   });
 
-  it('tells the worst moments and what a value rests on', () => {
-    expect(plain(describeQualityTimeline(data))).toBe(
-      '2 dimensions over 3 sampled frames, each value from 1 s (8 sampled frames). Worst moments: motion quality 2.20 at 0.13 s.',
+  it('summarises the lowest values and the stretch behind each value', () => {
+    expect(plain(qualityTimelineChart(data).summary)).toBe(
+      '2 dimensions over 3 sampled frames, each value from 1 s (8 sampled frames). Lowest values: motion quality 2.20 at 0.13 s.',
     );
-    expect(describeQualityTimeline({ ...data, worst: [] })).toMatch(/No moment falls far behind/);
+    expect(qualityTimelineChart({ ...data, worst: [] }).summary).toMatch(/No frame scores far below/);
   });
 
-  it('finds the frame under the pointer and reads it out, without what is not known', () => {
+  it('finds the frame under the pointer and leaves unknown scores out of its description', () => {
     const chart = qualityTimelineChart(data);
     const x = timelineScale(data, 400);
     data.frames.forEach(({ instant }, place) => expect(chart.markAt(400, x(instant) + 1)).toBe(place));
     expect(plain(chart.describe(2))).toBe('0.25 s, fast: Clarity quality 4.00');
   });
 
-  it('has a table of all values, empty where nothing is known', () => {
+  it('has a table of all values, empty where they are unknown', () => {
     const [head, ...rows] = qualityTimelineChart(data).table;
     expect(head).toEqual([
       'frame',

@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TokenBudgetChart } from '../../../src/charts/token-budget';
-import {
-  describeTokenBudget,
-  fastTokens,
-  tokenBudgetChart,
-  tokenBudgetTable,
-  tokenScales,
-} from '../../../src/charts/token-budget';
+import { describeTokenBudget, fastTokens, tokenBudgetChart, tokenScales } from '../../../src/charts/token-budget';
 
 const DATA: TokenBudgetChart = {
   video: 'clip.mp4',
@@ -18,12 +12,12 @@ const DATA: TokenBudgetChart = {
   budget: 768,
 };
 
-test('the sum and the budget of all windows are told', () => {
+test('the summary gives the sum and the budget of all windows', () => {
   expect(describeTokenBudget(DATA).replaceAll('\u00a0', '')).toBe('1352 of 1536 tokens spent in 2 windows.');
   expect(describeTokenBudget({ ...DATA, windows: [] })).toBe('No window was packed.');
 });
 
-test('a bar is as high as what is spent, its lower part the fast frames’', () => {
+test('the height of a bar is the tokens spent, its lower part those of fast frames', () => {
   const { x, y } = tokenScales(DATA, 640, 110);
   expect(fastTokens(DATA, 0)).toBe(480);
   expect(fastTokens(DATA, 1)).toBe(0);
@@ -32,7 +26,7 @@ test('a bar is as high as what is spent, its lower part the fast frames’', () 
   expect(x(0)).toBeLessThan(x(1));
 });
 
-test('an overspent budget stays in the picture', () => {
+test('a bar above the budget stays in the picture', () => {
   const over = { ...DATA, windows: [{ ...DATA.windows[0]!, tokensSpent: 2000 }] };
   const { y } = tokenScales(over, 640, 110);
   expect(y(2000)).toBeGreaterThanOrEqual(y.range()[1]!);
@@ -44,5 +38,5 @@ test('the window under the pointer is found, and the table holds them all', () =
   expect([0, 1].map((place) => chart.markAt(640, x(place)))).toEqual([0, 1]);
   expect(chart.markAt(640, 5000)).toBe(1);
   expect(chart.describe(1)).toContain('32 slow and 0 fast');
-  expect(tokenBudgetTable(DATA)).toHaveLength(3);
+  expect(chart.table).toHaveLength(3);
 });

@@ -85,7 +85,6 @@ export function stageRows(problem: Problem): LevelRows {
       { key: 'teacher', label: 'Teacher π*', values: teacher.probabilities, kind: 'share' },
     ],
     target: settings.target,
-    rowHeight: 72,
     settings: settingsRecord(settings),
   };
 }

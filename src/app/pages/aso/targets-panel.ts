@@ -11,7 +11,9 @@ import type { SoftTarget } from './soft-target-list';
 import { teacherTarget, usualTargets } from './soft-target-list';
 
 const targetsOf = once((problem: Problem) => [teacherTarget(problem), ...usualTargets(problem)]);
-const chartOf = once((problem: Problem) => levelRowsChart(targetRows(problem, targetsOf(problem))));
+const chartOf = once((problem: Problem) =>
+  levelRowsChart(targetRows(problem, targetsOf(problem)), { rowHeightPx: 44 }),
+);
 
 /** The teacher beside the targets that one would otherwise train on. */
 export function targetsPanel(parts: {
@@ -58,7 +60,6 @@ function targetRows(problem: Problem, targets: readonly SoftTarget[]): LevelRows
     levels: problem.levels,
     rows: targets.map(({ key, name, probabilities }) => ({ key, label: name, values: probabilities, kind: 'share' })),
     target: problem.settings.target,
-    rowHeight: 44,
     settings: settingsRecord(problem.settings),
   };
 }

@@ -23,7 +23,7 @@ describe('rows of levels', () => {
   const rows = stageRows(problem);
   const chart = levelRowsChart(rows);
 
-  it('stand below each other on one score axis, bars apart at every width', () => {
+  it('share one score axis, with space between bars at every width', () => {
     for (const width of [240, 400, 900]) {
       const { x, bar, rows: places, axis } = levelRowsLayout(rows, width);
       expect(bar).toBeLessThan(x(1.5) - x(1));
@@ -35,13 +35,13 @@ describe('rows of levels', () => {
     }
   });
 
-  it('give shares one axis and factors another', () => {
+  it('have one axis for shares and another for factors', () => {
     const { rows: places } = levelRowsLayout(rows, 500);
     expect(places[0]!.y.domain()).toEqual(places[2]!.y.domain());
     expect(places[1]!.y.domain()).toEqual([0, 1]);
   });
 
-  it('say of every level what it has in each row, and of no mass that there is none', () => {
+  it('describe each level by its value in every row, a level without probability as none', () => {
     expect(plain(chart.describe(4))).toBe(
       'Acceptable (3): Reference 21 %, Boltzmann factor exp(R/λ) 0.37, Teacher π* 26 %',
     );
@@ -64,7 +64,7 @@ describe('rows of levels', () => {
 describe('the sweep', () => {
   const chart = lambdaSweepChart(sweep);
 
-  it('has a logarithmic axis that holds what lies outside at its ends', () => {
+  it('has a logarithmic axis that clamps values outside of it', () => {
     const x = lambdaScale(sweep.lambdas, 500);
     expect(x(1) - x(0.1)).toBeCloseTo(x(10) - x(1), 9);
     expect(x(1e-6)).toBe(x(0.01));
@@ -78,14 +78,14 @@ describe('the sweep', () => {
     expect(nearestLambda(sweep.lambdas, Infinity)).toBe(80);
   });
 
-  it('reads out one lambda', () => {
+  it('describes one lambda', () => {
     expect(chart.describe(40)).toBe('lambda 1: E[s] 3.05, mode 3, entropy 1.76, KL 0.249, F −1.22');
     expect(chart.table).toHaveLength(82);
   });
 });
 
 describe('the ridge', () => {
-  it('puts large lambdas above small ones and the limits on its ends', () => {
+  it('places large lambdas above small ones and clamps zero and infinity', () => {
     const { base } = ridgeScales(ridge, 500, 400);
     expect(base(100)).toBeLessThan(base(1));
     expect(base(0)).toBe(base(0.01));
@@ -98,22 +98,22 @@ describe('the ridge', () => {
     expect(base(100) - rise(peak)).toBeGreaterThanOrEqual(0);
   });
 
-  it('says how certain the teacher is at either end', () => {
+  it('summarises the largest probability at either end', () => {
     expect(plain(levelRidgeChart(ridge).summary)).toBe(
-      'At lambda 0.01 the likeliest level has 100 %, at 100 it has 25 %.',
+      'At lambda 0.01 the most probable level has 100 %, at 100 it has 25 %.',
     );
   });
 });
 
 describe('the frontier', () => {
-  it('lies nowhere below another target', () => {
+  it('is nowhere below another target', () => {
     for (const other of frontier.others) {
       const beyond = frontier.curve.filter(({ kl }) => kl >= other.kl);
       for (const { reward } of beyond) expect(reward).toBeGreaterThanOrEqual(other.reward - 1e-9);
     }
   });
 
-  it('names what is off the picture', () => {
+  it('names targets that are not drawn', () => {
     const without = solve({ ...DEFAULT_SETTINGS, reference: 'sft', smoothing: 0 });
     const { frontier: cut } = sweepLambda(without, usualTargets(without));
     expect(rewardFrontierChart(cut).summary).toMatch(/infinite: One-hot, Label smoothing, Gaussian labels\.$/);
@@ -141,7 +141,7 @@ describe('the gradient chart', () => {
     expect(high).toBeGreaterThan(0.3);
   });
 
-  it('reads out one logit and exports all', () => {
+  it('describes one logit and exports all', () => {
     const chart = gradientEstimateChart(data);
     expect(chart.describe(1)).toBe('Terrible: GRPO −0.3 ± 0.4, gradient of F −0.2, ASO −0.4');
     expect(chart.table[2]).toEqual(['Terrible', 1.5, -0.3, 0.4, -0.29, -0.2, -0.4]);
@@ -157,21 +157,21 @@ describe('the race chart', () => {
   };
   const chart = raceCurvesChart({ tracks, length: 200, settings: {} });
 
-  it('keeps room for the steps to come, and its cursor stays with those that were run', () => {
+  it('has an axis as long as the race, and marks only for steps that were run', () => {
     const x = raceScale({ tracks, length: 200, settings: {} }, 500);
     expect(x.domain()).toEqual([0, 200]);
     expect(chart.markAt(500, x(150))).toBe(1);
     expect(chart.markAt(500, -10)).toBe(0);
   });
 
-  it('tells how the three stand', () => {
+  it('summarises the three methods', () => {
     expect(chart.summary).toBe('Expected reward after 1 step: SFT −0.5, GRPO −0.9, ASO −0.7.');
     expect(chart.table[0]!.slice(0, 3)).toEqual(['step', 'sft_expected_reward', 'sft_mae']);
   });
 });
 
 describe('panes', () => {
-  it('share the height out without touching', () => {
+  it('divide the height without overlap', () => {
     const panes = stackPanes(
       [1, 2, 3].map((value) => ({ title: String(value), values: [0, value] })),
       { width: 400, height: 300 },

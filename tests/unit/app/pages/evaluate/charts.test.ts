@@ -2,14 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { AgreementScatter } from '../../../../../src/charts/agreement-scatter';
 import {
   agreementScatterChart,
-  describeAgreementScatter,
   nearestPoint,
   pointsWithin,
   scatterScales,
 } from '../../../../../src/charts/agreement-scatter';
-import { categoryAt, describeCategoryRadar, radarTable } from '../../../../../src/charts/category-radar';
-import { bumpTable, describeRankBump, ranksOf, rowAt } from '../../../../../src/charts/rank-bump';
-import { describeReliability, reliabilityTable } from '../../../../../src/charts/reliability';
+import { categoryAt, categoryRadarChart } from '../../../../../src/charts/category-radar';
+import { rankBumpChart, ranksOf, rowAt } from '../../../../../src/charts/rank-bump';
+import { reliabilityChart } from '../../../../../src/charts/reliability';
 import { scoreHistogramChart } from '../../../../../src/charts/score-histogram';
 import { formatTick } from '../../../../../src/charts/ticks';
 
@@ -34,7 +33,7 @@ const SCATTER: AgreementScatter = {
 };
 
 describe('the scatter', () => {
-  test('finds the point nearest to a place, among the points and among the residuals, and those in a box of either', () => {
+  test('finds the nearest point, and the points in a box, among the points and among the residuals', () => {
     const scales = scatterScales(SCATTER, 400, 300);
     const { x, y, residual } = scales;
     expect(nearestPoint(SCATTER, scales, { x: x(2) + 3, y: y(2) })).toBe(1);
@@ -45,13 +44,13 @@ describe('the scatter', () => {
     expect(pointsWithin(SCATTER, scales, { left: 0, right: 0, top: 0, bottom: 300 })).toEqual([]);
   });
 
-  test('says of a chosen point that it is', () => {
+  test('describes a chosen point as chosen', () => {
     const chart = agreementScatterChart({ ...SCATTER, selected: new Set([1]) });
     expect(chart.describe(1)).toMatch(/, chosen$/);
     expect(chart.describe(0)).not.toMatch(/chosen/);
   });
 
-  test('keeps residuals below the points and grows upwards', () => {
+  test('draws residuals below the points, and larger scores higher', () => {
     const { x, y, residual } = scatterScales(SCATTER, 400, 300);
     expect(x(4)).toBeGreaterThan(x(1));
     expect(y(5)).toBeLessThan(y(1));
@@ -59,19 +58,19 @@ describe('the scatter', () => {
     expect(residual(0)).toBeCloseTo((residual(0.9) + residual(-0.9)) / 2, 9);
   });
 
-  test('names its outlier and finds the point nearest to the pointer', () => {
-    expect(describeAgreementScatter(SCATTER)).toBe(
-      '3 clips. 1 lie more than two standard deviations from the curve. Farthest from the curve: clip 2, by 0.90.',
+  test('names the farthest outlier and finds the point nearest to the pointer', () => {
+    expect(agreementScatterChart(SCATTER).summary).toBe(
+      '3 clips. 1 is more than two standard deviations from the curve. Farthest from the curve: clip 2, by 0.90.',
     );
     const chart = agreementScatterChart(SCATTER);
     const { x } = scatterScales(SCATTER, 400, chart.height(400));
     expect(chart.markAt(400, x(2.2))).toBe(1);
-    expect(chart.describe(2)).toBe('clip 2: predicted 4.000, people 5.00, residual 0.90 (outlier)');
+    expect(chart.describe(2)).toBe('clip 2: predicted 4.000, human 5.00, residual 0.90 (outlier)');
     expect(chart.table[1]).toEqual([3, 'clip 3', '', 1, 1, 0.1]);
   });
 });
 
-test('ranks of generators start with the best, and the sentence counts those that change places', () => {
+test('ranks of generators start with the best, and the summary counts those that a method ranks differently', () => {
   const mean = (value: number) => ({
     mean: value,
     interval: { low: value - 1, high: value + 1 },
@@ -85,8 +84,8 @@ test('ranks of generators start with the best, and the sentence counts those tha
   const data = { method: 'CLIP', dimension: 'overall', rows };
   expect(ranksOf(data, 'human')).toEqual([1, 2, 3]);
   expect(ranksOf(data, 'predicted')).toEqual([2, 1, 3]);
-  expect(describeRankBump(data)).toBe('People put Veo2 first. With CLIP, 2 of 3 generators change places.');
-  expect(bumpTable(data)[1]).toEqual(['Veo2', 5, 1, 1, 2, 4, 3, 5, 2, 1, 2, 0.3, -0.7, 1.3]);
+  expect(rankBumpChart(data).summary).toBe('First by human scores: Veo2. CLIP ranks 2 of 3 generators differently.');
+  expect(rankBumpChart(data).table[1]).toEqual(['Veo2', 5, 1, 1, 2, 4, 3, 5, 2, 1, 2, 0.3, -0.7, 1.3]);
 });
 
 test('the generator whose line is nearest is under the pointer, at either end and on the way', () => {
@@ -112,7 +111,7 @@ test('the category whose spoke points to a place is under the pointer', () => {
   expect(categoryAt(data, 400, centre - 90, height - 9)).toBe(3);
 });
 
-test('a radar names best and worst and leaves empty what nobody rated', () => {
+test('a radar summary names best and worst, and its table leaves missing scores empty', () => {
   const data = {
     dimension: 'overall',
     categories: ['people', 'plants', 'objects'],
@@ -121,11 +120,11 @@ test('a radar names best and worst and leaves empty what nobody rated', () => {
       { name: 'b', values: [3, 3.5, 1.5] },
     ],
   };
-  expect(describeCategoryRadar(data)).toBe('Best: a in people with 4.00. Worst: b in objects with 1.50.');
-  expect(radarTable(data)[3]).toEqual(['objects', '', 1.5]);
+  expect(categoryRadarChart(data).summary).toBe('Best: a in people with 4.00. Worst: b in objects with 1.50.');
+  expect(categoryRadarChart(data).table[3]).toEqual(['objects', '', 1.5]);
 });
 
-test('a histogram tells its fullest bin and what each holds', () => {
+test('a histogram summary names the fullest bin', () => {
   const bins = [
     { from: 1, to: 1.5, count: 2 },
     { from: 1.5, to: 2, count: 5 },
@@ -141,7 +140,7 @@ test('ticks are short', () => {
   expect([0, 0.25, -1.5, 2_500_000, 0.0001].map(formatTick)).toEqual(['0', '0.25', '−1.5', '3e6', '1e−4']);
 });
 
-test('reliability says how many groups of statements were off beyond chance, and which way', () => {
+test('the reliability summary counts the bins that are significantly too low and too high', () => {
   const bin = (predicted: number, observed: number) => ({
     predicted,
     observed,
@@ -150,8 +149,8 @@ test('reliability says how many groups of statements were off beyond chance, and
     high: observed + 0.1,
   });
   const data = { dimension: 'clarity', method: 'vqa', clips: 4, error: 0.2, bins: [bin(0.1, 0.5), bin(0.9, 0.85)] };
-  expect(describeReliability(data)).toBe(
-    '4 clips. Calibration error 0.200; 0 of 2 groups of statements came true less often than said, 1 more often, beyond chance.',
+  expect(reliabilityChart(data).summary).toBe(
+    '4 clips. Expected calibration error 0.200; the observed frequency is significantly below the predicted probability in 0 of 2 bins, above it in 1.',
   );
-  expect(reliabilityTable(data)).toHaveLength(3);
+  expect(reliabilityChart(data).table).toHaveLength(3);
 });

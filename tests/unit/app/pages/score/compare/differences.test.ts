@@ -6,7 +6,7 @@ import { defined } from '../../../../../../src/base/assert';
 import { signed } from '../../../../../../src/app/pages/score/compare/difference-list';
 import { pictureAt, placeAt } from '../../../../../../src/app/pages/score/compare/together';
 import { comparedCurvesChart, curvesDomain, valueAt } from '../../../../../../src/charts/compared-curves';
-import { comparedLevelsChart, comparedLevelsTable } from '../../../../../../src/charts/compared-levels';
+import { comparedLevelsChart } from '../../../../../../src/charts/compared-levels';
 import { curvesOf } from '../../../../../../src/app/pages/score/compare/curves';
 import { sampleReport } from '../../../sample-report';
 
@@ -83,12 +83,7 @@ describe('the charts of a comparison', () => {
     const chart = comparedLevelsChart({ name, levels, first: side('a', one), second: side('b', other) });
     expect(chart.marks).toBe(5);
     expect(chart.describe(1).replaceAll('\u00a0', ' ')).toBe('Poor (2): 5 % first, 60 % second');
-    expect(comparedLevelsTable({ name, levels, first: side('a', one), second: side('b', other) })[2]).toEqual([
-      'Poor',
-      2,
-      0.05,
-      0.6,
-    ]);
+    expect(chart.table[2]).toEqual(['Poor', 2, 0.05, 0.6]);
   });
 
   test('walk the longer clip’s instants and tell both values there', () => {
