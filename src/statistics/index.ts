@@ -3,8 +3,10 @@
  */
 
 // Metrics of predicted against human scores, all at once, with logistic fits.
-export type { Fits, MappedPredictions, MetricId, Metrics } from './metrics';
-export { METRIC_IDS, fitBoth, mapThrough, metricsOf } from './metrics';
+export type { MetricDefinition, MetricId, Metrics } from './metrics';
+export { METRIC_BY_ID, METRIC_IDS, METRICS, metricsOf } from './metrics';
+export type { Fits, MappedPredictions } from './mapped-predictions';
+export { fitBoth, mapThrough } from './mapped-predictions';
 export type { ModelLevel, WithinContent } from './levels';
 export { groupMeans, modelLevel, withinContent } from './levels';
 

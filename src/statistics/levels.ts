@@ -1,4 +1,5 @@
-import type { MetricId, Metrics, MappedPredictions } from './metrics';
+import type { MappedPredictions } from './mapped-predictions';
+import type { MetricId, Metrics } from './metrics';
 import { METRIC_IDS, metricsOf } from './metrics';
 import { mapNumbers } from './map-numbers';
 

@@ -1,5 +1,6 @@
 import { createRandom } from '../base';
-import type { MetricId, MappedPredictions } from './metrics';
+import type { MappedPredictions } from './mapped-predictions';
+import type { MetricId } from './metrics';
 import { METRIC_IDS } from './metrics';
 import { countUp, mapNumbers } from './map-numbers';
 import type { Weights } from './resample';
@@ -13,13 +14,13 @@ export interface BootstrapTable {
   readonly seed: string;
   /** A finite number a row. */
   readonly human: Float64Array;
-  /** NaN where a method has no prediction. Every method meets the same resamples, so that two can be compared. */
+  /** NaN where a method has no prediction. Every method gets the same resamples, so that two can be compared. */
   readonly methods: readonly MappedPredictions[];
   /** The generator of each row, where there are any. */
   readonly grouping: Grouping | undefined;
 }
 
-/** Figures of consecutive draws: for each draw and method those over clips, then those over groups; NaN for none. */
+/** Metrics of consecutive draws: for each draw and method those over clips, then those over groups; NaN for none. */
 export interface DrawnPart {
   readonly from: number;
   readonly count: number;
@@ -31,7 +32,7 @@ const WIDTH = 2 * METRIC_IDS.length;
 export const DRAWS_AT_ONCE = 8;
 
 /**
- * All figures of all methods over resamples of the rows. A draw is a pure function of the table and the draw's number, so
+ * All metrics of all methods over resamples of the rows. A draw is a pure function of the table and the draw's number, so
  * it does not matter who computes which and how many at a time.
  */
 export class MetricBootstrap {
@@ -80,7 +81,7 @@ export class BootstrapDraws {
     this.#values.set(values, from * this.#methods * WIDTH);
   }
 
-  /** A figure over clips, draw by draw; NaN where it did not exist. */
+  /** A metric over clips, draw by draw; NaN where it did not exist. */
   values(method: number, metric: MetricId): Float64Array {
     return this.#column(method, METRIC_IDS.indexOf(metric));
   }

@@ -1,115 +1,135 @@
 import { accuracyWithin, exactAccuracy } from './accuracy';
-import type { Concordance } from './concordance';
-import { concordance } from './concordance';
 import type { DenseRanks } from './dense';
-import { denseRanks } from './dense';
 import { mae, rmse } from './error';
-import { tauB, tauC } from './krcc';
-import type { LogisticFit } from './logistic';
-import { fitLogistic, prepareSamples } from './logistic';
-import { mapNumbers } from './map-numbers';
-import { comparable } from './pairs';
-import { shareAlike } from './pairwise';
+import type { MappedPredictions } from './mapped-predictions';
+import { MetricSample } from './metric-sample';
 import { plcc } from './plcc';
 import { ranksOf } from './ranks';
 
-/** Every way in which this room compares predicted with human scores of the same rows. */
-export const METRIC_IDS = [
-  'srcc',
-  'plcc',
-  'plcc4',
-  'plcc5',
-  'krcc',
-  'krccC',
-  'pairwise',
-  'mae',
-  'rmse',
-  'accuracy',
-  'relaxed',
-  'exact',
-] as const;
-
-export type MetricId = (typeof METRIC_IDS)[number];
-export type PairMetricId = 'krcc' | 'krccC' | 'pairwise';
-
-/** One value a figure; `undefined` where it does not exist for these samples. */
-export type Metrics = Readonly<Record<MetricId, number | undefined>>;
+/**
+ * One way to compare predicted with human scores. The bench, its CSV file, its links, model level, within content and
+ * the bootstrap follow from the list METRICS.
+ */
+export interface MetricDefinition {
+  /** Written into links and CSV files: never change one. */
+  readonly id: string;
+  /** Column head. */
+  readonly label: string;
+  /** One line that names the exact variant. */
+  readonly hint: string;
+  readonly better: 'high' | 'low';
+  /** Only defined where predicted and human scores share a scale. */
+  readonly absolute: boolean;
+  /** A fraction 0..1 that is shown as a percentage. */
+  readonly percent: boolean;
+  /** The value, `undefined` where it does not exist for the sample. */
+  readonly of: (sample: MetricSample) => number | undefined;
+}
 
 /** Tolerances, in score points, of Acc@0.5 (paper ASO, 5.1) and of relaxed accuracy (Q-Save B.2). */
 export const ACCURACY_TOLERANCE = 0.5;
 export const RELAXED_TOLERANCE = 1;
 
-export interface Fits {
-  readonly four: LogisticFit | undefined;
-  readonly five: LogisticFit | undefined;
-}
+const correlation = { better: 'high', absolute: false, percent: false } as const;
+const error = { better: 'low', absolute: true, percent: false } as const;
+const share = { better: 'high', absolute: true, percent: true } as const;
 
-/** A method's predictions, and what the fitted curves make of them. */
-export interface MappedPredictions {
-  readonly predicted: Float64Array;
-  readonly four: Float64Array | undefined;
-  readonly five: Float64Array | undefined;
-}
+/** Every metric, in the order of the columns of the bench. */
+export const METRICS = [
+  {
+    ...correlation,
+    id: 'srcc',
+    label: 'SRCC',
+    hint: "Spearman's rank correlation; ties get their mean rank",
+    of: ({ ranks }) => ranks && plcc(ranksOf(ranks.x), ranksOf(ranks.y)),
+  },
+  {
+    ...correlation,
+    id: 'plcc',
+    label: 'PLCC',
+    hint: "Pearson's linear correlation of the raw predicted scores",
+    of: ({ predicted, human }) => plcc(predicted, human),
+  },
+  {
+    ...correlation,
+    id: 'plcc4',
+    label: 'PLCC₄',
+    hint: "Pearson's correlation after a logistic curve of four parameters (VQEG)",
+    of: ({ four, human }) => four && plcc(four, human),
+  },
+  {
+    ...correlation,
+    id: 'plcc5',
+    label: 'PLCC₅',
+    hint: "Pearson's correlation after a logistic curve of five parameters",
+    of: ({ five, human }) => five && plcc(five, human),
+  },
+  { ...correlation, id: 'krcc', label: 'KRCC', hint: "Kendall's tau-b", of: ({ pairs }) => pairs?.krcc },
+  {
+    ...correlation,
+    id: 'krccC',
+    label: 'tau-c',
+    hint: "Stuart's tau-c, for ratings of few levels against a fine score",
+    of: ({ pairs }) => pairs?.krccC,
+  },
+  {
+    ...correlation,
+    percent: true,
+    id: 'pairwise',
+    label: 'pairs',
+    hint: 'Share of all pairs of clips that both sides order the same way; a tie matches only a tie',
+    of: ({ pairs }) => pairs?.pairwise,
+  },
+  {
+    ...error,
+    id: 'mae',
+    label: 'MAE',
+    hint: 'Mean absolute difference, in score points',
+    of: ({ predicted, human }) => mae(predicted, human),
+  },
+  {
+    ...error,
+    id: 'rmse',
+    label: 'RMSE',
+    hint: 'Root mean squared difference, in score points',
+    of: ({ predicted, human }) => rmse(predicted, human),
+  },
+  {
+    ...share,
+    id: 'accuracy',
+    label: 'Acc@0.5',
+    hint: 'Share within half a point',
+    of: ({ predicted, human }) => accuracyWithin(predicted, human, ACCURACY_TOLERANCE),
+  },
+  {
+    ...share,
+    id: 'relaxed',
+    label: 'relaxed',
+    hint: 'Share within one point',
+    of: ({ predicted, human }) => accuracyWithin(predicted, human, RELAXED_TOLERANCE),
+  },
+  {
+    ...share,
+    id: 'exact',
+    label: 'exact',
+    hint: 'Share with the same nearest whole score: the accuracy of benchmarks with whole scores',
+    of: ({ predicted, human }) => exactAccuracy(predicted, human),
+  },
+] as const satisfies readonly MetricDefinition[];
 
-/** Both logistic curves of human scores over predictions. */
-export function fitBoth(predicted: ArrayLike<number>, human: ArrayLike<number>): Fits {
-  const samples = prepareSamples(predicted, human);
-  return { four: fitLogistic(predicted, human, 4, samples), five: fitLogistic(predicted, human, 5, samples) };
-}
+export type MetricId = (typeof METRICS)[number]['id'];
 
-/** The predictions through both curves. */
-export function mapThrough(predicted: Float64Array, { four, five }: Fits): MappedPredictions {
-  return {
-    predicted,
-    four: four && mapNumbers(predicted, four.apply),
-    five: five && mapNumbers(predicted, five.apply),
-  };
-}
+export const METRIC_IDS: readonly MetricId[] = METRICS.map(({ id }) => id);
 
-/**
- * All figures of one sample; each is `undefined` where the function that computes it alone is. The last five only mean
- * something where both sides share a scale. `humanRanks` spares ranking the human side again for every method.
- * O(n log n).
- */
-export function metricsOf(
-  { predicted, four, five }: MappedPredictions,
-  human: ArrayLike<number>,
-  humanRanks?: DenseRanks,
-): Metrics {
-  return {
-    ...rankMetrics(predicted, human, humanRanks),
-    plcc: plcc(predicted, human),
-    plcc4: four && plcc(four, human),
-    plcc5: five && plcc(five, human),
-    mae: mae(predicted, human),
-    rmse: rmse(predicted, human),
-    accuracy: accuracyWithin(predicted, human, ACCURACY_TOLERANCE),
-    relaxed: accuracyWithin(predicted, human, RELAXED_TOLERANCE),
-    exact: exactAccuracy(predicted, human),
-  };
-}
+/** One value a metric; `undefined` where it does not exist for these samples. */
+export type Metrics = Readonly<Record<MetricId, number | undefined>>;
 
-function rankMetrics(
-  predicted: ArrayLike<number>,
-  human: ArrayLike<number>,
-  humanRanks: DenseRanks | undefined,
-): Pick<Metrics, 'srcc' | PairMetricId> {
-  if (!comparable(predicted, human)) {
-    return { srcc: undefined, krcc: undefined, krccC: undefined, pairwise: undefined };
-  }
-  const [x, y] = [denseRanks(predicted), humanRanks ?? denseRanks(human)];
-  const agreement = concordance(x, y);
-  return {
-    srcc: plcc(ranksOf(x), ranksOf(y)),
-    ...pairMetrics(agreement, predicted.length),
-  };
-}
+export const METRIC_BY_ID = Object.fromEntries(METRICS.map((metric) => [metric.id, metric])) as Readonly<
+  Record<MetricId, MetricDefinition>
+>;
 
-/** The figures of pairs of rows. */
-export function pairMetrics(agreement: Concordance, n: number): Pick<Metrics, PairMetricId> {
-  return {
-    krcc: tauB(agreement),
-    krccC: tauC(agreement.balance, n, Math.min(agreement.distinctX, agreement.distinctY)),
-    pairwise: shareAlike(agreement, n),
-  };
+/** All metrics of one sample. `humanRanks` saves ranking the human scores again for every method. O(n log n). */
+export function metricsOf(mapped: MappedPredictions, human: ArrayLike<number>, humanRanks?: DenseRanks): Metrics {
+  const sample = new MetricSample(mapped, human, humanRanks);
+  return Object.fromEntries(METRICS.map(({ id, of }) => [id, of(sample)])) as Metrics;
 }

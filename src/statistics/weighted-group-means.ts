@@ -1,4 +1,5 @@
-import type { Metrics, MappedPredictions } from './metrics';
+import type { MappedPredictions } from './mapped-predictions';
+import type { Metrics } from './metrics';
 import { metricsOf } from './metrics';
 import { countUp, mapNumbers } from './map-numbers';
 import type { Weights } from './resample';

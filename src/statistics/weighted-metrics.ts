@@ -2,8 +2,11 @@ import type { Concordance } from './concordance';
 import { alikeByRow, concordance, concordanceByRow } from './concordance';
 import type { DenseRanks } from './dense';
 import { denseRanks } from './dense';
-import type { Metrics, MappedPredictions, PairMetricId } from './metrics';
-import { pairMetrics } from './metrics';
+import type { MappedPredictions } from './mapped-predictions';
+import type { MetricId, Metrics } from './metrics';
+import { METRICS } from './metrics';
+import type { PairMetrics } from './metric-sample';
+import { pairMetrics } from './metric-sample';
 import { tauC } from './krcc';
 import type { WalkedColumn, WalkedDraw } from './rank-walk';
 import { RankWalk } from './rank-walk';
@@ -11,9 +14,10 @@ import type { Ties } from './ranked-column';
 import { RankedColumn, squaredRanks } from './ranked-column';
 import type { Weights } from './resample';
 import { LANES, materialise } from './resample';
-import { centred, MOMENT_COLUMNS, momentMetrics, momentSummands } from './weighted-moments';
+import { centred, MOMENT_COLUMNS, MOMENT_IDS, momentMetrics, momentSummands } from './weighted-moments';
 import type { Summands } from './weighted-sums';
 import { SUMS_PER_PAIR, weightedSums } from './weighted-sums';
+import { writtenOut } from './written-out';
 
 /**
  * Up to this many rows the pairs of rows are counted anew in each resample. Above, Kendall's tau and pairwise accuracy take
@@ -21,12 +25,16 @@ import { SUMS_PER_PAIR, weightedSums } from './weighted-sums';
  */
 export const EXACT_PAIRS_ROWS = 1000;
 
-type PairMetrics = Pick<Metrics, PairMetricId>;
+/** Metrics with a form that works on weights; all others are computed from the rows of each resample. */
+const WEIGHTED_IDS = ['srcc', 'krcc', 'krccC', 'pairwise', ...MOMENT_IDS] as const;
+const UNWEIGHTED = METRICS.filter(({ id }) => !(WEIGHTED_IDS as readonly MetricId[]).includes(id));
+
+type UnweightedMetrics = Omit<Metrics, (typeof WEIGHTED_IDS)[number]>;
 
 /**
- * All figures of several methods for any resamples of the rows that they all score. Nothing is sorted, ranked or fitted
- * in a draw: all that takes more than O(n) is done once, and a draw is sums over rows and one walk a method in the order
- * of its predictions. Up to EXACT_PAIRS_ROWS figures of pairs add O(n log n).
+ * All metrics of several methods for any resamples of the rows that they all score. Nothing is sorted, ranked or fitted
+ * in a draw: all that takes more than O(n) is done once, and a draw is sums over rows and one pass a method in the order
+ * of its predicted scores. Up to EXACT_PAIRS_ROWS the metrics of pairs add O(n log n).
  */
 export class WeightedMetrics {
   readonly #human: RankedColumn;
@@ -48,7 +56,7 @@ export class WeightedMetrics {
     this.#summands = { pairs, columns };
   }
 
-  /** For each resample the figures of each method; one pass over the columns serves all resamples. */
+  /** For each resample the metrics of each method; one pass over the columns serves all resamples. */
   of(draws: readonly Weights[]): Metrics[][] {
     const first = SUMS_PER_PAIR * this.#summands.pairs.length;
     const sums = weightedSums(this.#summands, draws);
@@ -116,6 +124,7 @@ class WeightedMethod {
       ...(this.#whole === undefined
         ? this.#countPairs(draw)
         : linearPairs(this.#whole, sums.subarray(MOMENT_COLUMNS), draw, ranks)),
+      ...(writtenOut(UNWEIGHTED, this.#method, this.#human, draw.weights) as UnweightedMetrics),
     };
   }
 

@@ -1,6 +1,7 @@
 import { ROUNDING } from './accuracy';
 import { ACCURACY_TOLERANCE, RELAXED_TOLERANCE } from './metrics';
-import type { Metrics, MappedPredictions, PairMetricId } from './metrics';
+import type { Metrics } from './metrics';
+import type { MappedPredictions } from './mapped-predictions';
 import { mapNumbers } from './map-numbers';
 import { meanOfShares } from './mean';
 import type { Summands } from './weighted-sums';
@@ -11,8 +12,10 @@ const RELAXED_UNIT = 2 ** 24;
 /** The number of columns of `momentSummands`. */
 export const MOMENT_COLUMNS = 4;
 
-/** The metrics that are functions of sums over rows. */
-export type MomentMetrics = Omit<Metrics, 'srcc' | PairMetricId>;
+/** Metrics that are functions of sums over rows. */
+export const MOMENT_IDS = ['plcc', 'plcc4', 'plcc5', 'mae', 'rmse', 'accuracy', 'relaxed', 'exact'] as const;
+
+export type MomentMetrics = Pick<Metrics, (typeof MOMENT_IDS)[number]>;
 
 /** Sums of the human side, which all methods share: of y and y y around the mean of the whole table. */
 export interface HumanSums {

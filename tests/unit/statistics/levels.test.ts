@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../src/base/random';
 import { percentileInterval } from '../../../src/statistics/bootstrap';
-import type { MappedPredictions } from '../../../src/statistics/metrics';
+import type { MappedPredictions } from '../../../src/statistics/mapped-predictions';
 import { groupMeans, modelLevel, withinContent } from '../../../src/statistics/levels';
 import { meanInterval } from '../../../src/statistics/mean-interval';
 import { plcc } from '../../../src/statistics/plcc';

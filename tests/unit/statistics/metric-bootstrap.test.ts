@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../src/base/random';
 import { BootstrapDraws, MetricBootstrap } from '../../../src/statistics/metric-bootstrap';
-import type { MappedPredictions } from '../../../src/statistics/metrics';
-import { METRIC_IDS, fitBoth } from '../../../src/statistics/metrics';
+import type { MappedPredictions } from '../../../src/statistics/mapped-predictions';
+import { fitBoth } from '../../../src/statistics/mapped-predictions';
+import { METRIC_IDS } from '../../../src/statistics/metrics';
 import { groupMeans } from '../../../src/statistics/levels';
 import { plcc } from '../../../src/statistics/plcc';
 import { drawWeights, materialise } from '../../../src/statistics/resample';

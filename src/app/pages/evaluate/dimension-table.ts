@@ -1,11 +1,10 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { MetricId } from '../../../statistics';
-import { METRIC_IDS } from '../../../statistics';
+import { METRIC_BY_ID, METRIC_IDS } from '../../../statistics';
 import { bestTwo, placeClass } from './best-two';
 import type { DimensionMetrics, MethodMetrics } from './evaluation';
 import { metricCell } from './metric-cell';
-import { METRIC_FACTS } from './metric-names';
 import { countWords, valueOf } from './metric-values';
 import { sortableHead, sortRows } from './sortable';
 import type { EvaluationChoices, EvaluationState } from './state';
@@ -22,7 +21,7 @@ export function dimensionTable(
 ): TemplateResult {
   const { level, sortBy } = state.choices;
   const ids = METRIC_IDS.filter(
-    (id) => !METRIC_FACTS[id].absolute || dimension.methods.some((method) => method.sameScale),
+    (id) => !METRIC_BY_ID[id].absolute || dimension.methods.some((method) => method.sameScale),
   );
   const sorted = sortRows(
     dimension.methods.map((method, index) => ({ method, index })),
@@ -72,7 +71,7 @@ function methodRows(
   const places = (id: MetricId) =>
     bestTwo(
       dimension.methods.map((each) => valueOf(each, level, id)),
-      METRIC_FACTS[id].better,
+      METRIC_BY_ID[id].better,
     );
   return html`
     <tr

@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Interval, MetricId } from '../../../statistics';
-import { formatMetric } from './metric-names';
+import { formatMetric } from './format-metric';
 
 /** A figure with its interval below; `place` marks best and second best. */
 export function metricCell(

@@ -1,11 +1,11 @@
 import type { MetricId } from '../../../statistics';
+import { METRIC_BY_ID } from '../../../statistics';
 import { formatCount } from '../../../charts';
 import type { LevelId, MethodMetrics } from './evaluation';
-import { METRIC_FACTS } from './metric-names';
 
 /** The figure of a method at a level; undefined where it does not exist, or means nothing across two scales. */
 export function valueOf(method: MethodMetrics, level: LevelId, id: MetricId): number | undefined {
-  if (METRIC_FACTS[id].absolute && !method.sameScale) return undefined;
+  if (METRIC_BY_ID[id].absolute && !method.sameScale) return undefined;
   return level === 'instance' ? method.instance[id] : method[level]?.metrics[id];
 }
 

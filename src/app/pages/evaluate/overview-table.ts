@@ -1,10 +1,10 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import type { MetricId } from '../../../statistics';
+import { METRIC_BY_ID } from '../../../statistics';
 import { bestTwo, placeClass } from './best-two';
 import type { Evaluation, LevelId, MethodMetrics } from './evaluation';
 import { metricCell } from './metric-cell';
-import { METRIC_FACTS } from './metric-names';
 import { valueOf } from './metric-values';
 import { sortableHead, sortRows } from './sortable';
 import type { EvaluationChoices, EvaluationState, LayoutId } from './state';
@@ -57,7 +57,7 @@ export function overviewTable(
   const cell = (name: string, column: OverviewColumn): TemplateResult => {
     const places = bestTwo(
       names.map((each) => value(each, column)),
-      METRIC_FACTS[column.id].better,
+      METRIC_BY_ID[column.id].better,
     );
     const own = value(name, column);
     const method = dimensions[column.at]!.methods.findIndex((each) => each.name === name);
@@ -75,7 +75,7 @@ export function overviewTable(
           <tr>
             ${columns.map((column) => {
               const words = layout === 'q-save' ? `${LEVEL_WORDS[column.level]} ` : '';
-              const label = `${words}${METRIC_FACTS[column.id].label}`;
+              const label = `${words}${METRIC_BY_ID[column.id].label}`;
               return sortableHead(keyOf(column), column.id, sortBy, choose, label);
             })}
           </tr>

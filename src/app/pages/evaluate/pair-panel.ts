@@ -1,10 +1,10 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { MetricId } from '../../../statistics';
-import { METRIC_IDS } from '../../../statistics';
+import { METRIC_BY_ID, METRIC_IDS } from '../../../statistics';
 import type { DimensionMetrics } from './evaluation';
 import { LEVEL_NAMES } from './evaluation';
-import { METRIC_FACTS, formatMetric } from './metric-names';
+import { formatMetric } from './format-metric';
 import type { EvaluationChoices, EvaluationState } from './state';
 
 /** Is one method better than another, or is it luck? */
@@ -29,7 +29,7 @@ export function pairPanel(
         ${choice('Second method', methods, String(against), (value) => choose({ against: Number(value) }))}
         ${choice(
           'Figure',
-          METRIC_IDS.map((id) => [id, METRIC_FACTS[id].label] as const),
+          METRIC_IDS.map((id) => [id, METRIC_BY_ID[id].label] as const),
           metric,
           (value) => choose({ metric: value as MetricId }),
         )}
@@ -43,16 +43,16 @@ function windowResult({ pair, intervals, choices }: EvaluationState, { methods }
   if (choices.method === choices.against) return 'Choose two different methods.';
   if (intervals === undefined) return 'The test needs the resamples of the intervals.';
   const apart = [choices.method, choices.against].map((at) => methods[at]).find((each) => each?.sameScale === false);
-  if (METRIC_FACTS[choices.metric].absolute && apart !== undefined) {
+  if (METRIC_BY_ID[choices.metric].absolute && apart !== undefined) {
     return `${apart.name} is on another scale than people: this figure means nothing. Map every scale to 1..5.`;
   }
   if (pair === undefined) return 'The figure does not exist for one of them.';
   const { first, second, metric, test } = pair;
   const { low, high } = test.interval;
   const p = test.p < 0.01 ? test.p.toFixed(3) : test.p.toFixed(2);
-  const range = `${METRIC_FACTS[metric].label} of ${first} minus that of ${second}: ${formatMetric(low, metric)} to ${formatMetric(high, metric)} (95 %), p = ${p}.`;
+  const range = `${METRIC_BY_ID[metric].label} of ${first} minus that of ${second}: ${formatMetric(low, metric)} to ${formatMetric(high, metric)} (95 %), p = ${p}.`;
   if (low <= 0 && high >= 0) return `${range} No difference that these clips could tell.`;
-  const winner = low > 0 === (METRIC_FACTS[metric].better === 'high') ? first : second;
+  const winner = low > 0 === (METRIC_BY_ID[metric].better === 'high') ? first : second;
   return `${range} ${winner} is better on these clips.`;
 }
 

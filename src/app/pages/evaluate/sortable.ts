@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { MetricId } from '../../../statistics';
-import { METRIC_FACTS } from './metric-names';
+import { METRIC_BY_ID } from '../../../statistics';
 
 /** The head of a column of figures: a press sorts by it, the best first; another takes the sorting back. */
 export function sortableHead(
@@ -9,9 +9,9 @@ export function sortableHead(
   id: MetricId,
   sortBy: string | undefined,
   choose: (change: { readonly sortBy: string | undefined }) => void,
-  label = METRIC_FACTS[id].label,
+  label = METRIC_BY_ID[id].label,
 ): TemplateResult {
-  const { hint, better } = METRIC_FACTS[id];
+  const { hint, better } = METRIC_BY_ID[id];
   const sorted = sortBy === key;
   return sortHead({ label, hint, better, sorted }, () => choose({ sortBy: sorted ? undefined : key }));
 }
@@ -40,7 +40,7 @@ export function sortRows<T>(
   id: MetricId | undefined,
   valueOf: (row: T, id: MetricId) => number | undefined,
 ): readonly T[] {
-  return id === undefined ? rows : bestFirst(rows, METRIC_FACTS[id].better, (row) => valueOf(row, id));
+  return id === undefined ? rows : bestFirst(rows, METRIC_BY_ID[id].better, (row) => valueOf(row, id));
 }
 
 /** Rows with the best value first, those without one last, equals as they come. */
