@@ -2,8 +2,8 @@ import type { TemplateResult } from 'lit';
 import { html, LitElement, nothing } from 'lit';
 import { unreachable, VERSION } from '../base';
 import type { PageAction, PageState } from './page-state';
-import { asoView } from './pages/aso/aso-view';
-import { addTables, evaluateView } from './pages/evaluate/evaluate-view';
+import { asoView } from './pages/aso';
+import { addTables, evaluateView } from './pages/evaluate';
 import type { ScorePage, ScoreShortcutContext } from './pages/score';
 import {
   announcement,

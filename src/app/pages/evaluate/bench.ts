@@ -19,7 +19,7 @@ import { plotsPanel } from './plots-panel';
 import { ratersPanel } from './raters-panel';
 import { sourcePanel } from './source-panel';
 import type { EvaluationState } from './state';
-import { problemSentence } from '../../tables/table';
+import { problemSentence } from '../../tables';
 import { votesPanel } from './votes-panel';
 
 /** How many complaints are spelled out. */

@@ -2,7 +2,7 @@ import { createRandom } from '../../../base';
 import type { Interval, Vote } from '../../../statistics';
 import { meanInterval, winCredits } from '../../../statistics';
 import { sidedColumns } from './score-pairs';
-import type { Table } from '../../tables/table';
+import type { Table } from '../../tables';
 
 const DRAWS = 1000;
 

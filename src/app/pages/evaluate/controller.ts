@@ -8,7 +8,7 @@ import type { Roles } from '../../tables/roles';
 import type { EvaluationService, OpenedTable, ProgressCallback } from './service';
 import type { EvaluationChoices, EvaluationState } from './state';
 import { brushed, EMPTY_STATE, withEvaluation, withTable } from './state';
-import type { Table } from '../../tables/table';
+import type { Table } from '../../tables';
 
 /** Tables up to this many scores get their intervals without being asked. */
 const QUICK_SCORES = 60_000;

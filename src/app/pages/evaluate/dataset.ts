@@ -4,8 +4,8 @@ import type { MeanRatings, Ratings, Scale } from '../../../statistics';
 import { mapNumbers, meanRatings, toFive } from '../../../statistics';
 import type { Role, Roles } from '../../tables/roles';
 import { scalesOf } from './scales';
-import type { Column, Problem, Table } from '../../tables/table';
-import { numberAt, textAt } from '../../tables/table';
+import type { Column, Problem, Table } from '../../tables';
+import { numberAt, textAt } from '../../tables';
 
 /** What people and methods say of one dimension. Columns have one number a row of the table. */
 export interface Dimension {

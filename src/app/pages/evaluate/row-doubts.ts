@@ -1,8 +1,8 @@
 import { countUp } from '../../../statistics';
 import type { Role, Roles } from '../../tables/roles';
 import { scalesOf } from './scales';
-import type { Column, Problem, Table } from '../../tables/table';
-import { numberAt, textAt } from '../../tables/table';
+import type { Column, Problem, Table } from '../../tables';
+import { numberAt, textAt } from '../../tables';
 
 /** Where at least this share of a table agrees, the rest is a slip and not the way the table is made. */
 const RULE = 0.8;

@@ -1,7 +1,7 @@
 import type { Vote } from '../../../statistics';
 import { tuneTieThreshold, votesOfScores } from '../../../statistics';
-import type { Column, Table } from '../../tables/table';
-import { columnNamed } from '../../tables/table';
+import type { Column, Table } from '../../tables';
+import { columnNamed } from '../../tables';
 
 /** A method that scores both sides of a pair by themselves, in two columns such as `vqa_left` and `vqa_right`. */
 export interface ScorePair {

@@ -4,8 +4,8 @@ import type { Contestant, CreditMean } from './contestants';
 import { contestantsOf, creditMean, leftSide } from './contestants';
 import type { TieRule } from './score-pairs';
 import { scorePairs, votesOfPair } from './score-pairs';
-import type { Column, Table } from '../../tables/table';
-import { textAt } from '../../tables/table';
+import type { Column, Table } from '../../tables';
+import { textAt } from '../../tables';
 
 /** Spellings of the four votes, lower case without brackets, blanks and underscores. */
 const SPELLINGS: Readonly<Record<string, Vote>> = {

@@ -6,13 +6,12 @@ import { badRows, makeDataset } from './dataset';
 import { plotsOf } from './plots-data';
 import { guessRoles } from '../../tables/roles';
 import type { Roles } from '../../tables/roles';
+import { readReports } from './read-reports';
 import type { Complained, EvaluationService, OpenedTable, ProgressCallback } from './service';
 import { problemsOf } from './row-doubts';
 import { EvaluationSession } from './session';
-import { joinTables, keyName, sharedKeys } from '../../tables/join';
-import { readTable } from '../../tables/read-table';
-import type { Column, Table } from '../../tables/table';
-import { textAt } from '../../tables/table';
+import type { Column, Table } from '../../tables';
+import { joinTables, keyName, readTable, sharedKeys, textAt } from '../../tables';
 import { voteReport } from './votes';
 
 const EXAMPLES = 3;
@@ -105,7 +104,7 @@ async function readAll(files: readonly File[], onProgress: ProgressCallback): Pr
   for (const file of files) {
     const onFraction = (fraction: number) =>
       onProgress({ stage: 'reading', done: before + fraction * file.size, total });
-    const read = await readTable(file, onFraction);
+    const read = (await readReports(file)) ?? (await readTable(file, onFraction));
     if (!read.ok) return read;
     tables.push(read.value);
     before += file.size;
