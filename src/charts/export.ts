@@ -82,13 +82,13 @@ export async function chartPng(chart: Chart, shown: SVGSVGElement): Promise<Resu
     context.drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
     if (blob === null) return fail('internal', 'This browser could not write a PNG. Export the chart as SVG instead.');
-    const told = withPngTexts(new Uint8Array(await blob.arrayBuffer()), {
+    const withTexts = withPngTexts(new Uint8Array(await blob.arrayBuffer()), {
       Title: chart.name,
       Description: chart.summary,
       Comment: JSON.stringify(chart.settings),
       Software: 'Slowglass',
     });
-    return ok(new Blob([told], { type: 'image/png' }));
+    return ok(new Blob([withTexts], { type: 'image/png' }));
   } catch {
     return fail('internal', 'This browser could not turn the chart into pixels. Export it as SVG instead.');
   } finally {

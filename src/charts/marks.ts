@@ -59,7 +59,7 @@ export function drawText<E extends BaseType>(
   made.text(text);
 }
 
-/** Paths of marks; different shapes tell series apart without colour. */
+/** Paths of marks; series have different shapes as well as colours. */
 export function discPath(cx: number, cy: number, r: number): string {
   return `M${cx - r},${cy}a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0z`;
 }

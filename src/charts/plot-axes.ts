@@ -11,7 +11,7 @@ export interface Margin {
   readonly left: number;
 }
 
-/** How grid lines are numbered and told apart; `gap` is from a number to its line, px. */
+/** Numbers and classes of grid lines; `gap` is from a number to its line, px. */
 export interface GridStyle {
   readonly ticks: number;
   readonly gap: number;

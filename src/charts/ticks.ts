@@ -1,4 +1,4 @@
-/** A number below or beside an axis: as short as it can be said. */
+/** A number below or beside an axis: as short as possible. */
 export function formatTick(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);

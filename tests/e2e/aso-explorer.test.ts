@@ -63,7 +63,7 @@ describe('the ASO explorer', () => {
     await page.getByLabel('λ as a number').press('Enter');
     await page.waitForFunction(() => location.hash.includes('lambda=0.000001') || location.hash.includes('1e-6'));
     expect(await number(page, 'Entropy')).toBe('0 nats');
-    expect(await number(page, 'Likeliest level')).toBe('Fair (3)');
+    expect(await number(page, 'Most probable level')).toBe('Fair (3)');
     const link = await page.evaluate(() => location.hash);
     await page.reload();
     await page.locator('.stage-chart svg.level-rows').waitFor();
@@ -85,7 +85,7 @@ describe('the ASO explorer', () => {
     await go(page, '#/aso?v=1&lambda=0.37&reward=accuracy');
     await page.waitForFunction(() => !document.querySelector('.stage-numbers')?.textContent?.includes('…'));
     const closed = Number((await number(page, 'Objective')).replace('−', '-'));
-    const found = Number((await number(page, 'Found numerically')).replace('−', '-'));
+    const found = Number((await number(page, 'Numerical optimum')).replace('−', '-'));
     expect(Math.abs(closed - found)).toBeLessThan(2e-8);
   });
 
@@ -128,7 +128,7 @@ describe('the ASO explorer', () => {
   it('lets the reference be drawn by hand, and says what a level without mass means', async () => {
     const { page } = await site.open();
     await go(page, '#/aso');
-    await page.getByLabel('Opinion before the reward speaks').selectOption('drawn');
+    await page.getByLabel('Reference distribution').selectOption('drawn');
     const bar = page.locator('.stage-chart .reference .bar').nth(6);
     const box = await settledBox(bar);
     const x = box.x + box.width / 2;
@@ -175,7 +175,7 @@ describe('the ASO explorer', () => {
     expect(await step.textContent()).toBe('Step 0 of 200');
     await page.getByRole('button', { name: 'Step', exact: true }).click();
     expect(await step.textContent()).toBe('Step 1 of 200');
-    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
     await page.waitForFunction(() => !/^Step [01] /.test(document.querySelector('.race-step')?.textContent ?? ''));
     await page.getByRole('button', { name: 'Pause' }).click();
     const paused = await step.textContent();
@@ -187,7 +187,7 @@ describe('the ASO explorer', () => {
     const { page } = await site.open();
     await page.locator('.report').waitFor();
     await go(page, '#/aso');
-    await page.getByLabel('Opinion before the reward speaks').selectOption('video');
+    await page.getByLabel('Reference distribution').selectOption('video');
     await page.waitForFunction(() => location.hash.includes('reference=video'));
     expect(await page.getByLabel('Video and dimension').inputValue()).toMatch(/: /);
   });

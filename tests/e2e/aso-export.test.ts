@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DERIVATION } from '../../src/app/pages/aso/derivation';
+import { DERIVATION } from '../../src/app/pages/aso/copy';
 import type { Site } from './page-driver';
 import { openSite, PNG_SIGNATURE, savedChart } from './page-driver';
 

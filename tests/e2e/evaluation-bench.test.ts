@@ -54,7 +54,7 @@ describe('the evaluation bench', () => {
     expect(errors).toEqual([]);
   });
 
-  it('turns a dropped table into figures with intervals, pictures and a paired test', async () => {
+  it('turns a dropped table into metrics with intervals, pictures and a paired test', async () => {
     const page = await openBench(site);
     await drop(page, [csv('small.csv', SMALL)]);
     await page.locator('tr[data-method=poor] small').first().waitFor();
@@ -62,18 +62,18 @@ describe('the evaluation bench', () => {
     expect(await metric(page, 'quality', 'poor', 'srcc').textContent()).toBe('−1.000');
     expect(await metric(page, 'quality', 'good', 'accuracy').textContent()).toBe('100.0\u00a0%');
     await page.getByText('good is better on these clips').waitFor();
-    const scatter = page.getByRole('slider', { name: /^quality: people against good/ });
+    const scatter = page.getByRole('slider', { name: /^quality: human scores against good/ });
     await scatter.focus();
     await page.keyboard.press('End');
-    expect(await scatter.getAttribute('aria-valuetext')).toMatch(/^c9: predicted 5\.090, people 5\.00/);
+    expect(await scatter.getAttribute('aria-valuetext')).toMatch(/^c9: predicted 5\.090, human 5\.00/);
   });
 
   it('says which rows cannot be used and goes on without them when told', async () => {
     const page = await openBench(site);
     await drop(page, [csv('broken.csv', SMALL.replace('c3,b,4,', 'c3,b,four,'))]);
     await page.getByText('Row 4: text in the numeric column "mos" (“four”).').waitFor();
-    expect(await page.locator('table.figures[data-dimension]').count()).toBe(0);
-    await page.getByRole('button', { name: 'Go on with the other 11 rows' }).click();
+    expect(await page.locator('table.metrics[data-dimension]').count()).toBe(0);
+    await page.getByRole('button', { name: 'Continue with the other 11 rows' }).click();
     await metric(page, 'quality', 'good', 'srcc').waitFor();
     expect(await page.locator('tr[data-method=good] td').first().textContent()).toBe('11');
   });
@@ -90,7 +90,7 @@ describe('the evaluation bench', () => {
   it('marks what is chosen in one picture in every other, by keyboard and by pointer', async () => {
     const page = await openBench(site);
     await drop(page, [csv('small.csv', SMALL)]);
-    const scatter = page.getByRole('slider', { name: /^quality: people against good/ });
+    const scatter = page.getByRole('slider', { name: /^quality: human scores against good/ });
     await scatter.focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
@@ -133,9 +133,9 @@ describe('the evaluation bench', () => {
     await page.locator('tr[data-method=poor] button').click();
     await page.waitForFunction(() => location.hash.includes('table=own') && location.hash.includes('method=1'));
     await page.reload();
-    await page.getByText('Files never travel in links').waitFor();
+    await page.getByText('links hold no files').waitFor();
     await drop(page, [csv('small.csv', SMALL)]);
-    await page.getByRole('slider', { name: /^quality: people against poor/ }).waitFor();
+    await page.getByRole('slider', { name: /^quality: human scores against poor/ }).waitFor();
   });
 
   it('turns scores of both sides into votes, with a tie threshold that is tuned or fixed', async () => {
@@ -161,7 +161,9 @@ describe('the evaluation bench', () => {
     const chart = page.getByRole('slider', { name: /calibration of the level distributions of vqa/ });
     await chart.focus();
     await page.keyboard.press('End');
-    expect(await chart.getAttribute('aria-valuetext')).toMatch(/^said with 0\.80: 1\.00 of 7 came true/);
+    expect(await chart.getAttribute('aria-valuetext')).toMatch(
+      /^predicted probability 0\.80: observed frequency 1\.00 .*over 7 predictions$/,
+    );
   });
 
   it('draws the resamples of a long table in workers, and can be told to stop', async () => {

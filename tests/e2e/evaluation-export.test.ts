@@ -23,15 +23,15 @@ describe('what one takes away from the bench', () => {
     await site.close();
   });
 
-  it('is every figure with its interval, every chart as numbers and as pictures, and the chosen clips', async () => {
+  it('is every metric with its interval, every chart as numbers and as pictures, and the chosen clips', async () => {
     const { page, errors } = await site.open();
     await page.goto(`${site.address}#/evaluate`);
     await page.locator('[data-paper]').first().waitFor();
     await drop(page, [{ name: 'opinions.csv', bytes: Buffer.from(TABLE) }]);
     await page.locator('tr[data-method=near] small').first().waitFor();
 
-    const metrics = await savedBy(page, () => page.getByRole('button', { name: 'Figures as CSV' }).click());
-    expect(metrics.name).toBe('figures.csv');
+    const metrics = await savedBy(page, () => page.getByRole('button', { name: 'Save metrics as CSV' }).click());
+    expect(metrics.name).toBe('metrics.csv');
     const [head, ...rows] = metrics.bytes.toString('utf8').trim().split('\n');
     const near = rows.find((row) => row.includes('near') && row.includes('srcc'));
     expect(head!.split(',')).toEqual(expect.arrayContaining(['method', 'figure', 'value', 'low', 'high']));

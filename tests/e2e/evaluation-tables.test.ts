@@ -23,7 +23,7 @@ describe('tables on the evaluation bench', () => {
     await site.close();
   });
 
-  it('may be Parquet; a figure says over how many of the rows it is', async () => {
+  it('may be Parquet; a metric says over how many of the rows it is', async () => {
     await drop(page, [{ name: 'scores.parquet', bytes: readFileSync(PARQUET) }]);
     const row = page.locator('tr[data-method=vqa]');
     await row.waitFor();
@@ -39,7 +39,7 @@ describe('tables on the evaluation bench', () => {
     await page.getByText('joined by "generator" and "prompt_id"').waitFor();
     expect(await page.locator('tr[data-method=vqa] td[data-metric=srcc] > span').textContent()).toBe('1.000');
     await page.getByText('Within content').click();
-    await page.getByText('Intervals resample contents').waitFor();
+    await page.getByText('Intervals come from resampled contents').waitFor();
     expect(await page.locator('tr[data-method=vqa] td[data-metric=n]').textContent()).toBe('2');
   });
 
@@ -75,7 +75,7 @@ describe('tables on the evaluation bench', () => {
 
   it('without predictions say so', async () => {
     await drop(page, [csv('people.csv', 'clip,mos\na,1\nb,2\nc,3\n')]);
-    await page.getByText('No column holds predictions').waitFor();
+    await page.getByText('No column holds predicted scores').waitFor();
   });
 
   it('of raters have intervals, and specialists to measure them by', async () => {

@@ -2,7 +2,7 @@ import type { Column, Problem, Table } from './table';
 
 /** Cells that mean "no value" in the tables people exchange. */
 const EMPTY = new Set(['', 'na', 'n/a', 'nan', 'null', 'none', '-']);
-/** A column is numeric where at least this share of its filled cells are numbers; the others are then complained of. */
+/** A column is numeric where at least this share of its filled cells are numbers; the other cells are then problems. */
 const NUMERIC_SHARE = 0.5;
 
 /** A cell as it comes from a reader. */

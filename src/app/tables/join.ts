@@ -8,7 +8,7 @@ const MOST_REPEATED = 0.2;
 
 /**
  * Puts two tables side by side by the columns that name a row in both. Rows of the first stay in order; those without a
- * partner keep empty cells and are complained of, as are keys that stand twice and rows of the second that nobody asked
+ * partner keep empty cells and are problems, as are repeated keys and rows of the second that nobody asked
  * for. Complaints of the second name its own rows.
  */
 export function joinTables(first: Table, second: Table, keys: readonly string[]): Result<Table> {
@@ -58,7 +58,7 @@ export function joinTables(first: Table, second: Table, keys: readonly string[])
   });
 }
 
-/** A complaint of the second table, about the rows of the joined one that its cells came to. */
+/** A problem of the second table, about the rows of the joined one that its cells came to. */
 function moved(
   { why, rows, column, file }: Problem,
   name: string,
@@ -74,7 +74,7 @@ function moved(
 }
 
 /**
- * The shared columns that together tell which rows belong to each other: the one with the most values in common, then
+ * The shared columns that together match rows: the one with the most values in common, then
  * each that pairs still more rows, as the prompt does beside the generator. Columns of fractions are scores, not names.
  * Empty where the tables share none.
  */

@@ -7,7 +7,7 @@ import type { Table } from './table';
 
 const DELIMITERS = [',', '\t', ';', '|'] as const;
 const SNIFFED_CHARACTERS = 65_536;
-/** How often progress is told. */
+/** How often progress is reported. */
 const REPORTED_ROWS = 4096;
 /** What dividing the text takes of the time; the rest goes into its cells. */
 const DIVIDING_SHARE = 0.5;

@@ -4,7 +4,7 @@ import type { Cell, FractionCallback } from './columns';
 import { makeTable } from './columns';
 import type { Problem, Table } from './table';
 
-/** How often progress is told, of records a line; what is one JSON value is parsed in one go. */
+/** How often progress is reported, of records a line; what is one JSON value is parsed in one go. */
 const REPORTED_ROWS = 4096;
 
 type JsonObject = Readonly<Record<string, unknown>>;

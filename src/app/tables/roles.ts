@@ -11,7 +11,7 @@ export type Role =
   /** What the clip shows: the prompt or the scene that several generators were given. */
   | { readonly kind: 'content' }
   | { readonly kind: 'category' }
-  /** A human score of a dimension: the mean opinion, or one rater's. Several columns of a dimension are its raters. */
+  /** A human score of a dimension: the MOS, or one rater's ratings. Several columns of a dimension are its raters. */
   | { readonly kind: 'human'; readonly dimension: string; readonly scale?: Scale }
   /** What specialists say of a dimension: raters are measured by it (Q-Save A.1), methods are not. */
   | { readonly kind: 'specialist'; readonly dimension: string; readonly scale?: Scale }

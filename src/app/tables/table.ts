@@ -47,14 +47,14 @@ export function numberAt(column: Column, row: number): number {
   return column.kind === 'number' ? column.numbers[row]! : Number.NaN;
 }
 
-/** How many rows a complaint names before it only counts. */
+/** How many rows a problem names; further ones are counted. */
 const NAMED_ROWS = 5;
 
 export function problemSentence({ why, rows, file }: Problem): string {
-  const told = file?.rows ?? rows;
-  if (told.length === 0) return why;
-  const named = told.slice(0, NAMED_ROWS).join(', ');
-  const more = told.length > NAMED_ROWS ? ` and ${told.length - NAMED_ROWS} more` : '';
+  const shown = file?.rows ?? rows;
+  if (shown.length === 0) return why;
+  const named = shown.slice(0, NAMED_ROWS).join(', ');
+  const more = shown.length > NAMED_ROWS ? ` and ${shown.length - NAMED_ROWS} more` : '';
   const of = file === undefined ? '' : ` of ${file.name}`;
-  return `${told.length === 1 ? 'Row' : 'Rows'} ${named}${more}${of}: ${why}`;
+  return `${shown.length === 1 ? 'Row' : 'Rows'} ${named}${more}${of}: ${why}`;
 }

@@ -14,7 +14,7 @@ const REWARD_NAMES: Readonly<Record<RewardKind, string>> = {
   squared: '−β (s − s*)²',
   accuracy: 'R_acc + R_dist (UltraVQA)',
   rating: 'R_acc + ½ R_fmt (Q-Save)',
-  table: 'A table of my own',
+  table: 'A table of rewards',
 };
 
 /** Level scale, reward and reference. */
@@ -30,7 +30,7 @@ export function controls(
       <div class="control-group">
         <h3>Reward</h3>
         <label class="field">
-          <span class="field-label">How right a level is</span>
+          <span class="field-label">Reward of a level</span>
           <select
             @change=${(event: Event) => onSet(chooseReward((event.currentTarget as HTMLSelectElement).value, problem))}
           >
@@ -43,7 +43,7 @@ export function controls(
         ${rewardParameters(problem, onSet)}
       </div>
       ${referenceControls(problem, scored, onSet)}
-      <button type="button" class="button small" @click=${() => onSet(DEFAULT_SETTINGS)}>Reset everything</button>
+      <button type="button" class="button small" @click=${() => onSet(DEFAULT_SETTINGS)}>Reset all settings</button>
     </section>
   `;
 }
@@ -103,8 +103,8 @@ function rewardParameters(
       return html`
         ${numberField('Weight of R_fmt', settings.formatWeight, step, (formatWeight) => onSet({ formatWeight }))}
         <p class="hint">
-          R_acc is 1 on the level whose interval holds the target. R_fmt pays for the form of the answer, the same for
-          every level: it lifts the objective and leaves the teacher as it is.
+          R_acc is 1 on the level whose interval holds the target. R_fmt rewards the format of the answer equally at
+          every level: it raises the objective and does not change the teacher.
         </p>
       `;
     case 'table':
@@ -120,7 +120,7 @@ function rewardParameters(
   }
 }
 
-/** A table of one's own begins with the rewards that were in force. */
+/** A table begins with the current rewards. */
 function chooseReward(value: string, problem: Problem): Partial<AsoSettings> {
   const reward = value as RewardKind;
   if (reward !== 'table') return { reward };

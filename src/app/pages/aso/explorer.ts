@@ -25,6 +25,7 @@ import { stagePanel } from './stage-panel';
 import { SWEPT_LAMBDAS } from './sweep';
 import { sweepPanel } from './sweep-panel';
 import { targetsPanel } from './targets-panel';
+import { INTRODUCTION } from './copy';
 
 /** Slow work (a numerical search, a thousand drawn groups) and the address wait until the controls rest this long. */
 const REST_MS = 150;
@@ -148,10 +149,7 @@ export class AsoExplorer extends LitElement {
       <div class="explorer">
         <header class="explorer-head">
           <h2>Analytic Score Optimization</h2>
-          <p class="quiet">
-            A judge has a reference opinion and a reward for being right. The best compromise between the two has a
-            closed form; move it and watch.
-          </p>
+          <p class="quiet">${INTRODUCTION}</p>
         </header>
         ${stagePanel({
           problem,

@@ -10,7 +10,7 @@ export interface NumericCheck {
   readonly settings: Problem['settings'];
   readonly objective: number;
   readonly rounds: number;
-  /** Closed form less found value. */
+  /** Closed form minus numerical value. */
   readonly difference: number;
 }
 
@@ -28,7 +28,7 @@ export function numbersPanel(problem: Problem, check: NumericCheck | undefined):
   const likeliest = levels[mode]!;
   const rows: readonly (readonly [string, string, string])[] = [
     ['Expected score', 'E[s]', formatSignificant(expectedScore)],
-    ['Likeliest level', 'mode', `${likeliest.word} (${formatSignificant(likeliest.score)})`],
+    ['Most probable level', 'mode', `${likeliest.word} (${formatSignificant(likeliest.score)})`],
     ['Entropy', 'H(π*)', `${formatSignificant(teacher.entropy)} nats`],
     ['Divergence', 'KL(π* ‖ ref)', `${formatSignificant(teacher.kl)} nats`],
     ['Expected reward', 'E[R]', formatSignificant(teacher.expectedReward)],
@@ -52,13 +52,13 @@ export function numbersPanel(problem: Problem, check: NumericCheck | undefined):
 
 function found(problem: Problem, check: NumericCheck | undefined): readonly (readonly [string, string, string])[] {
   const { lambda } = problem.settings;
-  if (lambda === 0 || lambda === Infinity) return [['Found numerically', 'max F', 'none at a limit']];
+  if (lambda === 0 || lambda === Infinity) return [['Numerical optimum', 'max F', 'none at a limit']];
   // The search waits until the controls rest.
   const known = check?.settings === problem.settings ? check : undefined;
   return [
-    ['Found numerically', 'max F', known === undefined ? '…' : precise(known.objective)],
-    ['Closed form less found', 'F(π*) − max F', known === undefined ? '…' : formatSignificant(known.difference)],
-    ['Rounds of the search', 'all pairs', known === undefined ? '…' : String(known.rounds)],
+    ['Numerical optimum', 'max F', known === undefined ? '…' : precise(known.objective)],
+    ['Closed form minus numerical', 'F(π*) − max F', known === undefined ? '…' : formatSignificant(known.difference)],
+    ['Rounds of the numerical search', 'all pairs', known === undefined ? '…' : String(known.rounds)],
   ];
 }
 

@@ -9,13 +9,14 @@ import { solve } from './problem';
 import type { AsoSettings } from './settings';
 import { DEFAULT_SETTINGS, withinLimits } from './settings';
 import { settingsRecord } from './settings-record';
+import { RACE_HINT } from './copy';
 
 /** A race of the usual length is over in about four seconds. */
 const STEPS_PER_FRAME = 1;
 
 const RACER_WORDS: Readonly<Record<Racer, string>> = {
   sft: 'imitates the one-hot label',
-  grpo: 'climbs its sampled estimate',
+  grpo: 'follows its sampled estimate',
   aso: 'imitates the teacher π*',
 };
 
@@ -103,15 +104,15 @@ export class RacePanel extends LitElement {
     return html`
       <section class="panel" aria-labelledby="race-title">
         <header class="panel-head">
-          <h3 id="race-title">A race from the same start</h3>
-          <p class="quiet">The reference, the same step size, the same number of steps.</p>
+          <h3 id="race-title">SFT, GRPO and ASO from the same start</h3>
+          <p class="quiet">All three start at the reference, with the same step size and number of steps.</p>
         </header>
         <div class="race-controls">
           ${
             this.running
               ? html`<button type="button" class="button" @click=${this.#pause}>Pause</button>`
               : html`<button type="button" class="button primary" @click=${this.#start}>
-                  ${steps >= length ? 'Run again' : steps === 0 ? 'Run' : 'Go on'}
+                  ${steps >= length ? 'Run again' : steps === 0 ? 'Run' : 'Continue'}
                 </button>`
           }
           <button type="button" class="button" ?disabled=${steps >= length} @click=${this.#step}>Step</button>
@@ -129,10 +130,7 @@ export class RacePanel extends LitElement {
             ></sg-chart>
           `,
         )}
-        <p class="hint">
-          SFT heads for the label whatever the reference. ASO stops at the teacher, where λ balances reward and
-          divergence; GRPO where its KL weight does. Set the two alike to compare how they get there.
-        </p>
+        <p class="hint">${RACE_HINT}</p>
         <ul class="legend" aria-label="Key">
           ${RACERS.map(
             (racer) => html`
@@ -162,15 +160,15 @@ export class RacePanel extends LitElement {
           ${numberField('Steps a group', settings.stepsPerGroup, { min: 1, max: 16, step: 1 }, (value) =>
             set('stepsPerGroup', value),
           )}
-          ${numberField('Steps in all', settings.raceSteps, { min: 10, max: 2000, step: 10 }, (value) =>
+          ${numberField('Number of steps', settings.raceSteps, { min: 10, max: 2000, step: 10 }, (value) =>
             set('raceSteps', value),
           )}
         </div>
         <p class="hint">
-          Group size, clip, KL weight and seed are the simulator's.
+          Group size, clip, KL weight and seed are set in the panel above.
           ${
             settings.stepsPerGroup === 1
-              ? 'With one step a group the clip never acts: the policy is still the one that drew the group.'
+              ? 'With one step a group the clip has no effect: the current policy drew the group.'
               : nothing
           }
         </p>

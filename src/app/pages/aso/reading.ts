@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
-import { DERIVATION } from './derivation';
+import { DERIVATION } from './copy';
 import { DEFAULT_SETTINGS } from './settings';
 import { toHash } from './settings-link';
 
@@ -9,7 +9,7 @@ export function reading(): TemplateResult {
   return html`
     <section class="panel explorer-reading" aria-labelledby="reading-title">
       <header class="panel-head">
-        <h3 id="reading-title">Where π* comes from</h3>
+        <h3 id="reading-title">Derivation of π*</h3>
       </header>
       <ol class="derivation">
         ${DERIVATION.map(

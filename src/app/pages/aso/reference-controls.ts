@@ -9,7 +9,7 @@ import type { AsoSettings, ReferenceKind } from './settings';
 import { shortened } from './shortened';
 
 const REFERENCE_NAMES: Readonly<Record<ReferenceKind, string>> = {
-  uniform: 'Uniform: no opinion',
+  uniform: 'Uniform',
   gaussian: 'Gaussian',
   sft: 'One-hot SFT with smoothing',
   video: 'A scored video',
@@ -29,7 +29,7 @@ export function referenceControls(
     <div class="control-group">
       <h3>Reference</h3>
       <label class="field">
-        <span class="field-label">Opinion before the reward speaks</span>
+        <span class="field-label">Reference distribution</span>
         <select @change=${choose}>
           ${(Object.keys(REFERENCE_NAMES) as ReferenceKind[]).map(
             (kind) =>
@@ -64,7 +64,7 @@ function parameters(
       `;
     case 'sft':
       return html`
-        ${slider('Level it was trained on', settings.mean, [1, 5, 0.05], (mean) => onSet({ mean }))}
+        ${slider('Level of the label', settings.mean, [1, 5, 0.05], (mean) => onSet({ mean }))}
         ${slider('Smoothing ε', settings.smoothing, [0, 1, 0.01], (smoothing) => onSet({ smoothing }))}
       `;
     case 'video':
@@ -76,7 +76,7 @@ function parameters(
   }
 }
 
-/** As they were drawn or typed, whatever their sum: a box that shows another number than was typed is a riddle. */
+/** Shown as drawn or typed, not normalised, so that a box keeps the number that was typed. */
 function drawnWeights(problem: Problem, onSet: (change: Partial<AsoSettings>) => void): TemplateResult {
   const { settings, levels } = problem;
   const weights = hasMass(settings, levels.length) ? resample(settings.drawn, levels.length) : levels.map(() => 0);
@@ -92,8 +92,8 @@ function drawnWeights(problem: Problem, onSet: (change: Partial<AsoSettings>) =>
     <p class="hint">
       ${
         hasMass(settings, levels.length)
-          ? 'Or drag the bars in the picture. A bar pulled down to the axis has no mass at all.'
-          : 'No level has mass, and no distribution is without: until one has, the uniform one stands in.'
+          ? 'Or drag the bars in the chart. A bar at the axis has probability 0.'
+          : 'No level has mass. The uniform distribution is used until one has.'
       }
     </p>
   `;

@@ -8,6 +8,7 @@ import { withinLimits } from './settings';
 import { settingsRecord } from './settings-record';
 import type { Simulation } from './simulation';
 import { comparisonTable, groupTable } from './simulator-tables';
+import { SIMULATOR_HINT } from './copy';
 
 /** GRPO's estimate of one step beside the exact gradients. */
 export function simulatorPanel(
@@ -20,8 +21,8 @@ export function simulatorPanel(
   return html`
     <section class="panel" aria-labelledby="simulator-title">
       <header class="panel-head">
-        <h3 id="simulator-title">Sampled or exact: the gradient of one step</h3>
-        <p class="quiet">GRPO draws a group and estimates; ASO needs no draw.</p>
+        <h3 id="simulator-title">Gradient of one step: sampled and exact</h3>
+        <p class="quiet">GRPO estimates the gradient from a drawn group; ASO computes it exactly.</p>
       </header>
       ${simulatorControls(settings, onSet)}
       ${guard(
@@ -36,11 +37,7 @@ export function simulatorPanel(
           <div class="simulator-body">${comparisonTable(simulation)} ${groupTable(simulation)}</div>
         `,
       )}
-      <p class="hint">
-        Advantages are divided by the group's standard deviation, so GRPO's mean has another length than the gradient of
-        F. Clip, KL weight and a group drawn elsewhere can turn its direction too, and that is what counts. Where all
-        rewards of a group are equal it learns nothing.
-      </p>
+      <p class="hint">${SIMULATOR_HINT}</p>
     </section>
   `;
 }
@@ -58,17 +55,17 @@ function simulatorControls(settings: AsoSettings, onSet: (change: Partial<AsoSet
     <div class="simulator-sliders">
       ${slider('Clip', Math.min(1, settings.clip), [0, 1, 0.01], (clip) => onSet({ clip }))}
       ${slider('KL weight', settings.klWeight, [0, 2, 0.01], (klWeight) => onSet({ klWeight }))}
-      ${slider('The policy stands at', settings.policyAt, [0, 0.99, 0.01], (policyAt) => onSet({ policyAt }))}
-      ${slider('It drew its group at', settings.drawnAt, [0, 0.99, 0.01], (drawnAt) => onSet({ drawnAt }))}
+      ${slider('Current policy at', settings.policyAt, [0, 0.99, 0.01], (policyAt) => onSet({ policyAt }))}
+      ${slider('Group drawn by the policy at', settings.drawnAt, [0, 0.99, 0.01], (drawnAt) => onSet({ drawnAt }))}
     </div>
     <p class="hint">
-      Places lie on the way from the reference (0) to the teacher (1).
+      Both policies lie between the reference (0) and the teacher (1).
       ${
         settings.policyAt === settings.drawnAt
           ? settings.policyAt === 0
-            ? 'At the reference, with a group drawn there, neither clip nor KL weight acts: this is the first step.'
-            : 'The policy is the one that drew the group: the clip does not act.'
-          : 'The policy has moved on since the group was drawn: the clip holds what moved too far.'
+            ? 'Both are the reference: this is the first step, where clip and KL weight have no effect.'
+            : 'The current policy drew the group, so the clip has no effect.'
+          : 'The policy has changed since the group was drawn, so the clip can have an effect.'
       }
     </p>
   `;

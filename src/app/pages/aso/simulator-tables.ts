@@ -13,10 +13,10 @@ export function comparisonTable(simulation: Simulation): TemplateResult {
     ['Cosine with the gradient of F', all.map(cosine)],
     ['Bias against it', all.map(({ bias }) => formatSignificant(bias))],
     ['Standard deviation', [formatSignificant(grpoComparison.deviation), '0', '0']],
-    ['Groups that teach nothing', [formatPercent(statistics.idle), 'none', 'none']],
+    ['Groups with gradient 0', [formatPercent(statistics.idle), 'none', 'none']],
   ];
   return html`
-    <div class="table-scroll" tabindex="0" role="region" aria-label="GRPO's estimate and ASO's gradient in figures">
+    <div class="table-scroll" tabindex="0" role="region" aria-label="GRPO's estimate and ASO's gradient in numbers">
       <table class="metrics">
         <thead>
           <tr>

@@ -92,7 +92,7 @@ export function stageRows(problem: Problem): LevelRows {
 function describeStage(problem: Problem): string {
   const { levels, mode, teacher, expectedScore, settings } = problem;
   const likeliest = `${levels[mode]!.word} with ${formatPercent(teacher.probabilities[mode]!)}`;
-  return `At lambda ${formatSignificant(settings.lambda)} and target ${formatSignificant(settings.target)} the teacher expects ${formatSignificant(expectedScore)}; its likeliest level is ${likeliest}.`;
+  return `At lambda ${formatSignificant(settings.lambda)} and target ${formatSignificant(settings.target)} the teacher has an expected score of ${formatSignificant(expectedScore)}; its most probable level is ${likeliest}.`;
 }
 
 /** The paper's first limitation (appendix D), where it applies. */
@@ -103,8 +103,8 @@ function missingMass(problem: Problem): TemplateResult | typeof nothing {
     <p class="callout" data-callout="missing-mass">
       ${icons.alert}<span
         >The reference has no mass on ${level.word}, the level nearest to the target. The teacher only re-weights the
-        reference, so no λ brings that level back. The paper names this as its first limitation: an overfitted start
-        cannot be repaired.</span
+        reference, so it has no mass there for any λ. The paper names this as its first limitation: an overfitted
+        reference cannot be corrected.</span
       >
     </p>
   `;

@@ -35,8 +35,8 @@ export function sweepPanel(parts: {
   return html`
     <section class="panel" aria-labelledby="sweep-title">
       <header class="panel-head">
-        <h3 id="sweep-title">From bold to timid: every λ</h3>
-        <p class="quiet">Press, or walk with the arrow keys and press Enter, to take a λ over.</p>
+        <h3 id="sweep-title">Sweep over λ</h3>
+        <p class="quiet">Press a chart, or use the arrow keys and Enter, to set λ.</p>
       </header>
       <div class="sweep-body">
         <div @pointerdown=${onGrab} @keydown=${take}>
@@ -54,7 +54,7 @@ export function sweepPanel(parts: {
         </div>
       </div>
       <div class="frontier-body" @pointerdown=${onGrab} @keydown=${take}>
-        <p class="chart-title">What reward costs: the frontier that no policy crosses</p>
+        <p class="chart-title">Expected reward over divergence: no policy lies above this line</p>
         <sg-chart .chart=${charts.frontier} .cursor=${swept} .held=${moving} .beside=${true} @cursor=${walk}></sg-chart>
       </div>
     </section>

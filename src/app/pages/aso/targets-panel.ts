@@ -29,8 +29,8 @@ export function targetsPanel(parts: {
   return html`
     <section class="panel" aria-labelledby="targets-title">
       <header class="panel-head">
-        <h3 id="targets-title">The teacher among soft targets</h3>
-        <p class="quiet">The others know the label, but neither reward nor reference.</p>
+        <h3 id="targets-title">The teacher beside soft labels</h3>
+        <p class="quiet">The soft labels depend on the label only, not on reward or reference.</p>
       </header>
       <div class="targets-body">
         <sg-chart
@@ -74,7 +74,7 @@ function targetsTable(targets: readonly SoftTarget[]): TemplateResult {
     ['F', (target) => target.objective],
   ];
   return html`
-    <div class="table-scroll" tabindex="0" role="region" aria-label="Figures of the soft targets">
+    <div class="table-scroll" tabindex="0" role="region" aria-label="Numbers of the soft targets">
       <table class="metrics">
         <thead>
           <tr>

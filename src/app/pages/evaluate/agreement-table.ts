@@ -26,9 +26,9 @@ export function agreementTable({ all, kept }: RaterReport): TemplateResult {
         </caption>
         <thead>
           <tr>
-            <th scope="col">figure</th>
+            <th scope="col">metric</th>
             <th scope="col">all ${all.raters}</th>
-            ${kept === undefined ? nothing : html`<th scope="col">the ${kept.raters} left</th>`}
+            ${kept === undefined ? nothing : html`<th scope="col">the remaining ${kept.raters}</th>`}
           </tr>
         </thead>
         <tbody>
@@ -57,9 +57,9 @@ function cell({ values, intervals }: PanelAgreement, id: AgreementId): TemplateR
 }
 
 function basis({ units, ratings, draws, values }: PanelAgreement): string {
-  if (units === 0) return 'No clip has two ratings: nobody can agree or disagree.';
+  if (units === 0) return 'No clip has two ratings: there is no agreement to measure.';
   const over = `Over ${formatCount(ratings)} ratings of ${formatCount(units)} ${units === 1 ? 'clip' : 'clips'} with two or more.`;
-  if (values.nominal === undefined) return `${over} All ratings are the same: alpha has nothing to measure.`;
+  if (values.nominal === undefined) return `${over} All ratings are the same, so alpha does not exist.`;
   if (draws === 0) return `${over} One clip has no interval.`;
   return `${over} Small print: percentile intervals, 95 %, of ${formatCount(draws)} resamples of clips.`;
 }

@@ -2,17 +2,11 @@ import { HashKeeper } from '../../shell/address/hash-keeper';
 import { carriesState } from '../../shell/address/link-format';
 import { viewOf } from '../../shell/address/route';
 import { benchLink, choicesOf, OWN_TABLE, readBenchLink } from './bench-link';
+import { OWN_TABLE_NOTICE } from './copy';
 import type { EvaluationController } from './controller';
 
 /** The address follows when the bench rests this long: browsers refuse more than a few changes a second. */
 const REST_MS = 350;
-
-const OWN_TABLE_NOTICE =
-  'The table of this link was a file on somebody’s own machine. Files never travel in links: drop it here, and it is shown as the link says.';
-
-/** What the page says beside a link that was copied while a table is open. */
-export const OWN_TABLE_CAVEAT =
-  'The link holds how the table is looked at. The table is a file on this machine and does not travel: drop it again where the link is opened.';
 
 /** Keeps the page's address and the bench alike while the bench is on show. */
 export class BenchAddress {

@@ -6,7 +6,7 @@ import { guard } from 'lit/directives/guard.js';
 import type { ScoreReport } from '../../../scoring';
 import { download, formatCount } from '../../../charts';
 import { icons } from '../../shell/icons';
-import { BenchAddress, OWN_TABLE_CAVEAT } from './bench-address';
+import { BenchAddress } from './bench-address';
 import { benchLink } from './bench-link';
 import { busyPanel } from './busy-panel';
 import { startEvaluation } from './client';
@@ -21,8 +21,9 @@ import { sourcePanel } from './source-panel';
 import type { EvaluationState } from './state';
 import { problemSentence } from '../../tables';
 import { votesPanel } from './votes-panel';
+import { INTRODUCTION, OWN_TABLE_CAVEAT } from './copy';
 
-/** How many complaints are spelled out. */
+/** How many problems are listed. */
 const SHOWN_PROBLEMS = 6;
 
 /** One for the page: a table stays open while other views are looked at. */
@@ -72,9 +73,7 @@ export class EvaluationBench extends LitElement {
         <div class="evaluation-results">
           <header class="evaluation-head">
             <h2>Evaluation bench</h2>
-            <p class="quiet">
-              How well do predictions agree with people? Every figure says its variant, its n and how sure it is.
-            </p>
+            <p class="quiet">${INTRODUCTION}</p>
             <sg-copy-link
               .link=${() => benchLink(this.#controller.state)}
               .caveat=${state.table === undefined ? '' : OWN_TABLE_CAVEAT}
@@ -109,20 +108,20 @@ export class EvaluationBench extends LitElement {
         <div>
           <ul>
             ${table.problems.slice(0, SHOWN_PROBLEMS).map((problem) => html`<li>${problemSentence(problem)}.</li>`)}
-            ${hidden > 0 ? html`<li>And ${hidden} more complaints.</li>` : nothing}
+            ${hidden > 0 ? html`<li>And ${hidden} more problems.</li>` : nothing}
           </ul>
           ${
             table.badRows === 0
               ? nothing
               : choices.keepGood
-                ? html`<p>${formatCount(table.badRows)} rows are left out.</p>`
+                ? html`<p>${formatCount(table.badRows)} rows are not used.</p>`
                 : html`
                     <button
                       type="button"
                       class="button small"
                       @click=${() => void this.#controller.choose({ keepGood: true })}
                     >
-                      Go on with the other ${formatCount(table.rows - table.badRows)} rows
+                      Continue with the other ${formatCount(table.rows - table.badRows)} rows
                     </button>
                   `
           }
@@ -138,11 +137,11 @@ export class EvaluationBench extends LitElement {
     if (evaluation === undefined) return nothing;
     const dimension = evaluation.dimensions[choices.dimension];
     const save = (): void =>
-      download(new File([metricsCsv(evaluation, state.intervals)], 'figures.csv', { type: 'text/csv' }));
+      download(new File([metricsCsv(evaluation, state.intervals)], 'metrics.csv', { type: 'text/csv' }));
     return html`
       ${metricsPanel(state, evaluation, choose)}
       <p class="table-actions">
-        <button type="button" class="button small" @click=${save}>${icons.download} Figures as CSV</button>
+        <button type="button" class="button small" @click=${save}>${icons.download} Save metrics as CSV</button>
       </p>
       ${dimension === undefined ? nothing : pairPanel(state, dimension, choose)}
       ${plots === undefined ? nothing : plotsPanel(state, plots, this.#controller)}

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { formatBytes, formatCount, formatSignificant, formatTimeLeft } from '../../../charts';
 import type { Busy } from './state';
 
-const STAGES = { reading: 'Reading the table', metrics: 'Computing figures', intervals: 'Drawing resamples' } as const;
+const STAGES = { reading: 'Reading the table', metrics: 'Computing metrics', intervals: 'Drawing resamples' } as const;
 const UNITS = { metrics: 'methods', intervals: 'resamples' } as const;
 
 /** What the worker does, how far it is and how it ends early. */

@@ -37,8 +37,7 @@ export function clipsPanel(state: EvaluationState, scatter: ScatterData, actions
                 </button>
               `
             : html`<span class="hint">
-                Draw a box over points, press a bar, or tick clips here; Shift adds. What is chosen is marked
-                everywhere.
+                Draw a box over points, press a bar, or tick clips here; Shift adds. Chosen clips are marked everywhere.
               </span>`
         }
       </p>
@@ -62,8 +61,8 @@ export function clipsPanel(state: EvaluationState, scatter: ScatterData, actions
       ${
         any && chosen.length < state.selected.size
           ? html`<p class="hint">
-              ${formatCount(state.selected.size - chosen.length)} of the chosen clips are not among the points drawn, so
-              neither the list nor its CSV has them.
+              ${formatCount(state.selected.size - chosen.length)} of the chosen clips are not drawn as points, so the
+              list and its CSV leave them out.
             </p>`
           : nothing
       }

@@ -25,7 +25,7 @@ export function creditMean(credits: readonly number[], name: string): CreditMean
   return { value: credits.reduce((a, b) => a + b, 0) / n, n, interval };
 }
 
-/** How often the left one wins, ties counting half: far from a half, the order of the pairs says something. */
+/** How often the left one wins, ties counting half: far from a half, the order of the pairs has an effect. */
 export function leftSide(votes: readonly Vote[]): CreditMean | undefined {
   return creditMean(
     votes.map((vote) => winCredits(vote).left),

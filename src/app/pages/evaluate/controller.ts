@@ -45,7 +45,7 @@ export class EvaluationController {
     this.#set({ ...EMPTY_STATE, paper: this.#state.paper });
   };
 
-  /** What a link says: a built-in table closes the one that is open; without it the choices wait for the next file. */
+  /** Applies a link: a built-in table closes the one that is open; without it the choices wait for the next file. */
   readonly show = (paper: string | undefined, choices: EvaluationChoices, notice: string | undefined): void => {
     if (paper !== undefined) {
       this.close();
@@ -61,9 +61,9 @@ export class EvaluationController {
   readonly setRoles = async (roles: Roles): Promise<void> => {
     this.#set({ ...this.#state, roles });
     const { table } = this.#state;
-    const complained = await this.#ready().check(roles);
+    const checked = await this.#ready().check(roles);
     if (this.#state.roles !== roles || this.#state.table !== table || table === undefined) return;
-    this.#set({ ...this.#state, table: { ...table, ...complained } });
+    this.#set({ ...this.#state, table: { ...table, ...checked } });
     await this.evaluate();
   };
 

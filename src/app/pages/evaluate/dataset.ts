@@ -10,7 +10,7 @@ import { numberAt, textAt } from '../../tables';
 /** What people and methods say of one dimension. Columns have one number a row of the table. */
 export interface Dimension {
   readonly name: string;
-  /** The mean of the raters; NaN where nobody rated. */
+  /** The mean of the raters; NaN without a rating. */
   readonly human: Float64Array;
   /** Several columns of human scores; undefined where there is one. */
   readonly raters: { readonly names: readonly string[]; readonly ratings: Ratings } | undefined;
@@ -32,7 +32,7 @@ export interface Dataset {
   readonly name: string;
   readonly rows: number;
   readonly dimensions: readonly Dimension[];
-  /** Text of each row by what it says; undefined where no column does. */
+  /** What each row shows, as text; undefined where no column does. */
   readonly key: readonly string[] | undefined;
   readonly generator: readonly string[] | undefined;
   readonly content: readonly string[] | undefined;
@@ -44,7 +44,7 @@ export interface Dataset {
 export interface DatasetOptions {
   /** Maps every score column to 1..5 from the scale it seems to have, or was given (paper ASO, C.1). */
   readonly toFive: boolean;
-  /** Rows with complaints are left out; without this they stop the evaluation. */
+  /** Rows with problems are left out; without this they stop the evaluation. */
   readonly keepGood: boolean;
 }
 
@@ -52,7 +52,7 @@ export interface DatasetOptions {
 export function makeDataset(table: Table, roles: Roles, options: DatasetOptions): Result<Dataset> {
   const bad = badRows(table.problems);
   if (bad.size > 0 && !options.keepGood) {
-    return fail('invalid-option', `${bad.size} rows cannot be used. Correct them, or go on with the others.`);
+    return fail('invalid-option', `${bad.size} rows cannot be used. Correct them, or continue with the others.`);
   }
   const rows = Uint32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !bad.has(row + 1));
   const of = (kind: Role['kind']): Column[] => table.columns.filter((column) => roles[column.name]?.kind === kind);
@@ -67,7 +67,7 @@ export function makeDataset(table: Table, roles: Roles, options: DatasetOptions)
     distributionsOf(of('probability'), roles, name, plain),
   );
   if (dimensions.length === 0) {
-    return fail('invalid-option', 'No column holds human scores. Say under “Columns” which one does.');
+    return fail('invalid-option', 'No column holds human scores. Choose one under “Columns”.');
   }
   const texts = (kind: Role['kind']): readonly string[] | undefined => {
     const [column] = of(kind);
@@ -85,7 +85,7 @@ export function makeDataset(table: Table, roles: Roles, options: DatasetOptions)
   });
 }
 
-/** Row numbers, from 1, that any complaint names. */
+/** Row numbers, from 1, that any problem names. */
 export function badRows(problems: readonly Problem[]): Set<number> {
   return new Set(problems.flatMap(({ rows }) => rows));
 }

@@ -11,7 +11,7 @@ import type { EvaluationChoices, EvaluationState } from './state';
 
 type Choose = (change: Partial<EvaluationChoices>) => void;
 
-/** Every figure of one dimension at the chosen level; a row chooses its method. */
+/** Every metric of one dimension at the chosen level; a row chooses its method. */
 export function dimensionTable(
   dimension: DimensionMetrics,
   at: number,
@@ -30,7 +30,7 @@ export function dimensionTable(
   );
   const people = dimension.raters > 1 ? `, mean of ${dimension.raters} raters` : '';
   return html`
-    <div class="wide-table" tabindex="0" role="region" aria-label="Figures of ${dimension.name}">
+    <div class="wide-table" tabindex="0" role="region" aria-label="Metrics of ${dimension.name}">
       <table class="metrics" data-dimension=${dimension.name}>
         <caption>
           <b>${dimension.name}</b

@@ -4,7 +4,7 @@ import type { DrawService } from './draw-worker-service';
 
 /** Scores a call meets: about a tenth of a second, often enough for progress and cancel. */
 const SCORES_A_CALL = 1e7;
-/** Of a small table: a hundred draws a call tell of progress often enough. */
+/** Of a small table: a hundred draws a call report progress often enough. */
 const MOST_BLOCKS_A_CALL = 12;
 
 /** One who draws. `end` frees it, at once even while it works. */

@@ -1,6 +1,6 @@
 import type { Interval, MetricId, Metrics, ModelLevel, PairedTest, Scale, WithinContent } from '../../../statistics';
 
-/** Where a figure is taken: over clips, over the means of generators, or inside each content and then averaged. */
+/** Where a metric is taken: over clips, over the means of generators, or inside each content and then averaged. */
 export const LEVEL_IDS = ['instance', 'model', 'within'] as const;
 
 export type LevelId = (typeof LEVEL_IDS)[number];
@@ -11,7 +11,7 @@ export const LEVEL_NAMES: Readonly<Record<LevelId, string>> = {
   within: 'Within content',
 };
 
-/** The figures of a method at each level, and why one has none. */
+/** The metrics of a method at each level, and why one has none. */
 export interface MethodMetrics {
   readonly name: string;
   /** Rows with both scores. */
@@ -22,7 +22,7 @@ export interface MethodMetrics {
   readonly within: Pick<WithinContent, 'metrics' | 'used' | 'contents'> | undefined;
   /** True where predictions lie on the human scale, so that errors and accuracies mean something. */
   readonly sameScale: boolean;
-  /** Why figures do not exist, level by level; empty where all do. */
+  /** Why metrics do not exist, level by level; empty where all do. */
   readonly notes: Readonly<Record<LevelId, string>>;
 }
 

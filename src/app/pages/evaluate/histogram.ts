@@ -27,7 +27,7 @@ export function scoreHistogram(
     const counts = new Array<number>(bins.length).fill(0);
     if (state.selected.size > 0) rows.forEach((row, i) => (counts[binOf[i]!]! += state.selected.has(row) ? 1 : 0));
     const chosen = state.selected.size === 0 ? {} : { selected: counts };
-    const made = scoreHistogramChart({ title, unit: 'human score', n, mean, bins, curve, ...chosen });
+    const made = scoreHistogramChart({ title, unit: 'Human score', n, mean, bins, curve, ...chosen });
     return chartOfTable(made, state);
   };
   return html`

@@ -15,21 +15,23 @@ export interface MethodCalibration {
 }
 
 /**
- * Every level of every clip as one statement: said with so much probability, and true where the human score is nearest to
+ * Every level of every clip as one prediction with its probability, observed where the human score is nearest to
  * that level. Halfway goes to the lower level, as MOS to rating does (Q-Save 3.4.2).
  */
 export function calibrationsOf({ human, distributions }: Dimension): MethodCalibration[] {
   return distributions.flatMap(({ method, levels, columns }) => {
     const clips = [...human.keys()].filter((row) => !Number.isNaN(human[row]!) && complete(columns, row));
-    const said = clips.flatMap((row) => columns.map((column) => column[row]!));
-    const came = clips.flatMap((row) => {
+    const predicted = clips.flatMap((row) => columns.map((column) => column[row]!));
+    const observed = clips.flatMap((row) => {
       const nearest = nearestOf(levels, human[row]!);
       return levels.map((_, at) => (at === nearest ? 1 : 0));
     });
-    const result = levels.length < 2 ? undefined : calibration(said, came, BINS);
+    const result = levels.length < 2 ? undefined : calibration(predicted, observed, BINS);
     if (result === undefined) return [];
     const rows = Array.from({ length: BINS }, () => new Set<number>());
-    said.forEach((probability, at) => rows[binOf(probability, BINS)]!.add(clips[Math.floor(at / levels.length)]! + 1));
+    predicted.forEach((probability, at) =>
+      rows[binOf(probability, BINS)]!.add(clips[Math.floor(at / levels.length)]! + 1),
+    );
     const filled = rows.filter((each) => each.size > 0).map((each) => [...each]);
     return [{ method, clips: clips.length, calibration: result, rows: filled }];
   });

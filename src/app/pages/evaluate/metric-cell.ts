@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { Interval, MetricId } from '../../../statistics';
 import { formatMetric } from './format-metric';
 
-/** A figure with its interval below; `place` marks best and second best. */
+/** A metric with its interval below; `place` marks best and second best. */
 export function metricCell(
   id: MetricId,
   value: number | undefined,

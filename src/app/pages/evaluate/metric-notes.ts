@@ -11,7 +11,7 @@ interface Measured {
   readonly sameScale: boolean;
 }
 
-/** Why a method lacks figures at each level, in sentences; empty where it lacks none. */
+/** Why a method lacks metrics at each level, in sentences; empty where it lacks none. */
 export function notesOf(measured: Measured): Readonly<Record<LevelId, string>> {
   const scale = scaleNote(measured);
   const join = (...notes: readonly string[]): string => notes.filter((note) => note !== '').join(' ');
@@ -27,12 +27,12 @@ function instanceNote({ predicted, human, instance }: Measured): string {
   if (human.length === 1) return 'A single row has both scores; a correlation needs two.';
   if (instance.srcc === undefined) {
     const [low, high] = extent(human);
-    return low === high ? `All human scores are ${low}.` : `All predictions are ${predicted[0]}.`;
+    return low === high ? `All human scores are ${low}.` : `All predicted scores are ${predicted[0]}.`;
   }
   if (instance.plcc5 !== undefined) return '';
   return instance.plcc4 === undefined
-    ? 'Fewer than four different predictions: no logistic curve can be fitted.'
-    : 'Four different predictions: too few for the curve of five parameters.';
+    ? 'Fewer than four different predicted scores: no logistic curve can be fitted.'
+    : 'Four different predicted scores: too few for the curve of five parameters.';
 }
 
 function modelNote({ model }: Measured): string {
@@ -55,5 +55,5 @@ function scaleNote({ predicted, human, sameScale }: Measured): string {
       .map((value) => Number(value.toPrecision(3)))
       .join(' to ');
   };
-  return `No errors and accuracies: predictions lie within ${range(predicted)}, people within ${range(human)}. Map every scale to 1..5 to have them.`;
+  return `No errors and accuracies: predicted scores are within ${range(predicted)}, human scores within ${range(human)}. Map every scale to 1..5 to compute them.`;
 }

@@ -3,13 +3,13 @@ import { METRIC_BY_ID } from '../../../statistics';
 import { formatCount } from '../../../charts';
 import type { LevelId, MethodMetrics } from './evaluation';
 
-/** The figure of a method at a level; undefined where it does not exist, or means nothing across two scales. */
+/** The metric of a method at a level; undefined where it does not exist, or means nothing across two scales. */
 export function valueOf(method: MethodMetrics, level: LevelId, id: MetricId): number | undefined {
   if (METRIC_BY_ID[id].absolute && !method.sameScale) return undefined;
   return level === 'instance' ? method.instance[id] : method[level]?.metrics[id];
 }
 
-/** How many clips, generators or contents a figure is taken over. */
+/** How many clips, generators or contents a metric is taken over. */
 export function countAt(method: MethodMetrics, level: LevelId): number {
   if (level === 'instance') return method.n;
   return (level === 'model' ? method.model?.groups : method.within?.used) ?? 0;

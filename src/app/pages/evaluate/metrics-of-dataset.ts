@@ -44,7 +44,7 @@ export function compare(dimension: Dimension, method: number): Comparison {
   return { dimension: dimension.name, method: name, rows, predicted: x, human: y, fits, mapped };
 }
 
-/** All figures of a comparison at the levels that the dataset has. */
+/** All metrics of a comparison at the levels that the dataset has. */
 export function methodMetrics(dataset: Dataset, comparison: Comparison, humanRanks?: DenseRanks): MethodMetrics {
   const { rows, predicted, human, mapped } = comparison;
   const { generator, content } = dataset;

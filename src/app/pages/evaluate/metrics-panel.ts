@@ -7,9 +7,10 @@ import type { Evaluation, LevelId } from './evaluation';
 import { LEVEL_IDS, LEVEL_NAMES } from './evaluation';
 import { overviewTable } from './overview-table';
 import type { EvaluationChoices, EvaluationState, LayoutId } from './state';
+import { NO_PREDICTIONS } from './copy';
 
 const LAYOUTS: Readonly<Record<LayoutId, { readonly label: string; readonly hint: string }>> = {
-  all: { label: 'Every figure', hint: 'Each dimension with every figure, at the level chosen.' },
+  all: { label: 'Every metric', hint: 'Every metric of each dimension, at the chosen level.' },
   'q-save': {
     label: 'As Q-Save',
     hint: 'As table 1 of Q-Save: SRCC and PLCC of every dimension, over clips and over the means of generators.',
@@ -20,7 +21,7 @@ const LAYOUTS: Readonly<Record<LayoutId, { readonly label: string; readonly hint
   },
 };
 
-/** The tables of figures: a row a method, sortable, best and second best marked, intervals below. */
+/** The tables of metrics: a row a method, sortable, best and second best marked, intervals below. */
 export function metricsPanel(
   state: EvaluationState,
   evaluation: Evaluation,
@@ -28,18 +29,16 @@ export function metricsPanel(
 ): TemplateResult {
   const { layout, level, draws } = state.choices;
   if (evaluation.dimensions.every(({ methods }) => methods.length === 0)) {
-    return html`<p class="callout" role="status">
-      No column holds predictions, so there is nothing to compare with people. Say under “Columns” which one does.
-    </p>`;
+    return html`<p class="callout" role="status">${NO_PREDICTIONS}</p>`;
   }
   const drawn =
     state.intervals === undefined
       ? ''
       : `Small print: percentile intervals, 95 %, of ${formatCount(draws)} bootstrap resamples. `;
   return html`
-    <section class="panel" aria-labelledby="figures-title">
+    <section class="panel" aria-labelledby="metrics-title">
       <header class="panel-head">
-        <h3 id="figures-title">Agreement with people</h3>
+        <h3 id="metrics-title">Agreement with human scores</h3>
         ${segmented({
           name: 'layout',
           legend: 'Table',
@@ -70,7 +69,7 @@ function levels(
   if (there.length < 2) return nothing;
   return segmented({
     name: 'level',
-    legend: 'Level of the figures',
+    legend: 'Level of the metrics',
     chosen,
     onChoose: (level) => choose({ level }),
     segments: there.map((value) => ({ value, label: LEVEL_NAMES[value], hint: levelHint(value, evaluation) })),
@@ -85,11 +84,11 @@ function hasLevel({ dimensions }: Evaluation, level: LevelId): boolean {
 function levelHint(level: LevelId, evaluation: Evaluation): string {
   switch (level) {
     case 'instance':
-      return `Over ${formatCount(evaluation.rows)} ${evaluation.rows === 1 ? 'clip' : 'clips'}, each by itself.`;
+      return `Over ${formatCount(evaluation.rows)} ${evaluation.rows === 1 ? 'clip' : 'clips'}, each on its own.`;
     case 'model':
-      return `Over the means of ${evaluation.generators} generators. Intervals resample clips, not generators; the curves are those of the clips.`;
+      return `Over the means of ${evaluation.generators} generators. Intervals come from resampled clips, not generators; the logistic curves are fitted to the clips.`;
     case 'within':
-      return `Inside each of ${formatCount(evaluation.contents)} contents, then averaged; n counts the contents that have a correlation. Intervals resample contents.`;
+      return `Inside each of ${formatCount(evaluation.contents)} contents, then averaged; n counts the contents that have a correlation. Intervals come from resampled contents.`;
     default:
       return level satisfies never;
   }

@@ -17,7 +17,7 @@ interface OverviewColumn {
   readonly id: MetricId;
 }
 
-/** Figures below each dimension, as the papers print them: Q-Save, table 1, and UltraVQA, table 1. */
+/** Metrics below each dimension, as the papers print them: Q-Save, table 1, and UltraVQA, table 1. */
 const COLUMNS: Readonly<Record<Exclude<LayoutId, 'all'>, readonly (readonly [LevelId, MetricId])[]>> = {
   'q-save': [
     ['instance', 'srcc'],
@@ -35,7 +35,7 @@ const COLUMNS: Readonly<Record<Exclude<LayoutId, 'all'>, readonly (readonly [Lev
 
 const LEVEL_WORDS: Readonly<Record<LevelId, string>> = { instance: 'instance', model: 'model', within: 'content' };
 
-/** All dimensions in one table, a row a method. A method that has no say in a dimension has no figures there. */
+/** All dimensions in one table, a row a method. A method without scores in a dimension has no metrics there. */
 export function overviewTable(
   layout: Exclude<LayoutId, 'all'>,
   { dimensions, generators }: Evaluation,
@@ -65,7 +65,7 @@ export function overviewTable(
     return metricCell(column.id, own, placeClass(own, places), interval);
   };
   return html`
-    <div class="wide-table" tabindex="0" role="region" aria-label="Figures of every dimension">
+    <div class="wide-table" tabindex="0" role="region" aria-label="Metrics of every dimension">
       <table class="metrics" data-layout=${layout}>
         <thead>
           <tr>

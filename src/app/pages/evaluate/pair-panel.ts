@@ -7,7 +7,7 @@ import { LEVEL_NAMES } from './evaluation';
 import { formatMetric } from './format-metric';
 import type { EvaluationChoices, EvaluationState } from './state';
 
-/** Is one method better than another, or is it luck? */
+/** Paired test of two methods. */
 export function pairPanel(
   state: EvaluationState,
   dimension: DimensionMetrics,
@@ -19,9 +19,9 @@ export function pairPanel(
   return html`
     <section class="panel" aria-labelledby="pair-title">
       <header class="panel-head">
-        <h3 id="pair-title">Two methods against each other</h3>
+        <h3 id="pair-title">Comparison of two methods</h3>
         <p class="quiet">
-          paired bootstrap test on the same resamples, ${dimension.name}, ${LEVEL_NAMES[level].toLowerCase()}
+          Paired bootstrap test on the same resamples, ${dimension.name}, ${LEVEL_NAMES[level].toLowerCase()}
         </p>
       </header>
       <div class="pair-choices">
@@ -34,24 +34,24 @@ export function pairPanel(
           (value) => choose({ metric: value as MetricId }),
         )}
       </div>
-      <p class="pair-verdict" role="status">${windowResult(state, dimension)}</p>
+      <p class="pair-verdict" role="status">${comparisonText(state, dimension)}</p>
     </section>
   `;
 }
 
-function windowResult({ pair, intervals, choices }: EvaluationState, { methods }: DimensionMetrics): string {
+function comparisonText({ pair, intervals, choices }: EvaluationState, { methods }: DimensionMetrics): string {
   if (choices.method === choices.against) return 'Choose two different methods.';
   if (intervals === undefined) return 'The test needs the resamples of the intervals.';
   const apart = [choices.method, choices.against].map((at) => methods[at]).find((each) => each?.sameScale === false);
   if (METRIC_BY_ID[choices.metric].absolute && apart !== undefined) {
-    return `${apart.name} is on another scale than people: this figure means nothing. Map every scale to 1..5.`;
+    return `${apart.name} is on another scale than the human scores, so this metric does not exist. Map every scale to 1..5.`;
   }
-  if (pair === undefined) return 'The figure does not exist for one of them.';
+  if (pair === undefined) return 'The metric does not exist for one of the methods.';
   const { first, second, metric, test } = pair;
   const { low, high } = test.interval;
   const p = test.p < 0.01 ? test.p.toFixed(3) : test.p.toFixed(2);
   const range = `${METRIC_BY_ID[metric].label} of ${first} minus that of ${second}: ${formatMetric(low, metric)} to ${formatMetric(high, metric)} (95 %), p = ${p}.`;
-  if (low <= 0 && high >= 0) return `${range} No difference that these clips could tell.`;
+  if (low <= 0 && high >= 0) return `${range} These clips show no significant difference.`;
   const winner = low > 0 === (METRIC_BY_ID[metric].better === 'high') ? first : second;
   return `${range} ${winner} is better on these clips.`;
 }

@@ -11,8 +11,8 @@ export function paperPanel(open: string, onOpen: (id: string) => void): Template
       <header class="panel-head">
         <h3 id="papers-title">Published tables</h3>
         <p class="quiet">
-          as printed, a press on a column sorts; <b class="best">best</b> and <span class="second">second best</span> of
-          a column
+          as printed; a press on a column head sorts; <b class="best">best</b> and
+          <span class="second">second best</span> of a column
         </p>
       </header>
       ${PAPER_TABLES.map(

@@ -186,7 +186,7 @@ function histogram(
   [low, high]: readonly [number, number],
 ): HistogramData {
   const values = mapNumbers(rows, (row) => human[row]!);
-  // Half steps where the scale is that of opinions, else twelve bins.
+  // Half steps where the is a rating scale, else twelve bins.
   const width = high - low <= 5 && high <= 5 ? 0.5 : (high - low) / 12;
   const from = Math.floor(low / width) * width;
   const count = Math.max(1, Math.floor((high - from) / width) + 1);

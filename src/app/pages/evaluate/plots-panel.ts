@@ -20,7 +20,7 @@ export function plotsPanel(state: EvaluationState, plots: Plots, actions: ClipAc
     <section class="panel" aria-labelledby="plots-title">
       <header class="panel-head">
         <h3 id="plots-title">${name}, ${method}</h3>
-        <p class="quiet">Choose another row of the table to see its method.</p>
+        <p class="quiet">Choose another row of the table to show its method.</p>
       </header>
       <div class="plots">
         ${scatter(state, plots, name, method, actions)} ${ranks(state, plots, name, method, actions)}
@@ -161,7 +161,7 @@ function scatter(
     );
   return html`
     <figure class="plot wide">
-      <figcaption>Scatter and residuals</figcaption>
+      <figcaption>Human against predicted scores, with residuals</figcaption>
       ${
         scatter.points.length === 0
           ? html`<p class="quiet">No row has both scores.</p>`
@@ -184,13 +184,14 @@ function scatter(
 
 /** What the curves are, or why there are none. */
 function curveWords({ scatter: { curve4, curve5, n, points } }: Plots): TemplateResult {
-  const drawn = n > points.length ? html` Of ${n} clips ${points.length} are drawn, the farthest among them.` : nothing;
+  const drawn =
+    n > points.length ? html` ${points.length} of ${n} clips are drawn, the farthest ones included.` : nothing;
   if (curve4.length === 0 && curve5.length === 0) {
-    return html`Too few different scores for a logistic curve: residuals are to the prediction itself.${drawn}`;
+    return html`Too few different scores for a logistic curve: residuals are human minus predicted scores.${drawn}`;
   }
   return html`
     <b class="key four">—</b> logistic curve of four
-    parameters${curve5.length === 0 ? nothing : html`, <b class="key five">--</b> of five`}; ◆ farther than two standard
-    deviations from the first.${drawn}
+    parameters${curve5.length === 0 ? nothing : html`, <b class="key five">--</b> of five`}; ◆ more than two standard
+    deviations from the first curve.${drawn}
   `;
 }

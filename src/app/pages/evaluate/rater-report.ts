@@ -23,7 +23,7 @@ export interface RaterRow extends RaterQuality {
   readonly dropped: boolean;
 }
 
-/** The correlation of one method with four ways to make one opinion of many. */
+/** The correlation of one method with four kinds of MOS. */
 export interface MethodByOpinion {
   readonly name: string;
   readonly plain: number | undefined;
@@ -48,7 +48,7 @@ export interface RaterReport {
   /** Variance of the ratings of each clip that has two or more, and the clips' rows, from 1. */
   readonly variances: Float64Array;
   readonly varianceRows: Uint32Array;
-  /** SRCC of each method by each kind of opinion. */
+  /** SRCC of each method by each kind of MOS. */
   readonly methods: readonly MethodByOpinion[];
 }
 
@@ -91,7 +91,7 @@ export function raterReport(
   };
 }
 
-/** Mean opinions without some raters; undefined where nobody is left out. */
+/** MOS without some raters; undefined where none is left out. */
 function meansOf(ratings: Ratings, without: readonly number[]): Float64Array | undefined {
   return without.length === 0 ? undefined : meanRatings(withoutRaters(ratings, without)).mean;
 }

@@ -26,7 +26,7 @@ export function ratersPanel(
             ? nothing
             : html`
                 <label class="slider drop-raters">
-                  <span>drop the worst</span>
+                  <span>leave out the worst</span>
                   <input type="range" min="0" max=${most} step="1" .valueAsNumber=${drop} @change=${take} />
                   <output>${drop}</output>
                 </label>
@@ -43,7 +43,7 @@ export function ratersPanel(
 
 function raterTable({ rows, against, unbiasedBy }: RaterReport): TemplateResult {
   const marks = (dropped: boolean, screened: boolean): string =>
-    [dropped ? 'dropped' : '', screened ? 'screened out by BT.500' : ''].filter(Boolean).join(', ');
+    [dropped ? 'left out' : '', screened ? 'screened out by BT.500' : ''].filter(Boolean).join(', ');
   return html`
     <div class="wide-table" tabindex="0" role="region" aria-label="Raters">
       <table class="metrics">
@@ -54,18 +54,20 @@ function raterTable({ rows, against, unbiasedBy }: RaterReport): TemplateResult 
           <tr>
             <th scope="col">rater</th>
             <th scope="col">clips</th>
-            <th scope="col" title="Mean of rating less what it is measured by: above zero is lenient">bias</th>
+            <th scope="col" title="Mean of the rating minus the reference: above zero is lenient">bias</th>
             <th scope="col" title="Mean absolute distance">error</th>
             <th scope="col">SRCC</th>
             <th scope="col">PLCC</th>
-            <th scope="col" title="Standard deviation that quality and bias leave: ${unbiasedBy}">scatter</th>
+            <th scope="col" title="Standard deviation left after quality and bias are removed: ${unbiasedBy}">
+              scatter
+            </th>
             <th scope="col"><span class="visually-hidden">left out</span></th>
           </tr>
         </thead>
         <tbody>
           ${rows.map(
             (rater) => html`
-              <tr data-rater=${rater.name} class=${rater.dropped ? 'dropped' : ''}>
+              <tr data-rater=${rater.name} class=${rater.dropped ? 'left out' : ''}>
                 <th scope="row">${rater.name}</th>
                 <td>${rater.n}</td>
                 <td>${signed(rater.bias)}</td>
@@ -80,23 +82,25 @@ function raterTable({ rows, against, unbiasedBy }: RaterReport): TemplateResult 
         </tbody>
       </table>
     </div>
-    <p class="hint">Scatter is what quality and the rater’s own bias leave (${unbiasedBy}).</p>
+    <p class="hint">
+      Scatter is the standard deviation left after quality and the rater’s bias are removed (${unbiasedBy}).
+    </p>
   `;
 }
 
 const RATINGS = [
   ['plain', 'the plain mean'],
-  ['kept', 'the raters left'],
+  ['kept', 'the remaining raters'],
   ['screened', 'without those screened out by BT.500'],
   ['unbiased', 'bias removed'],
 ] as const;
 
-/** The same methods by every kind of opinion: how much do the figures hang on the raters? */
+/** The same methods by every kind of MOS: how the metrics depend on the raters. */
 function methodTable({ methods, unbiasedBy }: RaterReport): TemplateResult | typeof nothing {
   if (methods.length === 0) return nothing;
   const shown = RATINGS.filter(([id]) => methods.some((method: MethodByOpinion) => method[id] !== undefined));
   return html`
-    <div class="wide-table" tabindex="0" role="region" aria-label="Methods by opinion">
+    <div class="wide-table" tabindex="0" role="region" aria-label="Methods by kind of MOS">
       <table class="metrics">
         <caption>
           SRCC of each method with

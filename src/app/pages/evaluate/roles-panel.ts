@@ -36,7 +36,9 @@ export function rolesPanel(
     <details class="options roles">
       <summary><span>Columns</span><span class="options-state">${used} of ${table.columns.length} used</span></summary>
       <div class="options-body">
-        <p class="hint">Guessed from names and contents. What is wrong can be corrected; figures follow at once.</p>
+        <p class="hint">
+          Guessed from names and contents. Correct what is wrong; the metrics are computed again at once.
+        </p>
         <ul class="role-list">
           ${table.columns.map((column) => {
             const { name } = column;

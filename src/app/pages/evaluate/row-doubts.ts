@@ -6,7 +6,7 @@ import { numberAt, textAt } from '../../tables';
 
 /** Where at least this share of a table agrees, the rest is a slip and not the way the table is made. */
 const RULE = 0.8;
-/** Upper ends of the scales that opinions are given on, all from 0 or 1. */
+/** Upper ends of the rating scales, all from 0 or 1. */
 const SCALE_ENDS = [1, 5, 10, 100];
 /** A number this many times beyond the end of a scale belongs to another one. */
 const BEYOND = 1.5;
@@ -19,7 +19,7 @@ export function problemsOf(table: Table, roles: Roles): Problem[] {
   return [...found, ...rowDoubts(table, roles)];
 }
 
-/** Rows that can be read but should not be counted as they stand: repeated keys, and opinions on another scale. */
+/** Rows that can be read but should not be counted as they stand: repeated keys, and scores on another scale. */
 export function rowDoubts(table: Table, roles: Roles): Problem[] {
   const human = table.columns.filter((column) => roles[column.name]?.kind === 'human');
   return [
@@ -29,7 +29,7 @@ export function rowDoubts(table: Table, roles: Roles): Problem[] {
   ];
 }
 
-/** Raters of one dimension on scales far apart: their mean would be nobody's opinion. */
+/** Raters of one dimension on scales far apart: their mean has no meaning. */
 function unlikeRaters(human: readonly Column[], table: Table, roles: Roles): Problem[] {
   const scales = scalesOf(table, countUp(table.rows), roles);
   const dimensionOf = ({ name }: Column): string => {
@@ -47,7 +47,7 @@ function unlikeRaters(human: readonly Column[], table: Table, roles: Roles): Pro
 
 /**
  * Rows whose key stood before with the same generator. A table that repeats most of its keys has a row a rating, or its
- * key column names something else: there is nothing to complain of.
+ * key column names something else: that is no problem.
  */
 function repeatedKeys(table: Table, roles: Roles): Problem[] {
   const ofKind = (kind: 'key' | 'generator'): Column | undefined =>
@@ -64,7 +64,7 @@ function repeatedKeys(table: Table, roles: Roles): Problem[] {
     seen.add(whole);
   }
   if (rows.length === 0 || rows.length > (1 - RULE) * table.rows) return [];
-  return [{ why: `the key "${key.name}" stands in a row before`, rows }];
+  return [{ why: `the key "${key.name}" is already used by an earlier row`, rows }];
 }
 
 function mixedScales(column: Column, count: number): Problem[] {
@@ -74,7 +74,7 @@ function mixedScales(column: Column, count: number): Problem[] {
   const outside = rated.filter((row) => numberAt(column, row) > end);
   if (outside.length === 0 || outside.some((row) => numberAt(column, row) <= BEYOND * end)) return [];
   const example = numberAt(column, outside[0]!);
-  const why = `"${column.name}" is ${example}, but the other rows lie within ${end}: two scales seem mixed`;
+  const why = `"${column.name}" is ${example}, but the other rows lie within ${end}: the column seems to mix two scales`;
   return [{ why, rows: outside.map((row) => row + 1) }];
 }
 

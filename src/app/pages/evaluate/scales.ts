@@ -9,7 +9,7 @@ const APART = 2;
 
 /**
  * The scale of each score column by its name: the one that a person gave it, else a guess from its numbers. The raters
- * of a dimension share the smallest scale that holds them all, for one who never says 1 used the same scale as the
+ * of a dimension share the smallest scale that holds them all, because a rater who never gives 1 used the same scale as the
  * others; a rater on 1..100 among raters on 1..5 keeps their own. Columns that hold a single number have none.
  */
 export function scalesOf(table: Table, rows: Uint32Array, roles: Roles): Readonly<Record<string, Scale>> {

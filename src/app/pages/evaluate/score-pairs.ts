@@ -53,7 +53,7 @@ export function votesOfPair(
   rows: readonly number[],
   truth: readonly Vote[],
   fixed: number | undefined,
-): { readonly said: (Vote | undefined)[]; readonly rule: TieRule } {
+): { readonly votes: (Vote | undefined)[]; readonly rule: TieRule } {
   const scored = [...rows.keys()].filter((i) => !Number.isNaN(differences[rows[i]!]!));
   const own = Float64Array.from(scored, (i) => differences[rows[i]!]!);
   const tuned = (): number =>
@@ -62,7 +62,7 @@ export function votesOfPair(
       own,
     )?.threshold ?? 0;
   const rule = fixed === undefined ? { threshold: tuned(), tuned: true } : { threshold: fixed, tuned: false };
-  const said = new Array<Vote | undefined>(rows.length).fill(undefined);
-  votesOfScores(own, rule.threshold).forEach((vote, at) => (said[scored[at]!] = vote));
-  return { said, rule };
+  const votes = new Array<Vote | undefined>(rows.length).fill(undefined);
+  votesOfScores(own, rule.threshold).forEach((vote, at) => (votes[scored[at]!] = vote));
+  return { votes, rule };
 }

@@ -18,14 +18,14 @@ export interface ColumnFacts {
 }
 
 /** What is wrong with a table, which depends on what its columns are taken for. */
-export interface Complained {
+export interface Checked {
   readonly problems: readonly Problem[];
-  /** Rows that the complaints concern. */
+  /** Rows that have problems. */
   readonly badRows: number;
 }
 
 /** What was found in the files, before anything is computed. */
-export interface OpenedTable extends Complained {
+export interface OpenedTable extends Checked {
   readonly name: string;
   readonly rows: number;
   readonly columns: readonly ColumnFacts[];
@@ -48,8 +48,8 @@ export interface EvaluationService {
   /** Takes a table that the page made itself. */
   openTable(table: Table): Promise<Result<OpenedTable>>;
   /** What is wrong with the open table once its columns have these roles. */
-  check(roles: Roles): Promise<Complained | undefined>;
-  /** All figures without intervals. */
+  check(roles: Roles): Promise<Checked | undefined>;
+  /** All metrics without intervals. */
   evaluate(roles: Roles, options: DatasetOptions, onProgress: ProgressCallback): Promise<Result<Evaluation>>;
   intervals(draws: number, seed: number, onProgress: ProgressCallback): Promise<Result<Intervals>>;
   pair(

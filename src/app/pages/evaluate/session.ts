@@ -29,9 +29,9 @@ export interface SessionCall {
 }
 
 const NONE = new Float64Array();
-const CANCELLED = 'The evaluation was cancelled. Start it again to see its figures.';
+const CANCELLED = 'The evaluation was cancelled. Start it again to see the metrics.';
 
-/** One dataset under evaluation: its figures, then their intervals, then what is asked about pairs of methods. */
+/** One dataset under evaluation: its metrics, then their intervals, then what is asked about pairs of methods. */
 export class EvaluationSession {
   readonly dataset: Dataset;
   readonly #comparisons: Comparison[][] = [];
@@ -112,7 +112,7 @@ export class EvaluationSession {
     return { instance: at('instance'), model: at('model'), within: at('within') };
   }
 
-  /** A figure draw by draw, NaN where it did not exist; none where the level does not. */
+  /** A metric draw by draw, NaN where it did not exist; none where the level does not. */
   #values(level: LevelId, dimension: number, method: number, id: MetricId): Float64Array {
     const drawn = this.#draws[dimension];
     if (level === 'instance') return drawn?.values(method, id) ?? NONE;
@@ -120,7 +120,7 @@ export class EvaluationSession {
     return this.#contentDraws[dimension]?.values(method, id) ?? NONE;
   }
 
-  /** The paired test of two methods by one figure, on the resamples that made the intervals. */
+  /** The paired test of two methods by one metric, on the resamples that made the intervals. */
   pair(level: LevelId, dimension: number, first: number, second: number, metric: MetricId): ComparedPair | undefined {
     const [one, other] = [first, second].map((method) => this.comparison(dimension, method)?.method);
     const test = pairedTest(
@@ -160,7 +160,7 @@ export class EvaluationSession {
 
 function tooManyScores(scores: number): string {
   const [most, given] = [formatCount(MOST_SCORES), formatCount(scores)];
-  return `Resamples are drawn of up to ${most} scores; this table has ${given}. Set some predictions to “not used”.`;
+  return `Resamples are drawn of up to ${most} scores; this table has ${given}. Set some prediction columns to “not used”.`;
 }
 
 function groupingOf(names: readonly string[]): Grouping {

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { MetricId } from '../../../statistics';
 import { METRIC_BY_ID } from '../../../statistics';
 
-/** The head of a column of figures: a press sorts by it, the best first; another takes the sorting back. */
+/** The head of a column of metrics: a press sorts by it, the best first; another takes the sorting back. */
 export function sortableHead(
   key: string,
   id: MetricId,
@@ -34,7 +34,7 @@ export function sortHead(
   `;
 }
 
-/** Rows with the best figure first, those without one last; as they come without a figure to sort by. */
+/** Rows with the best metric first, those without one last; as they come without a metric to sort by. */
 export function sortRows<T>(
   rows: readonly T[],
   id: MetricId | undefined,

@@ -10,6 +10,7 @@ import { rolesPanel } from './roles-panel';
 import { scoredCsv, scoredTable } from '../../tables/scored-table';
 import type { EvaluationState } from './state';
 import { DRAWS } from './state';
+import { DROP_HINT } from './copy';
 
 /** Where the numbers come from: the drop zone, the table on the bench, and how it is counted. */
 export function sourcePanel(
@@ -86,10 +87,8 @@ function dropZone(onFiles: (files: readonly File[]) => void): TemplateResult {
     <div class="drop-zone">
       <button type="button" class="drop-target" @click=${pick}>
         <span class="drop-icon">${icons.upload}</span>
-        <span class="drop-title">Drop a table here</span>
-        <span class="drop-hint">
-          or press to choose: CSV, TSV, JSON, JSONL or Parquet. Two files at once are joined by the key they share.
-        </span>
+        <span class="drop-title">Drop a table of scores here</span>
+        <span class="drop-hint"> ${DROP_HINT} </span>
       </button>
       <input
         type="file"
@@ -100,7 +99,7 @@ function dropZone(onFiles: (files: readonly File[]) => void): TemplateResult {
         aria-label="Table files"
         @change=${take}
       />
-      <p class="privacy">${icons.lock}<span>Nothing leaves this machine.</span></p>
+      <p class="privacy">${icons.lock}<span>Your files stay on this computer.</span></p>
     </div>
   `;
 }
@@ -113,7 +112,7 @@ function handOver(reports: readonly ScoreReport[], controller: EvaluationControl
       <button type="button" class="button small" @click=${() => void controller.openTable(scoredTable(reports))}>
         Use the scores of ${reports.length === 1 ? 'the video' : `${reports.length} videos`}
       </button>
-      <button type="button" class="button small" @click=${save}>Save them as CSV</button>
+      <button type="button" class="button small" @click=${save}>Save these scores as CSV</button>
     </div>
   `;
 }

@@ -9,7 +9,7 @@ import type { RaterReport } from './rater-report';
 import type { Roles } from '../../tables/roles';
 import type { OpenedTable } from './service';
 
-/** Which table of figures is on show: all of them a dimension, or the columns that a paper prints. */
+/** Which table of metrics is on show: all of them a dimension, or the columns that a paper prints. */
 export const LAYOUT_IDS = ['all', 'q-save', 'ultravqa'] as const;
 
 export type LayoutId = (typeof LAYOUT_IDS)[number];
@@ -22,7 +22,7 @@ export interface EvaluationChoices {
   readonly seed: number;
   readonly layout: LayoutId;
   readonly level: LevelId;
-  /** Column of the table of figures by which methods are sorted. */
+  /** Column of the table of metrics by which methods are sorted. */
   readonly sortBy: string | undefined;
   readonly dimension: number;
   readonly method: number;

@@ -10,7 +10,7 @@ import type { JudgeRow, VoteReport } from './votes';
 import { VOTE_NAMES, VOTES } from './votes';
 
 /**
- * Pairwise preferences: how often each judge says what people say. `tieThreshold` is the fixed one; undefined where each
+ * Pairwise preferences: how often each judge votes as people do. `tieThreshold` is the fixed one; undefined where each
  * judge's is tuned.
  */
 export function votesPanel(
@@ -34,7 +34,7 @@ export function votesPanel(
     <section class="panel" aria-labelledby="votes-title">
       <header class="panel-head">
         <h3 id="votes-title">Agreement on pairs</h3>
-        <p class="quiet">${formatCount(report.rows)} pairs, people in column “${report.human}”</p>
+        <p class="quiet">${formatCount(report.rows)} pairs, human votes in column “${report.human}”</p>
       </header>
       ${report.judges.some(({ ties }) => ties !== undefined) ? tieControl(tieThreshold, onThreshold) : nothing}
       <div class="wide-table" tabindex="0" role="region" aria-label="Judges">
@@ -42,12 +42,12 @@ export function votesPanel(
           <thead>
             <tr>
               <th scope="col">judge</th>
-              <th scope="col" title="The same of four votes: left, right, both good, both bad">four-way</th>
-              <th scope="col" title="Left, right or a tie of either kind">three-way</th>
-              <th scope="col" title="Pairs that people decided; a tie of the judge counts half">without ties</th>
-              <th scope="col" title="Pairs that people decided">decided</th>
-              <th scope="col">no verdict</th>
-              <th scope="col" title="Scores that differ by no more than this count as a tie">tie within</th>
+              <th scope="col" title="Share with the same of four votes: left, right, both good, both bad">four-way</th>
+              <th scope="col" title="Share with the same of three votes: left, right, tie of either kind">three-way</th>
+              <th scope="col" title="Pairs without a human tie; a tie of the judge counts half">without ties</th>
+              <th scope="col" title="Pairs without a human tie">decided</th>
+              <th scope="col">no vote</th>
+              <th scope="col" title="Scores that differ by at most this much are a tie">tie within</th>
             </tr>
           </thead>
           <tbody>
@@ -67,10 +67,10 @@ export function votesPanel(
       </div>
       <p class="quiet">
         People: ${VOTES.map((vote) => `${VOTE_NAMES[vote]} ${report.counts[vote]}`).join(', ')}.
-        ${report.leftRatio === undefined ? nothing : html`The left one wins ${creditWords(report.leftRatio)}, ties counting half.`}
-        Answers without a verdict count as wrong. Small print: 95 % intervals, Wilson’s of four-way and three-way, of
-        1,000 bootstrap resamples of the pairs where ties count half.
-        ${report.judges.some(({ fourWay }) => fourWay === undefined) ? 'Scores cannot tell both good from both bad: no four-way match.' : ''}
+        ${report.leftRatio === undefined ? nothing : html`The left side wins ${creditWords(report.leftRatio)}, ties counting half.`}
+        Answers that are no vote count as wrong. Small print: 95 % intervals: Wilson’s for four-way and three-way, and
+        1,000 bootstrap resamples of the pairs for “without ties”.
+        ${report.judges.some(({ fourWay }) => fourWay === undefined) ? 'Scores cannot separate both good from both bad, so there is no four-way share.' : ''}
       </p>
       ${contestantTable(report)} ${report.judges.map(confusion)}
     </section>
@@ -83,7 +83,7 @@ function contestantTable({ contestants }: VoteReport): TemplateResult | typeof n
   return html`
     <table class="metrics">
       <caption>
-        Win ratio by people’s votes, ties counting half
+        Win ratio by human votes; a tie counts half
       </caption>
       <thead>
         <tr>
@@ -131,7 +131,7 @@ function creditWords({ value, interval }: CreditMean): string {
 function confusion(judge: JudgeRow): TemplateResult {
   return html`
     <details>
-      <summary>What ${judge.name} said to each of people’s votes</summary>
+      <summary>Votes of ${judge.name} for each human vote</summary>
       <table class="metrics">
         <thead>
           <tr>
@@ -177,7 +177,9 @@ function tieControl(
       })}
       ${
         tieThreshold === undefined
-          ? html`<p class="hint">Tuned on these very pairs, so a little kind to every judge that gives scores.</p>`
+          ? html`<p class="hint">
+              Tuned on the same pairs that are measured, which slightly favours every judge that gives scores.
+            </p>`
           : numberField('Scores tie within', tieThreshold, { min: 0, step: 0.05 }, (value) =>
               onThreshold(Math.max(0, value)),
             )

@@ -40,7 +40,7 @@ export const VOTE_NAMES: Readonly<Record<Vote, string>> = {
 
 export const VOTES = Object.keys(VOTE_NAMES) as readonly Vote[];
 
-/** A vote in any of the spellings in use; undefined for anything else, such as an answer without a verdict. */
+/** A vote in any of the spellings in use; undefined for anything else, such as an answer without a vote. */
 export function parseVote(text: string): Vote | undefined {
   return SPELLINGS[text.toLowerCase().replaceAll(/[[\]\s_-]/g, '')];
 }
@@ -104,8 +104,8 @@ export function voteReport(table: Table, tieThreshold?: number): VoteReport | un
       ),
     );
   const scoring = pairs.map((pair) => {
-    const { said, rule } = votesOfPair(pair, rows, truth, tieThreshold);
-    return { ...judgeRow(pair.name, truth, said), fourWay: undefined, ties: rule };
+    const { votes: predicted, rule } = votesOfPair(pair, rows, truth, tieThreshold);
+    return { ...judgeRow(pair.name, truth, predicted), fourWay: undefined, ties: rule };
   });
   return {
     name: table.name,
@@ -118,17 +118,17 @@ export function voteReport(table: Table, tieThreshold?: number): VoteReport | un
   };
 }
 
-function judgeRow(name: string, truth: readonly Vote[], said: readonly (Vote | undefined)[]): JudgeRow {
+function judgeRow(name: string, truth: readonly Vote[], predicted: readonly (Vote | undefined)[]): JudgeRow {
   return {
     name,
     n: truth.length,
-    fourWay: fourWayMatch(truth, said).accuracy,
-    threeWay: threeWayMatch(truth, said).accuracy,
-    withoutTies: creditMean(creditsWithoutTies(truth, said), name),
-    unreadable: said.filter((vote) => vote === undefined).length,
+    fourWay: fourWayMatch(truth, predicted).accuracy,
+    threeWay: threeWayMatch(truth, predicted).accuracy,
+    withoutTies: creditMean(creditsWithoutTies(truth, predicted), name),
+    unreadable: predicted.filter((vote) => vote === undefined).length,
     ties: undefined,
     confusion: VOTES.map((row) =>
-      VOTES.map((cell) => truth.filter((vote, i) => vote === row && said[i] === cell).length),
+      VOTES.map((cell) => truth.filter((vote, i) => vote === row && predicted[i] === cell).length),
     ),
   };
 }

@@ -5,12 +5,12 @@ import type { Comparison } from './metrics-of-dataset';
 import { pick } from './metrics-of-dataset';
 import { Turns } from './turn';
 
-/** The figures within content of a dimension's methods, draw by draw. */
+/** The metrics within content of a dimension's methods, draw by draw. */
 export interface ContentDraws {
   values(method: number, metric: MetricId): Float64Array;
 }
 
-/** Fewer contents than this always give the same mean, which says nothing. */
+/** Fewer contents than this always give the same mean, and no interval. */
 const FEWEST_CONTENTS = 2;
 
 /**

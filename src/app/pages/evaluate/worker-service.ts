@@ -7,7 +7,7 @@ import { plotsOf } from './plots-data';
 import { guessRoles } from '../../tables/roles';
 import type { Roles } from '../../tables/roles';
 import { readReports } from './read-reports';
-import type { Complained, EvaluationService, OpenedTable, ProgressCallback } from './service';
+import type { Checked, EvaluationService, OpenedTable, ProgressCallback } from './service';
 import { problemsOf } from './row-doubts';
 import { EvaluationSession } from './session';
 import type { Column, Table } from '../../tables';
@@ -71,7 +71,7 @@ export function serve(): EvaluationService {
       return take(joined, others.length === 0 ? undefined : keyName(keys));
     },
     openTable: (given) => Promise.resolve(take(given)),
-    check: (roles) => Promise.resolve(table && complained(table, roles)),
+    check: (roles) => Promise.resolve(table && checked(table, roles)),
     async evaluate(roles, options, onProgress) {
       if (table === undefined) return fail('invalid-option', NOTHING_OPEN);
       const dataset = makeDataset({ ...table, problems: problemsOf(table, roles) }, roles, options);
@@ -112,7 +112,7 @@ async function readAll(files: readonly File[], onProgress: ProgressCallback): Pr
   return ok(tables);
 }
 
-function complained(table: Table, roles: Roles): Complained {
+function checked(table: Table, roles: Roles): Checked {
   const problems = problemsOf(table, roles);
   return { problems, badRows: badRows(problems).size };
 }
@@ -120,7 +120,7 @@ function complained(table: Table, roles: Roles): Complained {
 function describe(table: Table, joinedBy: string | undefined): OpenedTable {
   const roles = guessRoles(table);
   return {
-    ...complained(table, roles),
+    ...checked(table, roles),
     name: table.name,
     rows: table.rows,
     columns: table.columns.map((column) => ({ name: column.name, kind: column.kind, ...contents(column, table.rows) })),

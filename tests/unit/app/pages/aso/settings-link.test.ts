@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DERIVATION } from '../../../../../src/app/pages/aso/derivation';
+import { DERIVATION } from '../../../../../src/app/pages/aso/copy';
 import type { AsoSettings } from '../../../../../src/app/pages/aso/settings';
 import {
   DEFAULT_SETTINGS,

@@ -29,7 +29,7 @@ test('a table of one’s own travels as what was chosen, never as what it holds'
 });
 
 test('garbage leaves the usual choices and says so', () => {
-  const { value, problem } = readBenchLink('#/evaluate?v=1&table=nobody&draws=many&figure=srcc');
+  const { value, problem } = readBenchLink('#/evaluate?v=1&table=nobody&draws=many&metric=srcc');
   expect(value).toEqual(readBenchLink('#/evaluate').value);
   expect(problem).toMatch(/2 settings/);
   expect(readBenchLink('#/evaluate?v=1&draws=1e99').value.draws).toBe(100_000);

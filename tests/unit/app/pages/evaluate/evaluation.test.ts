@@ -79,7 +79,7 @@ describe('an evaluation', () => {
     return { session, dataset: dataset.value, evaluation: evaluation.value };
   }
 
-  test('has figures for each dimension and method, at every level, and says why one has none', async () => {
+  test('has metrics for each dimension and method, at every level, and says why one has none', async () => {
     const { evaluation } = await evaluated();
     expect(evaluation.dimensions.map(({ name, methods }) => [name, methods.map((method) => method.name)])).toEqual([
       ['alignment', ['CLIPScore', 'Otter-VQA']],
@@ -88,14 +88,16 @@ describe('an evaluation', () => {
     const [clip, otter] = evaluation.dimensions[0]!.methods;
     expect(clip!.instance.srcc).toBeGreaterThan(0.9);
     expect(clip).toMatchObject({ n: 24, sameScale: false });
-    expect(clip!.notes.instance).toMatch(/^No errors and accuracies: predictions lie within 0\.1 to 0\.5, people/);
+    expect(clip!.notes.instance).toMatch(
+      /^No errors and accuracies: predicted scores are within 0\.1 to 0\.5, human scores within/,
+    );
     expect(clip!.model).toMatchObject({ groups: 3 });
     expect(clip!.model!.metrics.krccC).toBeDefined();
     expect(clip!.within!.contents).toBe(8);
     expect(clip!.within!.metrics.pairwise).toBeGreaterThan(0.9);
     expect(otter!.instance.srcc).toBeUndefined();
     expect(otter!.notes).toMatchObject({
-      instance: expect.stringMatching(/^All predictions are 3\./) as string,
+      instance: expect.stringMatching(/^All predicted scores are 3\./) as string,
       model: expect.stringMatching(/^All generators have the same mean on one side\./) as string,
       within: expect.stringMatching(/^No content has two clips that differ on both sides\./) as string,
     });
@@ -104,7 +106,7 @@ describe('an evaluation', () => {
     expect(own.sameScale).toBe(true);
   });
 
-  test('has intervals around its figures, the same for the same seed, and tests pairs on them', async () => {
+  test('has intervals around its metrics, the same for the same seed, and tests pairs on them', async () => {
     const { session, evaluation } = await evaluated();
     const [first, again] = [await session.intervals(60, 3, call), await session.intervals(60, 3, call)];
     expect(again).toEqual(first);

@@ -14,12 +14,14 @@ const FINE = Array.from({ length: 10 }, (_, i) => `c${i},${1 + (i % 5)},${i}`);
 
 describe('rows are doubted', () => {
   test('where their key stood before', () => {
-    expect(doubts('clip,mos,x', ...FINE, 'c3,2,1')).toEqual(['Row 11: the key "clip" stands in a row before']);
+    expect(doubts('clip,mos,x', ...FINE, 'c3,2,1')).toEqual([
+      'Row 11: the key "clip" is already used by an earlier row',
+    ]);
   });
 
   test('where their opinion is on another scale than the others', () => {
     expect(doubts('clip,mos,x', ...FINE, 'c10,80,1')).toEqual([
-      'Row 11: "mos" is 80, but the other rows lie within 5: two scales seem mixed',
+      'Row 11: "mos" is 80, but the other rows lie within 5: the column seems to mix two scales',
     ]);
   });
 
