@@ -29,8 +29,6 @@ export const EXACT_PAIRS_ROWS = 1000;
 const WEIGHTED_IDS = ['srcc', 'krcc', 'krccC', 'pairwise', ...MOMENT_IDS] as const;
 const UNWEIGHTED = METRICS.filter(({ id }) => !(WEIGHTED_IDS as readonly MetricId[]).includes(id));
 
-type UnweightedMetrics = Omit<Metrics, (typeof WEIGHTED_IDS)[number]>;
-
 /**
  * All metrics of several methods for any resamples of the rows that they all score. Nothing is sorted, ranked or fitted
  * in a draw: all that takes more than O(n) is done once, and a draw is sums over rows and one pass a method in the order
@@ -124,7 +122,7 @@ class WeightedMethod {
       ...(this.#whole === undefined
         ? this.#countPairs(draw)
         : linearPairs(this.#whole, sums.subarray(MOMENT_COLUMNS), draw, ranks)),
-      ...(writtenOut(UNWEIGHTED, this.#method, this.#human, draw.weights) as UnweightedMetrics),
+      ...writtenOut(UNWEIGHTED, this.#method, this.#human, draw.weights),
     };
   }
 
