@@ -71,7 +71,7 @@ function whyPackageForbidden(specifier: string, packages: ReadonlySet<string>): 
 function roomOf(path: string): string {
   const [top, room, ...rest] = path.split('/');
   if (top !== 'src') return `../${top ?? ''}`;
-  return rest.length === 0 && !(room! in FLOORS) ? '' : room!;
+  return rest.length === 0 && !((room ?? '') in FLOORS) ? '' : room!;
 }
 
 function resolvePath(from: string, specifier: string): string {
