@@ -1,25 +1,17 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { readdirSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Ajv from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ScoreOutcome, ScoreReport } from '../../src/scoring/report';
+import type { ScoreOutcome } from '../../src/scoring/report';
 import { isFailure } from '../../src/scoring/report';
 import { dataFolder } from '../fixtures/data';
-import type { Run } from '../fixtures/score-command';
-import { runScore } from '../fixtures/score-command';
 import { makeTinyPack } from '../fixtures/tiny-pack';
+import { expectValid, expectWholeReports, outcomesOf, score } from './command-line';
 import { SAMPLE } from './page-driver';
 
-const score = (...words: string[]): Promise<Run> => runScore(words);
-
-/** Two clips of six minutes in 1080p would take the rest of the test's time. */
-const TOO_LONG = /^ax_long_/;
-
+/** H.264, VP9 and a fragmented file. All other files: tests/long. */
+const REAL = ['mdn_rabbit320.mp4', 'ax_bbb_vp9.mp4', 'ax_fragmented.mp4'];
 const data = dataFolder();
-const good = data === undefined ? undefined : join(data, 'ingest', 'good');
-const clips = good === undefined ? [] : readdirSync(good).filter((name) => !TOO_LONG.test(name));
 
 let folder = '';
 beforeAll(async () => {
@@ -31,18 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function outcomesOf(path: string): Promise<ScoreOutcome[]> {
-  return JSON.parse(await readFile(path, 'utf8')) as ScoreOutcome[];
-}
-
 function withoutTimings(outcome: ScoreOutcome): unknown {
   return isFailure(outcome) ? outcome : { ...outcome, timings: undefined };
-}
-
-async function expectValid(outcomes: unknown): Promise<void> {
-  const schema = JSON.parse(await readFile('public/schema/score-report.v2.json', 'utf8')) as Record<string, unknown>;
-  const validate = new Ajv({ strict: false }).compile(schema);
-  expect(validate(outcomes), JSON.stringify(validate.errors)).toBe(true);
 }
 
 describe('the score command', () => {
@@ -116,18 +98,10 @@ describe('the score command', () => {
   });
 });
 
-describe.skipIf(good === undefined)('real clips (skipped where the data folder is absent)', () => {
-  test('all short good ones are scored, schema-valid, with their frames counted', { timeout: 600_000 }, async () => {
-    const json = join(folder, 'good.json');
-    const run = await score(...clips.map((name) => join(good!, name)), '--json', json);
-    const outcomes = await outcomesOf(json);
-    await expectValid(outcomes);
-    expect(outcomes.filter(isFailure)).toEqual([]);
-    expect(run.code).toBe(0);
-    for (const { video, sampling, dimensions } of outcomes as ScoreReport[]) {
-      expect(sampling.framesDecoded, video).toBe(sampling.framesExpected ?? sampling.framesDecoded);
-      expect(sampling.missingFrames, video).toBe(0);
-      expect(dimensions.filter(({ score }) => score !== null)).toHaveLength(8);
-    }
-  });
+describe.skipIf(data === undefined)('real clips (skipped where the data folder is absent)', () => {
+  test('of three kinds are scored, schema-valid, with their frames counted', () =>
+    expectWholeReports(
+      REAL.map((name) => join(data!, 'ingest', 'good', name)),
+      join(folder, 'real.json'),
+    ));
 });

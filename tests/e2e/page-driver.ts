@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Download, Locator, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { inject } from 'vitest';
 import { chromiumLaunchOptions } from '../../scripts/chromium.mjs';
-import { serveFolder } from '../../scripts/serve.mjs';
 import { dataFolder } from '../fixtures/data';
 
 const ROOT = resolve(fileURLToPath(new URL('../..', import.meta.url)));
@@ -38,14 +39,16 @@ export interface Visit {
   readonly errors: readonly string[];
 }
 
-/** Serves the built page and starts a browser; `flags` replaces the usual ones. */
-export async function openSite(flags?: readonly string[]): Promise<Site> {
-  const server = await serveFolder(join(ROOT, 'dist'));
-  const launch = chromiumLaunchOptions();
-  const browser = await chromium.launch(flags === undefined ? launch : { ...launch, args: [...flags] });
+/**
+ * The built page in the Chromium that all end-to-end files share. A test that changes the browser itself passes
+ * `own`, which starts one for it alone, with other flags where it names some.
+ */
+export async function openSite(own?: { readonly flags?: readonly string[] }): Promise<Site> {
+  const address = inject('siteAddress');
+  const browser = own === undefined ? await chromium.connect(inject('browserAddress')) : await launch(own.flags);
   let last: BrowserContext | undefined;
   return {
-    address: server.address,
+    address,
     browser,
     async open(prepare, options = {}) {
       await last?.close();
@@ -61,14 +64,25 @@ export async function openSite(flags?: readonly string[]): Promise<Site> {
         if (message.type() === 'error') errors.push(message.text());
       });
       await prepare?.(context);
-      await page.goto(server.address);
+      await page.goto(address);
       return { page, requests, errors };
     },
     async close() {
+      await last?.close();
+      // Of the shared browser this closes the connection only.
       await browser.close();
-      await server.close();
     },
   };
+}
+
+function launch(flags?: readonly string[]): Promise<Browser> {
+  const options = chromiumLaunchOptions();
+  return chromium.launch(flags === undefined ? options : { ...options, args: [...flags] });
+}
+
+/** What was downloaded. The file itself lies with the shared browser, so it is read as a stream. */
+export async function bytesOf(download: Download): Promise<Buffer> {
+  return buffer(await download.createReadStream());
 }
 
 export const PNG_SIGNATURE = '89504e470d0a1a0a';
@@ -82,7 +96,7 @@ export interface SavedFile {
 /** What a person gets who presses this. */
 export async function savedBy(page: Page, press: () => Promise<void>): Promise<SavedFile> {
   const [download] = await Promise.all([page.waitForEvent('download'), press()]);
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  return { name: download.suggestedFilename(), bytes: await bytesOf(download) };
 }
 
 /** Every file a person can save from a chart. */

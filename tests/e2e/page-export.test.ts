@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { csvParse } from 'd3';
 import type { Download, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from './page-driver';
-import { openSite } from './page-driver';
+import { bytesOf, openSite } from './page-driver';
 
 /** The signature of a PNG; then, in its first chunk, width and height. */
 const PNG_SIGNATURE = '89504e470d0a1a0a';
@@ -11,7 +10,7 @@ const PNG_WIDTH_AT = 16;
 
 async function savedBy(page: Page, button: Locator): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const [download]: [Download, unknown] = await Promise.all([page.waitForEvent('download'), button.click()]);
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  return { name: download.suggestedFilename(), bytes: await bytesOf(download) };
 }
 
 /** What a picture says of itself: the parts of an SVG as the browser's own parser reads them. */

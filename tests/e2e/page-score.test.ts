@@ -4,7 +4,18 @@ import type { Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScoreReport } from '../../src/scoring/report';
 import type { Site } from './page-driver';
-import { card, drop, fileOf, openSite, realVideo, SAMPLE, SCORING_MS, shownScores, waitForState } from './page-driver';
+import {
+  bytesOf,
+  card,
+  drop,
+  fileOf,
+  openSite,
+  realVideo,
+  SAMPLE,
+  SCORING_MS,
+  shownScores,
+  waitForState,
+} from './page-driver';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../public/schema/score-report.v2.json', import.meta.url), 'utf8'),
@@ -12,7 +23,7 @@ const schema = JSON.parse(
 const validate = new Ajv({ strict: false }).compile(schema);
 
 async function textOf(download: Download): Promise<string> {
-  return readFileSync(await download.path(), 'utf8');
+  return (await bytesOf(download)).toString();
 }
 
 async function downloadBy(page: Page, press: () => Promise<void>): Promise<Download> {
@@ -236,7 +247,7 @@ describe('scoring on the page', () => {
     expect(svg).toContain('<metadata>');
     expect(svg).toMatch(/fill="rgb\(/);
     expect(svg).not.toContain('var(');
-    const png = readFileSync(await (await save('Save as PNG')).path());
+    const png = await bytesOf(await save('Save as PNG'));
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     const csv = await save('Save as CSV');
     expect(csv.suggestedFilename()).toMatch(/similarity\.csv$/);
@@ -276,7 +287,7 @@ describe('scoring on the page', () => {
 describe('scoring without WebGPU', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite(['--no-sandbox', '--disable-gpu']);
+    site = await openSite({ flags: ['--no-sandbox', '--disable-gpu'] });
   });
   afterAll(async () => {
     await site.close();

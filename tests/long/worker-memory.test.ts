@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataFolder } from '../fixtures/data';
-import type { Site } from './page-driver';
-import { drop, fileOf, openSite, SAMPLE, SCORING_MS } from './page-driver';
+import type { Site } from '../e2e/page-driver';
+import { drop, fileOf, openSite, SAMPLE, SCORING_MS } from '../e2e/page-driver';
 import { probeWorker } from './worker-probe';
 
 const CLIPS = 50;
@@ -45,7 +45,7 @@ async function untilScored(page: Page, count: number): Promise<void> {
 describe('the memory of the scoring worker', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite();
+    site = await openSite({});
   });
   afterAll(async () => {
     await site.close();
