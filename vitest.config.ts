@@ -11,15 +11,31 @@ const PATIENCE_MS = 4 * MINUTE_MS;
 // The unit project needs no browser, so a missing Chromium is an error only where one is started.
 const launchOptions = findChromium() === undefined ? {} : chromiumLaunchOptions();
 
+/** Rooms without state outside their functions: their tests share a process and its modules. */
+const PURE = ['base', 'charts', 'policy', 'quality', 'statistics'].map((room) => `tests/unit/${room}/**/*.test.ts`);
+
 export default defineConfig({
   test: {
     projects: [
       {
         plugins: [assembly()],
         test: {
+          name: 'unit-pure',
+          include: PURE,
+          environment: 'node',
+          isolate: false,
+          testTimeout: PATIENCE_MS,
+          hookTimeout: PATIENCE_MS,
+        },
+      },
+      {
+        plugins: [assembly()],
+        test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
+          exclude: PURE,
           environment: 'node',
+          globalSetup: ['tests/unit/setup.ts'],
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
         },

@@ -1,23 +1,17 @@
-import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname } from 'node:path';
+import sirv from 'sirv';
 
-/** @type {Record<string, string>} */
-const TYPES = {
-  '.css': 'text/css; charset=utf-8',
+/**
+ * Types that sirv leaves without their encoding, or that a browser would save instead of showing.
+ *
+ * @type {Record<string, string>}
+ */
+const TEXT_TYPES = {
   '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.mp4': 'video/mp4',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
+  '.css': 'text/css; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
   '.md': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.webm': 'video/webm',
-  '.webp': 'image/webp',
-  '.webmanifest': 'application/manifest+json',
 };
 
 /** An address, not a name: `localhost` may mean two servers, one on IPv4 and one on IPv6. */
@@ -41,35 +35,21 @@ const ISOLATION = {
  */
 export async function serveFolder(folder, options = {}) {
   const { port = 0, tries = 1, isolated = true } = options;
+  const serve = sirv(folder, {
+    // Reads the folder at each request: a build may replace its files.
+    dev: true,
+    etag: true,
+    extensions: ['html'],
+    setHeaders: (response, path, { size }) => prepare(response, path, size, isolated),
+  });
   const server = createServer((request, response) => {
-    const file = fileOf(folder, request.url ?? '/');
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405).end();
       return;
     }
-    if (file === undefined) {
+    serve(request, response, () => {
       response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('There is no such file.\n');
-      return;
-    }
-    const headers = {
-      'Content-Type': TYPES[extname(file.path)] ?? 'application/octet-stream',
-      'Cache-Control': 'no-cache',
-      'Accept-Ranges': 'bytes',
-      ...(isolated ? ISOLATION : {}),
-    };
-    const range = rangeOf(request.headers.range, file.bytes);
-    if (range === undefined) {
-      response.writeHead(416, { 'Content-Range': `bytes */${file.bytes}` }).end();
-      return;
-    }
-    const { start, end, partial } = range;
-    response.writeHead(partial ? 206 : 200, {
-      ...headers,
-      'Content-Length': end - start,
-      ...(partial ? { 'Content-Range': `bytes ${start}-${end - 1}/${file.bytes}` } : {}),
     });
-    if (request.method === 'HEAD' || end === start) response.end();
-    else createReadStream(file.path, { start, end: end - 1 }).pipe(response);
   });
   const taken = await listen(server, port, tries);
   return {
@@ -84,37 +64,39 @@ export async function serveFolder(folder, options = {}) {
 }
 
 /**
- * @param {string} folder
- * @param {string} url
- * @returns {{ path: string, bytes: number } | undefined} undefined for what is missing or outside the folder
+ * Sets the headers of an answer, and mends the range that its request asks for.
+ *
+ * @param {import('node:http').ServerResponse} response
+ * @param {string} path
+ * @param {number} bytes of the file
+ * @param {boolean} isolated
  */
-function fileOf(folder, url) {
-  try {
-    const name = decodeURIComponent(new URL(url, `http://${HOST}`).pathname);
-    const path = normalize(join(folder, name.endsWith('/') ? `${name}index.html` : name));
-    if (!path.startsWith(normalize(folder) + sep)) return undefined;
-    const stat = statSync(path);
-    return stat.isFile() ? { path, bytes: stat.size } : undefined;
-  } catch {
-    // A malformed address or a file that is not there.
-    return undefined;
-  }
+function prepare(response, path, bytes, isolated) {
+  const type = TEXT_TYPES[extname(path.endsWith('/') ? 'index.html' : path)];
+  if (type !== undefined) response.setHeader('Content-Type', type);
+  response.setHeader('Accept-Ranges', 'bytes');
+  if (isolated) for (const [name, value] of Object.entries(ISOLATION)) response.setHeader(name, value);
+  const { headers } = response.req;
+  const range = rangeOf(headers.range, bytes);
+  if (range === undefined) delete headers.range;
+  else headers.range = range;
 }
 
 /**
- * Which bytes are asked for: a video element seeks by ranges. Several ranges at once get the whole file.
+ * A range that sirv reads right: it takes `bytes=-100` for the first bytes instead of the last, and fails where the end
+ * lies before the start. What is no single range gets the whole file.
  *
  * @param {string | undefined} header e.g. `bytes=100-199`, `bytes=100-`, `bytes=-100`
  * @param {number} bytes of the file
- * @returns {{ start: number, end: number, partial: boolean } | undefined} `end` exclusive; undefined when there are none
  */
 function rangeOf(header, bytes) {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
-  const [, first = '', last = ''] = match ?? [];
-  if (first === '' && last === '') return { start: 0, end: bytes, partial: false };
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
+  if (first === '' && last === '') return undefined;
   const start = first === '' ? Math.max(0, bytes - Number(last)) : Number(first);
-  const end = first === '' || last === '' ? bytes : Math.min(bytes, Number(last) + 1);
-  return start < end ? { start, end, partial: true } : undefined;
+  const end = first === '' || last === '' ? bytes - 1 : Math.min(bytes - 1, Number(last));
+  // An end of 0 is read as none.
+  if (start < bytes && (end < start || end === 0)) return undefined;
+  return `bytes=${start}-${end}`;
 }
 
 /**

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildPage, isStale } from './build.mjs';
 import { installMissing } from './install.mjs';
-import { serveFolder } from './serve.mjs';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const DEFAULT_PORT = 4173;
@@ -21,6 +20,8 @@ if (isStale()) {
     process.exit(1);
   }
 }
+// Imported only now: it needs a package that may just have been installed.
+const { serveFolder } = await import('./serve.mjs');
 const site = await serveFolder(join(ROOT, 'dist'), { port, tries: PORTS_TRIED });
 console.log(`Slowglass is at ${site.address}`);
 console.log('Nothing you drop there leaves this machine. Ctrl+C stops it.');

@@ -283,24 +283,3 @@ describe('scoring on the page', () => {
     await waitForState(page, video.name, 'done');
   });
 });
-
-describe('scoring without WebGPU', () => {
-  let site: Site;
-  beforeAll(async () => {
-    site = await openSite({ flags: ['--no-sandbox', '--disable-gpu'] });
-  });
-  afterAll(async () => {
-    await site.close();
-  });
-
-  it('works on the CPU and says so', async () => {
-    const { page } = await site.open();
-    await page.locator('.report').waitFor();
-    const video = fileOf(SAMPLE);
-    await drop(page, [video]);
-    await waitForState(page, video.name, 'done');
-    expect(await page.locator('.facts').textContent()).toContain('CPU (WebAssembly)');
-    await page.locator('.options > summary').first().click();
-    expect(await page.locator('.options').first().textContent()).toMatch(/offers no WebGPU.*CPU with/);
-  });
-});

@@ -108,7 +108,7 @@ describe('the structure check of Matroska files', () => {
   it('accepts an intact file and detects a truncated one', async () => {
     const segment = element(TRACKS, trackEntry(1));
     const whole = await inspect(matroska(segment));
-    expect(whole.ok && whole.value.truncated).toBe(false);
+    expect(whole).toMatchObject({ ok: true, value: { truncated: false } });
     const cut = await inspect(matroska(segment, segment.length + 1000));
     expect(cut.ok && cut.value.truncated).toBe(true);
   });

@@ -48,6 +48,7 @@ describe('serveFolder', () => {
     ['bytes=-4', 206, '</p>', 'bytes 8-11/12'],
     ['bytes=8-900', 206, '</p>', 'bytes 8-11/12'],
     ['bytes=12-', 416, '', 'bytes */12'],
+    ['bytes=7-3', 200, '<p>front</p>', null],
     ['bytes=0-1,3-4', 200, '<p>front</p>', null],
   ])('answers the range %s', async (range, status, text, contentRange) => {
     const site = await serveFolder(join(folder, 'site'));

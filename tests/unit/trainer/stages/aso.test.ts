@@ -12,7 +12,6 @@ import type { Weights } from '../../../../src/trainer/network/parameters';
 import { fromBanks, initialWeights, layoutOf } from '../../../../src/trainer/network/parameters';
 import type { AsoOptions } from '../../../../src/trainer/stages/aso';
 import { teacherOf, trainAso } from '../../../../src/trainer/stages/aso';
-import { trainSft } from '../../../../src/trainer/stages/sft';
 import type { Trained } from '../../../../src/trainer/stages/stage';
 import { AnswerRows } from '../../../../src/trainer/training/answer-rows';
 import { clipInput, evenDraw } from '../../../../src/trainer/training/batch';
@@ -22,13 +21,13 @@ import { upload } from '../../../../src/trainer/training/optimiser';
 import { artifactTargets } from '../../../../src/trainer/training/artifact-targets';
 import { questionsFor } from '../../../../src/trainer/training/questions';
 import { SLOWFAST_MASK } from '../../../../src/trainer/training/pathway-mask';
-import { TINY, UNITS, randomClip, randomSource } from '../clips';
-import { LITTLE, TALK, tinySummaryHeads, tinyRun, tinySft } from './runs';
+import { TINY, UNITS, randomClip } from '../clips';
+import { POLICY_SOURCE, tinyPolicy } from './policy';
+import { LITTLE, tinyRun } from './runs';
 
 const folder = mkdtempSync(join(tmpdir(), 'slowglass-aso-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const source = randomSource(16, 4);
 const OPTIONS: AsoOptions = {
   ...LITTLE,
   epochs: 2,
@@ -39,9 +38,6 @@ const OPTIONS: AsoOptions = {
   prompt: 1,
   artifacts: 0,
 };
-
-/** A policy that speaks well and has hardly looked at what the ratings hang on. */
-const KNOWS_LITTLE = { ...TALK, rating: 0.1, score: 0 };
 
 describe("ASO's teacher", () => {
   it('is the reference times the Boltzmann factor of the distance, normalised (eq. 8)', () => {
@@ -100,23 +96,10 @@ describe("ASO's loss", () => {
 
 describe('ASO', () => {
   let policy: Trained;
-  beforeAll(async () => {
-    const options = tinySft({
-      form: 'rationale-first',
-      epochs: 25,
-      answersPerClip: 4,
-      peakRate: 3e-2,
-      weigh: KNOWS_LITTLE,
-    });
-    const summaryHeads = await tinySummaryHeads(join(folder, 'summaryHeads'), source);
-    const run = { ...tinyRun(join(folder, 'policy'), source, { name: 'sft' }), options };
-    const trained = await trainSft(run, summaryHeads);
-    if (!trained.ok) throw new Error(trained.error.message);
-    policy = trained.value;
-  }, 120_000);
+  beforeAll(async () => (policy = await tinyPolicy()));
 
   function train(name: string, options = OPTIONS, stopAfter = Infinity) {
-    const run = tinyRun(join(folder, name), source, { name: 'aso', stopAfter });
+    const run = tinyRun(join(folder, name), POLICY_SOURCE, { name: 'aso', stopAfter });
     return { ...run, result: trainAso({ ...run, options }, policy) };
   }
 
@@ -124,7 +107,9 @@ describe('ASO', () => {
     const whole = await train('whole').result;
     expect(await train('parts', OPTIONS, 3).result).toMatchObject({ ok: false, error: { code: 'cancelled' } });
     const resumed = await train('parts').result;
-    expect(whole.ok && resumed.ok && resumed.value.weights).toEqual(whole.ok && whole.value.weights);
+    if (!whole.ok) throw new Error(whole.error.message);
+    if (!resumed.ok) throw new Error(resumed.error.message);
+    expect(resumed.value.weights).toEqual(whole.value.weights);
   });
 
   it('brings the error of the expected score down', async () => {

@@ -75,7 +75,9 @@ describe('the cool-off', () => {
     const whole = await train('whole').result;
     expect(await train('parts', OPTIONS, 3).result).toMatchObject({ ok: false, error: { code: 'cancelled' } });
     const resumed = await train('parts').result;
-    expect(whole.ok && resumed.ok && resumed.value.weights).toEqual(whole.ok && whole.value.weights);
+    if (!whole.ok) throw new Error(whole.error.message);
+    if (!resumed.ok) throw new Error(resumed.error.message);
+    expect(resumed.value.weights).toEqual(whole.value.weights);
   });
 
   it('trains a network to write the rating word right after the prompt', async () => {

@@ -6,18 +6,16 @@ import { rationaleWords } from '../../../../src/quality/rationale';
 import { groupAdvantages } from '../../../../src/policy/grpo';
 import type { GrpoOptions } from '../../../../src/trainer/stages/grpo';
 import { advantagesOf, trainGrpo } from '../../../../src/trainer/stages/grpo';
-import { trainSft } from '../../../../src/trainer/stages/sft';
 import type { Trained } from '../../../../src/trainer/stages/stage';
 import { isRight } from '../../../../src/trainer/training/reward';
 import { fileRollouts } from '../../../../src/trainer/training/rollouts';
 import { readAnswer } from '../../../../src/trainer/training/answers';
-import { randomSource } from '../clips';
-import { LITTLE, TALK, tinySummaryHeads, tinyRun, tinySft } from './runs';
+import { POLICY_SOURCE as source, tinyPolicy } from './policy';
+import { LITTLE, tinyRun } from './runs';
 
 const folder = mkdtempSync(join(tmpdir(), 'slowglass-grpo-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const source = randomSource(16, 4);
 const OPTIONS: GrpoOptions = {
   ...LITTLE,
   epochs: 2,
@@ -29,14 +27,7 @@ const OPTIONS: GrpoOptions = {
 };
 
 let policy: Trained;
-beforeAll(async () => {
-  const options = tinySft({ form: 'rationale-first', epochs: 20, answersPerClip: 4, peakRate: 3e-2, weigh: TALK });
-  const summaryHeads = await tinySummaryHeads(join(folder, 'summaryHeads'), source);
-  const run = { ...tinyRun(join(folder, 'policy'), source, { name: 'sft' }), options };
-  const trained = await trainSft(run, summaryHeads);
-  if (!trained.ok) throw new Error(trained.error.message);
-  policy = trained.value;
-}, 120_000);
+beforeAll(async () => (policy = await tinyPolicy()));
 
 function train(name: string, options = OPTIONS, stopAfter = Infinity) {
   const run = tinyRun(join(folder, name), source, { name: 'grpo', stopAfter });
