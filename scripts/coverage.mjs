@@ -16,6 +16,7 @@ const { ok } = await runNode([
   '--coverage.provider=v8',
   '--coverage.include=src/**/*.ts',
   '--coverage.exclude=src/**/assembly/**',
+  '--coverage.exclude=src/**/*.d.ts',
   '--coverage.reporter=json-summary',
   `--coverage.reportsDirectory=${FOLDER}`,
   ...process.argv.slice(2),

@@ -19,8 +19,8 @@ export const FLOORS: Readonly<Record<string, number>> = {
 /** The doors of a room: its public face, and beside it what exists only in Node or only on the page. */
 const DOORS: readonly string[] = ['index', 'node', 'page'];
 
-/** Text and data, not code: open to every room. */
-const SHELVES = ['shaders/', 'public/', 'package.json'];
+/** Folders that hold text and data, not code: open to every room. */
+const SHELVES = ['shaders/', 'public/'];
 
 /** One import as written: the importing file, and what stands between the quotes. */
 export interface Import {
@@ -69,9 +69,9 @@ function whyPackageForbidden(specifier: string, packages: ReadonlySet<string>): 
 
 /** The room of a repository-relative path: the folder right under src. */
 function roomOf(path: string): string {
-  const [top, room, ...rest] = path.split('/');
+  const [top, room = '', ...rest] = path.split('/');
   if (top !== 'src') return `../${top ?? ''}`;
-  return rest.length === 0 && !((room ?? '') in FLOORS) ? '' : room!;
+  return rest.length === 0 && !(room in FLOORS) ? '' : room;
 }
 
 function resolvePath(from: string, specifier: string): string {
