@@ -19,8 +19,8 @@ export const FLOORS: Readonly<Record<string, number>> = {
 /** The doors of a room: its public face, and beside it what exists only in Node or only on the page. */
 const DOORS: readonly string[] = ['index', 'node', 'page'];
 
-/** Folders that hold text and data, not code: open to every room. */
-const SHELVES = ['shaders/', 'public/'];
+/** Text and data, not code: open to every room. */
+const SHELVES = ['shaders/', 'public/', 'package.json'];
 
 /** One import as written: the importing file, and what stands between the quotes. */
 export interface Import {
