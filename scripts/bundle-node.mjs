@@ -91,7 +91,7 @@ function isFresh(target, stamp) {
   if (!existsSync(target) || !existsSync(stamp)) return false;
   try {
     const { started, sources } = JSON.parse(readFileSync(stamp, 'utf8'));
-    // Compared with the moment the build began: a source saved while it ran counts as newer.
+    // Compared with the start of the build: a source saved while it ran counts as newer.
     for (const source of [...sources, ...TOOLING]) {
       if (statSync(join(ROOT, source)).mtimeMs >= started) return false;
     }

@@ -69,7 +69,7 @@ function scoreClips(samples: readonly { readonly name: SampleName }[]): Readonly
   }
 }
 
-/** Poster, pictures of the sampled moments and the record that names them, all from the clip as it is stored. */
+/** Poster, pictures of the sampled frames and the record that names them, all from the clip as it is stored. */
 async function store({ name, title }: Sample & { readonly name: SampleName }, report: ScoreReport): Promise<void> {
   const decoded = defined(decodeFile(pathOf(name), 0, Infinity), `the frames of ${name}`);
   const frameAt = (seconds: number): Picture =>

@@ -56,7 +56,7 @@ const SCENES: readonly Scene[] = [
   { name: 'files', sizes: ['phone', 'desktop'], fullPage: true, prepare: dropFiles },
   {
     name: 'sample',
-    address: '#/score?v=1&clip=melting&moment=4',
+    address: '#/score?v=1&clip=melting&sampledFrame=4',
     sizes: ['phone', 'desktop'],
     fullPage: true,
     prepare: stay,
@@ -66,7 +66,7 @@ const SCENES: readonly Scene[] = [
   { name: 'table', sizes: ['phone', 'desktop'], fullPage: true, prepare: dropMany },
   {
     name: 'embed',
-    address: '?embed#/score?v=1&clip=melting&moment=4',
+    address: '?embed#/score?v=1&clip=melting&sampledFrame=4',
     sizes: ['phone', 'desktop'],
     fullPage: true,
     prepare: stay,
@@ -96,7 +96,7 @@ async function showFormulas(page: Page): Promise<void> {
   await page.locator('.katex').nth(11).waitFor();
 }
 
-/** Two methods against one opinion of forty clips: one agrees with noise, the other hardly. */
+/** Two methods against one rating of forty clips: one agrees up to noise, the other hardly. */
 async function dropTable(page: Page): Promise<void> {
   await page.locator('[data-paper]').first().waitFor();
   const rows = Array.from({ length: 40 }, (_, i) => {

@@ -18,7 +18,7 @@ const SHIPPED = 'public/models/slowglass-mini';
 const MANIFEST = 'manifest.json';
 const FILES = [MANIFEST, 'encoder.onnx', 'decoder.onnx', 'golden.json'];
 
-/** A whole window: fast tokens of 32 moments, and all that the budget leaves to slow ones. */
+/** A whole window: fast tokens of 32 sampled frames, and all slow tokens that the budget allows. */
 const FRAMES_SAMPLED = 32;
 
 process.exit(await main());
@@ -137,6 +137,6 @@ function print(rows: readonly { name: string; tokens: number; milliseconds: numb
   });
   for (const { name, tokens, milliseconds } of rows)
     table.push([name, tokens, ms(milliseconds), (milliseconds / rows[0]!.milliseconds).toFixed(2)]);
-  console.log(`Medians of ${repeat} windows of ${FRAMES_SAMPLED} moments, wasm, one thread.`);
+  console.log(`Medians of ${repeat} windows of ${FRAMES_SAMPLED} sampled frames, wasm, one thread.`);
   console.log(table.toString());
 }

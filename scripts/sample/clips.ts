@@ -24,7 +24,7 @@ interface Recipe {
   readonly size?: typeof USUAL;
 }
 
-/** Scenes and defects of the training corpus, severe enough that a person sees at once what is wrong. */
+/** Scenes and distortions of the training corpus, strong enough to be seen at once. */
 const RECIPES: Readonly<Record<Exclude<SampleName, 'lantern-lake'>, Recipe>> = {
   hills: { family: 'landscape', scene: 2, pace: 0.08, distortions: [] },
   upscaled: { family: 'city', scene: 2, pace: 0.1, distortions: [['low-resolution', 0.8]] },

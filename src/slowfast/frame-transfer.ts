@@ -13,7 +13,7 @@ interface SentFrame {
   readonly planes: ArrayBuffer;
 }
 
-/** A moment that names its frames by number. Only frames that the moment before did not show travel with it. */
+/** A sampled frame with its source frames by number. Only frames that the sample before did not have are sent. */
 export interface SentSample extends Pick<SampledFrame, 'index' | 'instant' | 'duplicate'> {
   readonly frame: number;
   readonly previous: number | undefined;
@@ -21,9 +21,9 @@ export interface SentSample extends Pick<SampledFrame, 'index' | 'instant' | 'du
   readonly added: readonly SentFrame[];
 }
 
-/** Prepares one video's moments for another thread. Frames are copied: whoever made them may still need them. */
+/** Prepares one video's sampled frames for another thread. Frames are copied, because their maker may still need them. */
 export function createSampleSender(spare: SpareBuffers): (sample: SampledFrame) => SentSample {
-  /** What the receiver holds: the frames of the moment before. */
+  /** What the receiver holds: the frames of the sample before. */
   let there = new Map<PlanarFrame, number>();
   let count = 0;
   return ({ index, instant, duplicate, frame, previous, beforePrevious }) => {
@@ -50,10 +50,10 @@ export function createSampleSender(spare: SpareBuffers): (sample: SampledFrame) 
   };
 }
 
-/** The other side's moments, made of the frames that have arrived. */
+/** The sampled frames on the other side, made of the frames that have arrived. */
 export interface SampleReceiver {
   receive(sent: SentSample): SampledFrame;
-  /** Forgets all frames but those of this moment, and gives their buffers, for which there is no more use here. */
+  /** Forgets all frames but those of this sample, and returns the buffers of the others. */
   keepOnly(sent: SentSample | undefined): ArrayBuffer[];
 }
 

@@ -27,7 +27,7 @@ type Reply =
   | { readonly kind: 'spare'; readonly buffers: readonly ArrayBuffer[] };
 
 /**
- * Frames on their way at one time: three of the moment that is being packed, three of the one before. They go to and
+ * Frames on their way at one time: three of the sampled frame being packed, three of the one before. They go to and
  * fro, since a thread that only receives them sees little reason to collect what they leave.
  */
 const FRAMES_ON_THE_WAY = 6;

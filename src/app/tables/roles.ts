@@ -41,7 +41,7 @@ const GENERATOR = /^(generator|model|source|system|t2v_?model|model_?name|gen)$/
 const CONTENT = /^(content|scene|prompt|text|caption|prompt_?id|scene_?id|content_?id|src)$/i;
 const CATEGORY = /^(category|class|type|topic|set|split|group|subset)$/i;
 const SPECIALIST_WORDS = /(^|[_\s.-])(expert|specialist)s?(?=$|[_\s.\d-])/i;
-const AUGMENTATION = /^(sd|std|stdev|variance|var|n|count|c_total|ci95?|c\d+|p_?\d+)$/i;
+const IGNORED_COLUMN = /^(sd|std|stdev|variance|var|n|count|c_total|ci95?|c\d+|p_?\d+)$/i;
 /** Words that say "people said this", alone or beside a dimension. */
 const HUMAN_WORDS =
   /(^|[_\s.-])(mos|dmos|human|humans|gt|ground[_\s-]?truth|label|rating|opinion|annotat(or|ion)|subjective|h|r|rater|subject|observer)(?=$|[_\s.\d-])/i;
@@ -97,7 +97,7 @@ function guessByName(column: Column): Role | undefined {
   if (CONTENT.test(name)) return { kind: 'content' };
   if (CATEGORY.test(name) && column.kind === 'text') return { kind: 'category' };
   if (KEY.test(name)) return { kind: 'key' };
-  return AUGMENTATION.test(name) ? { kind: 'ignore' } : undefined;
+  return IGNORED_COLUMN.test(name) ? { kind: 'ignore' } : undefined;
 }
 
 /** What is left of a name without the words that say whose score it is. */

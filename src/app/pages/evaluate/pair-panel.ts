@@ -34,7 +34,7 @@ export function pairPanel(
           (value) => choose({ metric: value as MetricId }),
         )}
       </div>
-      <p class="pair-verdict" role="status">${comparisonText(state, dimension)}</p>
+      <p class="pair-result" role="status">${comparisonText(state, dimension)}</p>
     </section>
   `;
 }

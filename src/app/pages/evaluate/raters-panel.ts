@@ -116,7 +116,7 @@ function methodTable({ methods, unbiasedBy }: RaterReport): TemplateResult | typ
             (method) => html`
               <tr>
                 <th scope="row">${method.name}</th>
-                ${shown.map(([id]) => html`<td data-opinion=${id}>${signed(method[id])}</td>`)}
+                ${shown.map(([id]) => html`<td data-reference=${id}>${signed(method[id])}</td>`)}
               </tr>
             `,
           )}
