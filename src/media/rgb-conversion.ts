@@ -35,6 +35,8 @@ export class RgbConversion {
   private readonly candidates: readonly YuvToRgb[];
   private readonly pixels: number[];
   private seen = 0;
+  /** Of these, pixels with colour. Greys come out alike from several matrices, so they end no search. */
+  private coloured = 0;
 
   constructor(private readonly colour: Colour) {
     const { matrix } = colour;
@@ -46,7 +48,7 @@ export class RgbConversion {
 
   /** The conversion that made this picture, by what is known so far. */
   of(picture: RgbPicture): YuvToRgb {
-    if (this.seen < 4 * ENOUGH_BLOCKS) this.look(picture);
+    if (this.coloured < 4 * ENOUGH_BLOCKS) this.look(picture);
     // The first of equals: on greys all of them agree.
     const most = Math.max(...this.pixels);
     if (most < LEAST_SHARE * this.seen) return yuvToRgb(this.colour);
@@ -56,6 +58,7 @@ export class RgbConversion {
   private look(picture: RgbPicture): void {
     const sample = cleanBlocks(picture);
     this.seen += 2 * sample.width;
+    this.coloured += colouredPixels(sample);
     for (const [index, candidate] of this.candidates.entries()) {
       this.pixels[index]! += unchanged(sample, rgbToI420(sample, candidate), candidate);
     }
@@ -81,6 +84,14 @@ function cleanBlocks({ bytes, stride, width, height, red }: RgbPicture): RgbPict
     rows[1].push(...lower);
   }
   return { bytes: Uint8Array.from(rows.flat()), stride: rows[0].length, width: rows[0].length / 4, height: 2, red };
+}
+
+function colouredPixels({ bytes }: RgbPicture): number {
+  let count = 0;
+  for (let i = 0; i < bytes.length; i += 4) {
+    if (bytes[i] !== bytes[i + 1] || bytes[i + 1] !== bytes[i + 2]) count++;
+  }
+  return count;
 }
 
 /** Pixels that these planes give again. */

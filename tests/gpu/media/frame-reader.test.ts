@@ -25,7 +25,8 @@ describe('frames in RGB', () => {
     const reader = new FrameReader(LIMITED);
     const pictures = [colourful(16, 8), colourful(16, 8, 40), colourful(32, 8)];
     const frames = pictures.map((planes) => rgbFrame(planes, 'BGRX'));
-    const layouts = await Promise.all(frames.map((frame) => reader.read(frame)));
+    const layouts: Awaited<ReturnType<FrameReader['read']>>[] = [];
+    for (const frame of frames) layouts.push(await reader.read(frame));
     for (const frame of frames) frame.close();
     for (const [index, layout] of layouts.entries()) {
       if (!layout.ok) throw new Error(layout.error.message);

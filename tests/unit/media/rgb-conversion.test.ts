@@ -205,6 +205,20 @@ describe('RgbConversion', () => {
     expect(toRgb(planes, conversion.of(picture)).bytes).toEqual(picture.bytes);
     expect(conversion.of(flat(0))).not.toBe(black);
   });
+
+  it('finds the matrix of a clip that begins with many grey pictures', () => {
+    const conversion = new RgbConversion(limited('bt709'));
+    const grey = {
+      bytes: new Uint8Array(4 * 64 * 64).fill(100),
+      stride: 4 * 64,
+      width: 64,
+      height: 64,
+      red: 2,
+    } as const;
+    for (let picture = 0; picture < 40; picture++) conversion.of(grey);
+    const { planes, picture } = measuredCard('bt601');
+    expect(toRgb(planes, conversion.of(picture)).bytes).toEqual(picture.bytes);
+  });
 });
 
 /** Blocks of 2x2 pixels in a row, one a patch. */
