@@ -89,8 +89,8 @@ interface Waiting {
 }
 
 /**
- * The other side: packers that work in the worker's thread while this one decodes. Sampled frames are copied, because a
- * later sample may show the same frame again. Windows are transferred back. `failed` rejects when the worker fails.
+ * The other side: packers that work in the worker's thread while this one decodes. Each source frame is copied once, because its maker
+ * may still need it. Windows are transferred back. `failed` rejects when the worker fails.
  */
 export function createRemotePackers(port: PackerPort, failed: Promise<never>): (options: SlowFastOptions) => Packer {
   const waiting = new Map<number, Waiting[]>();
