@@ -89,7 +89,7 @@ describe('scoring on the page', () => {
     expect(requests.some((url) => url.includes('/models/'))).toBe(true);
     expect(errors).toEqual([]);
 
-    const download = await downloadBy(page, () => page.getByRole('button', { name: 'JSON' }).click());
+    const download = await downloadBy(page, () => page.getByRole('button', { name: 'JSON', exact: true }).click());
     const report = JSON.parse(await textOf(download)) as ScoreReport;
     expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
     expect(report.video).toBe(video.name);
@@ -196,7 +196,7 @@ describe('scoring on the page', () => {
     expect(await page.locator('.rationale').count()).toBe(5);
 
     // Every dimension's words came one after the other, and ended as the report has them.
-    const download = await downloadBy(page, () => page.getByRole('button', { name: 'JSON' }).click());
+    const download = await downloadBy(page, () => page.getByRole('button', { name: 'JSON', exact: true }).click());
     const { dimensions } = JSON.parse(await textOf(download)) as ScoreReport;
     const watched = await watchedRationales(page);
     for (const { id, rationale } of dimensions.filter(({ profile }) => profile === 'ultravqa')) {
