@@ -277,7 +277,7 @@ describe('a batch of videos', () => {
     await page.getByRole('button', { name: 'Compare with human scores' }).click();
     await page.getByText(/joined by "video"/).waitFor();
     await page.getByText(/no row of scores of this page/).waitFor();
-    await page.getByRole('button', { name: /Go on with the other 2 rows/ }).click();
+    await page.getByRole('button', { name: /Continue with the other 2 rows/ }).click();
     await page.locator('[data-dimension="Motion quality"] tr[data-method="slowglass"]').waitFor();
     expect(await page.locator('tr[data-method="slowglass"] td').first().textContent()).toBe('2');
   });

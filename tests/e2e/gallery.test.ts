@@ -69,7 +69,7 @@ describe('the gallery of samples', () => {
   it('says of a stored report that it was made beforehand, not on what machine', async () => {
     const { page } = await site.open();
     await page.locator('.report').waitFor();
-    expect(await page.locator('.facts .hint').textContent()).toMatch(/beforehand/);
+    expect(await page.locator('.facts .hint').textContent()).toMatch(/in advance/);
     expect(await page.locator('.report').textContent()).not.toContain('command line');
   });
 
