@@ -20,3 +20,21 @@ export { loadKernels, placesFor } from './kernels';
 
 // The version of Slowglass.
 export { VERSION } from './version';
+
+// CSV text.
+export type { CsvCell } from './csv';
+export { csvText } from './csv';
+
+// Numbers, sizes and times as text.
+export {
+  codecName,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatInstant,
+  formatPercent,
+  formatRate,
+  formatScore,
+  formatSignificant,
+  formatTimeLeft,
+} from './format';

@@ -2,7 +2,7 @@ import type { ScaleLinear } from 'd3';
 import { scaleLinear } from 'd3';
 import type { TableRow } from './chart';
 import { defineChart, fileStem } from './chart';
-import { formatInstant, formatScore } from './format';
+import { formatInstant, formatScore } from '../base';
 import { nearestIndex } from './marks';
 import { atLeast } from './options';
 import { drawBottomAxis, drawCursorLine, drawPane, drawSeries, PANE_MARGIN, stackPanes } from './panes';

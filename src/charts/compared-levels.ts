@@ -1,6 +1,6 @@
 import type { TableRow } from './chart';
 import { defineChart, fileStem } from './chart';
-import { formatPercent, formatScore } from './format';
+import { formatPercent, formatScore } from '../base';
 import type { LevelDistribution } from './level-distribution';
 import { levelScales } from './level-distribution';
 import { diamondPath, drawHorizontal, drawPath, nearestLevelIndex } from './marks';

@@ -1,6 +1,6 @@
 import type { Result } from '../base';
 import { fail, ok } from '../base';
-import { csvText } from './csv';
+import { csvText } from '../base';
 import type { Chart } from './chart';
 import { withPngTexts } from './png-text';
 

@@ -2,7 +2,7 @@ import type { ScaleLinear, ScalePoint } from 'd3';
 import { extent, scaleLinear, scalePoint } from 'd3';
 import type { TableRow } from './chart';
 import { defineChart } from './chart';
-import { formatSignificant } from './format';
+import { formatSignificant } from '../base';
 import { diamondPath, drawCircle, drawPath, nearestIndex } from './marks';
 import type { HeightOption } from './options';
 import { heightOption } from './options';

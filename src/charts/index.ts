@@ -11,21 +11,7 @@ export { fileStem } from './chart';
 export type { ComparedCurves, CurvePoint } from './compared-curves';
 export { comparedCurvesChart } from './compared-curves';
 export { comparedLevelsChart } from './compared-levels';
-export type { CsvCell } from './csv';
-export { csvText } from './csv';
 export { download } from './download';
-export {
-  codecName,
-  formatBytes,
-  formatCount,
-  formatDuration,
-  formatInstant,
-  formatPercent,
-  formatRate,
-  formatScore,
-  formatSignificant,
-  formatTimeLeft,
-} from './format';
 export { gradientEstimateChart } from './gradient-estimate';
 export type { LambdaSweep } from './lambda-sweep';
 export { lambdaSweepChart } from './lambda-sweep';

@@ -2,7 +2,7 @@ import type { ScaleLogarithmic } from 'd3';
 import { scaleLog } from 'd3';
 import type { TableRow } from './chart';
 import { defineChart } from './chart';
-import { formatSignificant } from './format';
+import { formatSignificant } from '../base';
 import { drawCircle, nearestIndex } from './marks';
 import type { HeightOption } from './options';
 import { heightOption } from './options';

@@ -2,7 +2,7 @@ import type { ScaleLinear } from 'd3';
 import { max, scaleLinear } from 'd3';
 import type { TableRow } from './chart';
 import { defineChart, fileStem } from './chart';
-import { formatPercent, formatScore } from './format';
+import { formatPercent, formatScore } from '../base';
 import { diamondPath, drawHorizontal, drawPath, drawVertical, nearestLevelIndex } from './marks';
 import type { HeightOption } from './options';
 import { between, heightOption } from './options';

@@ -1,7 +1,7 @@
 import { area, curveMonotoneX, line, max, scaleLinear } from 'd3';
 import type { TableRow } from './chart';
 import { defineChart } from './chart';
-import { formatPercent, formatSignificant } from './format';
+import { formatPercent, formatSignificant } from '../base';
 import { drawPath, drawText, drawVertical, nearestLevelIndex } from './marks';
 import type { HeightOption } from './options';
 import { atLeast, heightOption } from './options';

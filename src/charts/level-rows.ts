@@ -2,7 +2,7 @@ import type { ScaleLinear } from 'd3';
 import { max, scaleLinear } from 'd3';
 import type { TableRow } from './chart';
 import { defineChart } from './chart';
-import { formatPercent } from './format';
+import { formatPercent } from '../base';
 import { diamondPath, drawHorizontal, drawPath, drawText, drawVertical, nearestLevelIndex } from './marks';
 import { atLeast } from './options';
 import { drawCentredTicks } from './plot-axes';

@@ -1,6 +1,6 @@
 import type { ScaleContinuousNumeric, ScaleLinear } from 'd3';
 import { formatTick } from './ticks';
-import { formatInstant } from './format';
+import { formatInstant } from '../base';
 import { drawText } from './marks';
 import type { Svg } from './svg';
 

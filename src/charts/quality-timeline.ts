@@ -2,7 +2,7 @@ import type { ScaleLinear } from 'd3';
 import { scaleLinear } from 'd3';
 import type { TableRow } from './chart';
 import { defineChart, fileStem } from './chart';
-import { formatInstant, formatScore } from './format';
+import { formatInstant, formatScore } from '../base';
 import { drawCircle, drawHorizontal, drawPath } from './marks';
 import { atLeast, between } from './options';
 import type { Pane } from './panes';

@@ -4,7 +4,7 @@ import type { Racer, Standing, Track } from '../policy';
 import { RACERS } from '../policy';
 import type { TableRow } from './chart';
 import { defineChart } from './chart';
-import { formatSignificant } from './format';
+import { formatSignificant } from '../base';
 import { diamondPath, discPath, drawPath, squarePath } from './marks';
 import type { HeightOption } from './options';
 import { heightOption } from './options';

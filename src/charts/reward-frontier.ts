@@ -2,7 +2,7 @@ import type { ScaleLinear } from 'd3';
 import { line, scaleLinear } from 'd3';
 import type { TableRow } from './chart';
 import { defineChart } from './chart';
-import { formatSignificant } from './format';
+import { formatSignificant } from '../base';
 import { drawCircle, drawPath, drawText, nearestIndex } from './marks';
 import type { HeightOption } from './options';
 import { heightOption } from './options';

@@ -2,7 +2,7 @@ import type { ScaleLinear } from 'd3';
 import { bisector, curveStepAfter, line, min, scaleLinear } from 'd3';
 import type { TableRow } from './chart';
 import { defineChart, fileStem } from './chart';
-import { formatInstant, formatScore } from './format';
+import { formatInstant, formatScore } from '../base';
 import { discPath, drawHorizontal, drawPath, drawVertical, squarePath } from './marks';
 import { atLeast } from './options';
 import { drawGrid, drawTimeTicks } from './plot-axes';

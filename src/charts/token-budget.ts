@@ -2,7 +2,7 @@ import type { ScaleLinear } from 'd3';
 import { max, scaleLinear } from 'd3';
 import type { TableRow } from './chart';
 import { defineChart, fileStem } from './chart';
-import { formatCount, formatInstant } from './format';
+import { formatCount, formatInstant } from '../base';
 import { drawHorizontal } from './marks';
 import type { HeightOption } from './options';
 import { heightOption } from './options';

@@ -27,7 +27,6 @@ export const EXACT_PAIRS_ROWS = 1000;
 
 /** Metrics with a form that works on weights; all others are computed from the rows of each resample. */
 const WEIGHTED_IDS = ['srcc', 'krcc', 'krccC', 'pairwise', ...MOMENT_IDS] as const;
-type UnweightedId = Exclude<MetricId, (typeof WEIGHTED_IDS)[number]>;
 const UNWEIGHTED = METRICS.filter(({ id }) => !(WEIGHTED_IDS as readonly MetricId[]).includes(id));
 
 /**
@@ -123,8 +122,8 @@ class WeightedMethod {
       ...(this.#whole === undefined
         ? this.#countPairs(draw)
         : linearPairs(this.#whole, sums.subarray(MOMENT_COLUMNS), draw, ranks)),
-      ...(writtenOut(UNWEIGHTED, this.#method, this.#human, draw.weights) as Pick<Metrics, UnweightedId>),
-    };
+      ...writtenOut(UNWEIGHTED, this.#method, this.#human, draw.weights),
+    } as Metrics;
   }
 
   #countPairs({ weights, total }: Draw): PairMetrics {

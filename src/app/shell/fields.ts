@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
-import { formatScore } from '../../charts';
+import { formatScore } from '../../base';
 
 /** A control under its label. The label is hidden from screen readers: the control itself carries its accessible name. */
 export function field(label: string, control: TemplateResult): TemplateResult {

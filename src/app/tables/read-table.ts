@@ -1,7 +1,7 @@
 import type { Result } from '../../base';
 import { fail } from '../../base';
 import { MOST_ROWS } from '../../statistics';
-import { formatBytes, formatCount } from '../../charts';
+import { formatBytes, formatCount } from '../../base';
 import type { FractionCallback } from './columns';
 import { readDelimited } from './read-delimited';
 import { readJson } from './read-json';

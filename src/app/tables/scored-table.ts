@@ -1,6 +1,6 @@
 import { levelsOf } from '../../quality';
 import type { ScoreReport } from '../../scoring';
-import { csvText } from '../../charts';
+import { csvText } from '../../base';
 import type { Table } from './table';
 
 /**

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
-import { formatSignificant } from '../../../charts';
+import { formatSignificant } from '../../../base';
 import type { AsoSettings } from './settings';
 import { withinLimits } from './settings';
 

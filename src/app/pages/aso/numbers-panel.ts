@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import { numericOptimum } from '../../../policy';
-import { formatSignificant } from '../../../charts';
+import { formatSignificant } from '../../../base';
 import type { Problem } from './problem';
 
 /** What a search that knows nothing of the closed form found. */

@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import type { GradientComparison } from '../../../policy';
-import { formatPercent, formatSignificant } from '../../../charts';
+import { formatPercent, formatSignificant } from '../../../base';
 import type { Simulation } from './simulation';
 
 /** How far each gradient is from the gradient of F, and how much of that is chance. */

@@ -1,7 +1,8 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { LevelRows } from '../../../charts';
-import { formatPercent, formatSignificant, levelRowsChart } from '../../../charts';
+import { levelRowsChart } from '../../../charts';
+import { formatPercent, formatSignificant } from '../../../base';
 import { icons } from '../../shell/icons';
 import { lambdaControl } from './lambda-control';
 import type { NumericCheck } from './numbers-panel';

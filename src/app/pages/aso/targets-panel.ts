@@ -1,7 +1,8 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import type { LevelRows } from '../../../charts';
-import { formatSignificant, levelRowsChart } from '../../../charts';
+import { levelRowsChart } from '../../../charts';
+import { formatSignificant } from '../../../base';
 import { slider } from '../../shell/fields';
 import { once } from './once';
 import type { Problem } from './problem';

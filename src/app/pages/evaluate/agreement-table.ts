@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { AgreementId, PanelAgreement } from '../../../statistics';
 import { AGREEMENT_IDS, CALM_VARIANCE } from '../../../statistics';
-import { formatCount } from '../../../charts';
+import { formatCount } from '../../../base';
 import type { RaterReport } from './rater-report';
 import { signed } from './signed';
 

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { formatBytes, formatCount, formatSignificant, formatTimeLeft } from '../../../charts';
+import { formatBytes, formatCount, formatSignificant, formatTimeLeft } from '../../../base';
 import type { Busy } from './state';
 
 const STAGES = { reading: 'Reading the table', metrics: 'Computing metrics', intervals: 'Drawing resamples' } as const;

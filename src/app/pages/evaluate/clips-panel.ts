@@ -1,7 +1,9 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Brush } from '../../../charts';
-import { csvText, download, formatCount } from '../../../charts';
+import { download } from '../../../charts';
+import { formatCount } from '../../../base';
+import { csvText } from '../../../base';
 import { icons } from '../../shell/icons';
 import type { ScatterData, ScatterPoint } from './plots-data';
 import type { EvaluationState } from './state';

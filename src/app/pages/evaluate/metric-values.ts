@@ -1,6 +1,6 @@
 import type { MetricId } from '../../../statistics';
 import { METRIC_BY_ID } from '../../../statistics';
-import { formatCount } from '../../../charts';
+import { formatCount } from '../../../base';
 import type { LevelId, MethodMetrics } from './evaluation';
 
 /** The metric of a method at a level; undefined where it does not exist, or means nothing across two scales. */

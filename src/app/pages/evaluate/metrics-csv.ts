@@ -1,6 +1,6 @@
 import { METRIC_IDS } from '../../../statistics';
-import type { CsvCell } from '../../../charts';
-import { csvText } from '../../../charts';
+import type { CsvCell } from '../../../base';
+import { csvText } from '../../../base';
 import type { Evaluation, Intervals } from './evaluation';
 import { LEVEL_IDS } from './evaluation';
 import { countAt, valueOf } from './metric-values';

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { formatCount } from '../../../charts';
+import { formatCount } from '../../../base';
 import { segmented } from '../../shell/segmented';
 import { dimensionTable } from './dimension-table';
 import type { Evaluation, LevelId } from './evaluation';

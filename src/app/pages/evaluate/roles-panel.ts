@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Scale } from '../../../statistics';
-import { formatCount } from '../../../charts';
+import { formatCount } from '../../../base';
 import type { Role, Roles } from '../../tables/roles';
 import { ONLY_DIMENSION } from '../../tables/roles';
 import type { ColumnFacts, OpenedTable } from './service';

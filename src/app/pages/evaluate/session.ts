@@ -2,7 +2,7 @@ import type { Result } from '../../../base';
 import { createRandom, fail, ok } from '../../../base';
 import type { BootstrapDraws, BootstrapTable, Grouping, Interval, MetricId } from '../../../statistics';
 import { METRIC_IDS, countUp, mapNumbers, mapThrough, pairedTest, percentileInterval } from '../../../statistics';
-import { formatCount } from '../../../charts';
+import { formatCount } from '../../../base';
 import type { Dataset, Dimension } from './dataset';
 import { drawAll, scoresOf } from './draw-all';
 import { drawersFor, MOST_SCORES } from './draw-pool';

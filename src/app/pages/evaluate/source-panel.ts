@@ -1,7 +1,8 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { ScoreReport } from '../../../scoring';
-import { download, formatCount } from '../../../charts';
+import { download } from '../../../charts';
+import { formatCount } from '../../../base';
 import { holdWithin } from '../../shell/address/notation';
 import { numberField } from '../../shell/fields';
 import { icons } from '../../shell/icons';

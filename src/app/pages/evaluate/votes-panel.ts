@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { wilson } from '../../../statistics';
-import { formatCount } from '../../../charts';
+import { formatCount } from '../../../base';
 import { numberField } from '../../shell/fields';
 import { segmented } from '../../shell/segmented';
 import { bestTwo, placeClass } from './best-two';

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { unreachable } from '../../../base';
 import { showComparison } from './compare/show-comparison';
-import { formatBytes } from '../../../charts';
+import { formatBytes } from '../../../base';
 import { pictureStyle } from './pictures';
 import type { Item } from './queue';
 import { isBusy } from './queue';

@@ -1,6 +1,6 @@
 import { unreachable } from '../../../base';
 import type { Progress, Stage } from '../../../scoring';
-import { formatCount, formatRate, formatTimeLeft } from '../../../charts';
+import { formatCount, formatRate, formatTimeLeft } from '../../../base';
 
 /** The name of a stage of scoring. */
 export function stageName(stage: Stage): string {

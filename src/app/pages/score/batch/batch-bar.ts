@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { formatCount, formatTimeLeft } from '../../../../charts';
+import { formatCount, formatTimeLeft } from '../../../../base';
 import type { Item } from '../queue';
 import { isBusy } from '../queue';
 import type { Runner } from '../runner';

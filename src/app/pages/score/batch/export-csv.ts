@@ -1,7 +1,8 @@
 import type { DimensionId } from '../../../../quality';
 import { DIMENSIONS } from '../../../../quality';
-import type { CsvCell } from '../../../../charts';
-import { csvText, download, fileStem } from '../../../../charts';
+import type { CsvCell } from '../../../../base';
+import { download, fileStem } from '../../../../charts';
+import { csvText } from '../../../../base';
 import type { Item } from '../queue';
 
 /** One line a file: what it is, how it ended, score, spread and word of every dimension that any file was judged by. */

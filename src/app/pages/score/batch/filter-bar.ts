@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Dimension } from '../../../../quality';
-import { formatCount } from '../../../../charts';
+import { formatCount } from '../../../../base';
 import { numberField } from '../../../shell/fields';
 import { segmented } from '../../../shell/segmented';
 import type { Filter } from './order';

@@ -1,7 +1,7 @@
 import type { Result } from '../../../../base';
 import { fail, ok } from '../../../../base';
 import type { ScoreReport } from '../../../../scoring';
-import { csvText } from '../../../../charts';
+import { csvText } from '../../../../base';
 import { guessRoles } from '../../../tables/roles';
 import { scoredTable } from '../../../tables/scored-table';
 import { readTable } from '../../../tables/read-table';

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { unreachable } from '../../../../base';
 import type { Dimension } from '../../../../quality';
-import { formatDuration, formatScore } from '../../../../charts';
+import { formatDuration, formatScore } from '../../../../base';
 import type { Item } from '../queue';
 import { fractionDone } from '../progress-text';
 import { icons } from '../../../shell/icons';

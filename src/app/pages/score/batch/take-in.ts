@@ -1,4 +1,4 @@
-import { formatCount } from '../../../../charts';
+import { formatCount } from '../../../../base';
 import { openReports } from '../report/open-reports';
 import type { Runner } from '../runner';
 import type { ScoreDispatch } from '../score-state';

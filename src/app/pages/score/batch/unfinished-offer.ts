@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { formatCount } from '../../../../charts';
+import { formatCount } from '../../../../base';
 import type { Runner } from '../runner';
 import type { ScoreDispatch, ScoreState } from '../score-state';
 import { openedFolder } from './arrival';

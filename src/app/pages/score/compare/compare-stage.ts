@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import { formatInstant } from '../../../../charts';
+import { formatInstant } from '../../../../base';
 import { pictureStyle } from '../pictures';
 import type { Picture } from '../queue';
 import { segmented } from '../../../shell/segmented';

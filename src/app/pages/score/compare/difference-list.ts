@@ -1,7 +1,8 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { comparedLevelsChart, formatPercent, formatScore } from '../../../../charts';
+import { comparedLevelsChart } from '../../../../charts';
+import { formatPercent, formatScore } from '../../../../base';
 import type { ScoreReport } from '../../../../scoring';
 import { chartOfComparison } from '../report/report-settings';
 import type { Difference } from './differences';

@@ -1,6 +1,6 @@
 import type { DimensionId } from '../../../../quality';
 import type { OccludedWindow, OcclusionMap, ScoreReport } from '../../../../scoring';
-import { formatPercent, formatScore } from '../../../../charts';
+import { formatPercent, formatScore } from '../../../../base';
 import type { QualityRow } from './frame-scores';
 
 /** What an attribution is of: a dimension's score, or the probability of an artifact. */

@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { PatchMap, PatchMaps, ScoreReport } from '../../../../scoring';
-import { formatInstant, formatScore } from '../../../../charts';
+import { formatInstant, formatScore } from '../../../../base';
 import { icons } from '../../../shell/icons';
 import { fractionDone, progressFacts, stageName } from '../progress-text';
 import type { Attributed } from './attributed';

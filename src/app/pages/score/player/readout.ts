@@ -1,7 +1,8 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { ScoreReport } from '../../../../scoring';
-import { describeFrame, formatInstant, formatScore } from '../../../../charts';
+import { describeFrame } from '../../../../charts';
+import { formatInstant, formatScore } from '../../../../base';
 import { isFrameOf } from './frame-times';
 import type { QualityRow } from './frame-scores';
 

@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { ReportedArtifact, ScoreReport } from '../../../../scoring';
-import { formatInstant, formatPercent } from '../../../../charts';
+import { formatInstant, formatPercent } from '../../../../base';
 import type { ScoreDispatch } from '../score-state';
 import { NO_ARTIFACTS } from '../copy';
 

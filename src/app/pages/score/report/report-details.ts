@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import type { ScoreReport } from '../../../../scoring';
-import { formatDuration, formatInstant, formatScore } from '../../../../charts';
+import { formatDuration, formatInstant, formatScore } from '../../../../base';
 import type { Item } from '../queue';
 import type { ScoreDispatch } from '../score-state';
 import { providerName, whyThere } from './report-facts';

@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Provider, ScoreReport } from '../../../../scoring';
-import { formatCount } from '../../../../charts';
+import { formatCount } from '../../../../base';
 import type { Item } from '../queue';
 import { icons } from '../../../shell/icons';
 import { STORED_REPORT } from '../copy';

@@ -5,7 +5,7 @@ import type { ScoreReport } from '../../../../scoring';
 import { exportReportCsv } from '../batch/export-csv';
 import { differsFrom } from '../choices';
 import { exampleName } from '../example';
-import { codecName, formatBytes, formatDuration, formatScore } from '../../../../charts';
+import { codecName, formatBytes, formatDuration, formatScore } from '../../../../base';
 import { sampleNamed } from '../gallery/samples';
 import { clipNameOf, OWN_FILE } from '../link/clip-name';
 import { linkOf, writeScoreLink } from '../link/score-link';

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { formatCount } from '../../../../charts';
+import { formatCount } from '../../../../base';
 import { icons } from '../../../shell/icons';
 import type { SavedState } from './saved-slice';
 import { SAVED_RESULTS } from '../copy';

@@ -4,7 +4,7 @@ import type { ScoreReport } from '../../../../scoring';
 import { strideOf } from '../../../../scoring';
 import type { Choices } from '../choices';
 import { choicesOf, differsFrom, RATES_PER_SECOND } from '../choices';
-import { formatBytes, formatDuration } from '../../../../charts';
+import { formatBytes, formatDuration } from '../../../../base';
 import { slider } from '../../../shell/fields';
 import { icons } from '../../../shell/icons';
 import { fractionDone, progressFacts } from '../progress-text';

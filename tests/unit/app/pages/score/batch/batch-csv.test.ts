@@ -2,7 +2,7 @@ import { csvParse } from 'd3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batchCsv } from '../../../../../../src/app/pages/score/batch/export-csv';
-import { csvText } from '../../../../../../src/charts/csv';
+import { csvText } from '../../../../../../src/base/csv';
 import { sampleItem, sampleReport } from '../../../sample-report';
 
 describe('the batch as CSV', () => {

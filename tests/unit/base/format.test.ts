@@ -10,7 +10,7 @@ import {
   formatScore,
   formatSignificant,
   formatTimeLeft,
-} from '../../../src/charts/format';
+} from '../../../src/base/format';
 
 /** No-break spaces read as plain ones here. */
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
