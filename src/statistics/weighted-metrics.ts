@@ -116,14 +116,16 @@ class WeightedMethod {
     const [pair, column] = [SUMS_PER_PAIR * this.#at.pair, this.#at.column];
     const sums = columns.subarray(column, column + this.summands.columns.length);
     const size = Math.sqrt(squaredRanks(draw.total, ranks)) * Math.sqrt(squaredRanks(draw.total, draw.ties));
-    return {
+    const metrics: Partial<Metrics> = {
       ...momentMetrics(this.#method, pairs.subarray(pair), sums, draw),
       srcc: size === 0 ? undefined : ranks.products / size,
       ...(this.#whole === undefined
         ? this.#countPairs(draw)
         : linearPairs(this.#whole, sums.subarray(MOMENT_COLUMNS), draw, ranks)),
       ...writtenOut(UNWEIGHTED, this.#method, this.#human, draw.weights),
-    } as Metrics;
+    };
+    // Whole by construction: a metric has a form on weights, or is written out.
+    return metrics as Metrics;
   }
 
   #countPairs({ weights, total }: Draw): PairMetrics {
