@@ -100,7 +100,7 @@ describe('the gallery of samples', () => {
     const { page } = await site.open();
     await page.locator('.sample', { hasText: 'Noise' }).click();
     await page.getByRole('heading', { name: 'Night in town' }).waitFor();
-    await page.getByRole('button', { name: 'Rescore', exact: true }).click();
+    await page.getByRole('button', { name: 'Score again', exact: true }).click();
     await page.locator('.rescoring').waitFor();
     await page.locator('.rescoring').waitFor({ state: 'detached', timeout: SCORING_MS });
     const stored = JSON.parse(readFileSync(join(FOLDER, 'grain.json'), 'utf8')) as StoredExample;
