@@ -23,7 +23,7 @@ export { PROFILE_CHOICES, PROVIDER_CHOICES, checkOptions } from './options';
 export type { Progress, Stage, Thumbnail } from './progress';
 export type { KeptFrames, PlannedWindow, Reclassification, ReclassifyRequest } from './reclassify/reclassification';
 export { strideOf } from './reclassify/reclassification';
-export { readReport } from './read-report';
+export { readOutcome } from './read-report';
 export type { DimensionScore, Provider, Rationale, ReportedArtifact, ScoreOutcome, ScoreReport } from './report';
 export { REPORT_VERSION, isFailure } from './report';
 export type { ScoreDeps } from './score';

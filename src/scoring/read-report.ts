@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Result } from '../base';
 import { fail, ok } from '../base';
-import type { ScoreReport } from './report';
+import type { ScoreOutcome, ScoreReport } from './report';
 import { REPORT_VERSION } from './report';
 import { fromSchema1 } from './report-schema-1';
 
@@ -51,6 +51,9 @@ const reportShape = v.looseObject({
   warnings: v.array(v.string()),
 });
 
+/** What stands in an array of reports for a file that could not be scored. */
+const failureShape = v.looseObject({ video: v.string(), error: v.looseObject({ message: v.string() }) });
+
 /**
  * Reads a report from untrusted JSON, of schema 1 or 2. Fails with `report-invalid`, naming the first field that is wrong
  * or the schema that is too new.
@@ -68,4 +71,9 @@ export function readReport(json: unknown): Result<ScoreReport> {
   const issue = parsed.issues[0];
   const where = v.getDotPath(issue) ?? 'the top level';
   return fail('report-invalid', `This is no Slowglass report (${where}: ${issue.message}). Score the video again.`);
+}
+
+/** Reads one entry of a file of reports: a report, or a file that could not be scored. Fails as `readReport` does. */
+export function readOutcome(json: unknown): Result<ScoreOutcome> {
+  return v.is(failureShape, json) ? ok(json as unknown as ScoreOutcome) : readReport(json);
 }

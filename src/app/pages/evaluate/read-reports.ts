@@ -1,7 +1,7 @@
 import type { Result } from '../../../base';
 import { fail, ok } from '../../../base';
 import type { ScoreReport } from '../../../scoring';
-import { readReport } from '../../../scoring';
+import { isFailure, readOutcome } from '../../../scoring';
 import type { Problem, Table } from '../../tables';
 import { scoredTable } from '../../tables';
 
@@ -18,46 +18,27 @@ export async function readReports(file: File): Promise<Result<Table> | undefined
   if (!BEGINS_LIKE_REPORTS.test(await file.slice(0, SNIFFED_BYTES).text())) return undefined;
   const value = parse(await file.text());
   const outcomes: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (outcomes.length === 0 || !outcomes.every((outcome) => looksLikeReport(outcome) || isFailed(outcome))) {
+  if (outcomes.length === 0 || !outcomes.every(looksLikeOutcome)) {
     return undefined;
   }
   const reports: ScoreReport[] = [];
   const problems: Problem[] = [];
   for (const [at, outcome] of outcomes.entries()) {
-    if (isFailed(outcome)) {
-      problems.push({ why: `${outcome.video} has no scores: ${withoutStop(outcome.error.message)}`, rows: [] });
-      continue;
-    }
-    const report = readReport(outcome);
-    if (!report.ok) return fail(report.error.code, `${file.name}, report ${at + 1}: ${report.error.message}`);
-    reports.push(report.value);
+    const read = readOutcome(outcome);
+    if (!read.ok) return fail(read.error.code, `${file.name}, report ${at + 1}: ${read.error.message}`);
+    if (isFailure(read.value)) {
+      const { video, error } = read.value;
+      problems.push({ why: `${video} has no scores: ${withoutStop(error.message)}`, rows: [] });
+    } else reports.push(read.value);
   }
   if (reports.length === 0) return fail('empty-file', `${file.name} holds no scores: every video in it failed.`);
   return ok({ ...scoredTable(reports), name: file.name, problems });
 }
 
-interface Failed {
-  readonly video: string;
-  readonly error: { readonly message: string };
-}
-
-function looksLikeReport(value: unknown): boolean {
-  return (
-    isObject(value) && typeof value.schema === 'number' && typeof value.video === 'string' && 'dimensions' in value
-  );
-}
-
-function isFailed(value: unknown): value is Failed {
-  return (
-    isObject(value) &&
-    typeof value.video === 'string' &&
-    isObject(value.error) &&
-    typeof value.error.message === 'string'
-  );
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Tells reports from a table of records. */
+function looksLikeOutcome(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('video' in value)) return false;
+  return 'error' in value || ('schema' in value && 'dimensions' in value);
 }
 
 /** The page ends a problem with a full stop of its own. */

@@ -1,7 +1,7 @@
 import type { Result } from '../../../../base';
 import { fail, ok } from '../../../../base';
 import type { ScoreReport } from '../../../../scoring';
-import { readReport } from '../../../../scoring';
+import { isFailure, readOutcome } from '../../../../scoring';
 
 /** What a report file holds. */
 export interface OpenedReports {
@@ -22,17 +22,11 @@ export async function readReports(file: File): Promise<Result<OpenedReports>> {
   if (entries.length === 0) return invalid(file, 'The file holds no report. Choose a report that Slowglass saved.');
   const reports: ScoreReport[] = [];
   for (const entry of entries) {
-    if (isFailure(entry)) continue;
-    const read = readReport(entry);
+    const read = readOutcome(entry);
     if (!read.ok) return invalid(file, read.error.message);
-    reports.push(read.value);
+    if (!isFailure(read.value)) reports.push(read.value);
   }
   return ok({ reports, failures: entries.length - reports.length });
-}
-
-/** An entry for a file that could not be scored: a name and an error. */
-function isFailure(entry: unknown): boolean {
-  return typeof entry === 'object' && entry !== null && 'video' in entry && 'error' in entry;
 }
 
 function invalid({ name }: File, sentence: string): Result<never> {
