@@ -5,9 +5,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { StoredExample } from '../src/app/pages/score/example';
-import type { Sample, SampleName } from '../src/app/pages/score/gallery/samples';
-import { SAMPLES } from '../src/app/pages/score/gallery/samples';
+import type { Sample, SampleName, StoredExample } from '../src/app';
+import { SAMPLES } from '../src/app';
 import { assert, defined } from '../src/base';
 import type { ScoreOutcome, ScoreReport } from '../src/scoring';
 import { isFailure } from '../src/scoring';

@@ -6,7 +6,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { FIRST_SAMPLE, SAMPLES } from '../src/app/pages/score/gallery/samples';
+import { FIRST_SAMPLE, SAMPLES } from '../src/app';
 import { chromiumLaunchOptions } from './chromium.mjs';
 import { serveFolder } from './serve.mjs';
 

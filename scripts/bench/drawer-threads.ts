@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Drawer } from '../../src/app/pages/evaluate/draw-all';
+import type { Drawer } from '../../src/app';
 import type { DrawnPart } from '../../src/statistics';
 import type { DrawRequest } from './statistics-worker';
 

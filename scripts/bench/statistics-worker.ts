@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { serveDraws } from '../../src/app/pages/evaluate/draw-worker-service';
+import { serveDraws } from '../../src/app';
 import { defined } from '../../src/base';
 import type { BootstrapTable } from '../../src/statistics';
 

@@ -6,7 +6,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { Command } from 'commander';
-import { drawAll } from '../../src/app/pages/evaluate/draw-all';
+import { drawAll } from '../../src/app';
 import { createRandom } from '../../src/base';
 import type { MappedPredictions } from '../../src/statistics';
 import { MetricBootstrap, denseRanks, fitBoth, krcc, mapThrough, metricsOf, plcc, srcc } from '../../src/statistics';

@@ -1,4 +1,4 @@
-import type { SampleName } from '../../src/app/pages/score/gallery/samples';
+import type { SampleName } from '../../src/app';
 import type { ClipPlan, DistortionPlan, Footage } from '../../src/corpus';
 import { PhotoShelf, makeClip } from '../../src/corpus';
 import { drawRgb, FRAME_RATE, FRAMES, HEIGHT, WIDTH } from './scene';
