@@ -34,7 +34,7 @@ describe('what one takes away from the bench', () => {
     expect(metrics.name).toBe('metrics.csv');
     const [head, ...rows] = metrics.bytes.toString('utf8').trim().split('\n');
     const near = rows.find((row) => row.includes('near') && row.includes('srcc'));
-    expect(head!.split(',')).toEqual(expect.arrayContaining(['method', 'figure', 'value', 'low', 'high']));
+    expect(head!.split(',')).toEqual(expect.arrayContaining(['method', 'metric', 'value', 'low', 'high']));
     expect(near).toMatch(/,0\.\d+,.*0\.\d+,.*0\.\d+/);
 
     const charts = await page.locator('sg-evaluation-bench sg-chart').all();
