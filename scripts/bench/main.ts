@@ -84,7 +84,7 @@ function print(clip: string, repeat: number, results: readonly [Case, Result<Mea
   console.log(table.toString());
   for (const [{ name }, measured] of results) {
     if (measured.ok)
-      console.log(`${name}: ${measured.value.report.model.reason} ${measured.value.report.slowfast.reason}`);
+      console.log(`${name}: ${measured.value.report.judge.reason} ${measured.value.report.slowfast.reason}`);
     else console.log(`${name}: not measured. ${measured.error.message}`);
   }
 }
@@ -93,7 +93,7 @@ function toJson(path: string, results: readonly [Case, Result<Measurement>][]): 
   const cases = results.map(([{ name }, measured]) => {
     if (!measured.ok) return { name, error: measured.error };
     const { report, ...metrics } = measured.value;
-    return { name, ...metrics, reason: report.model.reason };
+    return { name, ...metrics, reason: report.judge.reason };
   });
   return { clip: path, processors: cpus().length, node: process.versions.node, cases };
 }

@@ -59,8 +59,8 @@ function framesCell({ sampling: { framesDecoded, framesExpected } }: ScoreReport
   return `${framesDecoded} of ${framesExpected ?? '?'}`;
 }
 
-function whereItRan({ model, slowfast }: ScoreReport): string {
-  return `${model.name} ${model.version} on ${model.provider}: ${model.reason} Packed on ${slowfast.backend}.`;
+function whereItRan({ judge, slowfast }: ScoreReport): string {
+  return `${judge.name} ${judge.version} on ${judge.provider}: ${judge.reason} Packed on ${slowfast.backend}.`;
 }
 
 function section(title: string, lines: readonly string[]): string {

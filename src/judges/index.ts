@@ -17,6 +17,7 @@ export type {
   Judge,
   JudgeDescription,
   JudgeIdentity,
+  JudgeProvider,
   JudgeSampling,
   Judges,
   LevelDistribution,

@@ -59,7 +59,11 @@ export interface JudgeDescription {
   readonly sampling: JudgeSampling;
 }
 
-export type JudgeKind = 'compact';
+/** A pack of Slowglass, a vision-language model that runs here, or a server that answers chat completions. */
+export type JudgeKind = 'compact' | 'vlm' | 'endpoint';
+
+/** Where a judge computes; `remote`: on the server that was asked. */
+export type JudgeProvider = Provider | 'remote';
 
 /** Who judged. It stands in the report and in the key of saved results. */
 export interface JudgeIdentity {
@@ -71,9 +75,11 @@ export interface JudgeIdentity {
    * judge: SHA-256 of its address and model name, which identifies the request but proves nothing about the answer.
    */
   readonly sha256: string;
-  readonly provider: Provider;
+  readonly provider: JudgeProvider;
   /** Why this provider, in one sentence. */
   readonly reason: string;
+  /** The prompt texts of a judge that reads, by name and version. */
+  readonly prompts?: string;
 }
 
 /** The sampling that the judge was trained or tuned with. Other settings are possible; the report then warns. */

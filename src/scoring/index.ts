@@ -24,7 +24,7 @@ export type { Progress, Stage, Thumbnail } from './progress';
 export type { KeptFrames, PlannedWindow, Reclassification, ReclassifyRequest } from './reclassify/reclassification';
 export { strideOf } from './reclassify/reclassification';
 export { readOutcome } from './read-report';
-export type { DimensionScore, Provider, Rationale, ReportedArtifact, ScoreOutcome, ScoreReport } from './report';
+export type { DimensionScore, Rationale, ReportedArtifact, ScoreOutcome, ScoreReport } from './report';
 export { REPORT_VERSION, isFailure } from './report';
 export type { ScoreDeps } from './score';
 export { score } from './score';

@@ -46,7 +46,7 @@ const reportShape = v.looseObject({
     frames: v.array(v.looseObject({ index: count, instant: v.number(), pathway: v.picklist(['slow', 'fast']) })),
   }),
   windows: v.array(v.looseObject({ start: v.number(), end: v.number(), sampledFrames: count })),
-  model: v.looseObject({ name: v.string(), version: v.string(), provider: v.string() }),
+  judge: v.looseObject({ kind: v.string(), name: v.string(), version: v.string(), provider: v.string() }),
   timings: v.looseObject({ total: v.number() }),
   warnings: v.array(v.string()),
 });

@@ -23,7 +23,6 @@ export interface ReportParts {
 }
 
 export function buildReport({ name, info, judge, options, chosen, walked, total }: ReportParts): ScoreReport {
-  const { kind: _kind, ...identity } = judge.identity;
   const { sampling, windowResults, rationales, milliseconds } = walked;
   const frames = windowResults.flatMap((windowResult) => windowResult.frames);
   const slowFrames = frames.filter(({ pathway }) => pathway === 'slow').length;
@@ -51,7 +50,7 @@ export function buildReport({ name, info, judge, options, chosen, walked, total 
       tokensPerSlowFrame: windowResult.tokensPerSlowFrame,
       tokensSpent: windowResult.tokensSpent,
     })),
-    model: identity,
+    judge: judge.identity,
     timings: { total, ...milliseconds },
     warnings: reportWarnings(info, sampling, options, judge.sampling),
   };

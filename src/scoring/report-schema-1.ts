@@ -5,7 +5,7 @@ type Json = Readonly<Record<string, unknown>>;
 const SCHEMA_1_VERSION = '0.1.0';
 
 /** Fields of schema 1 that have another name in schema 2, by the object that they stand in. */
-const REPORT_FIELDS = { faults: 'artifacts', twin: 'degradedCopy' };
+const REPORT_FIELDS = { faults: 'artifacts', twin: 'degradedCopy', model: 'judge' };
 const SAMPLING_FIELDS = {
   momentsSampled: 'sampledFrames',
   momentsDuplicated: 'duplicatedFrames',
@@ -16,7 +16,7 @@ const OPTION_FIELDS = { windowMoments: 'windowFrames' };
 
 /** A report of schema 1 in the field names of schema 2. No number changes. The only place that knows the old names. */
 export function fromSchema1(report: Json): Json {
-  const { sampling, slowfast, windows } = report;
+  const { sampling, slowfast, windows, model } = report;
   return renamed(
     {
       ...report,
@@ -26,6 +26,8 @@ export function fromSchema1(report: Json): Json {
       ...(isJson(slowfast) && isJson(slowfast['options'])
         ? { slowfast: { ...slowfast, options: renamed(slowfast['options'], OPTION_FIELDS) } }
         : {}),
+      // Schema 1 knew only the compact judge.
+      ...(isJson(model) ? { model: { kind: 'compact', ...model } } : {}),
       ...(Array.isArray(windows)
         ? { windows: windows.map((each: unknown) => (isJson(each) ? renamed(each, WINDOW_FIELDS) : each)) }
         : {}),

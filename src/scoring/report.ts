@@ -1,14 +1,12 @@
 import type { Failure } from '../base';
 import type { SamplingSummary, VideoInfo } from '../media';
 import type { DimensionId, ProfileId } from '../quality';
-import type { Provider } from '../judges';
+import type { JudgeIdentity } from '../judges';
 import type { FrameRecord, SlowFastOptions } from '../slowfast';
 import type { DegradationName } from './degrade/degradation-name';
 
 /** Raised when a field changes its meaning or is removed; new optional fields do not raise it. */
 export const REPORT_VERSION = 2;
-
-export type { Provider };
 
 /** One dimension. A dimension that the judge does not offer has `score: null` and the reason in `unavailable`. */
 export interface DimensionScore {
@@ -82,14 +80,7 @@ export interface ScoreReport {
     readonly tokensPerSlowFrame: number;
     readonly tokensSpent: number;
   }[];
-  readonly model: {
-    readonly name: string;
-    readonly version: string;
-    readonly sha256: string;
-    readonly provider: Provider;
-    /** Why this provider, in one sentence. */
-    readonly reason: string;
-  };
+  readonly judge: JudgeIdentity;
   /** Milliseconds; they differ from run to run. */
   readonly timings: {
     readonly total: number;

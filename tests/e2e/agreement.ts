@@ -35,7 +35,7 @@ export function describeAgreement(files: readonly string[]): void {
       if (isFailure(node) || isFailure(browser)) throw new Error(JSON.stringify([node, browser]));
       expect(browser.sampling).toEqual(JSON.parse(JSON.stringify(node.sampling)));
       expect(labels(browser)).toEqual(labels(node));
-      expect(browser.model.sha256).toBe(node.model.sha256);
+      expect(browser.judge.sha256).toBe(node.judge.sha256);
       for (const [place, { id, score }] of node.dimensions.entries()) {
         const other = browser.dimensions[place]!;
         expect(other.id).toBe(id);

@@ -37,8 +37,8 @@ describe.skipIf(driver === undefined)(`the shipped model in Node on a software a
     await writeFile(clip, Buffer.from(await short.arrayBuffer()));
     const onWasm = await scored(clip, 'wasm');
     const onGpu = await scored(clip, 'webgpu');
-    expect(onWasm.model.provider).toBe('wasm');
-    expect(onGpu.model.provider).toBe('webgpu');
+    expect(onWasm.judge.provider).toBe('wasm');
+    expect(onGpu.judge.provider).toBe('webgpu');
     expect(onGpu.slowfast.backend).toBe('webgpu');
     expect(onGpu.windows).toHaveLength(1);
     let largest = 0;

@@ -20,11 +20,11 @@ export async function scoreWithRecovery(
   const second = await run({ ...options, provider: 'wasm', packing: 'cpu' });
   if (!second.ok) return second;
   const warning = `${first.error.message} The clip was scored again on the CPU.`;
-  const { slowfast, model, warnings } = second.value;
+  const { slowfast, judge, warnings } = second.value;
   return ok({
     ...second.value,
     slowfast: { ...slowfast, reason: WHY_CPU },
-    model: { ...model, reason: WHY_CPU },
+    judge: { ...judge, reason: WHY_CPU },
     // First, because some views show only one warning.
     warnings: [warning, ...warnings],
   });

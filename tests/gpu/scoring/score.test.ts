@@ -51,7 +51,7 @@ describe('the whole pipeline', () => {
       ['wasm', 'webgpu'],
     ] as const) {
       const report = valueOf(await run(VIDEO, { provider, packing }));
-      expect(report).toMatchObject({ model: { provider }, slowfast: { backend: packing } });
+      expect(report).toMatchObject({ judge: { provider }, slowfast: { backend: packing } });
       expect(report.slowfast.frames).toEqual(reference.slowfast.frames);
       expect(report.windows).toEqual(reference.windows);
       for (const [index, { id, score }] of reference.dimensions.entries()) {
@@ -73,7 +73,7 @@ describe('the whole pipeline', () => {
     const gpu = valueOf(await openGpu(navigator.gpu));
     const run = scorer(async () => ok({ ...gpu, software: false }));
     const report = valueOf(await run({ sampledFrames: 8 }, {}));
-    expect(report).toMatchObject({ model: { provider: 'webgpu' }, slowfast: { backend: 'webgpu' } });
+    expect(report).toMatchObject({ judge: { provider: 'webgpu' }, slowfast: { backend: 'webgpu' } });
     expect(report.slowfast.reason).toContain('without leaving the GPU');
   });
 

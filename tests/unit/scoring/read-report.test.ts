@@ -17,11 +17,11 @@ describe('readReport', () => {
   it('renames the fields of schema 1 and keeps every number', () => {
     const read = readReport(old);
     if (!read.ok) throw new Error(read.error.message);
-    const { version, model, degradedCopy, ...rest } = read.value;
-    const { version: _version, model: _model, ...expected } = current;
+    const { version, judge, degradedCopy, ...rest } = read.value;
+    const { version: _version, judge: _judge, ...expected } = current;
     expect(rest).toEqual(expected);
     expect(degradedCopy).toBe('blur-slight');
-    expect(model.version).toBe('0.12.0');
+    expect(judge.version).toBe('0.12.0');
     expect(version).toBe('0.1.0');
   });
 

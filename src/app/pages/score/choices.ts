@@ -61,6 +61,6 @@ export function differsFrom(choices: Choices, report: ScoreReport): boolean {
     (choices.measure === 'cosine'
       ? choices.patchCosine !== options.patchCosine
       : choices.lumaDifference !== options.lumaDifference) ||
-    (choices.provider !== 'auto' && choices.provider !== report.model.provider)
+    (choices.provider !== 'auto' && choices.provider !== report.judge.provider)
   );
 }

@@ -66,9 +66,9 @@ function line(item: Item, dimensions: readonly DimensionId[]): CsvCell[] {
       return [found?.score, found?.spread, found?.rating];
     }),
     report?.sampling.ratePerSecond,
-    report?.model.provider,
-    report === undefined ? '' : `${report.model.name} ${report.model.version}`,
-    report?.model.sha256,
+    report?.judge.provider,
+    report === undefined ? '' : `${report.judge.name} ${report.judge.version}`,
+    report?.judge.sha256,
     report?.warnings.join(' '),
   ];
 }

@@ -9,7 +9,7 @@ import { windowsCaption } from '../copy';
 
 /** Model, settings, timings and windows: what is needed to reproduce the numbers. */
 export function reportDetails(item: Item, report: ScoreReport, open: boolean, dispatch: ScoreDispatch): TemplateResult {
-  const { info, model, slowfast, timings } = report;
+  const { info, judge, slowfast, timings } = report;
   const { options } = slowfast;
   const seconds = (milliseconds: number): string => formatDuration(milliseconds / 1000);
   const measure =
@@ -25,9 +25,9 @@ export function reportDetails(item: Item, report: ScoreReport, open: boolean, di
     >
       <summary><h3>How these numbers were made</h3></summary>
       <dl class="detail-list">
-        ${row('Model', `${model.name} ${model.version}`)}
-        ${row('Model hash', html`<code>${model.sha256.slice(0, 16)}</code>`)}
-        ${row('Model ran on', `${providerName(model.provider)}. ${whyThere(item, report)}`)}
+        ${row('Model', `${judge.name} ${judge.version}`)}
+        ${row('Model hash', html`<code>${judge.sha256.slice(0, 16)}</code>`)}
+        ${row('Model ran on', `${providerName(judge.provider)}. ${whyThere(item, report)}`)}
         ${row('Frames packed on', packedOn(item, report))} ${row('File read by', `${info.demuxer}, ${info.codec}`)}
         ${row('Colour', colour)} ${row('Patch is similar', measure)}
         ${row('Frame is fast', `similarity above ${formatScore(options.frameSimilarity)}`)}

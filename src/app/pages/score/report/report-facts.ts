@@ -1,19 +1,20 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import type { Provider, ScoreReport } from '../../../../scoring';
+import type { JudgeProvider } from '../../../../judges';
+import type { ScoreReport } from '../../../../scoring';
 import { formatCount } from '../../../../base';
 import type { Item } from '../queue';
 import { icons } from '../../../shell/icons';
 import { STORED_REPORT } from '../copy';
 
 /** Why the model ran where it did. A stored report was made on another machine. */
-export function whyThere({ stored }: Item, { model }: ScoreReport): string {
-  return stored ? STORED_REPORT : model.reason;
+export function whyThere({ stored }: Item, { judge }: ScoreReport): string {
+  return stored ? STORED_REPORT : judge.reason;
 }
 
 /** How many frames were decoded and sampled, and where the model ran. Shown before the scores. */
 export function reportFacts(item: Item, report: ScoreReport): TemplateResult {
-  const { sampling, model } = report;
+  const { sampling, judge } = report;
   const warnings = [...new Set([...report.warnings, ...sampling.warnings])];
   return html`
     <section class="facts" aria-label="Evidence for the scores">
@@ -22,7 +23,7 @@ export function reportFacts(item: Item, report: ScoreReport): TemplateResult {
         ${fact('Sampled frames', `${formatCount(sampling.sampledFrames)} at ${sampling.ratePerSecond} per second`, true)}
         ${fact('Repeated frames', formatCount(sampling.duplicatedFrames), true)}
         ${fact('Missing frames', formatCount(sampling.missingFrames), sampling.missingFrames === 0)}
-        ${fact('Model ran on', providerName(model.provider), true)}
+        ${fact('Model ran on', providerName(judge.provider), true)}
       </dl>
       <p class="hint">${whyThere(item, report)}</p>
       ${
@@ -48,8 +49,14 @@ function decodedAll({ sampling }: ScoreReport): boolean {
   return sampling.framesExpected === undefined || sampling.framesDecoded >= sampling.framesExpected;
 }
 
-export function providerName(provider: Provider): string {
-  return provider === 'webgpu' ? 'WebGPU' : 'CPU (WebAssembly)';
+const PROVIDER_NAMES: Readonly<Record<JudgeProvider, string>> = {
+  webgpu: 'WebGPU',
+  wasm: 'CPU (WebAssembly)',
+  remote: 'A server',
+};
+
+export function providerName(provider: JudgeProvider): string {
+  return PROVIDER_NAMES[provider];
 }
 
 function fact(term: string, value: string, complete: boolean): TemplateResult {

@@ -2,12 +2,12 @@ import type { ScoreReport } from '../../../../scoring';
 import type { Chart } from '../../../../charts';
 
 /** The settings of a report, short enough for the metadata of a picture and the foot of a page. */
-export function reportSettings({ model, sampling, slowfast }: ScoreReport): Readonly<Record<string, string | number>> {
+export function reportSettings({ judge, sampling, slowfast }: ScoreReport): Readonly<Record<string, string | number>> {
   const { measure, patchCosine, lumaDifference, frameSimilarity } = slowfast.options;
   return {
-    model: `${model.name} ${model.version}`,
-    model_sha256: model.sha256,
-    provider: model.provider,
+    model: `${judge.name} ${judge.version}`,
+    model_sha256: judge.sha256,
+    provider: judge.provider,
     rate_per_second: sampling.ratePerSecond,
     frames_decoded: sampling.framesDecoded,
     frame_similarity: frameSimilarity,

@@ -64,7 +64,7 @@ export class SavedResults implements ResultStore {
     const images = await imagesOf(pictures);
     const content = await this.#hash(file);
     if (content === undefined) return;
-    const key = resultKey(content, report.model.sha256, options);
+    const key = resultKey(content, report.judge.sha256, options);
     await this.#try(async (database) => {
       const turn = database.transaction(['reports', 'pictures'], 'readwrite');
       await Promise.all([

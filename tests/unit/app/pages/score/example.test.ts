@@ -27,7 +27,7 @@ describe.each(SAMPLES)('the stored sample $name', ({ name, title }) => {
 
   it('was scored by the model that ships; `npm run sample -- --report-only` renews it', () => {
     const manifest = readFileSync(open('models/slowglass-mini/manifest.json'));
-    expect(stored.report.model.sha256).toBe(createHash('sha256').update(manifest).digest('hex'));
+    expect(stored.report.judge.sha256).toBe(createHash('sha256').update(manifest).digest('hex'));
   });
 
   it('describes the clip and the pictures that lie beside it', () => {

@@ -39,7 +39,7 @@ describe('the facts of a report', () => {
 
   it('give the reason for the provider, but not for a stored report, which was made on another machine', () => {
     const report = sampleReport();
-    expect(whyThere(sampleItem({ report }), report)).toBe(report.model.reason);
+    expect(whyThere(sampleItem({ report }), report)).toBe(report.judge.reason);
     expect(whyThere(sampleItem({ report, stored: true }), report)).toMatch(/in advance/);
   });
 

@@ -14,17 +14,17 @@ describe('the settings that a compared chart carries', () => {
   it('list different settings for each report, and leave out a setting that a report did not have', () => {
     const other = {
       ...report,
-      model: { ...report.model, version: '9.9.9' },
+      judge: { ...report.judge, version: '9.9.9' },
       slowfast: { ...report.slowfast, options: { ...report.slowfast.options, measure: 'luma' as const } },
     };
     const { settings } = chartOfComparison(chart, report, other);
     expect(settings).toMatchObject({
       first_measure: 'cosine',
       second_measure: 'luma',
-      second_model: `${report.model.name} 9.9.9`,
+      second_model: `${report.judge.name} 9.9.9`,
       first_patch_cosine: report.slowfast.options.patchCosine,
       second_luma_difference: report.slowfast.options.lumaDifference,
-      provider: report.model.provider,
+      provider: report.judge.provider,
     });
     expect(Object.keys(settings ?? {})).not.toContain('second_patch_cosine');
     expect(Object.keys(settings ?? {})).not.toContain('measure');
