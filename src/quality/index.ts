@@ -35,3 +35,8 @@ export {
 // Which artifacts a rationale names.
 export type { ArtifactGuide } from './artifact-guide';
 export { WORTH_A_LINE, artifactGuide, guided, someArtifact } from './artifact-guide';
+
+// Prompts of judges that read.
+export type { FilledPrompt, PromptSet } from './prompts/prompt-set';
+export { checkPromptSet, fillPrompt } from './prompts/prompt-set';
+export { PROMPT_SETS } from './prompts/prompt-sets';
