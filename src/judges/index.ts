@@ -24,6 +24,7 @@ export type {
   RationaleWords,
   Rationales,
   TokenJudge,
+  WindowFrame,
   WindowFrames,
   WindowJudgement,
   WindowReading,

@@ -39,10 +39,16 @@ interface DisposableJudge {
 export type WindowTokens = Pick<PackedWindow, 'fast' | 'slow' | 'clip'>;
 
 export interface WindowFrames {
-  /** In time order; at most `sampling.windowFrames`. `record.pathway` decides at which resolution to read the picture. */
-  readonly frames: readonly { readonly record: FrameRecord; readonly picture: PlanarFrame }[];
-  /** Tokens that the budget grants each slow frame; fast frames get max(floor(fastRatio x this), fastMin). */
-  readonly tokensPerSlowFrame: number;
+  /** In time order; at most `sampling.windowFrames`. */
+  readonly frames: readonly WindowFrame[];
+}
+
+export interface WindowFrame {
+  readonly record: FrameRecord;
+  /** At the video's size, or smaller where `sampling.pixelsPerToken` and the budget allow. */
+  readonly picture: PlanarFrame;
+  /** Tokens that the budget grants this frame: many for a slow frame, few for a fast one. */
+  readonly tokens: number;
 }
 
 /** What a judge declares. Constant over its life. */
@@ -92,6 +98,8 @@ export interface JudgeSampling {
   readonly thresholds: Pick<SlowFastOptions, 'patchCosine' | 'frameSimilarity'>;
   /** Tokens a window, in the judge's own tokens. */
   readonly budget: SlowFastOptions['budget'];
+  /** For a judge of frames: pixels of a picture that become one token. Pictures are kept no larger than its budget needs. */
+  readonly pixelsPerToken?: number;
 }
 
 /**
@@ -126,6 +134,8 @@ export interface WindowJudgement {
   readonly distributions: readonly LevelDistribution[];
   /** One for each of the judge's `artifacts`, in their order. */
   readonly artifacts: readonly ArtifactProbability[];
+  /** Tokens that each frame of the window was read as, where the judge reads pictures and knows. */
+  readonly frameTokens?: readonly number[];
   readonly cost: JudgeCost;
 }
 

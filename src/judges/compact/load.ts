@@ -5,6 +5,7 @@ import type { DimensionId } from '../../quality';
 import { DIMENSIONS } from '../../quality';
 import type { TokenJudge } from '../judge';
 import type { Provider, ProviderChoice } from '../runtime/provider';
+import { openOnProvider } from '../runtime/on-provider';
 import type { OrtLoader } from '../runtime/runtime';
 import { loadRuntime } from '../runtime/runtime';
 import { checkGolden } from './golden-check';
@@ -24,22 +25,12 @@ export interface LoadOptions {
  * Opens the judge of a compact pack on the chosen provider and checks it with the golden input. `auto` falls back from
  * WebGPU to wasm and gives the cause in `identity.reason`; a forced provider that does not work is a failure.
  */
-export async function loadCompactJudge(pack: ModelPack, options: LoadOptions): Promise<Result<TokenJudge>> {
-  const { provider } = options;
-  if (provider === 'wasm') return open(pack, options, 'wasm', 'wasm was asked for.');
-  const gpu = await options.gpu();
-  if (!gpu.ok) {
-    return provider === 'webgpu' ? gpu : open(pack, options, 'wasm', `WebGPU is not used: ${gpu.error.message}`);
-  }
-  const { software, name } = gpu.value;
-  if (provider === 'webgpu') return open(pack, options, 'webgpu', `WebGPU was asked for (${name}).`);
-  if (software) {
-    const reason = `The only WebGPU adapter (${name}) runs on the CPU, where wasm is faster.`;
-    return open(pack, options, 'wasm', reason);
-  }
-  const first = await open(pack, options, 'webgpu', `WebGPU on a hardware adapter (${name}).`);
-  if (first.ok) return first;
-  return open(pack, options, 'wasm', `WebGPU (${name}) was tried and failed: ${first.error.message}`);
+export function loadCompactJudge(pack: ModelPack, options: LoadOptions): Promise<Result<TokenJudge>> {
+  return openOnProvider({
+    choice: options.provider,
+    gpu: options.gpu,
+    open: (provider, reason) => open(pack, options, provider, reason),
+  });
 }
 
 async function open(

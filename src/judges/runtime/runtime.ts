@@ -13,10 +13,31 @@ export interface OrtLoader {
 
 export type Feeds = Record<string, Tensor>;
 
+/** An input or output of a model. Sides that are known only at run time are names. */
+export interface TensorInfo {
+  readonly name: string;
+  readonly type: Tensor.Type;
+  readonly shape: readonly (number | string)[];
+}
+
 /** A session whose runs are queued. The caller owns the outputs and disposes of those on the GPU. */
 export interface Session {
+  readonly inputs: readonly TensorInfo[];
+  readonly outputs: readonly TensorInfo[];
   run(feeds: Feeds): Promise<Result<Record<string, Tensor>>>;
   dispose(): Promise<void>;
+}
+
+/** Weights that a model refers to by file name. The runtime reads a Blob in pieces, without a second copy in memory. */
+export interface ExternalData {
+  readonly path: string;
+  readonly data: Blob | Uint8Array;
+}
+
+export interface SessionOptions {
+  /** Outputs that stay GPU buffers under WebGPU, so that a later run reads them without a copy through memory. */
+  readonly keepOnGpu: readonly string[];
+  readonly externalData?: readonly ExternalData[];
 }
 
 /** ONNX Runtime and where it runs. `device` is ours, shared with the packing passes; undefined under wasm. */
@@ -39,20 +60,18 @@ export async function loadRuntime(
   }
 }
 
-/**
- * Opens a model. The outputs that `keepOnGpu` names stay GPU buffers under WebGPU, so that the next session reads them
- * without a copy through memory.
- */
+/** Opens a model. */
 export async function openSession(
   runtime: Runtime,
   model: Uint8Array,
-  { keepOnGpu }: { keepOnGpu: readonly string[] },
+  { keepOnGpu, externalData = [] }: SessionOptions,
 ): Promise<Result<Session>> {
   const options: InferenceSession.SessionOptions = {
     executionProviders: [executionProvider(runtime)],
     // Errors only: the runtime warns about each operator that it intentionally runs on the CPU.
     logSeverityLevel: 3,
     ...(runtime.provider === 'webgpu' ? { preferredOutputLocation: locations(keepOnGpu) } : {}),
+    ...(externalData.length === 0 ? {} : { externalData: [...externalData] }),
   };
   try {
     const session = await oneAtATime(() => runtime.ort.InferenceSession.create(model, options));
@@ -72,29 +91,50 @@ function executionProvider({ provider, device }: Runtime): InferenceSession.Exec
 }
 
 class QueuedSession implements Session {
+  readonly inputs: readonly TensorInfo[];
+  readonly outputs: readonly TensorInfo[];
   readonly #session: InferenceSession;
-  readonly #lost: Promise<Result<never>>;
+  /**
+   * Ends the runs that have not settled when the device is lost, since they may never. A race with the promise of the
+   * loss would keep the outputs of every run for as long as the device lives.
+   */
+  readonly #unsettled = new Set<(failure: Result<never>) => void>();
+  #lost: Result<never> | undefined;
 
   constructor(session: InferenceSession, device: GPUDevice | undefined) {
     this.#session = session;
-    // A run on a lost device may never settle, so `run` races with the loss.
-    this.#lost =
-      device === undefined
-        ? new Promise(() => undefined)
-        : device.lost.then(({ message }) => fail('gpu-lost', `The GPU was lost while the model ran (${message}).`));
+    this.inputs = tensorInfos(session.inputMetadata);
+    this.outputs = tensorInfos(session.outputMetadata);
+    void device?.lost.then(({ message }) => {
+      const failure = fail('gpu-lost', `The GPU was lost while the model ran (${message}).`);
+      this.#lost = failure;
+      for (const end of this.#unsettled) end(failure);
+      this.#unsettled.clear();
+    });
   }
 
   run(feeds: Feeds): Promise<Result<Record<string, Tensor>>> {
-    const running = oneAtATime(() => this.#session.run(feeds)).then(
-      (outputs): Result<Record<string, Tensor>> => ok(outputs as Record<string, Tensor>),
-      (error): Result<never> => fail('model-failed', `The model failed while it ran: ${messageOf(error)}.`),
-    );
-    return Promise.race([running, this.#lost]);
+    if (this.#lost !== undefined) return Promise.resolve(this.#lost);
+    return new Promise((resolve) => {
+      this.#unsettled.add(resolve);
+      const end = (result: Result<Record<string, Tensor>>): void => {
+        this.#unsettled.delete(resolve);
+        resolve(result);
+      };
+      oneAtATime(() => this.#session.run(feeds)).then(
+        (outputs) => end(ok(outputs as Record<string, Tensor>)),
+        (error: unknown) => end(fail('model-failed', `The model failed while it ran: ${messageOf(error)}.`)),
+      );
+    });
   }
 
   async dispose(): Promise<void> {
     await oneAtATime(() => this.#session.release());
   }
+}
+
+function tensorInfos(metadata: readonly InferenceSession.ValueMetadata[]): TensorInfo[] {
+  return metadata.flatMap((each) => (each.isTensor ? [{ name: each.name, type: each.type, shape: each.shape }] : []));
 }
 
 let queue: Promise<unknown> = Promise.resolve();

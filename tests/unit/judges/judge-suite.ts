@@ -20,6 +20,9 @@ export interface JudgeSuite<W> {
   readonly spoil: (window: W) => void;
 }
 
+/** The prompt of the windows' clip: without one, judges that read leave text alignment out. */
+const PROMPT = 'A red fox runs across the snow.';
+
 function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
@@ -33,7 +36,8 @@ export function judgeSuite<W>({ name, open, windowOf, spoil }: JudgeSuite<W>): v
     afterAll(() => judge.dispose());
 
     const reading = async (seed: number): Promise<WindowReading> => valueOf(await judge.read(windowOf(seed)));
-    const judgeAll = async (each: WindowReading) => valueOf(await each.judge({ dimensions: judge.dimensions }));
+    const judgeAll = async (each: WindowReading) =>
+      valueOf(await each.judge({ dimensions: judge.dimensions, prompt: PROMPT }));
 
     test('offers each dimension or states why it does not', () => {
       const all = DIMENSIONS.map(({ id }) => id);
@@ -78,10 +82,10 @@ export function judgeSuite<W>({ name, open, windowOf, spoil }: JudgeSuite<W>): v
     test('answers in the order of the request and leaves out what it does not offer', async () => {
       const each = await reading(2);
       const backwards = judge.dimensions.toReversed();
-      const { distributions } = valueOf(await each.judge({ dimensions: backwards }));
+      const { distributions } = valueOf(await each.judge({ dimensions: backwards, prompt: PROMPT }));
       expect(distributions.map(({ id }) => id)).toEqual(backwards);
       const missing = DIMENSIONS.map(({ id }) => id).filter((id) => !judge.dimensions.includes(id));
-      expect(valueOf(await each.judge({ dimensions: missing })).distributions).toEqual([]);
+      expect(valueOf(await each.judge({ dimensions: missing, prompt: PROMPT })).distributions).toEqual([]);
       each.release();
     });
 
@@ -121,7 +125,7 @@ export function judgeSuite<W>({ name, open, windowOf, spoil }: JudgeSuite<W>): v
 
     test('does not judge for a signal that is aborted', async () => {
       const each = await reading(8);
-      const request = { dimensions: judge.dimensions, signal: AbortSignal.abort() };
+      const request = { dimensions: judge.dimensions, prompt: PROMPT, signal: AbortSignal.abort() };
       expect(await each.judge(request)).toMatchObject({ ok: false, error: { code: 'cancelled' } });
       each.release();
     });
@@ -134,7 +138,7 @@ function rationaleTests<W>(judge: () => TestedJudge<W>, reading: (seed: number) 
   test('writes rationales that only grow, in the order of the distributions, the rating word first', async () => {
     if (judge().rationale === 'none') return;
     const each = await reading(9);
-    const { distributions } = valueOf(await each.judge({ dimensions: judge().dimensions }));
+    const { distributions } = valueOf(await each.judge({ dimensions: judge().dimensions, prompt: PROMPT }));
     let before: Rationales = distributions.map(({ id }) => ({ id, words: [] }));
     for await (const step of each.explain(distributions)) {
       const now = valueOf(step);
@@ -153,7 +157,7 @@ function rationaleTests<W>(judge: () => TestedJudge<W>, reading: (seed: number) 
   test('stops writing within one word of a cancel, and when the iteration is left', async () => {
     if (judge().rationale === 'none') return;
     const each = await reading(10);
-    const { distributions } = valueOf(await each.judge({ dimensions: judge().dimensions.slice(0, 1) }));
+    const { distributions } = valueOf(await each.judge({ dimensions: judge().dimensions.slice(0, 1), prompt: PROMPT }));
     const stop = new AbortController();
     const steps: Result<Rationales>[] = [];
     for await (const step of each.explain(distributions, stop.signal)) {
@@ -167,9 +171,9 @@ function rationaleTests<W>(judge: () => TestedJudge<W>, reading: (seed: number) 
       break;
     }
     // The reading is still usable.
-    expect(valueOf(await each.judge({ dimensions: judge().dimensions.slice(0, 1) })).distributions).toEqual(
-      distributions,
-    );
+    expect(
+      valueOf(await each.judge({ dimensions: judge().dimensions.slice(0, 1), prompt: PROMPT })).distributions,
+    ).toEqual(distributions);
     each.release();
   });
 }

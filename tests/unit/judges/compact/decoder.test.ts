@@ -21,6 +21,8 @@ async function constantDecoder(logitOf: Readonly<Record<string, number>>, ration
   const vocabulary = manifest.vocabulary;
   let steps = 0;
   const session: Session = {
+    inputs: [],
+    outputs: [],
     async run({ tokens }) {
       steps++;
       const [rows, length] = tokens!.dims as [number, number];

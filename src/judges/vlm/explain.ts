@@ -1,0 +1,96 @@
+import type { Result } from '../../base';
+import { assert, fail, ok } from '../../base';
+import type { LevelDistribution, Rationales } from '../judge';
+import type { DecoderState } from './decoder';
+import type { AskedQuestion, ReadingParts } from './ask';
+
+const CANCELLED: Result<never> = fail('cancelled', 'Judging was cancelled.');
+/** What incomplete bytes of a character decode to. */
+const INCOMPLETE = '\ufffd';
+
+export interface ToExplain {
+  readonly distribution: LevelDistribution;
+  /** Undefined where the distribution is not of this reading, which is an error of the caller. */
+  readonly question: AskedQuestion | undefined;
+}
+
+/**
+ * Writes one rationale after the other, greedily: the question, the likeliest level word, then what the model goes on
+ * with (Q-Save 4.3, after the cool-off: rating, then `<think>`). Every item holds all rationales as far as written.
+ */
+export async function* explainWith(
+  parts: ReadingParts,
+  shared: DecoderState,
+  items: readonly ToExplain[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Result<Rationales>, void> {
+  const written = items.map(({ distribution }) => ({ id: distribution.id, words: [] as readonly string[] }));
+  for (const [place, { distribution, question }] of items.entries()) {
+    assert(question !== undefined, 'the distribution is of this reading');
+    const { levels, probabilities } = distribution;
+    const rating = levels[probabilities.indexOf(Math.max(...probabilities))]!;
+    for await (const step of writeOne(parts, shared, question, rating)) {
+      if (signal?.aborted === true) return yield CANCELLED;
+      if (!step.ok) return yield step;
+      written[place] = { id: distribution.id, words: [rating, ...step.value] };
+      yield ok([...written]);
+    }
+  }
+}
+
+/** Yields the pieces of one rationale as far as they are written. */
+async function* writeOne(
+  { config, text, decoder, rationaleTokens }: ReadingParts,
+  shared: DecoderState,
+  { prompt, text: before }: AskedQuestion,
+  rating: string,
+): AsyncGenerator<Result<readonly string[]>, void> {
+  const first = await decoder.extend(shared, text.encode(before + rating + prompt.rationale));
+  if (!first.ok) return yield first;
+  let state = first.value;
+  const ids: number[] = [];
+  const pieces: string[] = [];
+  let done = '';
+  try {
+    while (ids.length < rationaleTokens) {
+      const id = likeliest(state.logits);
+      if (config.tokens.end.includes(id)) break;
+      ids.push(id);
+      const all = text.decode(ids);
+      const end = all.indexOf(prompt.rationaleEnd);
+      const upTo = end < 0 ? withoutBegunEnd(all, prompt.rationaleEnd) : all.slice(0, end);
+      // The next token may complete a character.
+      if (!upTo.endsWith(INCOMPLETE) && upTo.length > done.length) {
+        pieces.push(upTo.slice(done.length));
+        done = upTo;
+        yield ok([...pieces]);
+      }
+      // A tokenizer may count the end among its special tokens, which `decode` leaves out.
+      if (end >= 0 || text.tokenOf(id) === prompt.rationaleEnd) break;
+      const next = await decoder.extend(state, [id]);
+      if (!next.ok) return yield next;
+      state.release();
+      state = next.value;
+    }
+    if (pieces.length === 0) yield ok([NOTHING_WRITTEN]);
+  } finally {
+    state.release();
+  }
+}
+
+/** The text without a begin of `end` at its end: the next token decides whether it is one. */
+function withoutBegunEnd(text: string, end: string): string {
+  for (let length = Math.min(end.length - 1, text.length); length > 0; length--) {
+    if (text.endsWith(end.slice(0, length))) return text.slice(0, -length);
+  }
+  return text;
+}
+
+/** The model ended its answer with the rating. */
+const NOTHING_WRITTEN = 'No rationale was written.';
+
+function likeliest(logits: Float32Array): number {
+  let best = 0;
+  for (let k = 1; k < logits.length; k++) if (logits[k]! > logits[best]!) best = k;
+  return best;
+}
