@@ -62,6 +62,8 @@ export interface JudgeDescription {
   readonly artifacts: readonly string[];
   /** How to read the words of a rationale; `none`: `explain` ends at once. */
   readonly rationale: 'grammar' | 'prose' | 'none';
+  /** How many readings a caller should keep at a time, where they are large. */
+  readonly mostReadings?: number;
   readonly sampling: JudgeSampling;
 }
 
@@ -175,7 +177,10 @@ export type Rationales = readonly RationaleWords[];
 /** The rationale of one dimension. */
 export interface RationaleWords {
   readonly id: DimensionId;
-  /** The rating word first; then, for `grammar`, the words of quality/rationale.ts from `<think>` on, for `prose` text. */
+  /**
+   * The rating word first; then, for `grammar`, the words of quality/rationale.ts from `<think>` on, for `prose` pieces
+   * of text that are joined as they are.
+   */
   readonly words: readonly string[];
 }
 

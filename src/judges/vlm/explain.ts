@@ -8,6 +8,9 @@ const CANCELLED: Result<never> = fail('cancelled', 'Judging was cancelled.');
 /** What incomplete bytes of a character decode to. */
 const INCOMPLETE = '\ufffd';
 
+/** Runs `use` with the decoder state behind the window's last frame, which is valid until it settles. */
+export type WithState = <T>(use: (state: DecoderState) => Promise<Result<T>>) => Promise<Result<T>>;
+
 export interface ToExplain {
   readonly distribution: LevelDistribution;
   /** Undefined where the distribution is not of this reading, which is an error of the caller. */
@@ -20,7 +23,7 @@ export interface ToExplain {
  */
 export async function* explainWith(
   parts: ReadingParts,
-  shared: DecoderState,
+  withState: WithState,
   items: readonly ToExplain[],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Result<Rationales>, void> {
@@ -29,7 +32,7 @@ export async function* explainWith(
     assert(question !== undefined, 'the distribution is of this reading');
     const { levels, probabilities } = distribution;
     const rating = levels[probabilities.indexOf(Math.max(...probabilities))]!;
-    for await (const step of writeOne(parts, shared, question, rating)) {
+    for await (const step of writeOne(parts, withState, question, rating)) {
       if (signal?.aborted === true) return yield CANCELLED;
       if (!step.ok) return yield step;
       written[place] = { id: distribution.id, words: [rating, ...step.value] };
@@ -41,11 +44,11 @@ export async function* explainWith(
 /** Yields the pieces of one rationale as far as they are written. */
 async function* writeOne(
   { config, text, decoder, rationaleTokens }: ReadingParts,
-  shared: DecoderState,
+  withState: WithState,
   { prompt, text: before }: AskedQuestion,
   rating: string,
 ): AsyncGenerator<Result<readonly string[]>, void> {
-  const first = await decoder.extend(shared, text.encode(before + rating + prompt.rationale));
+  const first = await withState((state) => decoder.extend(state, text.encode(before + rating + prompt.rationale)));
   if (!first.ok) return yield first;
   let state = first.value;
   const ids: number[] = [];

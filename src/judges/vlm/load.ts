@@ -20,7 +20,8 @@ import { openNetwork } from './network';
 import type { ParsedFiles } from './parsed-files';
 import { parseFiles } from './parsed-files';
 import { createVlmReading } from './reading';
-import { readFrames } from './window';
+import { createSharedStates } from './shared-states';
+import { encodeFrames } from './window';
 
 export interface VlmOptions {
   readonly files: ModelFiles;
@@ -41,6 +42,9 @@ const SAMPLING: Omit<JudgeSampling, 'pixelsPerToken'> = {
   thresholds: DEFAULT_SLOWFAST,
   budget: { total: 2048, slowMin: 48, slowMax: 768, fastRatio: 0.3, fastMin: 48 },
 };
+
+/** The features of a window take 8 to 32 MB. */
+const MOST_READINGS = 8;
 
 /** WebAssembly's 32-bit memory, less what the runtime needs beside the weights. */
 const MAX_WASM_BYTES = 3.5 * 2 ** 30;
@@ -121,6 +125,7 @@ function vlmJudge(
 ): FrameJudge {
   const { vision, decoder } = network;
   const parts = { config, text, vision, decoder, conversations, prompts, rationaleTokens };
+  const states = createSharedStates();
   return {
     reads: 'frames',
     identity,
@@ -128,6 +133,7 @@ function vlmJudge(
     unavailable: {},
     artifacts: [],
     rationale: 'prose',
+    mostReadings: MOST_READINGS,
     sampling: {
       ...SAMPLING,
       budget: { ...SAMPLING.budget, total: windowTokens },
@@ -135,8 +141,9 @@ function vlmJudge(
     },
     async read(window) {
       const started = performance.now();
-      const read = await readFrames(parts, window);
-      return read.ok ? ok(createVlmReading(parts, read.value, performance.now() - started)) : read;
+      const encoded = await encodeFrames(parts, window);
+      if (!encoded.ok) return encoded;
+      return ok(createVlmReading(parts, encoded.value, states, performance.now() - started));
     },
     dispose: () => network.dispose(),
   };

@@ -12,17 +12,21 @@ import { makePatches } from './patches';
 import { mropePositions } from './positions';
 import type { PictureFeatures, VisionEncoder } from './vision';
 
-export interface WindowParts {
+export interface VisionParts {
   readonly config: ModelConfig;
   readonly vision: VisionEncoder;
+}
+
+export interface WindowParts {
+  readonly config: ModelConfig;
   readonly decoder: LanguageDecoder;
   readonly conversations: Conversations;
 }
 
-/** A window that the model has read up to its last frame. */
-export interface ReadFrames {
-  readonly state: DecoderState;
+/** The frames of a window as the vision encoder sees them. */
+export interface EncodedFrames {
   readonly frames: readonly ShownFrame[];
+  readonly features: readonly PictureFeatures[];
 }
 
 /** A frame as the model sees it. */
@@ -35,8 +39,8 @@ export interface ShownPicture {
   readonly pathway: Pathway;
 }
 
-/** Reads a window: the vision encoder once for each frame, then the decoder once for all of them. */
-export function readFrames(parts: WindowParts, { frames }: WindowFrames): Promise<Result<ReadFrames>> {
+/** Runs the vision encoder once for each frame of a window. */
+export function encodeFrames(parts: VisionParts, { frames }: WindowFrames): Promise<Result<EncodedFrames>> {
   const cell = parts.config.vision.patch * parts.config.vision.merge;
   const shown = function* (): Generator<ShownPicture> {
     // One after the other: the pixels of a frame are garbage once it is encoded.
@@ -45,11 +49,14 @@ export function readFrames(parts: WindowParts, { frames }: WindowFrames): Promis
       yield { rgb: pictureRgb(picture, size), size, time: record.instant, pathway: record.pathway };
     }
   };
-  return readPictures(parts, shown());
+  return encodePictures(parts, shown());
 }
 
-/** As `readFrames`, with pictures that have their size already. */
-export async function readPictures(parts: WindowParts, pictures: Iterable<ShownPicture>): Promise<Result<ReadFrames>> {
+/** As `encodeFrames`, with pictures that have their size already. */
+export async function encodePictures(
+  parts: VisionParts,
+  pictures: Iterable<ShownPicture>,
+): Promise<Result<EncodedFrames>> {
   const frames: ShownFrame[] = [];
   const features: PictureFeatures[] = [];
   for (const { rgb, size, time, pathway } of pictures) {
@@ -58,14 +65,13 @@ export async function readPictures(parts: WindowParts, pictures: Iterable<ShownP
     features.push(encoded.value);
     frames.push({ time, pathway, rows: size.rows, columns: size.columns });
   }
-  const state = await readShared(parts, frames, features);
-  return state.ok ? ok({ state: state.value, frames }) : state;
+  return ok({ frames, features });
 }
 
-async function readShared(
+/** Reads a window up to its last frame: one run of the decoder. */
+export async function readFrames(
   { config, decoder, conversations }: WindowParts,
-  frames: readonly ShownFrame[],
-  features: readonly PictureFeatures[],
+  { frames, features }: EncodedFrames,
 ): Promise<Result<DecoderState>> {
   const shared = conversations.shared(frames);
   if (!shared.ok) return shared;

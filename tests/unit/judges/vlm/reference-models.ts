@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Result } from '../../../../src/base/result';
-import type { ShownPicture, WindowParts } from '../../../../src/judges/vlm/window';
+import type { DecoderState } from '../../../../src/judges/vlm/decoder';
+import type { EncodedFrames, ShownPicture, VisionParts, WindowParts } from '../../../../src/judges/vlm/window';
+import { encodePictures, readFrames } from '../../../../src/judges/vlm/window';
 import { chooseFiles } from '../../../../src/judges/vlm/choose-files';
 import { makeConversations } from '../../../../src/judges/vlm/conversation';
 import { modelFilesInFolder } from '../../../../src/judges/vlm/model-files-node';
@@ -88,7 +90,7 @@ export function picturesOf({ frames }: ReferenceRequest, { vision }: ModelConfig
   });
 }
 
-export interface OpenModel extends WindowParts {
+export interface OpenModel extends WindowParts, VisionParts {
   readonly parsed: ParsedFiles;
   readonly network: ModelNetwork;
 }
@@ -102,6 +104,15 @@ export async function openModel(model: ReferenceModel): Promise<OpenModel> {
   const network = valueOf(await openNetwork(runtime, files, chosen, parsed.config));
   const conversations = valueOf(makeConversations(parsed.text, parsed.config.tokens));
   return { parsed, network, config: parsed.config, conversations, vision: network.vision, decoder: network.decoder };
+}
+
+/** Encodes pictures and reads them with the decoder. */
+export async function readPictures(
+  model: OpenModel,
+  pictures: readonly ShownPicture[],
+): Promise<{ readonly state: DecoderState; readonly encoded: EncodedFrames }> {
+  const encoded = valueOf(await encodePictures(model, pictures));
+  return { encoded, state: valueOf(await readFrames(model, encoded)) };
 }
 
 export function valueOf<T>(result: Result<T>): T {

@@ -2,10 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { distributionOf, scoreWords, tokenizeWords } from '../../../../src/judges/vlm/level-words';
 import { makePatches } from '../../../../src/judges/vlm/patches';
 import { mropePositions } from '../../../../src/judges/vlm/positions';
-import type { ReadFrames } from '../../../../src/judges/vlm/window';
-import { readPictures } from '../../../../src/judges/vlm/window';
 import type { OpenModel } from './reference-models';
-import { REFERENCE_MODELS, openModel, picturesOf, referenceOf, requestOf, valueOf } from './reference-models';
+import {
+  REFERENCE_MODELS,
+  openModel,
+  picturesOf,
+  readPictures,
+  referenceOf,
+  requestOf,
+  valueOf,
+} from './reference-models';
 
 const request = requestOf();
 
@@ -21,10 +27,10 @@ const sumOf = (values: ArrayLike<number>): number => Array.from(values).reduce((
 describe.each(REFERENCE_MODELS)('%s computes what transformers computes', (name) => {
   const reference = referenceOf(name);
   let model: OpenModel;
-  let read: ReadFrames;
+  let read: Awaited<ReturnType<typeof readPictures>>;
   beforeAll(async () => {
     model = await openModel(name);
-    read = valueOf(await readPictures(model, picturesOf(request, model.config)));
+    read = await readPictures(model, picturesOf(request, model.config));
   });
   afterAll(() => model.network.dispose());
 
@@ -54,7 +60,7 @@ describe.each(REFERENCE_MODELS)('%s computes what transformers computes', (name)
   });
 
   it('lays the conversation out as the same tokens at the same positions', () => {
-    const shared = valueOf(model.conversations.shared(read.frames));
+    const shared = valueOf(model.conversations.shared(read.encoded.frames));
     const question = model.parsed.text.encode(textOf(0));
     expect([...shared.ids, ...question]).toEqual(reference.inputIds);
     const { values, length } = mropePositions([...shared.runs, { kind: 'text', length: question.length }], 0);

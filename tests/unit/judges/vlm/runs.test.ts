@@ -2,15 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepLastRow } from '../../../../src/judges/vlm/last-row';
 import { scoreWords } from '../../../../src/judges/vlm/level-words';
 import { modelFilesInFolder } from '../../../../src/judges/vlm/model-files-node';
+import { createSharedStates } from '../../../../src/judges/vlm/shared-states';
 import { createVlmReading } from '../../../../src/judges/vlm/reading';
-import { readPictures } from '../../../../src/judges/vlm/window';
 import { nodeOrt } from '../../../../src/judges/runtime/runtime-node';
 import type { Feeds } from '../../../../src/judges/runtime/runtime';
+import { encodePictures } from '../../../../src/judges/vlm/window';
 import { openSession } from '../../../../src/judges/runtime/runtime';
 import { decoderInputs, emptyCache } from '../../../../src/judges/vlm/decoder-io';
 import { PROMPT_SETS } from '../../../../src/quality/prompts/prompt-sets';
 import type { OpenModel } from './reference-models';
-import { folderOf, openModel, picturesOf, requestOf, valueOf } from './reference-models';
+import { folderOf, openModel, picturesOf, readPictures, requestOf, valueOf } from './reference-models';
 
 const request = requestOf();
 
@@ -30,11 +31,11 @@ describe('what a reading costs', () => {
   afterAll(() => model.network.dispose());
 
   it('is one vision run a frame, one decoder run for all frames, and one a question besides its inner words', async () => {
-    const read = valueOf(await readPictures(model, picturesOf(request, model.config)));
+    const encoded = valueOf(await encodePictures(model, picturesOf(request, model.config)));
     expect(frames).toBe(request.frames.length);
-    expect(model.network.decoder.runs).toBe(1);
+    expect(model.network.decoder.runs).toBe(0);
     const parts = { ...model, text: model.parsed.text, prompts: PROMPT_SETS, rationaleTokens: 5 };
-    const reading = createVlmReading(parts, read, 0);
+    const reading = createVlmReading(parts, encoded, createSharedStates(), 0);
 
     valueOf(await reading.judge({ dimensions: ['visual-quality', 'dynamic-quality'] }));
     const five = model.network.decoder.runs;
@@ -50,7 +51,7 @@ describe('what a reading costs', () => {
   });
 
   it('does not read on for words that end at once', async () => {
-    const read = valueOf(await readPictures(model, picturesOf(request, model.config).slice(0, 1)));
+    const read = await readPictures(model, picturesOf(request, model.config).slice(0, 1));
     const before = model.network.decoder.runs;
     const scored = valueOf(await scoreWords(model.network.decoder, read.state, [[1], [2], [3]]));
     expect(model.network.decoder.runs).toBe(before);

@@ -2,9 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePatches } from '../../../../src/judges/vlm/patches';
 import { mropePositions } from '../../../../src/judges/vlm/positions';
 import type { Run } from '../../../../src/judges/vlm/positions';
-import { readPictures } from '../../../../src/judges/vlm/window';
 import type { OpenModel } from './reference-models';
-import { REFERENCE_MODELS, openModel, picturesOf, referenceOf, requestOf, valueOf } from './reference-models';
+import {
+  REFERENCE_MODELS,
+  openModel,
+  picturesOf,
+  readPictures,
+  referenceOf,
+  requestOf,
+  valueOf,
+} from './reference-models';
 
 const request = requestOf();
 
@@ -14,7 +21,7 @@ async function error(
   name: (typeof REFERENCE_MODELS)[number],
   pictures = picturesOf(request, model.config),
 ) {
-  const read = valueOf(await readPictures(model, pictures));
+  const read = await readPictures(model, pictures);
   const { text, answer } = request.questions[0]!;
   const question = valueOf(model.conversations.question(request.frames.length, text, answer));
   const state = valueOf(await model.decoder.extend(read.state, model.parsed.text.encode(question)));
