@@ -36,7 +36,7 @@ HIDDEN = 32
 class Architecture:
     name: str
     seed: int
-    model: Callable[[PreTrainedConfig], PreTrainedModel]
+    model: Callable[..., PreTrainedModel]
     config: Callable[..., PreTrainedConfig]
     vision_graph: Callable[[PreTrainedConfig, Tensors], Graph]
     text_config: dict[str, object]

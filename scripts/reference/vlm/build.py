@@ -11,22 +11,19 @@ from architectures import ARCHITECTURES, Architecture
 from decoder import decoder, embed_tokens
 from effects import require_effects
 from oracle import Oracle, make_oracle
-from prompt import FIXTURES, Request, prompt_ids, read_request, word_ids
+from prompt import FIXTURES, Request, prompt_ids, read_request, token_id, word_ids
 from reference import make_reference, write_json
 from tokenizer import make as make_tokenizer
 from tokenizer import save as save_tokenizer
 from vision_check import require_same_features
 from weights import favour, fill, tensors_of
 
-
 WORD_LOGITS = 6.0
 
 
 def make_model(architecture: Architecture, tokenizer: PreTrainedTokenizerFast) -> PreTrainedModel:
     def token(text: str) -> int:
-        found = tokenizer.convert_tokens_to_ids(text)
-        assert isinstance(found, int)
-        return found
+        return token_id(tokenizer, text)
 
     text, turn = token("<|endoftext|>"), token("<|im_end|>")
     ends = {"bos_token_id": text, "pad_token_id": text, "eos_token_id": turn}

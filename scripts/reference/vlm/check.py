@@ -9,7 +9,7 @@ import torch
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
 from architectures import ARCHITECTURES
-from prompt import FIXTURES, VIDEO_PAD, Question, prompt_ids, read_request, rendered, word_ids
+from prompt import FIXTURES, VIDEO_PAD, Question, prompt_ids, read_request, rendered, token_id, word_ids
 from runner import Answer, Runner, text_positions
 from scoring import level_probabilities
 
@@ -56,7 +56,7 @@ def check(name: str) -> Differences:
     folder, request = FIXTURES / name, read_request()
     reference = json.loads((folder / "reference.json").read_text())
     tokenizer = AutoTokenizer.from_pretrained(folder)
-    runner = Runner(folder, request, tokenizer.convert_tokens_to_ids(VIDEO_PAD))
+    runner = Runner(folder, request, token_id(tokenizer, VIDEO_PAD))
     assert rendered(tokenizer, request.frames, request.questions[0]) == reference["renderedText"]
     for item in reference["tokenized"]:
         assert tokenizer.encode(item["text"]) == item["ids"], item["text"]

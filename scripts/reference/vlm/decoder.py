@@ -67,8 +67,8 @@ class Decoder:
         """[B, 1, 1, S, past + S]: a place sees itself and what precedes it, where the attention mask is 1."""
         g = self.g
         total = g.dimension(mask, 1)
-        columns = g.op("Range", g.int(0), total, g.int(1))
-        rows = g.op("Range", g.op("Sub", total, g.dimension(x, 1)), total, g.int(1))
+        columns = g.op("Range", g.whole(0), total, g.whole(1))
+        rows = g.op("Range", g.op("Sub", total, g.dimension(x, 1)), total, g.whole(1))
         before = g.op("LessOrEqual", g.unsqueeze(columns, 0), g.unsqueeze(rows, 1))
         kept = g.unsqueeze(g.cast(mask, BOOL), 1, 2, 3)
         return blocked(g, g.op("And", kept, g.unsqueeze(before, 0, 1, 2)))
@@ -140,5 +140,6 @@ def decoder(config: PreTrainedConfig, tensors: Tensors, deepstack: int = 0, keep
         first = g.unsqueeze(g.op("Neg", count), 0)
         x = g.op("Slice", x, first, g.ints(np.iinfo(np.int64).max), g.ints(1))
         rows = "logits_length"
-    g.output(linear(g, tensors, x, "lm_head"), "logits", FLOAT, ["batch_size", rows, config.vocab_size])
+    logits = linear(g, tensors, x, "lm_head")
+    g.output(logits, "logits", FLOAT, ["batch_size", rows, config.vocab_size], True)
     return g

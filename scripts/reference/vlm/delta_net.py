@@ -28,7 +28,7 @@ def short_convolution(g: Graph, config: PreTrainedConfig, tensors: Tensors, x: s
 
 def unit(g: Graph, x: str) -> str:
     square = g.op("ReduceSum", g.op("Mul", x, x), g.ints(-1), keepdims=1)
-    return g.op("Div", x, g.op("Sqrt", g.op("Add", square, g.float(L2_EPS))))
+    return g.op("Div", x, g.op("Sqrt", g.op("Add", square, g.real(L2_EPS))))
 
 
 def step(heads: int, key_dim: int, value_dim: int) -> Graph:
@@ -56,7 +56,7 @@ def delta_net(g: Graph, config: PreTrainedConfig, tensors: Tensors, x: str, name
     sizes = g.ints(keys * key_dim, keys * key_dim, values * value_dim)
     query, key, value = g.ops("Split", 3, mixed, sizes, axis=-1)
     query, key = (unit(g, g.reshape(part, 0, 0, keys, key_dim)) for part in (query, key))
-    query = g.op("Mul", query, g.float(key_dim**-0.5))
+    query = g.op("Mul", query, g.real(key_dim**-0.5))
     # Each key head serves a run of neighbouring value heads.
     repeat = g.ints(*(head * keys // values for head in range(values)))
     query, key = (g.op("Gather", part, repeat, axis=2) for part in (query, key))

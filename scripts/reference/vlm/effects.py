@@ -36,7 +36,7 @@ def require_effects(
         "rows and columns of positions swapped": oracle.logits(ids, position_ids=positions[[0, 2, 1]])[-1],
         "time of positions as the row": oracle.logits(ids, position_ids=positions[[1, 1, 2]])[-1],
         "one time stamp changed": oracle.logits(prompt_ids(tokenizer, later, question))[-1],
-        "first frame black": oracle.logits(ids, pixel_values_videos=torch.cat(black_first(oracle.patches)))[-1],
+        "first frame of one colour": oracle.logits(ids, pixel_values_videos=torch.cat(flat_first(oracle.patches)))[-1],
     }
     for layer in range(architecture.deepstack):
         trials[f"DeepStack features {layer} zero"] = without_deepstack(oracle, ids, layer)
@@ -46,5 +46,5 @@ def require_effects(
         assert moved > VISIBLE, f"{architecture.name}: {what} moves no logit by {VISIBLE}"
 
 
-def black_first(patches: list[torch.Tensor]) -> list[torch.Tensor]:
+def flat_first(patches: list[torch.Tensor]) -> list[torch.Tensor]:
     return [torch.full_like(patches[0], -1.0), *patches[1:]]

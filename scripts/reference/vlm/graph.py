@@ -28,9 +28,11 @@ class Graph:
         self.inputs.append(helper.make_tensor_value_info(name, dtype, shape))
         return name
 
-    def output(self, value: str, name: str, dtype: int, shape: Shape) -> None:
+    def output(self, value: str, name: str, dtype: int, shape: Shape, first: bool = False) -> None:
+        """`first`: before the outputs there are."""
         self.nodes.append(helper.make_node("Identity", [value], [name]))
-        self.outputs.append(helper.make_tensor_value_info(name, dtype, shape))
+        place = 0 if first else len(self.outputs)
+        self.outputs.insert(place, helper.make_tensor_value_info(name, dtype, shape))
 
     def weight(self, name: str, values: np.ndarray) -> str:
         """A named tensor of the file. The same name may be asked for twice."""
@@ -42,11 +44,11 @@ class Graph:
         """A constant vector of int64."""
         return self.weight("ints_" + "_".join(map(str, values)), np.array(values, dtype=np.int64))
 
-    def int(self, value: int) -> str:
+    def whole(self, value: int) -> str:
         """A constant scalar of int64."""
         return self.weight(f"int_{value}", np.array(value, dtype=np.int64))
 
-    def float(self, value: float) -> str:
+    def real(self, value: float) -> str:
         """A constant scalar of float32."""
         return self.weight(f"float_{value!r}", np.array(value, dtype=np.float32))
 
@@ -76,7 +78,7 @@ class Graph:
 
     def dimension(self, x: str, axis: int) -> str:
         """The length of one axis, as a scalar of int64."""
-        return self.op("Gather", self.op("Shape", x), self.int(axis), axis=0)
+        return self.op("Gather", self.op("Shape", x), self.whole(axis), axis=0)
 
     def proto(self) -> onnx.GraphProto:
         return helper.make_graph(self.nodes, self.name, self.inputs, self.outputs, list(self.initializers.values()))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import torch
 from transformers import PreTrainedModel, PreTrainedTokenizerFast, Qwen2VLImageProcessor
 
-from prompt import VIDEO_PAD, Frame, pixels
+from prompt import VIDEO_PAD, Frame, pixels, token_id
 
 
 @dataclass
@@ -57,6 +57,4 @@ def make_oracle(
     model: PreTrainedModel, tokenizer: PreTrainedTokenizerFast, processor: Qwen2VLImageProcessor, frames: list[Frame]
 ) -> Oracle:
     patches, grids = pixels(processor, frames)
-    token = tokenizer.convert_tokens_to_ids(VIDEO_PAD)
-    assert isinstance(token, int)
-    return Oracle(model, token, patches, grids)
+    return Oracle(model, token_id(tokenizer, VIDEO_PAD), patches, grids)

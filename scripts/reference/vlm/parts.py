@@ -21,7 +21,7 @@ def rms_norm(g: Graph, tensors: Tensors, x: str, name: str, eps: float, centred:
     """`centred`: the stored weight is the difference from 1 (Qwen3.5)."""
     weight = tensors[f"{name}.weight"] + np.float32(1 if centred else 0)
     mean = g.op("ReduceMean", g.op("Mul", x, x), g.ints(-1), keepdims=1)
-    root = g.op("Sqrt", g.op("Add", mean, g.float(eps)))
+    root = g.op("Sqrt", g.op("Add", mean, g.real(eps)))
     return g.op("Mul", g.op("Div", x, root), g.weight(f"{name}.weight", weight))
 
 
@@ -37,16 +37,16 @@ def silu(g: Graph, x: str) -> str:
 
 def gelu(g: Graph, x: str) -> str:
     """The exact form, with the error function."""
-    erf = g.op("Erf", g.op("Mul", x, g.float(math.sqrt(0.5))))
-    return g.op("Mul", g.op("Mul", x, g.float(0.5)), g.op("Add", erf, g.float(1.0)))
+    erf = g.op("Erf", g.op("Mul", x, g.real(math.sqrt(0.5))))
+    return g.op("Mul", g.op("Mul", x, g.real(0.5)), g.op("Add", erf, g.real(1.0)))
 
 
 def gelu_tanh(g: Graph, x: str) -> str:
     """The approximation that the configuration calls `gelu_pytorch_tanh`."""
     cube = g.op("Mul", g.op("Mul", x, x), x)
-    inner = g.op("Add", x, g.op("Mul", cube, g.float(0.044715)))
-    tanh = g.op("Tanh", g.op("Mul", inner, g.float(math.sqrt(2 / math.pi))))
-    return g.op("Mul", g.op("Mul", x, g.float(0.5)), g.op("Add", tanh, g.float(1.0)))
+    inner = g.op("Add", x, g.op("Mul", cube, g.real(0.044715)))
+    tanh = g.op("Tanh", g.op("Mul", inner, g.real(math.sqrt(2 / math.pi))))
+    return g.op("Mul", g.op("Mul", x, g.real(0.5)), g.op("Add", tanh, g.real(1.0)))
 
 
 def swiglu(g: Graph, tensors: Tensors, x: str, name: str) -> str:
@@ -76,7 +76,7 @@ def attention(g: Graph, query: str, key: str, value: str, head_dim: int, mask: s
     """Softmax attention over the last two axes; `mask` is added to the scores. Leading axes broadcast."""
     axes = [0, 1, 2, 4, 3]
     scores = g.op("MatMul", query, g.transpose(key, *axes))
-    scores = g.op("Mul", scores, g.float(head_dim**-0.5))
+    scores = g.op("Mul", scores, g.real(head_dim**-0.5))
     if mask is not None:
         scores = g.op("Add", scores, mask)
     return g.op("MatMul", g.op("Softmax", scores, axis=-1), value)
@@ -84,7 +84,7 @@ def attention(g: Graph, query: str, key: str, value: str, head_dim: int, mask: s
 
 def blocked(g: Graph, allowed: str) -> str:
     """0 where `allowed`, a large negative number elsewhere."""
-    return g.op("Where", allowed, g.float(0.0), g.float(-1e9))
+    return g.op("Where", allowed, g.real(0.0), g.real(-1e9))
 
 
 def to_float(g: Graph, x: str) -> str:

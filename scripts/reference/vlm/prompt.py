@@ -3,10 +3,11 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
-from transformers import PreTrainedTokenizerFast, Qwen2VLImageProcessor
+from transformers import PreTrainedTokenizerBase, Qwen2VLImageProcessor
 
 FIXTURES = Path(__file__).parents[3] / "tests" / "fixtures" / "vlm"
 VIDEO_PAD = "<|video_pad|>"
@@ -59,16 +60,14 @@ def pixels(processor: Qwen2VLImageProcessor, frames: list[Frame]) -> tuple[list[
     return [item["pixel_values"] for item in made], torch.cat([item["image_grid_thw"] for item in made])
 
 
-def rendered(tokenizer: PreTrainedTokenizerFast, frames: list[Frame], question: Question) -> str:
+def rendered(tokenizer: PreTrainedTokenizerBase, frames: list[Frame], question: Question) -> str:
     content: list[dict[str, str]] = []
     for frame in frames:
         content.append({"type": "text", "text": f"{frame.pathway} <{frame.time:.1f} seconds>"})
         content.append({"type": "video"})
     content.append({"type": "text", "text": question.text})
-    messages = [{"role": "user", "content": content}]
-    text = tokenizer.apply_chat_template(
-        messages, tokenize=False, add_generation_prompt=True, enable_thinking=False
-    )
+    messages: list[dict[str, Any]] = [{"role": "user", "content": content}]
+    text = tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True, enable_thinking=False)
     assert isinstance(text, str) and text.count(VIDEO_PAD) == len(frames)
     return text
 
@@ -80,10 +79,16 @@ def expanded(text: str, frames: list[Frame]) -> str:
     return "".join(piece + pad for piece, pad in zip(pieces, pads, strict=True))
 
 
-def prompt_ids(tokenizer: PreTrainedTokenizerFast, frames: list[Frame], question: Question) -> list[int]:
+def token_id(tokenizer: PreTrainedTokenizerBase, token: str) -> int:
+    found = tokenizer.convert_tokens_to_ids(token)
+    assert isinstance(found, int)
+    return found
+
+
+def prompt_ids(tokenizer: PreTrainedTokenizerBase, frames: list[Frame], question: Question) -> list[int]:
     """The prompt and the start of the answer."""
     return tokenizer.encode(expanded(rendered(tokenizer, frames, question), frames) + question.answer)
 
 
-def word_ids(tokenizer: PreTrainedTokenizerFast, question: Question) -> list[list[int]]:
+def word_ids(tokenizer: PreTrainedTokenizerBase, question: Question) -> list[list[int]]:
     return [tokenizer.encode(f" {word}") for word in question.words]

@@ -54,7 +54,9 @@ def question_reference(
     }
 
 
-def make_reference(name: str, oracle: Oracle, tokenizer: PreTrainedTokenizerFast, request: Request) -> dict[str, object]:
+def make_reference(
+    name: str, oracle: Oracle, tokenizer: PreTrainedTokenizerFast, request: Request
+) -> dict[str, object]:
     first = request.questions[0]
     ids = prompt_ids(tokenizer, request.frames, first)
     features, deepstack = oracle.features()

@@ -38,11 +38,14 @@ class Runner:
         processor = Qwen2VLImageProcessor.from_pretrained(self.folder)
         patches, grids = pixels(processor, self.request.frames)
         names = [output.name for output in vision.get_outputs()]
+        inputs = [item.name for item in vision.get_inputs()]
         runs = []
         for values, grid in zip(patches, grids, strict=True):
-            feeds = dict(zip([item.name for item in vision.get_inputs()], (values.numpy(), grid[None].numpy())))
+            feeds = dict(zip(inputs, (values.numpy(), grid[None].numpy()), strict=True))
             runs.append(vision.run(names, feeds))
-        self.features = {name: np.concatenate(parts) for name, parts in zip(names, zip(*runs, strict=True))}
+        self.features = {
+            name: np.concatenate(parts) for name, parts in zip(names, zip(*runs, strict=True), strict=True)
+        }
         self.patches = patches[0].numpy()
 
     def after_frames(self, ids: list[int]) -> int:

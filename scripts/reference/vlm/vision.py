@@ -27,18 +27,18 @@ class Places:
     """Row and column of every patch; patches come in the order of the merged tokens (blocks of merge x merge)."""
 
     def __init__(self, g: Graph, grid: str, merge: int) -> None:
-        sizes = g.op("Gather", grid, g.int(0), axis=0)
-        self.height = g.op("Gather", sizes, g.int(1), axis=0)
-        self.width = g.op("Gather", sizes, g.int(2), axis=0)
-        index = g.op("Range", g.int(0), g.op("Mul", self.height, self.width), g.int(1))
-        block = g.op("Div", index, g.int(merge * merge))
-        columns = g.op("Div", self.width, g.int(merge))
+        sizes = g.op("Gather", grid, g.whole(0), axis=0)
+        self.height = g.op("Gather", sizes, g.whole(1), axis=0)
+        self.width = g.op("Gather", sizes, g.whole(2), axis=0)
+        index = g.op("Range", g.whole(0), g.op("Mul", self.height, self.width), g.whole(1))
+        block = g.op("Div", index, g.whole(merge * merge))
+        columns = g.op("Div", self.width, g.whole(merge))
         self.block_row = g.op("Div", block, columns)
         self.block_column = g.op("Mod", block, columns)
-        in_row = g.op("Mod", g.op("Div", index, g.int(merge)), g.int(merge))
-        in_column = g.op("Mod", index, g.int(merge))
-        self.row = g.op("Add", g.op("Mul", self.block_row, g.int(merge)), in_row)
-        self.column = g.op("Add", g.op("Mul", self.block_column, g.int(merge)), in_column)
+        in_row = g.op("Mod", g.op("Div", index, g.whole(merge)), g.whole(merge))
+        in_column = g.op("Mod", index, g.whole(merge))
+        self.row = g.op("Add", g.op("Mul", self.block_row, g.whole(merge)), in_row)
+        self.column = g.op("Add", g.op("Mul", self.block_column, g.whole(merge)), in_column)
 
 
 def rotary(g: Graph, places: Places, config: PreTrainedConfig) -> tuple[str, str]:
@@ -74,18 +74,18 @@ def position_embedding(g: Graph, tensors: Tensors, places: Places, side: int) ->
     table = g.weight("pos_embed.weight", tensors["pos_embed.weight"])
 
     def taps(index: str, size: str) -> list[tuple[str, str]]:
-        span = to_float(g, g.op("Max", g.op("Sub", size, g.int(1)), g.int(1)))
-        source = g.op("Div", g.op("Mul", to_float(g, index), g.float(float(side - 1))), span)
+        span = to_float(g, g.op("Max", g.op("Sub", size, g.whole(1)), g.whole(1)))
+        source = g.op("Div", g.op("Mul", to_float(g, index), g.real(float(side - 1))), span)
         floor = g.op("Floor", source)
         share = g.op("Sub", source, floor)
         low = g.cast(floor, INT64)
-        high = g.op("Min", g.op("Add", low, g.int(1)), g.int(side - 1))
-        return [(low, g.op("Sub", g.float(1.0), share)), (high, share)]
+        high = g.op("Min", g.op("Add", low, g.whole(1)), g.whole(side - 1))
+        return [(low, g.op("Sub", g.real(1.0), share)), (high, share)]
 
     total: str | None = None
     for row, row_share in taps(places.row, places.height):
         for column, column_share in taps(places.column, places.width):
-            index = g.op("Add", g.op("Mul", row, g.int(side)), column)
+            index = g.op("Add", g.op("Mul", row, g.whole(side)), column)
             share = g.unsqueeze(g.op("Mul", row_share, column_share), 1)
             term = g.op("Mul", g.op("Gather", table, index, axis=0), share)
             total = term if total is None else g.op("Add", total, term)
@@ -96,7 +96,7 @@ def position_embedding(g: Graph, tensors: Tensors, places: Places, side: int) ->
 def window_mask(g: Graph, places: Places, config: PreTrainedConfig) -> str:
     """Patches see the patches of their own window. The order of patches does not matter to attention."""
     side = config.window_size // config.spatial_merge_size // config.patch_size
-    rows, columns = (g.op("Div", x, g.int(side)) for x in (places.block_row, places.block_column))
+    rows, columns = (g.op("Div", x, g.whole(side)) for x in (places.block_row, places.block_column))
     window = g.op("Add", g.op("Mul", rows, places.width), columns)
     return blocked(g, g.op("Equal", g.unsqueeze(window, 0), g.unsqueeze(window, 1)))
 
@@ -134,7 +134,7 @@ def qwen3_vision(config: PreTrainedConfig, tensors: Tensors) -> Graph:
             features = merger(g, tensors, x, f"deepstack_merger_list.{k}", config, True)
             g.output(features, f"deepstack_features_{k}", FLOAT, ["merged_tokens", config.out_hidden_size])
     features = merger(g, tensors, x, "merger", config, False)
-    g.output(features, "image_features", FLOAT, ["merged_tokens", config.out_hidden_size])
+    g.output(features, "image_features", FLOAT, ["merged_tokens", config.out_hidden_size], True)
     return g
 
 
