@@ -30,6 +30,10 @@ export type {
   WindowReading,
   WindowTokens,
 } from './judge';
+export { createVlmJudges } from './vlm/judges';
+export { openVlmJudge } from './vlm/load';
+export type { ModelFile, ModelFiles } from './vlm/model-files';
+export { smallerPicture } from './pictures/smaller-picture';
 export type { Provider, ProviderChoice } from './runtime/provider';
 export { wasmThreads, webOrt } from './runtime/runtime-web';
 export type { OrtLoader } from './runtime/runtime';

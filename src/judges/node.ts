@@ -1,5 +1,6 @@
 /**
- * The parts of `judges` that exist only in Node: the ONNX runtime and packs on disk.
+ * The parts of `judges` that exist only in Node: the ONNX runtime, and packs and models on disk.
  */
 export { packFromFolder } from './compact/source-node';
+export { modelFilesInFolder } from './vlm/model-files-node';
 export { nodeOrt } from './runtime/runtime-node';

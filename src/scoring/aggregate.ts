@@ -16,6 +16,8 @@ export interface Aggregate {
   readonly score: number;
   /** Expected score of each window, in their order. */
   readonly windowScores: readonly number[];
+  /** Mean probability of answers other than a level; undefined where a window's is. */
+  readonly unplaced: number | undefined;
 }
 
 /**
@@ -27,17 +29,16 @@ export function aggregate(windows: readonly JudgedWindow[]): Aggregate {
   assert(first !== undefined, 'a video without a window cannot be scored');
   const levels = levelsOf(first.distribution.profile);
   const total = windows.reduce((sum, { sampledFrames }) => sum + sampledFrames, 0);
-  const probabilities = levels.map((_, level) =>
-    windows.reduce(
-      (sum, { sampledFrames, distribution }) => sum + (sampledFrames / total) * distribution.probabilities[level]!,
-      0,
-    ),
-  );
+  const mean = (of: (distribution: LevelDistribution) => number): number =>
+    windows.reduce((sum, { sampledFrames, distribution }) => sum + (sampledFrames / total) * of(distribution), 0);
+  const probabilities = levels.map((_, level) => mean((distribution) => distribution.probabilities[level]!));
+  const placed = windows.every(({ distribution }) => distribution.unplaced !== undefined);
   return {
     levels,
     probabilities,
     score: expectedScore(levels, probabilities),
     windowScores: windows.map(({ distribution }) => expectedScore(levels, distribution.probabilities)),
+    unplaced: placed ? mean((distribution) => distribution.unplaced!) : undefined,
   };
 }
 

@@ -1,20 +1,21 @@
 import type { JudgeDescription, Rationales } from '../judges';
-import type { Dimension, DimensionId, ProfileId } from '../quality';
-import { dimensionsOf, levelsOf, nearestLevel, parseRationale, spread, verbalise } from '../quality';
+import type { Dimension, DimensionId } from '../quality';
+import { dimension, dimensionsOf, levelsOf, nearestLevel, parseRationale, spread, verbalise } from '../quality';
 import type { Aggregate, JudgedWindow } from './aggregate';
 import { aggregate, typicalWindow } from './aggregate';
 import type { WindowResult } from './judge-windows';
+import type { ResolvedOptions } from './options';
 import type { ExplainedWindows } from './rationale-writer';
 import type { DimensionScore, Rationale } from './report';
 
-/** The profiles' dimensions that the judge offers. */
+/** The profiles' dimensions that the judge offers; without the clip's prompt, those that do not need it. */
 export function askedDimensions(
   { dimensions }: Pick<JudgeDescription, 'dimensions'>,
-  profiles: readonly ProfileId[],
+  { profiles, prompt }: Pick<ResolvedOptions, 'profiles' | 'prompt'>,
 ): DimensionId[] {
   return profiles
     .flatMap((profile) => dimensionsOf(profile).map(({ id }) => id))
-    .filter((id) => dimensions.includes(id));
+    .filter((id) => dimensions.includes(id) && (prompt !== undefined || !dimension(id).needsText));
 }
 
 /** The window that each dimension is explained from: the one whose score is nearest to the video's. */
@@ -32,15 +33,16 @@ export function explainedWindows(
  */
 export function dimensionScores(
   judge: JudgeDescription,
-  profiles: readonly ProfileId[],
+  options: Pick<ResolvedOptions, 'profiles' | 'prompt'>,
   windowResults: readonly WindowResult[],
   rationales: Rationales,
 ): DimensionScore[] {
-  return profiles.flatMap(dimensionsOf).map((dimension) => {
-    const words = rationales.find(({ id }) => id === dimension.id)?.words;
-    return judge.dimensions.includes(dimension.id)
-      ? available(dimension, windowResults, words === undefined ? undefined : { words, form: judge.rationale })
-      : unavailable(dimension, judge);
+  const asked = askedDimensions(judge, options);
+  return options.profiles.flatMap(dimensionsOf).map((each) => {
+    const words = rationales.find(({ id }) => id === each.id)?.words;
+    return asked.includes(each.id)
+      ? available(each, windowResults, words === undefined ? undefined : { words, form: judge.rationale })
+      : unavailable(each, judge);
   });
 }
 
@@ -73,12 +75,13 @@ function available(
     levels: whole.levels.map(({ word }) => word),
     probabilities: whole.probabilities,
     windowScores: whole.windowScores,
+    ...(whole.unplaced === undefined || whole.unplaced === 0 ? {} : { unplaced: whole.unplaced }),
     ...(written === undefined ? {} : { rationale: rationaleOf(id, written, whole) }),
   };
 }
 
 function rationaleOf(id: DimensionId, { words, form }: Written, whole: Aggregate): Rationale {
-  const text = form === 'prose' ? words.slice(1).join(' ') : verbalised(id, words);
+  const text = form === 'prose' ? words.slice(1).join('').trim() : verbalised(id, words);
   return { text, words, window: typicalWindow(whole) };
 }
 
@@ -86,6 +89,8 @@ function verbalised(id: DimensionId, words: readonly string[]): string {
   const observations = parseRationale(words.slice(1));
   return observations === undefined ? 'The judge gave no readable rationale.' : verbalise(id, observations);
 }
+
+const NEEDS_PROMPT = "needs the clip's prompt";
 
 function unavailable({ id, profile, name }: Dimension, judge: JudgeDescription): DimensionScore {
   return {
@@ -98,6 +103,6 @@ function unavailable({ id, profile, name }: Dimension, judge: JudgeDescription):
     levels: levelsOf(profile).map(({ word }) => word),
     probabilities: [],
     windowScores: [],
-    unavailable: judge.unavailable[id] ?? 'not offered by this judge',
+    unavailable: judge.unavailable[id] ?? (judge.dimensions.includes(id) ? NEEDS_PROMPT : 'not offered by this judge'),
   };
 }

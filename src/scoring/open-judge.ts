@@ -1,15 +1,18 @@
 import type { Result } from '../base';
-import { assert, ok } from '../base';
+import { fail, ok } from '../base';
 import type { Judges, TokenJudge } from '../judges';
 import type { ScoreOptions } from './options';
 
-/** Opens the judge. The pipeline makes windows of packed tokens only, so a judge of frames cannot run in it. */
+/** Opens a judge that reads packed tokens, for what changes single tokens or packs windows of its own. */
 export async function openTokenJudge(
   judges: Judges,
   provider: ScoreOptions['provider'] = 'auto',
 ): Promise<Result<TokenJudge>> {
   const opened = await judges.open(provider);
   if (!opened.ok) return opened;
-  assert(opened.value.reads === 'tokens', 'the judge reads packed tokens');
-  return ok(opened.value);
+  if (opened.value.reads === 'tokens') return ok(opened.value);
+  return fail(
+    'invalid-option',
+    `${opened.value.identity.name} reads pictures; this view needs the compact judge. Choose it in the header.`,
+  );
 }

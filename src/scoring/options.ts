@@ -7,6 +7,8 @@ import type { SlowFastOptions } from '../slowfast';
 import { DEFAULT_SLOWFAST } from '../slowfast';
 import type { DegradationName } from './degrade/degradation-name';
 import { DEGRADATION_NAMES } from './degrade/degradation-name';
+import type { ClipPrompt } from './clip-prompt';
+import { MAX_PROMPT_CHARACTERS } from './clip-prompt';
 
 export const PROFILE_CHOICES = ['ultravqa', 'q-save', 'both'] as const;
 export const PROVIDER_CHOICES = ['auto', 'wasm', 'webgpu'] as const;
@@ -36,6 +38,8 @@ export interface ScoreOptions {
   readonly slowfast?: Partial<SlowFastThresholds>;
   /** Also write each dimension's rationale, word by word, which takes longer. Default false. */
   readonly explain?: boolean;
+  /** The text that the clip was generated from: judges that read need it for text alignment. */
+  readonly prompt?: ClipPrompt;
   /** Judge a degraded copy of the clip in its place. Default: the clip itself. */
   readonly degradedCopy?: DegradationName;
 }
@@ -49,6 +53,8 @@ export interface ResolvedOptions {
   readonly slowfast: SlowFastOptions;
   readonly explain: boolean;
   readonly degradedCopy: DegradationName | undefined;
+  /** Undefined where it is blank. */
+  readonly prompt: ClipPrompt | undefined;
 }
 
 /** Checks untrusted options. The failure names the option and the rule. */
@@ -60,6 +66,7 @@ export function checkOptions(options: ScoreOptions): Result<undefined> {
     oneOf('packing', packing, PACKING_CHOICES) ??
     inRange('sampling rate', ratePerSecond, MIN_RATE_PER_SECOND, MAX_RATE_PER_SECOND) ??
     (options.degradedCopy === undefined ? undefined : oneOf('degradedCopy', options.degradedCopy, DEGRADATION_NAMES)) ??
+    promptProblem(options.prompt?.text ?? '') ??
     thresholdProblem(options.slowfast ?? {});
   return problem === undefined ? ok(undefined) : fail('invalid-option', problem);
 }
@@ -81,7 +88,13 @@ export function resolveOptions(options: ScoreOptions, sampling: JudgeSampling): 
     },
     explain,
     degradedCopy: options.degradedCopy,
+    prompt: options.prompt === undefined || options.prompt.text.trim() === '' ? undefined : options.prompt,
   };
+}
+
+function promptProblem(text: string): string | undefined {
+  if (text.length <= MAX_PROMPT_CHARACTERS) return undefined;
+  return `The prompt has ${text.length} characters; at most ${MAX_PROMPT_CHARACTERS} are read. Shorten it.`;
 }
 
 function thresholdProblem(thresholds: Partial<SlowFastThresholds>): string | undefined {

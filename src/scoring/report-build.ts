@@ -4,11 +4,11 @@ import type { JudgeDescription } from '../judges';
 import { dimensionScores } from './dimension-scores';
 import { reportedArtifacts } from './artifacts';
 import type { ResolvedOptions } from './options';
-import type { ChosenPacker } from './packing';
 import { REPORT_VERSION } from './report';
 import type { ScoreReport } from './report';
 import type { Walked } from './walk';
 import { reportWarnings } from './warnings';
+import type { WindowSource } from './window-source';
 
 export interface ReportParts {
   /** File name or path as given. */
@@ -16,13 +16,13 @@ export interface ReportParts {
   readonly info: VideoInfo;
   readonly judge: JudgeDescription;
   readonly options: ResolvedOptions;
-  readonly chosen: ChosenPacker;
+  readonly windows: Pick<WindowSource, 'backend' | 'reason'>;
   readonly walked: Walked;
   /** Milliseconds since the scoring started. */
   readonly total: number;
 }
 
-export function buildReport({ name, info, judge, options, chosen, walked, total }: ReportParts): ScoreReport {
+export function buildReport({ name, info, judge, options, windows, walked, total }: ReportParts): ScoreReport {
   const { sampling, windowResults, rationales, milliseconds } = walked;
   const frames = windowResults.flatMap((windowResult) => windowResult.frames);
   const slowFrames = frames.filter(({ pathway }) => pathway === 'slow').length;
@@ -32,13 +32,14 @@ export function buildReport({ name, info, judge, options, chosen, walked, total 
     video: name,
     info,
     ...(options.degradedCopy === undefined ? {} : { degradedCopy: options.degradedCopy }),
-    dimensions: dimensionScores(judge, options.profiles, windowResults, rationales),
+    ...(options.prompt === undefined ? {} : { prompt: options.prompt }),
+    dimensions: dimensionScores(judge, options, windowResults, rationales),
     ...(judge.artifacts.length === 0 ? {} : { artifacts: reportedArtifacts(windowResults) }),
     sampling,
     slowfast: {
       options: options.slowfast,
-      backend: chosen.packer.backend,
-      reason: chosen.reason,
+      backend: windows.backend,
+      reason: windows.reason,
       slowFrames,
       fastFrames: frames.length - slowFrames,
       frames,
@@ -49,6 +50,7 @@ export function buildReport({ name, info, judge, options, chosen, walked, total 
       sampledFrames: windowResult.frames.length,
       tokensPerSlowFrame: windowResult.tokensPerSlowFrame,
       tokensSpent: windowResult.tokensSpent,
+      ...(windowResult.frameTokens === undefined ? {} : { frameTokens: windowResult.frameTokens }),
     })),
     judge: judge.identity,
     timings: { total, ...milliseconds },

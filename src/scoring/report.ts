@@ -3,6 +3,7 @@ import type { SamplingSummary, VideoInfo } from '../media';
 import type { DimensionId, ProfileId } from '../quality';
 import type { JudgeIdentity } from '../judges';
 import type { FrameRecord, SlowFastOptions } from '../slowfast';
+import type { ClipPrompt } from './clip-prompt';
 import type { DegradationName } from './degrade/degradation-name';
 
 /** Raised when a field changes its meaning or is removed; new optional fields do not raise it. */
@@ -23,6 +24,8 @@ export interface DimensionScore {
   readonly probabilities: readonly number[];
   /** Expected score of each window, in the order of `windows`. */
   readonly windowScores: readonly number[];
+  /** Mean probability of answers other than a level, 0..1; absent where a judge can answer nothing else. */
+  readonly unplaced?: number;
   readonly unavailable?: string;
   /** Present when asked for. */
   readonly rationale?: Rationale;
@@ -60,6 +63,8 @@ export interface ScoreReport {
   readonly info: VideoInfo;
   /** Present where a degraded copy of the clip was judged; it was degraded after decoding. */
   readonly degradedCopy?: DegradationName;
+  /** The text that the video was generated from, where it is known. */
+  readonly prompt?: ClipPrompt;
   readonly dimensions: readonly DimensionScore[];
   /** Artifacts with a probability of at least 0.1, most probable first. Absent for a judge that reports none. */
   readonly artifacts?: readonly ReportedArtifact[];
@@ -79,6 +84,8 @@ export interface ScoreReport {
     readonly sampledFrames: number;
     readonly tokensPerSlowFrame: number;
     readonly tokensSpent: number;
+    /** Tokens that each sampled frame was read as; present for judges that read pictures. */
+    readonly frameTokens?: readonly number[];
   }[];
   readonly judge: JudgeIdentity;
   /** Milliseconds; they differ from run to run. */

@@ -1,11 +1,10 @@
 import type { Result } from '../base';
 import { ok } from '../base';
-import type { Judges } from '../judges';
+import type { Judge, Judges } from '../judges';
 import type { OpenVideo } from '../media';
 import { guarded } from './endings';
 import { createMeter } from './meter';
-import { openTokenJudge } from './open-judge';
-import type { ScoreOptions } from './options';
+import type { ResolvedOptions, ScoreOptions } from './options';
 import { checkOptions, resolveOptions } from './options';
 import type { Packers } from './packing';
 import { choosePacker } from './packing';
@@ -13,7 +12,10 @@ import type { ScoreReport } from './report';
 import { buildReport } from './report-build';
 import type { ScoreCallbacks } from './transport/service';
 import { openClip } from './degrade/open-clip';
+import { frameWindows } from './frame-windows';
 import { walkVideo } from './walk';
+import type { WindowSource } from './window-source';
+import { tokenWindows } from './window-source';
 
 /** What the pipeline needs from its platform. Everything else is the same in a browser's worker and in Node. */
 export interface ScoreDeps {
@@ -61,17 +63,17 @@ async function scoreFile(
   const video = opened.value;
   try {
     meter.enter('loading-model');
-    const judge = await openTokenJudge(deps.judges, options.provider);
+    const judge = await deps.judges.open(options.provider ?? 'auto');
     if (!judge.ok) return judge;
     const resolved = resolveOptions(options, judge.value.sampling);
-    const chosen = await choosePacker(resolved, judge.value, deps.packers, () => deps.judges.gpu());
-    if (!chosen.ok) return chosen;
-    const { packer } = chosen.value;
+    const opening = await openWindows(judge.value, resolved, deps);
+    if (!opening.ok) return opening;
+    const windows = opening.value;
     try {
       const walked = await walkVideo({
         video,
         judge: judge.value,
-        packer,
+        windows,
         options: resolved,
         meter,
         onThumbnail: calls.onThumbnail,
@@ -85,16 +87,23 @@ async function scoreFile(
         info: video.info,
         judge: judge.value,
         options: resolved,
-        chosen: chosen.value,
+        windows,
         walked: walked.value,
         total: deps.now() - started,
       });
       meter.enter('done');
       return ok(report);
     } finally {
-      packer.dispose();
+      windows.dispose();
     }
   } finally {
     video.close();
   }
+}
+
+/** The windows that the judge reads: packed tokens or pictures. */
+async function openWindows(judge: Judge, resolved: ResolvedOptions, deps: ScoreDeps): Promise<Result<WindowSource>> {
+  if (judge.reads === 'frames') return ok(frameWindows(judge, resolved.slowfast));
+  const chosen = await choosePacker(resolved, judge, deps.packers, () => deps.judges.gpu());
+  return chosen.ok ? ok(tokenWindows(judge, chosen.value)) : chosen;
 }

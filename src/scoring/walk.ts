@@ -1,8 +1,7 @@
 import type { Result } from '../base';
 import { ok } from '../base';
-import type { Rationales, TokenJudge } from '../judges';
+import type { JudgeDescription, Rationales } from '../judges';
 import type { OpenVideo, SamplingSummary } from '../media';
-import type { PackedWindow, Packer } from '../slowfast';
 import { thumbnailOf } from '../slowfast';
 import { askedDimensions, explainedWindows } from './dimension-scores';
 import { eachSampledFrame } from './each-sampled-frame';
@@ -18,14 +17,15 @@ import type { Stopwatch } from './stopwatch';
 import { createStopwatch } from './stopwatch';
 import { pictureStride } from './thumbnails';
 import type { ScoreCallbacks } from './transport/service';
+import type { ReadableWindow, WindowSource } from './window-source';
 
 /** The strip shows no more, and the thumbnails of a long film would fill the memory. */
 export const MAX_THUMBNAILS = 1200;
 
 export interface WalkParts {
   readonly video: OpenVideo;
-  readonly judge: TokenJudge;
-  readonly packer: Packer;
+  readonly judge: JudgeDescription;
+  readonly windows: WindowSource;
   readonly options: ResolvedOptions;
   readonly meter: Meter;
   readonly onThumbnail: ScoreCallbacks['onThumbnail'];
@@ -54,11 +54,12 @@ type Judged = Pick<Walked, 'sampling' | 'windowResults'>;
  * packed.
  */
 export async function walkVideo(parts: WalkParts): Promise<Result<Walked>> {
-  const { judge, options, now } = parts;
+  const { judge, options, signal, now } = parts;
   const stopwatch = createStopwatch(WALK_STAGES, now);
-  const writer = options.explain ? createRationaleWriter() : undefined;
-  const dimensions = askedDimensions(judge, options.profiles);
-  const judging = createWindowJudging({ judge, dimensions, stopwatch, writer });
+  const writer = options.explain ? createRationaleWriter(judge.mostReadings) : undefined;
+  const dimensions = askedDimensions(judge, options);
+  const prompt = options.prompt?.text;
+  const judging = createWindowJudging({ dimensions, prompt, signal, stopwatch, writer });
   try {
     const judged = await judgeVideo(parts, judging, stopwatch);
     if (!judged.ok) return judged;
@@ -69,7 +70,7 @@ export async function walkVideo(parts: WalkParts): Promise<Result<Walked>> {
     if (!written.ok) return written;
     return ok({ ...judged.value, rationales: written.value, milliseconds: stopwatch.milliseconds });
   } finally {
-    // After a failure or a cancel a window may still be judged; the packer's buffers must outlive it.
+    // After a failure or a cancel a window may still be judged; the source's buffers must outlive it.
     await judging.settle();
     writer?.release();
   }
@@ -80,10 +81,10 @@ async function judgeVideo(
   judging: WindowJudging,
   stopwatch: Stopwatch<WalkStage>,
 ): Promise<Result<Judged>> {
-  const { video, packer, options, meter, onThumbnail, signal } = parts;
+  const { video, windows, options, meter, onThumbnail, signal } = parts;
   const { ratePerSecond } = options;
   const stride = pictureStride(video.info, ratePerSecond, MAX_THUMBNAILS);
-  const packing = createInFlight<PackedWindow | undefined>();
+  const packing = createInFlight<ReadableWindow | undefined>();
   /** Waits for the frame that is being packed, and judges the window that it completed. */
   const judgePacked = async (): Promise<Result<undefined>> => {
     const packed = await stopwatch.time('slowfast', () => packing.take());
@@ -96,7 +97,7 @@ async function judgeVideo(
     await stopwatch.time('slowfast', () => {
       const { index, frame } = sample;
       if (index % stride === 0) onThumbnail?.({ index, ...thumbnailOf(frame) });
-      packing.start(() => packer.push(sample));
+      packing.start(() => windows.push(sample));
     });
     return before;
   });
@@ -105,7 +106,7 @@ async function judgeVideo(
   meter.enter('judging');
   const last = await judgePacked();
   if (!last.ok) return last;
-  packing.start(() => packer.finish());
+  packing.start(() => windows.finish());
   const rest = await judgePacked();
   if (!rest.ok) return rest;
   const windowResults = await judging.finish();
@@ -121,6 +122,6 @@ function writeRationales(
   writer: RationaleWriter,
 ): Promise<Result<Rationales>> {
   meter.enter('explaining');
-  const windows = explainedWindows(askedDimensions(judge, options.profiles), windowResults);
+  const windows = explainedWindows(askedDimensions(judge, options), windowResults);
   return writer.write(windows, { onWords, signal, heartbeat: () => meter.heartbeat() });
 }

@@ -41,7 +41,7 @@ export { createClassifier } from './cpu/classify';
 export { createPathways } from './cpu/pathways';
 export { measurePatches } from './cpu/patch-similarity';
 export { patchSums } from './cpu/patch-sums';
-export { planWindow } from './budget';
+export { planBudget, planWindow } from './budget';
 
 // Pixel measures that other rooms reuse: sums over a grid of cells, and a frame's thumbnail.
 export { areaSums } from './cpu/area-sums';

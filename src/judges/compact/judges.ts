@@ -1,7 +1,7 @@
 import type { Result } from '../../base';
 import type { Gpu } from '../../gpu';
-import type { Judge, Judges } from '../judge';
-import type { ProviderChoice } from '../runtime/provider';
+import type { Judges } from '../judge';
+import { createOpenedJudges } from '../opened-judges';
 import type { OrtLoader } from '../runtime/runtime';
 import { loadCompactJudge } from './load';
 import type { ModelPack } from './pack';
@@ -17,37 +17,17 @@ export interface CompactJudgesConfig {
 
 /** Opens the compact judge of one pack, at most once for each provider. */
 export function createCompactJudges({ source, loader, openGpu }: CompactJudgesConfig): Judges {
-  const judges = new Map<ProviderChoice, Promise<Result<Judge>>>();
   let pack: Promise<Result<ModelPack>> | undefined;
-  let gpu: Promise<Result<Gpu>> | undefined;
-
   const openPack = async (): Promise<Result<ModelPack>> => {
     const loaded = await (pack ??= loadPack(source));
     if (!loaded.ok) pack = undefined;
     return loaded;
   };
-  const sharedGpu = (): Promise<Result<Gpu>> => (gpu ??= openGpu());
-  const load = async (provider: ProviderChoice): Promise<Result<Judge>> => {
-    const loaded = await openPack();
-    if (!loaded.ok) return loaded;
-    return loadCompactJudge(loaded.value, { provider, loader, gpu: sharedGpu });
-  };
-  return {
-    gpu: sharedGpu,
-    async open(provider) {
-      const opening = judges.get(provider) ?? load(provider);
-      judges.set(provider, opening);
-      const opened = await opening;
-      if (!opened.ok) judges.delete(provider);
-      return opened;
+  return createOpenedJudges({
+    openGpu,
+    async open(provider, gpu) {
+      const loaded = await openPack();
+      return loaded.ok ? loadCompactJudge(loaded.value, { provider, loader, gpu }) : loaded;
     },
-    async dispose() {
-      const opened = await Promise.all(judges.values());
-      judges.clear();
-      for (const each of opened) if (each.ok) await each.value.dispose();
-      const device = gpu === undefined ? undefined : await gpu;
-      if (device?.ok === true) device.value.device.destroy();
-      gpu = undefined;
-    },
-  };
+  });
 }

@@ -86,7 +86,7 @@ async function slideOver(
       if (!chosen.ok) return chosen;
       packers.push(chosen.value.packer);
     }
-    const ids = askedDimensions(judge, resolved.profiles);
+    const ids = askedDimensions(judge, resolved);
     return await scoreWindows({ loop, judge, ids, packers, sampledFrames, step });
   } finally {
     for (const packer of packers) packer.dispose();
@@ -101,7 +101,7 @@ async function occludeVideo(
 ): Promise<Result<Inspection>> {
   const packer = deps.packers.cpu(resolved.slowfast);
   try {
-    const ids = askedDimensions(judge, resolved.profiles);
+    const ids = askedDimensions(judge, resolved);
     return await occlude({ loop, judge, ids, packer, onRun: () => loop.meter.heartbeat() });
   } finally {
     packer.dispose();

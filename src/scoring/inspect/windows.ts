@@ -3,11 +3,12 @@ import { ok } from '../../base';
 import type { LevelDistribution, TokenJudge } from '../../judges';
 import type { DimensionId } from '../../quality';
 import { expectedScore, levelsOf } from '../../quality';
-import type { FrameRecord, Packer } from '../../slowfast';
+import type { FrameRecord, PackedWindow, Packer } from '../../slowfast';
 import type { SampleLoop } from '../each-sampled-frame';
 import { eachSampledFrame } from '../each-sampled-frame';
 import { createWindowJudging } from '../judge-windows';
 import type { ByDimension, Stretch, WindowCurve } from './inspection';
+import { readableTokens } from '../window-source';
 import { createSliding } from './sliding';
 
 export interface WindowsParts {
@@ -27,12 +28,13 @@ export interface WindowsParts {
 export async function scoreWindows(parts: WindowsParts): Promise<Result<WindowCurve>> {
   const { loop, judge, ids, packers, sampledFrames, step } = parts;
   const sliding = createSliding(packers, step, sampledFrames);
-  const judging = createWindowJudging({ judge, dimensions: ids });
+  const judging = createWindowJudging({ dimensions: ids });
+  const add = (window: PackedWindow): Promise<Result<undefined>> => judging.add(readableTokens(judge, window));
   try {
-    const sampled = await eachSampledFrame(loop, (sample) => sliding.push(sample, (window) => judging.add(window)));
+    const sampled = await eachSampledFrame(loop, (sample) => sliding.push(sample, add));
     if (!sampled.ok) return sampled;
     loop.meter.enter('judging');
-    const rest = await sliding.finish((window) => judging.add(window));
+    const rest = await sliding.finish(add);
     if (!rest.ok) return rest;
     const windowResults = await judging.finish();
     if (!windowResults.ok) return windowResults;

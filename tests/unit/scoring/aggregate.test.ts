@@ -38,7 +38,7 @@ describe('aggregate', () => {
   });
 
   test('takes the window whose score is nearest as typical, the earlier one on a tie', () => {
-    const rest = { levels: FIVE_RATINGS, probabilities: [], score: 3 };
+    const rest = { levels: FIVE_RATINGS, probabilities: [], score: 3, unplaced: 0 };
     expect(typicalWindow({ ...rest, windowScores: [1, 3.2, 2.9] })).toBe(2);
     expect(typicalWindow({ ...rest, windowScores: [2, 4] })).toBe(0);
   });

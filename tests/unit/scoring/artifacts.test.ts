@@ -12,6 +12,7 @@ function windowResult(probabilities: Readonly<Record<string, number>>): WindowRe
     tokensSpent: 36,
     distributions: [],
     artifacts,
+    frameTokens: undefined,
   };
 }
 

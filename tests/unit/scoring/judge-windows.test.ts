@@ -1,37 +1,37 @@
 import { expect, test } from 'vitest';
 import type { Result } from '../../../src/base/result';
 import { fail, ok } from '../../../src/base/result';
-import type { TokenJudge, WindowJudgement } from '../../../src/judges/judge';
+import type { WindowJudgement, WindowReading } from '../../../src/judges/judge';
 import { createWindowJudging } from '../../../src/scoring/judge-windows';
-import type { PackedWindow } from '../../../src/slowfast/tokens';
+import type { ReadableWindow } from '../../../src/scoring/window-source';
 
 /** A judge whose answers come when the test gives them, and the log of what happened. */
 function rig() {
   const log: string[] = [];
   const answers: ((answer: Result<WindowJudgement>) => void)[] = [];
   let read = 0;
-  const judge = {
+  const window = (index: number): ReadableWindow => ({
+    start: index,
+    end: index,
+    records: [],
+    tokensPerSlowFrame: 0,
+    tokensSpent: 0,
     read: async () => {
       const name = `reading ${read++}`;
       log.push(`read ${name}`);
-      return ok({
+      const reading: Pick<WindowReading, 'judge' | 'release'> = {
         judge: () => new Promise<Result<WindowJudgement>>((resolve) => answers.push(resolve)),
         release: () => log.push(`release ${name}`),
-      });
+      };
+      return ok(reading as WindowReading);
     },
-  } as unknown as TokenJudge;
-  const window = (index: number): PackedWindow =>
-    ({
-      start: index,
-      end: index,
-      frames: [],
-      release: () => log.push(`release window ${index}`),
-    }) as unknown as PackedWindow;
+    release: () => log.push(`release window ${index}`),
+  });
   const answer = async (result: Result<WindowJudgement>): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve));
     answers.shift()!(result);
   };
-  return { judging: createWindowJudging({ judge, dimensions: [] }), window, answer, log };
+  return { judging: createWindowJudging({ dimensions: [] }), window, answer, log };
 }
 
 const NOTHING: WindowJudgement = { distributions: [], artifacts: [], cost: { tokens: 0, milliseconds: 0 } };
