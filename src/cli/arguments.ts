@@ -10,6 +10,11 @@ export interface ScoreCommand {
   /** Path for the JSON array; `-` is standard output. */
   readonly json: string | undefined;
   readonly modelFolder: string | undefined;
+  /** Folder of a vision-language model; the compact judge by default. */
+  readonly judgeFolder: string | undefined;
+  /** One prompt for all clips, or the path of a table of them. */
+  readonly prompt: string | undefined;
+  readonly prompts: string | undefined;
   /** Whether a GPU may be opened. */
   readonly gpu: boolean;
 }
@@ -28,6 +33,9 @@ interface Flags {
   readonly gpu?: true;
   readonly explain?: true;
   readonly model?: string;
+  readonly judge?: string;
+  readonly prompt?: string;
+  readonly prompts?: string;
 }
 
 const PROVIDER_HELP =
@@ -47,7 +55,10 @@ export function parseArguments(words: readonly string[]): ScoreCommand | Notice 
     .option('--gpu', 'use a hardware GPU where there is one, through Dawn; the report says what ran (default: the CPU)')
     .addOption(new Option('--provider <name>', PROVIDER_HELP).choices(PROVIDER_CHOICES).default('auto'))
     .option('--explain', 'also write a rationale for each score')
-    .option('--model <folder>', 'folder of another model pack')
+    .option('--model <folder>', 'folder of another pack of the compact judge')
+    .option('--judge <folder>', 'folder of a vision-language model in ONNX, which judges in place of the compact judge')
+    .option('--prompt <text>', 'the text that the clips were generated from, for text alignment')
+    .option('--prompts <table>', 'CSV with the columns file and prompt; else clip.txt beside clip.mp4, or its own tags')
     .version(VERSION, '--version', 'print the version')
     .showHelpAfterError()
     .exitOverride()
@@ -67,13 +78,22 @@ export function parseArguments(words: readonly string[]): ScoreCommand | Notice 
     explain: flags.explain === true,
     ...(flags.fps === undefined ? {} : { ratePerSecond: flags.fps }),
   };
-  const checked = checkOptions(options);
+  if (flags.prompt !== undefined && flags.prompts !== undefined) {
+    return { text: 'Both --prompt and --prompts are given; choose one.\n', exitCode: 2 };
+  }
+  const checked = checkOptions({
+    ...options,
+    ...(flags.prompt === undefined ? {} : { prompt: { text: flags.prompt, source: 'typed' } }),
+  });
   if (!checked.ok) return { text: `${checked.error.message}\n`, exitCode: 2 };
   return {
     files: command.args,
     options,
     json: flags.json,
     modelFolder: flags.model,
+    judgeFolder: flags.judge,
+    prompt: flags.prompt,
+    prompts: flags.prompts,
     gpu: flags.gpu === true || flags.provider === 'webgpu',
   };
 }

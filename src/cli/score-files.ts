@@ -2,12 +2,14 @@ import { resolve } from 'node:path';
 import { openFile } from '../media/node';
 import type { Progress, ScoreDeps, ScoreOptions, ScoreOutcome } from '../scoring';
 import { score, scoreWithRecovery } from '../scoring';
+import type { PromptOf } from './clip-prompts';
 
 export interface ScoreFilesCalls {
   /** Where relative paths start. */
   readonly folder: string;
   readonly onProgress?: (file: string, index: number, progress: Progress) => void;
   readonly signal?: AbortSignal;
+  readonly promptOf?: PromptOf;
 }
 
 /** Scores files one after the other. Each gives a report or a failure; a failure does not stop the rest. */
@@ -15,7 +17,7 @@ export async function scoreFiles(
   files: readonly string[],
   options: ScoreOptions,
   deps: ScoreDeps,
-  { folder, onProgress, signal }: ScoreFilesCalls,
+  { folder, onProgress, signal, promptOf }: ScoreFilesCalls,
 ): Promise<ScoreOutcome[]> {
   const outcomes: ScoreOutcome[] = [];
   for (const [index, video] of files.entries()) {
@@ -28,7 +30,9 @@ export async function scoreFiles(
     const file = await openFile(resolve(folder, video));
     if (!file.ok) return { video, error: file.error };
     const blob = file.value;
-    const scored = await scoreWithRecovery(options, (each) =>
+    const prompt = await promptOf?.(video);
+    const asked: ScoreOptions = prompt === undefined ? options : { ...options, prompt };
+    const scored = await scoreWithRecovery(asked, (each) =>
       score(blob, video, each, deps, { signal, onProgress: (progress) => onProgress?.(video, index, progress) }),
     );
     return scored.ok ? scored.value : { video, error: scored.error };

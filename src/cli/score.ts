@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { isFailure } from '../scoring';
+import { clipPrompts } from './clip-prompts';
 import { isNotice, parseArguments } from './arguments';
 import type { ScoreCommand } from './arguments';
 import { nodeDeps } from './platform';
@@ -18,16 +19,24 @@ async function main(words: readonly string[]): Promise<number> {
   return run(parsed);
 }
 
-async function run({ files, options, json, modelFolder, gpu }: ScoreCommand): Promise<number> {
+async function run(command: ScoreCommand): Promise<number> {
+  const { files, options, json, modelFolder, judgeFolder, prompt, prompts, gpu } = command;
   // npm changes into the package's folder; relative paths start at the folder where the command was typed.
   const folder = process.env['INIT_CWD'] ?? process.cwd();
-  const deps = nodeDeps({ modelFolder: modelFolder === undefined ? undefined : resolve(folder, modelFolder), gpu });
+  const inFolder = (path: string | undefined): string | undefined => path && resolve(folder, path);
+  const promptOf = await clipPrompts({ prompt, table: prompts, folder });
+  if (!promptOf.ok) {
+    process.stderr.write(`${promptOf.error.message}\n`);
+    return 2;
+  }
+  const deps = nodeDeps({ modelFolder: inFolder(modelFolder), judgeFolder: inFolder(judgeFolder), gpu });
   const line = createProgressLine(process.stderr);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const outcomes = await scoreFiles(files, options, deps, {
     folder,
     signal: stop.signal,
+    promptOf: promptOf.value,
     onProgress: (file, index, progress) =>
       line.show(files.length > 1 ? `[${index + 1}/${files.length}] ${basename(file)}` : basename(file), progress),
   });

@@ -7,6 +7,8 @@
 export { openVideo } from './open';
 export type { OpenVideo, SampledFrame, SamplingOptions, SamplingSummary, VideoInfo } from './video';
 
+export { readMetadataTags } from './metadata-tags';
+
 // Platform of browsers, and what platforms exchange with demuxers.
 export { browserPlatform } from './decode-webcodecs';
 export type { Packet } from './platform';

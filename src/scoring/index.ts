@@ -24,6 +24,8 @@ export type { Progress, Stage, Thumbnail } from './progress';
 export type { KeptFrames, PlannedWindow, Reclassification, ReclassifyRequest } from './reclassify/reclassification';
 export { strideOf } from './reclassify/reclassification';
 export { readOutcome } from './read-report';
+export type { ClipPrompt, PromptSource } from './clip-prompt';
+export { MAX_PROMPT_CHARACTERS } from './clip-prompt';
 export type { DimensionScore, Rationale, ReportedArtifact, ScoreOutcome, ScoreReport } from './report';
 export { REPORT_VERSION, isFailure } from './report';
 export type { ScoreDeps } from './score';

@@ -26,6 +26,7 @@ export function buildReport({ name, info, judge, options, windows, walked, total
   const { sampling, windowResults, rationales, milliseconds } = walked;
   const frames = windowResults.flatMap((windowResult) => windowResult.frames);
   const slowFrames = frames.filter(({ pathway }) => pathway === 'slow').length;
+  const dimensions = dimensionScores(judge, options, windowResults, rationales);
   return {
     schema: REPORT_VERSION,
     version: VERSION,
@@ -33,7 +34,7 @@ export function buildReport({ name, info, judge, options, windows, walked, total
     info,
     ...(options.degradedCopy === undefined ? {} : { degradedCopy: options.degradedCopy }),
     ...(options.prompt === undefined ? {} : { prompt: options.prompt }),
-    dimensions: dimensionScores(judge, options, windowResults, rationales),
+    dimensions,
     ...(judge.artifacts.length === 0 ? {} : { artifacts: reportedArtifacts(windowResults) }),
     sampling,
     slowfast: {
@@ -54,6 +55,6 @@ export function buildReport({ name, info, judge, options, windows, walked, total
     })),
     judge: judge.identity,
     timings: { total, ...milliseconds },
-    warnings: reportWarnings(info, sampling, options, judge.sampling),
+    warnings: reportWarnings(info, sampling, options, judge.sampling, dimensions),
   };
 }

@@ -2,11 +2,16 @@ import type { Result } from '../base';
 import { ok } from '../base';
 import type { Judge, Judges } from '../judges';
 import type { OpenVideo } from '../media';
+import { readMetadataTags } from '../media';
+import { dimension } from '../quality';
+import type { ClipPrompt } from './clip-prompt';
+import { MAX_PROMPT_CHARACTERS } from './clip-prompt';
 import { guarded } from './endings';
 import { createMeter } from './meter';
 import type { ResolvedOptions, ScoreOptions } from './options';
 import { checkOptions, resolveOptions } from './options';
 import type { Packers } from './packing';
+import { promptInTags } from './metadata-prompt';
 import { choosePacker } from './packing';
 import type { ScoreReport } from './report';
 import { buildReport } from './report-build';
@@ -65,7 +70,8 @@ async function scoreFile(
     meter.enter('loading-model');
     const judge = await deps.judges.open(options.provider ?? 'auto');
     if (!judge.ok) return judge;
-    const resolved = resolveOptions(options, judge.value.sampling);
+    const prompt = options.prompt ?? (await promptInFile(file, judge.value));
+    const resolved = resolveOptions({ ...options, ...(prompt === undefined ? {} : { prompt }) }, judge.value.sampling);
     const opening = await openWindows(judge.value, resolved, deps);
     if (!opening.ok) return opening;
     const windows = opening.value;
@@ -106,4 +112,11 @@ async function openWindows(judge: Judge, resolved: ResolvedOptions, deps: ScoreD
   if (judge.reads === 'frames') return ok(frameWindows(judge, resolved.slowfast));
   const chosen = await choosePacker(resolved, judge, deps.packers, () => deps.judges.gpu());
   return chosen.ok ? ok(tokenWindows(judge, chosen.value)) : chosen;
+}
+
+/** The prompt in the file's own tags, for a judge that can use one. */
+async function promptInFile(file: Blob, { dimensions }: Judge): Promise<ClipPrompt | undefined> {
+  if (!dimensions.some((id) => dimension(id).needsText)) return undefined;
+  const text = promptInTags(await readMetadataTags(file));
+  return text === undefined ? undefined : { text: text.slice(0, MAX_PROMPT_CHARACTERS), source: 'metadata' };
 }

@@ -1,10 +1,15 @@
+import { formatPercent } from '../base';
 import type { SamplingSummary, VideoInfo } from '../media';
 import type { JudgeSampling } from '../judges';
 import type { ResolvedOptions } from './options';
+import type { DimensionScore } from './report';
 import { degradationWords } from './degrade/degradation-name';
 
 /** Fewer sampled frames than this (half a second at 8 a second) show too little motion to judge it. */
 const FEW_FRAMES = 4;
+
+/** Above this mean mass outside the levels, the distribution over them says little. */
+const MOSTLY_UNPLACED = 0.5;
 
 /** Sentences that qualify a score: what is unusual about the video, and which settings the judge was not trained with. */
 export function reportWarnings(
@@ -12,12 +17,23 @@ export function reportWarnings(
   sampling: SamplingSummary,
   options: ResolvedOptions,
   trainedWith: JudgeSampling,
+  dimensions: readonly DimensionScore[],
 ): string[] {
   return [
     ...degradationWarnings(options),
     ...sampling.warnings,
     ...samplingWarnings(info, sampling),
     ...settingWarnings(options, trainedWith),
+    ...unplacedWarnings(dimensions),
+  ];
+}
+
+function unplacedWarnings(dimensions: readonly DimensionScore[]): string[] {
+  const masses = dimensions.flatMap(({ unplaced }) => unplaced ?? []);
+  const mean = masses.reduce((sum, each) => sum + each, 0) / Math.max(1, masses.length);
+  if (mean <= MOSTLY_UNPLACED) return [];
+  return [
+    `The judge gave ${formatPercent(mean)} of its probability to words other than a level, so its scores say little. Use a model that follows the question.`,
   ];
 }
 

@@ -9,11 +9,11 @@ const PIPELINE_VERSION = 1;
  * the scores, so it is no part of the name.
  */
 export function resultKey(content: string, model: string, options: ScoreOptions): string {
-  const { explain: _explain, slowfast = {}, ...rest } = options;
+  const { explain: _explain, slowfast = {}, prompt, ...rest } = options;
   const { patchCosine, lumaDifference, ...thresholds } = slowfast;
   // Only the threshold of the measure in use has a say.
   const own = thresholds.measure === 'luma' ? { lumaDifference } : { patchCosine };
-  const settings = Object.entries({ ...rest, ...thresholds, ...own })
+  const settings = Object.entries({ ...rest, ...thresholds, ...own, prompt: prompt && encodeURIComponent(prompt.text) })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${String(value)}`)
     .toSorted();

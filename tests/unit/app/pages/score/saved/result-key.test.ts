@@ -14,6 +14,8 @@ describe('the name of a saved result', () => {
       resultKey('content', 'model', plain),
       resultKey('other', 'model', plain),
       resultKey('content', 'other', plain),
+      resultKey('content', 'model', { ...plain, prompt: { text: 'A red fox.', source: 'typed' } }),
+      resultKey('content', 'model', { ...plain, prompt: { text: 'A boat, a lake/sea.', source: 'typed' } }),
       keyOf({ ratePerSecond: 2 }),
       keyOf({ frameSimilarity: 0.8 }),
       keyOf({ patchCosine: 0.5 }),
