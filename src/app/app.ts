@@ -7,6 +7,7 @@ import { addTables, evaluateView } from './pages/evaluate';
 import type { ScorePage, ScoreShortcutContext } from './pages/score';
 import {
   announcement,
+  judgeButton,
   MODEL_CAVEAT,
   PLAYER_SHORTCUTS,
   profileChoice,
@@ -110,6 +111,11 @@ export class App extends LitElement {
 
   readonly #showSheet = (): void => this.querySelector('sg-shortcut-sheet')?.show();
 
+  readonly #chooseJudge = (...chosen: Parameters<ScorePage['runner']['chooseJudge']>): void =>
+    this.#runner.chooseJudge(...chosen);
+
+  readonly #showJudges = (): void => this.querySelector('sg-judge-sheet')?.show();
+
   /** Not by its address: the part behind # names the view. */
   readonly #skip = (event: Event): void => {
     event.preventDefault();
@@ -156,7 +162,8 @@ export class App extends LitElement {
     const { dispatch } = this.#store;
     const choices =
       state.view === 'score'
-        ? profileChoice(state.profile, (profile) => dispatch({ kind: 'profile', profile }))
+        ? html`${judgeButton(state.judge, this.#showJudges)}
+          ${profileChoice(state.profile, (profile) => dispatch({ kind: 'profile', profile }))}`
         : nothing;
     return masthead(state, dispatch, this.#showSheet, choices);
   }
@@ -172,6 +179,7 @@ export class App extends LitElement {
         .singleKeys=${state.singleKeys}
         .dispatch=${dispatch}
       ></sg-shortcut-sheet>
+      <sg-judge-sheet .judge=${state.judge} .onChoose=${this.#chooseJudge}></sg-judge-sheet>
       <p class="visually-hidden" role="status">${this.announced}</p>
       ${
         this.hovering

@@ -33,6 +33,9 @@ export type {
 export { createVlmJudges } from './vlm/judges';
 export { openVlmJudge } from './vlm/load';
 export type { ModelFile, ModelFiles } from './vlm/model-files';
+export { modelFilesOf } from './vlm/model-files';
+export { chooseFiles } from './vlm/choose-files';
+export { parseFiles } from './vlm/parsed-files';
 export { smallerPicture } from './pictures/smaller-picture';
 export type { Provider, ProviderChoice } from './runtime/provider';
 export { wasmThreads, webOrt } from './runtime/runtime-web';

@@ -31,4 +31,5 @@ export { REPORT_VERSION, isFailure } from './report';
 export type { ScoreDeps } from './score';
 export { score } from './score';
 export { scoreWithRecovery } from './transport/recover';
+export type { ChosenFile, JudgeChoice } from './transport/judge-choice';
 export type { Capabilities } from './transport/service';

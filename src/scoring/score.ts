@@ -19,6 +19,7 @@ import type { ScoreCallbacks } from './transport/service';
 import { openClip } from './degrade/open-clip';
 import { frameWindows } from './frame-windows';
 import { walkVideo } from './walk';
+import { withHeartbeat } from './with-heartbeat';
 import type { WindowSource } from './window-source';
 import { tokenWindows } from './window-source';
 
@@ -68,7 +69,7 @@ async function scoreFile(
   const video = opened.value;
   try {
     meter.enter('loading-model');
-    const judge = await deps.judges.open(options.provider ?? 'auto');
+    const judge = await withHeartbeat(meter, () => deps.judges.open(options.provider ?? 'auto'));
     if (!judge.ok) return judge;
     const prompt = options.prompt ?? (await promptInFile(file, judge.value));
     const resolved = resolveOptions({ ...options, ...(prompt === undefined ? {} : { prompt }) }, judge.value.sampling);

@@ -17,6 +17,7 @@ import type { Stopwatch } from './stopwatch';
 import { createStopwatch } from './stopwatch';
 import { pictureStride } from './thumbnails';
 import type { ScoreCallbacks } from './transport/service';
+import { withHeartbeat } from './with-heartbeat';
 import type { ReadableWindow, WindowSource } from './window-source';
 
 /** The strip shows no more, and the thumbnails of a long film would fill the memory. */
@@ -54,14 +55,14 @@ type Judged = Pick<Walked, 'sampling' | 'windowResults'>;
  * packed.
  */
 export async function walkVideo(parts: WalkParts): Promise<Result<Walked>> {
-  const { judge, options, signal, now } = parts;
+  const { judge, options, meter, signal, now } = parts;
   const stopwatch = createStopwatch(WALK_STAGES, now);
   const writer = options.explain ? createRationaleWriter(judge.mostReadings) : undefined;
   const dimensions = askedDimensions(judge, options);
   const prompt = options.prompt?.text;
   const judging = createWindowJudging({ dimensions, prompt, signal, stopwatch, writer });
   try {
-    const judged = await judgeVideo(parts, judging, stopwatch);
+    const judged = await withHeartbeat(meter, () => judgeVideo(parts, judging, stopwatch));
     if (!judged.ok) return judged;
     const written =
       writer === undefined

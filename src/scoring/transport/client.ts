@@ -9,6 +9,7 @@ import type { KeptFrames, Reclassification, ReclassifyRequest } from '../reclass
 import { scoreWithRecovery } from './recover';
 import type { ScoreReport } from '../report';
 import type { Capabilities, ScoreCallbacks, ScoringService } from './service';
+import type { JudgeChoice } from './judge-choice';
 import { startWatchdog } from './watchdog';
 
 export interface ScoringClientConfig {
@@ -37,6 +38,8 @@ export interface ScoringClient {
   /** Not queued. Undefined where the frames are no longer kept, or their worker ended. */
   reclassify(id: string, request: ReclassifyRequest): Promise<Reclassification | undefined>;
   dropFrames(): void;
+  /** Scores with another judge from the next file on; files that were queued before keep theirs. */
+  chooseJudge(choice: JudgeChoice): void;
   capabilities(): Promise<Capabilities>;
   /** Ends the worker. Calls still waiting resolve to `cancelled`. */
   dispose(): void;
@@ -62,6 +65,7 @@ class WorkerClient implements ScoringClient {
   #running: RunningWorker | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #disposed = new AbortController();
+  #choice: JudgeChoice = { kind: 'compact' };
 
   constructor(config: ScoringClientConfig) {
     this.#config = config;
@@ -115,6 +119,14 @@ class WorkerClient implements ScoringClient {
 
   dropFrames(): void {
     void this.#running?.service.dropFrames().catch(() => undefined);
+  }
+
+  chooseJudge(choice: JudgeChoice): void {
+    this.#queue = this.#queue.then(async () => {
+      this.#choice = choice;
+      // A worker that starts later learns of it then; one that died is replaced.
+      await this.#running?.service.chooseJudge(choice).catch(() => undefined);
+    });
   }
 
   #enqueue<T>(signal: AbortSignal | undefined, job: () => Promise<Result<T>>): Promise<Result<T>> {
@@ -175,7 +187,10 @@ class WorkerClient implements ScoringClient {
   }
 
   #ready(): RunningWorker {
-    this.#running ??= startWorker(this.#config);
+    if (this.#running === undefined) {
+      this.#running = startWorker(this.#config);
+      if (this.#choice.kind !== 'compact') void this.#running.service.chooseJudge(this.#choice).catch(() => undefined);
+    }
     return this.#running;
   }
 

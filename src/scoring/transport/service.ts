@@ -5,6 +5,7 @@ import type { ScoreOptions } from '../options';
 import type { Progress, Thumbnail } from '../progress';
 import type { KeptFrames, Reclassification, ReclassifyRequest } from '../reclassify/reclassification';
 import type { ScoreReport } from '../report';
+import type { JudgeChoice } from './judge-choice';
 
 /** What this browser offers, for the page to show before a file is dropped. */
 export interface Capabilities {
@@ -61,6 +62,8 @@ export interface ScoringService {
   reclassify(id: string, request: ReclassifyRequest): Promise<Reclassification | undefined>;
   /** Frees the memory of the kept frames. */
   dropFrames(): void;
+  /** Scores with another judge from now on. Nothing may run at that time. */
+  chooseJudge(choice: JudgeChoice): Promise<void>;
   /** Ends what is running, if anything; its promise then resolves to `cancelled`. */
   cancel(): void;
   capabilities(): Promise<Capabilities>;

@@ -2,8 +2,9 @@ import type { Remote } from 'comlink';
 import { releaseProxy, transfer } from 'comlink';
 import { openGpu } from '../../gpu';
 import { browserPlatform, openVideo } from '../../media';
-import type { Rationales } from '../../judges';
-import { createCompactJudges, packFromUrl, wasmThreads, webOrt } from '../../judges';
+import { ok } from '../../base';
+import type { Judges, Rationales } from '../../judges';
+import { createCompactJudges, createVlmJudges, modelFilesOf, packFromUrl, wasmThreads, webOrt } from '../../judges';
 import { createCpuPacker, createGpuPacker } from '../../slowfast';
 import { inspect } from '../inspect/inspect';
 import { sendPictures } from '../pictures';
@@ -11,11 +12,14 @@ import type { Progress, Thumbnail } from '../progress';
 import { createFrameKeeper } from '../reclassify/kept-frames';
 import type { ScoreDeps } from '../score';
 import { score } from '../score';
+import type { JudgeChoice } from './judge-choice';
 import type { Capabilities, ScoreCallbacks, ScoringService } from './service';
+import { createSwitchingJudges } from './switching-judges';
 
-/** The worker's service, with the compact judge of the model pack at an address. */
+/** The worker's service. It begins with the compact judge of the model pack at an address. */
 export function serve(modelUrl: string): ScoringService {
-  const deps = webDeps(modelUrl);
+  const judges = createSwitchingJudges(compactJudges(modelUrl));
+  const deps = webDeps(judges);
   const frames = createFrameKeeper(deps);
   let running: AbortController | undefined;
   /** Runs one job at a time: the one that `cancel` ends. */
@@ -49,6 +53,7 @@ export function serve(modelUrl: string): ScoringService {
     keepFrames: (file, options, onProgress) => run(onProgress, (calls) => frames.keep(file, options, calls)),
     reclassify: (id, request) => Promise.resolve(frames.reclassify(id, request)),
     dropFrames: () => frames.clear(),
+    chooseJudge: (choice) => judges.switchTo(choice.kind === 'compact' ? compactJudges(modelUrl) : vlmJudges(choice)),
     cancel: () => running?.abort(),
     capabilities: () => capabilities(deps),
   };
@@ -86,14 +91,21 @@ interface JobCalls {
   readonly onProgress: (progress: Progress) => void;
 }
 
+const platform = { loader: webOrt, openGpu: () => openGpu(navigator.gpu) };
+
+function compactJudges(modelUrl: string): Judges {
+  return createCompactJudges({ ...platform, source: packFromUrl(modelUrl) });
+}
+
+function vlmJudges({ name, files }: Extract<JudgeChoice, { readonly kind: 'vlm' }>): Judges {
+  const source = modelFilesOf(name, files);
+  return createVlmJudges({ ...platform, files: () => Promise.resolve(ok(source)) });
+}
+
 /** The pipeline's platform in a browser: WebCodecs, ONNX Runtime from the page's own origin, navigator.gpu. */
-function webDeps(modelUrl: string): ScoreDeps {
+function webDeps(judges: Judges): ScoreDeps {
   return {
-    judges: createCompactJudges({
-      source: packFromUrl(modelUrl),
-      loader: webOrt,
-      openGpu: () => openGpu(navigator.gpu),
-    }),
+    judges,
     packers: { cpu: createCpuPacker, webgpu: (options, { device }) => createGpuPacker(device, options) },
     openVideo: (file) => openVideo(file, { platform: browserPlatform }),
     now: () => performance.now(),

@@ -2,9 +2,18 @@
  * The explanatory texts of the score page, in one place for editors. Labels of single controls are in their views.
  */
 
-/** Under every report and in the foot of the page. */
+/** In the foot of the page, and under printed reports of the compact judge. */
 export const MODEL_CAVEAT =
-  'The model was trained on simulated ratings: compare its scores with each other, and do not read them as ratings by people.';
+  'The compact judge was trained on simulated ratings: compare its scores with each other, and do not read them as ratings by people.';
+
+// Judges.
+export const GENERATED_VIDEO =
+  'For generated video, use a judge that has seen the world: a vision-language model. The compact judge measures distortions of picture and motion, and does not know what things look like.';
+export const COMPACT_JUDGE =
+  'slowglass-mini, 3.6 MB, comes with this page. It learned from synthetic distortions with simulated ratings. It finds blur, noise, blocking, shake and stutter in a second or two. Do not use it to rank the realism of recent generators.';
+export const VLM_JUDGE =
+  'A Qwen-VL model in ONNX that you bring (Qwen2.5-VL, Qwen3-VL, Qwen3.5; 0.65 GB and more). It needs a GPU with enough memory, and takes seconds to minutes for a clip. It reads the prompt of a clip for text alignment and explains its scores in words. How well it agrees with people depends on the model.';
+export const VLM_PRIVACY = 'The files are read from your disk. They stay on this machine.';
 
 // Files.
 export const DROP_HINT = 'Files or a folder. Click to choose, or paste. MP4, MOV, WebM, MKV; CSV; reports (JSON)';

@@ -2,6 +2,7 @@
  * The score page: clips are scored one after another, and each report is shown, compared, linked and exported.
  */
 import './compare/compare-view';
+import './judge/judge-sheet';
 import './gallery/gallery-panel';
 import './player/player';
 import './slowfast/frame-strip';
@@ -11,6 +12,7 @@ export { announcement } from './announce';
 export { readTransfer } from './batch/arrival';
 export { takeIn } from './batch/take-in';
 export { MODEL_CAVEAT } from './copy';
+export { judgeButton } from './judge/judge-button';
 export { PLAYER_SHORTCUTS } from './player/shortcuts';
 export { PROFILE_CHOICES } from './profile';
 export { profileChoice } from './profile-choice';

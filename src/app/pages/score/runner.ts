@@ -5,6 +5,7 @@ import type {
   DegradationName,
   InspectRequest,
   Inspection,
+  JudgeChoice,
   KeptFrames,
   Reclassification,
   ReclassifyRequest,
@@ -14,6 +15,7 @@ import type {
 } from '../../../scoring';
 import { toScoreOptions } from './choices';
 import type { SavedResult, ResultStore } from './saved/saved-results';
+import type { ShownJudge } from './judge/judge-slice';
 import type { Item, Picture } from './queue';
 import type { GatheredProgress } from './gather-progress';
 import { gatherProgress } from './gather-progress';
@@ -37,6 +39,7 @@ export class Runner {
   #client: Promise<ScoringClient> | undefined;
   #abort: { readonly id: string; readonly controller: AbortController } | undefined;
   #count = 0;
+  #judge: JudgeChoice = { kind: 'compact' };
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
@@ -163,6 +166,13 @@ export class Runner {
     this.#parts.releasePictures(item.pictures);
   }
 
+  /** Scores with another judge from the next file on. */
+  chooseJudge(shown: ShownJudge, choice: JudgeChoice): void {
+    this.#judge = choice;
+    this.#parts.store.dispatch({ kind: 'judge', judge: shown });
+    void this.#client?.then((client) => client.chooseJudge(choice)).catch(() => undefined);
+  }
+
   clearSaved(): void {
     void this.#parts.results.clear();
   }
@@ -235,6 +245,7 @@ export class Runner {
 
   #ready(): Promise<ScoringClient> {
     this.#client ??= this.#parts.createClient().then((client) => {
+      if (this.#judge.kind !== 'compact') client.chooseJudge(this.#judge);
       void client.capabilities().then((capabilities) => {
         this.#parts.store.dispatch({ kind: 'capabilities', capabilities });
       });

@@ -3,6 +3,7 @@ import type { ActionOf, Dispatch, StateOf, Store } from '../../shell/store';
 import { batchSlice } from './batch/batch-slice';
 import { choicesSlice } from './choices-slice';
 import { clipsSlice } from './clips-slice';
+import { judgeSlice } from './judge/judge-slice';
 import { layoutSlice } from './compare/layout-slice';
 import { exampleSlice } from './example-slice';
 import { reportSlice } from './report/report-slice';
@@ -12,6 +13,7 @@ import { savedSlice } from './saved/saved-slice';
 export const SCORE_SLICES = [
   clipsSlice,
   choicesSlice,
+  judgeSlice,
   reportSlice,
   layoutSlice,
   batchSlice,

@@ -21,9 +21,11 @@ export interface ScorePage {
 
 /** Starts what the score page needs beside its view: saved results, the runner, the address. */
 export function startScorePage(store: ScoreStore): ScorePage {
+  const compactHash = modelHashReader(new URL(MODEL_FOLDER, document.baseURI).href);
   const saved = new SavedResults({
     open: openDatabase,
-    modelHash: modelHashReader(new URL(MODEL_FOLDER, document.baseURI).href),
+    // The hash of another judge is known once it has scored; its results are saved, but not found before that.
+    modelHash: () => (store.state.judge.kind === 'compact' ? compactHash() : Promise.resolve(undefined)),
     onState: (state) => store.dispatch({ kind: 'saved', saved: state }),
   });
   void saved.open();

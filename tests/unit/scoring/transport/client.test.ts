@@ -69,6 +69,7 @@ function rig(behaviour: Behaviour, watchdogMs?: number) {
       },
       reclassify: (id) => (id === 'kept' ? Promise.resolve({ frames: [], windows: [] }) : never),
       dropFrames: () => undefined,
+      chooseJudge: async ({ kind }) => void seen.scored.push(`judge ${kind}`),
       cancel() {
         seen.cancelled++;
         cancel?.();
@@ -98,6 +99,18 @@ afterEach(() => client?.dispose());
 
 const never = new Promise<never>(() => undefined);
 const scored: Behaviour = async (name) => ok(report(name));
+
+test('changes the judge between two files, and gives it to a worker that replaces a dead one', async () => {
+  let deaths = 0;
+  const { client: each, seen } = rig(async (name) =>
+    name === 'b.mp4' && deaths++ === 0 ? fail('internal', 'It died.') : ok(report(name)),
+  );
+  const score = (name: string) => each.score(new File(['x'], name), {});
+  const first = score('a.mp4');
+  each.chooseJudge({ kind: 'vlm', name: 'model', files: [] });
+  await Promise.all([first, score('b.mp4'), score('c.mp4')]);
+  expect(seen.scored).toEqual(['a.mp4', 'judge vlm', 'b.mp4', 'judge vlm', 'c.mp4']);
+});
 
 describe('the scoring client', () => {
   test('queues files and scores them one at a time in one worker', async () => {

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { ScoreReport } from '../../../../scoring';
 import { reportSettings } from './report-settings';
 import { MODEL_CAVEAT } from '../copy';
@@ -12,7 +12,7 @@ export function printNote(report: ScoreReport): TemplateResult {
   return html`
     <footer class="print-only">
       <p>Slowglass · ${settings.join(' · ')}</p>
-      <p>${MODEL_CAVEAT}</p>
+      ${report.judge.kind === 'compact' ? html`<p>${MODEL_CAVEAT}</p>` : nothing}
     </footer>
   `;
 }

@@ -19,6 +19,7 @@ interface Call {
 /** A client whose runs the test ends by hand. */
 function fakeClient() {
   const calls: Call[] = [];
+  const chosen: string[] = [];
   const client: ScoringClient = {
     score: (file, options, call = {}) =>
       new Promise((resolve) => {
@@ -30,10 +31,11 @@ function fakeClient() {
     keepFrames: () => Promise.resolve(fail('cancelled', 'Nobody moves a threshold here.')),
     reclassify: () => Promise.resolve(undefined),
     dropFrames: () => undefined,
+    chooseJudge: (choice) => void chosen.push(choice.kind),
     capabilities: () => Promise.resolve({ webgpu: 'none', adapter: '', crossOriginIsolated: false, threads: 1 }),
     dispose: () => undefined,
   };
-  return { client, calls };
+  return { client, calls, chosen };
 }
 
 /** Keeps results by file name. */
