@@ -11,11 +11,11 @@ const PIPELINE_VERSION = 1;
 export function resultKey(content: string, model: string, options: ScoreOptions): string {
   const { explain: _explain, slowfast = {}, prompt, ...rest } = options;
   const { patchCosine, lumaDifference, ...thresholds } = slowfast;
-  // Only the threshold of the measure in use has a say.
+  // Only the threshold of the measure in use affects the scores.
   const own = thresholds.measure === 'luma' ? { lumaDifference } : { patchCosine };
   const settings = Object.entries({ ...rest, ...thresholds, ...own, prompt: prompt && encodeURIComponent(prompt.text) })
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${String(value)}`)
+    .map(([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
     .toSorted();
   return [`v${REPORT_VERSION}.${PIPELINE_VERSION}`, content, model, settings.join(',')].join('/');
 }

@@ -9,7 +9,7 @@ const keyOf = (change: Partial<typeof DEFAULT_CHOICES>): string =>
   resultKey('content', 'model', toScoreOptions({ ...DEFAULT_CHOICES, ...change }, false));
 
 describe('the name of a saved result', () => {
-  it('differs with the content, the model and every option that has a say', () => {
+  it('differs with the content, the model and every option that affects the scores', () => {
     const keys = [
       resultKey('content', 'model', plain),
       resultKey('other', 'model', plain),
@@ -22,6 +22,8 @@ describe('the name of a saved result', () => {
       keyOf({ measure: 'luma' }),
       keyOf({ measure: 'luma', lumaDifference: 12 }),
       keyOf({ provider: 'wasm' }),
+      resultKey('content', 'model', { ...plain, prompt: { text: 'a cat', source: 'typed' } }),
+      resultKey('content', 'model', { ...plain, prompt: { text: 'a dog', source: 'typed' } }),
     ];
     expect(new Set(keys).size).toBe(keys.length);
   });
@@ -32,7 +34,7 @@ describe('the name of a saved result', () => {
     expect(resultKey('content', 'model', { ...plain, explain: true })).toBe(resultKey('content', 'model', plain));
   });
 
-  it('does not look at the threshold of the other measure', () => {
+  it('does not depend on the threshold of the other measure', () => {
     expect(keyOf({ lumaDifference: 30 })).toBe(keyOf({}));
     expect(keyOf({ measure: 'luma', patchCosine: 0.1 })).toBe(keyOf({ measure: 'luma' }));
   });
