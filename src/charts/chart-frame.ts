@@ -3,8 +3,10 @@ import { html, LitElement, nothing } from 'lit';
 import { download } from './download';
 import type { Brush, Chart } from './chart';
 import type { ChartFormat } from './export';
+import { chartMenu, closeMenu } from './chart-menu';
 import { chartNumbers } from './chart-numbers';
 import { exportChart } from './export';
+import { markOfKey } from './mark-of-key';
 import type { Point, RubberBand } from './rubber-band';
 import { boxOf, drawRubberBand, isDrag } from './rubber-band';
 
@@ -158,52 +160,29 @@ export class ChartFrame extends LitElement {
           }
           <span class="visually-hidden">${chart.summary}</span>
         </figcaption>
-        ${this.#menu(chart)}
+        ${chartMenu(chart.name, {
+          table: this.table,
+          onTable: this.#toggleTable,
+          onExport: (format) => void this.#export(format),
+        })}
         ${this.problem === undefined ? nothing : html`<p class="chart-problem" role="alert">${this.problem}</p>`}
         ${this.table ? chartNumbers(chart) : nothing}
       </figure>
     `;
   }
 
-  #menu(chart: Chart) {
-    const item = (format: ChartFormat, what: string) => html`
-      <button type="button" class="menu-item" @click=${() => this.#export(format)}>${what}</button>
-    `;
-    return html`
-      <details class="menu" @keydown=${closeOnEscape} @focusout=${closeWhenLeft}>
-        <summary class="icon-button" aria-label="Numbers and export: ${chart.name}" title="Numbers and export">
-          <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8h.01M8 8h.01M13 8h.01" /></svg>
-        </summary>
-        <!-- Focusable, because Safari gives no focus to a pressed button: focus would leave the menu and close it. -->
-        <div class="menu-list" tabindex="-1">
-          <button type="button" class="menu-item" aria-pressed=${this.table} @click=${this.#toggleTable}>
-            ${this.table ? 'Hide the numbers' : 'Show the numbers'}
-          </button>
-          ${item('svg', 'Save as SVG')} ${item('png', 'Save as PNG')} ${item('csv', 'Save as CSV')}
-        </div>
-      </details>
-    `;
-  }
-
   readonly #toggleTable = (): void => {
     this.table = !this.table;
-    this.#closeMenu();
+    closeMenu(this.querySelector('details'));
   };
 
   async #export(format: ChartFormat): Promise<void> {
-    this.#closeMenu();
+    closeMenu(this.querySelector('details'));
     const shown = this.querySelector<SVGSVGElement>('svg.chart');
     if (this.chart === undefined || shown === null) return;
     const file = await exportChart(this.chart, shown, format);
     this.problem = file.ok ? undefined : file.error.message;
     if (file.ok) download(file.value);
-  }
-
-  #closeMenu(): void {
-    const menu = this.querySelector('details');
-    if (menu === null || !menu.open) return;
-    menu.open = false;
-    menu.querySelector('summary')?.focus();
   }
 
   readonly #onPointer = (event: PointerEvent): void => {
@@ -250,17 +229,6 @@ export class ChartFrame extends LitElement {
   readonly #onKey = (event: KeyboardEvent): void => {
     const last = (this.chart?.marks ?? 0) - 1;
     const at = this.cursor;
-    const page = Math.max(1, Math.round(last / 10));
-    const target: Record<string, number> = {
-      ArrowRight: at === undefined ? 0 : at + 1,
-      ArrowUp: at === undefined ? 0 : at + 1,
-      ArrowLeft: at === undefined ? last : at - 1,
-      ArrowDown: at === undefined ? last : at - 1,
-      PageUp: (at ?? 0) + page,
-      PageDown: (at ?? 0) - page,
-      Home: 0,
-      End: last,
-    };
     if (event.key === 'Escape') {
       this.#brush([], 'replace');
       this.#move(undefined);
@@ -269,12 +237,11 @@ export class ChartFrame extends LitElement {
       event.preventDefault();
       this.#brush([at], event.shiftKey ? 'toggle' : 'replace');
     }
-    const next = target[event.key];
-    if (next === undefined || last < 0) return;
+    const next = markOfKey(event.key, at, last);
+    if (next === undefined) return;
     event.preventDefault();
-    const held = Math.max(0, Math.min(last, next));
-    this.#move(held);
-    if (event.shiftKey) this.#brush([held], 'add');
+    this.#move(next);
+    if (event.shiftKey) this.#brush([next], 'add');
   };
 
   #brush(marks: readonly number[], how: Brush['how']): void {
@@ -290,19 +257,6 @@ export class ChartFrame extends LitElement {
 
 function rootFontPx(): number {
   return parseFloat(getComputedStyle(document.documentElement).fontSize);
-}
-
-function closeOnEscape(event: KeyboardEvent): void {
-  const menu = event.currentTarget as HTMLDetailsElement;
-  if (event.key !== 'Escape' || !menu.open) return;
-  menu.open = false;
-  menu.querySelector('summary')?.focus();
-}
-
-function closeWhenLeft(event: FocusEvent): void {
-  const menu = event.currentTarget as HTMLDetailsElement;
-  if (event.relatedTarget instanceof Node && menu.contains(event.relatedTarget)) return;
-  menu.open = false;
 }
 
 customElements.define('sg-chart', ChartFrame);

@@ -18,18 +18,6 @@ export function votesPanel(
   tieThreshold: number | undefined,
   onThreshold: (threshold: number | undefined) => void,
 ): TemplateResult {
-  const cell = (judge: JudgeRow, key: AccuracyId): TemplateResult => {
-    const places = bestTwo(
-      report.judges.map((each) => accuracyOf(each, key)),
-      'high',
-    );
-    const value = accuracyOf(judge, key);
-    return html`
-      <td data-metric=${key}>
-        <span class=${placeClass(value, places)}>${percent(value)}</span>${rangeOf(judge, key)}
-      </td>
-    `;
-  };
   return html`
     <section class="panel" aria-labelledby="votes-title">
       <header class="panel-head">
@@ -37,34 +25,7 @@ export function votesPanel(
         <p class="quiet">${formatCount(report.rows)} pairs, human votes in column “${report.human}”</p>
       </header>
       ${report.judges.some(({ ties }) => ties !== undefined) ? tieControl(tieThreshold, onThreshold) : nothing}
-      <div class="wide-table" tabindex="0" role="region" aria-label="Judges">
-        <table class="metrics">
-          <thead>
-            <tr>
-              <th scope="col">judge</th>
-              <th scope="col" title="Share with the same of four votes: left, right, both good, both bad">four-way</th>
-              <th scope="col" title="Share with the same of three votes: left, right, tie of either kind">three-way</th>
-              <th scope="col" title="Pairs without a human tie; a tie of the judge counts half">without ties</th>
-              <th scope="col" title="Pairs without a human tie">decided</th>
-              <th scope="col">no vote</th>
-              <th scope="col" title="Scores that differ by at most this much are a tie">tie within</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${report.judges.map(
-              (judge) => html`
-                <tr data-method=${judge.name}>
-                  <th scope="row">${judge.name}</th>
-                  ${cell(judge, 'fourWay')} ${cell(judge, 'threeWay')} ${cell(judge, 'withoutTies')}
-                  <td>${formatCount(judge.withoutTies?.n ?? 0)}</td>
-                  <td>${judge.unreadable}</td>
-                  <td data-metric="ties">${tieWords(judge)}</td>
-                </tr>
-              `,
-            )}
-          </tbody>
-        </table>
-      </div>
+      ${judgeTable(report.judges)}
       <p class="quiet">
         People: ${VOTES.map((vote) => `${VOTE_NAMES[vote]} ${report.counts[vote]}`).join(', ')}.
         ${report.leftRatio === undefined ? nothing : html`The left side wins ${creditWords(report.leftRatio)}, ties counting half.`}
@@ -74,6 +35,52 @@ export function votesPanel(
       </p>
       ${contestantTable(report)} ${report.judges.map(confusion)}
     </section>
+  `;
+}
+
+/** How often each judge votes as people do, and what its ties are. */
+function judgeTable(judges: readonly JudgeRow[]): TemplateResult {
+  return html`
+    <div class="wide-table" tabindex="0" role="region" aria-label="Judges">
+      <table class="metrics">
+        <thead>
+          <tr>
+            <th scope="col">judge</th>
+            <th scope="col" title="Share with the same of four votes: left, right, both good, both bad">four-way</th>
+            <th scope="col" title="Share with the same of three votes: left, right, tie of either kind">three-way</th>
+            <th scope="col" title="Pairs without a human tie; a tie of the judge counts half">without ties</th>
+            <th scope="col" title="Pairs without a human tie">decided</th>
+            <th scope="col">no vote</th>
+            <th scope="col" title="Scores that differ by at most this much are a tie">tie within</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${judges.map(
+            (judge) => html`
+              <tr data-method=${judge.name}>
+                <th scope="row">${judge.name}</th>
+                ${accuracyCell(judges, judge, 'fourWay')} ${accuracyCell(judges, judge, 'threeWay')}
+                ${accuracyCell(judges, judge, 'withoutTies')}
+                <td>${formatCount(judge.withoutTies?.n ?? 0)}</td>
+                <td>${judge.unreadable}</td>
+                <td data-metric="ties">${tieWords(judge)}</td>
+              </tr>
+            `,
+          )}
+        </tbody>
+      </table>
+    </div>
+  `;
+}
+
+function accuracyCell(judges: readonly JudgeRow[], judge: JudgeRow, key: AccuracyId): TemplateResult {
+  const places = bestTwo(
+    judges.map((each) => accuracyOf(each, key)),
+    'high',
+  );
+  const value = accuracyOf(judge, key);
+  return html`
+    <td data-metric=${key}><span class=${placeClass(value, places)}>${percent(value)}</span>${rangeOf(judge, key)}</td>
   `;
 }
 

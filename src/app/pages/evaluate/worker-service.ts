@@ -52,23 +52,8 @@ export function serve(): EvaluationService {
     async open(files, onProgress) {
       const tables = await run(onProgress, (call) => readAll(files, call.onProgress));
       if (!tables.ok) return tables;
-      const [first, ...others] = tables.value;
-      if (first === undefined) return fail('empty-file', 'No file was given. Drop a table.');
-      let joined = first;
-      let keys: readonly string[] = [];
-      for (const other of others) {
-        keys = sharedKeys(joined, other);
-        if (keys.length === 0) {
-          return fail(
-            'invalid-option',
-            `${joined.name} and ${other.name} share no column that names their rows. Give both the same key.`,
-          );
-        }
-        const result = joinTables(joined, other, keys);
-        if (!result.ok) return result;
-        joined = result.value;
-      }
-      return take(joined, others.length === 0 ? undefined : keyName(keys));
+      const joined = joinAll(tables.value);
+      return joined.ok ? take(joined.value.table, joined.value.by) : joined;
     },
     openTable: (given) => Promise.resolve(take(given)),
     check: (roles) => Promise.resolve(table && checked(table, roles)),
@@ -95,6 +80,27 @@ export function serve(): EvaluationService {
     votes: (tieThreshold) => Promise.resolve(table && voteReport(table, tieThreshold)),
     cancel: () => running?.abort(),
   };
+}
+
+/** One table of several, joined in the order given; `by` names the columns of the last join. */
+function joinAll(tables: readonly Table[]): Result<{ readonly table: Table; readonly by: string | undefined }> {
+  const [first, ...others] = tables;
+  if (first === undefined) return fail('empty-file', 'No file was given. Drop a table.');
+  let joined = first;
+  let keys: readonly string[] = [];
+  for (const other of others) {
+    keys = sharedKeys(joined, other);
+    if (keys.length === 0) {
+      return fail(
+        'invalid-option',
+        `${joined.name} and ${other.name} share no column that names their rows. Give both the same key.`,
+      );
+    }
+    const result = joinTables(joined, other, keys);
+    if (!result.ok) return result;
+    joined = result.value;
+  }
+  return ok({ table: joined, by: others.length === 0 ? undefined : keyName(keys) });
 }
 
 async function readAll(files: readonly File[], onProgress: ProgressCallback): Promise<Result<Table[]>> {
