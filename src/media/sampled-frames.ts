@@ -5,7 +5,7 @@ import { cancelled } from './failures';
 import { HeldPicture, type FrameStyle } from './held-picture';
 import { PacketTap } from './packet-tap';
 import type { VideoPlatform } from './platform';
-import { Sampler, type Sighting } from './sampling';
+import { Sampler, type ShownFrame } from './sampling';
 import type { SampledFrame, SamplingOptions, SamplingSummary } from './video';
 
 /**
@@ -49,8 +49,8 @@ export async function* walkFrames(
       onProgress?.(decoded, expected);
       const { timestamp } = picture.value;
       const held = new HeldPicture(picture.value, tap.durationOf(timestamp) / 1e6, style);
-      for (const sighting of sampler.push(held)) {
-        const sample = await develop(sighting);
+      for (const shown of sampler.push(held)) {
+        const sample = await copyFrames(shown);
         yield sample;
         if (!sample.ok) return summary();
       }
@@ -60,8 +60,8 @@ export async function* walkFrames(
       yield nothingDecoded(failure, tap);
       return summary();
     }
-    for (const sighting of sampler.finish(demuxed.statedEnd)) {
-      const sample = signal?.aborted === true ? cancelled() : await develop(sighting);
+    for (const shown of sampler.finish(demuxed.statedEnd)) {
+      const sample = signal?.aborted === true ? cancelled() : await copyFrames(shown);
       yield sample;
       if (!sample.ok) return summary();
     }
@@ -72,20 +72,20 @@ export async function* walkFrames(
   }
 }
 
-async function develop(sighting: Sighting<HeldPicture>): Promise<Result<SampledFrame>> {
-  const frame = await sighting.frame.planar();
+async function copyFrames(shown: ShownFrame<HeldPicture>): Promise<Result<SampledFrame>> {
+  const frame = await shown.frame.planar();
   if (!frame.ok) return frame;
-  const previous = await sighting.previous?.planar();
+  const previous = await shown.previous?.planar();
   if (previous?.ok === false) return previous;
-  const beforePrevious = await sighting.beforePrevious?.planar();
+  const beforePrevious = await shown.beforePrevious?.planar();
   if (beforePrevious?.ok === false) return beforePrevious;
   return ok({
-    index: sighting.index,
-    instant: sighting.instant,
+    index: shown.index,
+    instant: shown.instant,
     frame: frame.value,
     previous: previous?.value,
     beforePrevious: beforePrevious?.value,
-    duplicate: sighting.duplicate,
+    duplicate: shown.duplicate,
   });
 }
 

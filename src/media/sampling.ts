@@ -16,7 +16,7 @@ export interface Timed {
 }
 
 /** The frame shown at one instant, before its samples are copied. */
-export interface Sighting<T> {
+export interface ShownFrame<T> {
   readonly index: number;
   readonly instant: number;
   readonly frame: T;
@@ -54,7 +54,7 @@ export class Sampler<T extends Timed> {
   ) {}
 
   /** The instants that this frame decides: those before its time stamp. */
-  *push(frame: T): Generator<Sighting<T>> {
+  *push(frame: T): Generator<ShownFrame<T>> {
     const shown = this.current;
     if (shown === undefined) return this.begin(frame);
     if (this.brokenClock) return this.release(frame);
@@ -83,7 +83,7 @@ export class Sampler<T extends Timed> {
    * The remaining instants until the last frame's end. `statedEnd` is the presentation's end as the file states it;
    * instants between the two are counted as missing.
    */
-  *finish(statedEnd?: number): Generator<Sighting<T>> {
+  *finish(statedEnd?: number): Generator<ShownFrame<T>> {
     const last = this.current;
     if (last === undefined) return;
     const duration = last.duration > 0 ? last.duration : this.step > 0 ? this.step : USUAL_STEP_SECONDS;
@@ -117,11 +117,11 @@ export class Sampler<T extends Timed> {
     this.index = first;
   }
 
-  private *showUntil(time: number): Generator<Sighting<T>> {
+  private *showUntil(time: number): Generator<ShownFrame<T>> {
     while (this.index / this.rate < time - EPSILON) yield this.show();
   }
 
-  private show(): Sighting<T> {
+  private show(): ShownFrame<T> {
     const frame = this.current!;
     const duplicate = frame === this.lastShown;
     this.lastShown = frame;

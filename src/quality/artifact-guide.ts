@@ -2,7 +2,7 @@ import { MAX_ARTIFACTS } from './rationale';
 import { NOTHING, THINK_END } from './vocabulary';
 
 /** An artifact that no window shows with at least this probability is left out of the report. */
-export const WORTH_A_LINE = 0.1;
+export const LEAST_REPORTED_PROBABILITY = 0.1;
 
 /**
  * Decides from the encoder's artifact probabilities whether a rationale names artifacts, which, and how many. The
@@ -22,7 +22,7 @@ export interface ArtifactGuide {
 /** Thresholds from which artifacts are named, 0..1. */
 export interface ArtifactThresholds {
   /** Probability that any artifact lowers the dimension, from which the likeliest one is named. */
-  readonly speakFrom: number;
+  readonly nameAnyFrom: number;
   /** Probability that one artifact lowers the dimension, from which it is named beside the likeliest. */
   readonly nameFrom: number;
 }
@@ -43,13 +43,13 @@ export function someArtifact(artifacts: readonly PossibleArtifact[]): number {
 
 export function artifactGuide(
   artifacts: readonly PossibleArtifact[],
-  { speakFrom, nameFrom }: ArtifactThresholds,
+  { nameAnyFrom, nameFrom }: ArtifactThresholds,
 ): ArtifactGuide {
   const chance = ({ probability, lowers }: PossibleArtifact): number => probability * lowers;
   const likely = artifacts.toSorted((a, b) => chance(b) - chance(a));
   const others = likely.slice(1, MAX_ARTIFACTS).filter((artifact) => chance(artifact) >= nameFrom);
   return {
-    namesAny: someArtifact(artifacts) >= speakFrom,
+    namesAny: someArtifact(artifacts) >= nameAnyFrom,
     order: likely.map(({ tag }) => tag),
     count: 1 + others.length,
   };

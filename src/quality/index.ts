@@ -34,7 +34,7 @@ export {
 
 // Which artifacts a rationale names.
 export type { ArtifactGuide } from './artifact-guide';
-export { WORTH_A_LINE, artifactGuide, guided, someArtifact } from './artifact-guide';
+export { LEAST_REPORTED_PROBABILITY, artifactGuide, guided, someArtifact } from './artifact-guide';
 
 // Prompts of judges that read.
 export type { FilledPrompt, PromptSet } from './prompts/prompt-set';

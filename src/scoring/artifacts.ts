@@ -1,9 +1,9 @@
-import { WORTH_A_LINE, tag } from '../quality';
+import { LEAST_REPORTED_PROBABILITY, tag } from '../quality';
 import type { WindowResult } from './judge-windows';
 import type { ReportedArtifact } from './report';
 
 /**
- * The artifacts of a video with at least the probability `WORTH_A_LINE`, most probable first. An artifact's probability
+ * The artifacts of a video with at least the probability `LEAST_REPORTED_PROBABILITY`, most probable first. An artifact's probability
  * is that of the window that shows it most, not the mean: an artifact in one window is an artifact of the video.
  */
 export function reportedArtifacts(windowResults: readonly WindowResult[]): ReportedArtifact[] {
@@ -20,6 +20,6 @@ export function reportedArtifacts(windowResults: readonly WindowResult[]): Repor
         windowProbabilities,
       };
     })
-    .filter(({ probability }) => probability >= WORTH_A_LINE)
+    .filter(({ probability }) => probability >= LEAST_REPORTED_PROBABILITY)
     .toSorted((a, b) => b.probability - a.probability);
 }

@@ -42,7 +42,7 @@ export interface Decoder {
 
 export interface RatedDimension {
   readonly dimension: ManifestDimension;
-  /** The rating word that the rationale argues for. */
+  /** The rating word that the rationale explains. */
   readonly rating: string;
 }
 
@@ -103,7 +103,7 @@ function guideOf(
   const lowers = rationale?.lowers[id];
   if (rationale === undefined || lowers === undefined) return undefined;
   const possible = artifacts.map((artifact) => ({ ...artifact, lowers: lowers[tags.indexOf(artifact.tag)] ?? 0 }));
-  return artifactGuide(possible, rationale);
+  return artifactGuide(possible, { nameAnyFrom: rationale.speakFrom, nameFrom: rationale.nameFrom });
 }
 
 /** Words that may come next: the rationale's grammar and guide, within the pack's vocabulary and the decoder's length. */

@@ -52,7 +52,7 @@ export const manifestSchema = v.object({
   /** How artifact probabilities guide rationales (quality/artifact-guide.ts). Without it the decoder's logits decide. */
   rationale: v.optional(
     v.object({
-      /** A rationale names an artifact where the probability that any lowers its dimension is at least this. */
+      /** `nameAnyFrom`: a rationale names an artifact where the probability that any lowers its dimension is at least this. */
       speakFrom: fraction,
       /** After the likeliest artifact it names each whose own probability to lower the dimension is at least this. */
       nameFrom: v.optional(fraction, 1),

@@ -2,7 +2,7 @@ import type { Result } from '../../base';
 import { assert, ok } from '../../base';
 import type { ArtifactProbability, TokenJudge, WindowTokens } from '../../judges';
 import type { DimensionId } from '../../quality';
-import { WORTH_A_LINE } from '../../quality';
+import { LEAST_REPORTED_PROBABILITY } from '../../quality';
 import type { PackedWindow, Packer } from '../../slowfast';
 import type { SampleLoop } from '../each-sampled-frame';
 import { eachSampledFrame } from '../each-sampled-frame';
@@ -110,7 +110,7 @@ function scoreChanges(whole: Scored, found: readonly Scored[]): ByDimension<read
 /** The same for each artifact that the whole window shows. */
 function artifactChanges(whole: Scored, regions: readonly Scored[], frames: readonly Scored[]): OccludedArtifact[] {
   return whole.artifacts.flatMap(({ tag, probability }, place) => {
-    if (probability < WORTH_A_LINE) return [];
+    if (probability < LEAST_REPORTED_PROBABILITY) return [];
     const changes = (found: readonly Scored[]) =>
       found.map(({ artifacts }) => artifacts[place]!.probability - probability);
     return [{ tag, probability, regions: changes(regions), frames: changes(frames) }];

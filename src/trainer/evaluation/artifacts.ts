@@ -1,4 +1,4 @@
-import { WORTH_A_LINE } from '../../quality';
+import { LEAST_REPORTED_PROBABILITY } from '../../quality';
 import { ranks } from '../../statistics';
 import type { ClipLabel } from '../../corpus';
 import { ARTIFACTS } from '../network/shape';
@@ -77,7 +77,7 @@ export function artifactMetrics(
  */
 export function expectedThresholds(probabilities: readonly ArrayLike<number>[]): number[] {
   return ARTIFACTS.map((_, column) =>
-    Math.max(WORTH_A_LINE, bestExpectedF1(probabilities.map((row) => row[column]!)) / 2),
+    Math.max(LEAST_REPORTED_PROBABILITY, bestExpectedF1(probabilities.map((row) => row[column]!)) / 2),
   );
 }
 

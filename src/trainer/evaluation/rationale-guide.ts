@@ -35,8 +35,8 @@ export function fitRationaleGuide(
     });
   }
   clean.sort((a, b) => a - b);
-  const speakFrom = clean[Math.floor(NONE_NAMED * clean.length)] ?? 0;
-  const guides = NAME_FROM.map((nameFrom): RationaleGuide => ({ speakFrom, nameFrom, lowers }));
+  const nameAnyFrom = clean[Math.floor(NONE_NAMED * clean.length)] ?? 0;
+  const guides = NAME_FROM.map((nameFrom): RationaleGuide => ({ speakFrom: nameAnyFrom, nameFrom, lowers }));
   const metrics = guides.map((guide) => tagMetric(guide, probabilities, labels));
   return guides[metrics.indexOf(Math.max(...metrics))]!;
 }
@@ -67,11 +67,11 @@ const NAME_FROM = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5];
 
 /** The guide of one clip's rationale. */
 export function guideOf(
-  { lowers, ...thresholds }: RationaleGuide,
+  { speakFrom, nameFrom, lowers }: RationaleGuide,
   id: TrainedDimension,
   probabilities: ArrayLike<number>,
 ): ArtifactGuide {
-  return artifactGuide(possible(probabilities, lowers[id] ?? []), thresholds);
+  return artifactGuide(possible(probabilities, lowers[id] ?? []), { nameAnyFrom: speakFrom, nameFrom });
 }
 
 function possible(probabilities: ArrayLike<number>, lowers: readonly number[]) {

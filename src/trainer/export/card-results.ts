@@ -1,4 +1,4 @@
-import { WORTH_A_LINE } from '../../quality';
+import { LEAST_REPORTED_PROBABILITY } from '../../quality';
 import { artifactTable } from '../evaluation/artifacts';
 import { calibrationTable } from '../evaluation/calibration';
 import { humanTable } from '../evaluation/human';
@@ -61,7 +61,7 @@ export function artifactSection({ artifacts }: Metrics): string {
 
 The encoder gives a probability for every artifact, independent of any rationale. A clip counts as showing an artifact where
 at least half of the raters would see it. An artifact is reported from its threshold on: the threshold with the best expected F1
-given the probabilities on the validation split, and at least ${WORTH_A_LINE}, the smallest probability that a report lists. Means over the
+given the probabilities on the validation split, and at least ${LEAST_REPORTED_PROBABILITY}, the smallest probability that a report lists. Means over the
 artifacts with enough clips: AUC ${artifacts.macroAuc.toFixed(3)}, F1 ${artifacts.macroF1.toFixed(3)}. In ${percent(artifacts.surestTrue)} of the clips with an artifact, the most probable one is present.
 
 ${artifactTable(artifacts)}`;

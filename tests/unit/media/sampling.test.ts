@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LONGEST_PAUSE_SECONDS, Sampler, type Sighting } from '../../../src/media/sampling';
+import { LONGEST_PAUSE_SECONDS, Sampler, type ShownFrame } from '../../../src/media/sampling';
 
 interface Frame {
   readonly timestamp: number;
@@ -9,7 +9,7 @@ interface Frame {
 
 interface Run {
   readonly sampler: Sampler<Frame>;
-  readonly sightings: Sighting<Frame>[];
+  readonly shown: ShownFrame<Frame>[];
   readonly released: Frame[];
   readonly mostHeld: number;
 }
@@ -17,14 +17,14 @@ interface Run {
 function run(frames: readonly Frame[], rate = 8, statedEnd?: number): Run {
   const released: Frame[] = [];
   const sampler = new Sampler<Frame>(rate, (frame) => released.push(frame));
-  const sightings: Sighting<Frame>[] = [];
+  const shown: ShownFrame<Frame>[] = [];
   let mostHeld = 0;
   for (const [index, frame] of frames.entries()) {
-    sightings.push(...sampler.push(frame));
+    shown.push(...sampler.push(frame));
     mostHeld = Math.max(mostHeld, index + 1 - released.length);
   }
-  sightings.push(...sampler.finish(statedEnd));
-  return { sampler, sightings, released, mostHeld };
+  shown.push(...sampler.finish(statedEnd));
+  return { sampler, shown, released, mostHeld };
 }
 
 function steady(count: number, rate: number, start = 0): Frame[] {
@@ -46,7 +46,7 @@ describe('Sampler', () => {
   it('shows at every instant the last frame that has started', () => {
     fc.assert(
       fc.property(clips, rates, (frames, rate) => {
-        for (const { index, instant, frame } of run(frames, rate).sightings) {
+        for (const { index, instant, frame } of run(frames, rate).shown) {
           expect(instant).toBe(index / rate);
           const next = frames[frames.indexOf(frame) + 1];
           // 0.1 ms is the sampler's own slack; a hundredth of it is left to floating point.
@@ -60,10 +60,10 @@ describe('Sampler', () => {
   it('covers the clip from instant 0 to the last frame’s end without a gap', () => {
     fc.assert(
       fc.property(clips, rates, (frames, rate) => {
-        const { sightings } = run(frames, rate);
+        const { shown } = run(frames, rate);
         const end = frames.at(-1)!.timestamp + frames.at(-1)!.duration;
-        expect(sightings.map((one) => one.index)).toEqual(sightings.map((_, index) => index));
-        expect(sightings.length).toBe(Math.max(1, Math.ceil((end - 1e-4) * rate)));
+        expect(shown.map((one) => one.index)).toEqual(shown.map((_, index) => index));
+        expect(shown.length).toBe(Math.max(1, Math.ceil((end - 1e-4) * rate)));
       }),
     );
   });
@@ -71,7 +71,7 @@ describe('Sampler', () => {
   it('gives the two source frames before the shown one', () => {
     fc.assert(
       fc.property(clips, rates, (frames, rate) => {
-        for (const { frame, previous, beforePrevious } of run(frames, rate).sightings) {
+        for (const { frame, previous, beforePrevious } of run(frames, rate).shown) {
           const at = frames.indexOf(frame);
           expect(previous).toBe(frames[at - 1]);
           expect(beforePrevious).toBe(frames[at - 2]);
@@ -83,11 +83,11 @@ describe('Sampler', () => {
   it('marks a sampled frame as a duplicate exactly when it repeats the previous one', () => {
     fc.assert(
       fc.property(clips, rates, (frames, rate) => {
-        const { sightings, sampler } = run(frames, rate);
-        const repeats = sightings.map((one, i) => i > 0 && sightings[i - 1]!.frame === one.frame);
-        expect(sightings.map((one) => one.duplicate)).toEqual(repeats);
+        const { shown, sampler } = run(frames, rate);
+        const repeats = shown.map((one, i) => i > 0 && shown[i - 1]!.frame === one.frame);
+        expect(shown.map((one) => one.duplicate)).toEqual(repeats);
         expect(sampler.duplicated).toBe(repeats.filter(Boolean).length);
-        expect(sampler.sampled).toBe(sightings.length);
+        expect(sampler.sampled).toBe(shown.length);
       }),
     );
   });
@@ -108,57 +108,57 @@ describe('Sampler', () => {
       timestamp: Math.round((i * 1e6) / 24) / 1e6,
       duration: 1 / 24,
     }));
-    const { sightings } = run(frames);
-    expect(sightings.map((one) => frames.indexOf(one.frame))).toEqual(Array.from({ length: 80 }, (_, k) => 3 * k));
+    const { shown } = run(frames);
+    expect(shown.map((one) => frames.indexOf(one.frame))).toEqual(Array.from({ length: 80 }, (_, k) => 3 * k));
   });
 
   it('shows a slightly late first frame from instant 0', () => {
-    const { sightings, sampler } = run(steady(30, 30, 0.067));
-    expect(sightings[0]!.index).toBe(0);
-    expect(sightings[0]!.frame.timestamp).toBe(0.067);
+    const { shown, sampler } = run(steady(30, 30, 0.067));
+    expect(shown[0]!.index).toBe(0);
+    expect(shown[0]!.frame.timestamp).toBe(0.067);
     expect(sampler.missing).toBe(0);
   });
 
   it('counts the instants before a late first frame as missing', () => {
-    const { sightings, sampler } = run(steady(30, 30, 1));
-    expect(sightings[0]!.index).toBe(8);
+    const { shown, sampler } = run(steady(30, 30, 1));
+    expect(shown[0]!.index).toBe(8);
     expect(sampler.missing).toBe(8);
   });
 
   it('drops frames that an edit list places before zero, also as previous frames', () => {
     const frames = steady(40, 10, -1);
-    const { sightings, released } = run(frames);
-    expect(sightings[0]!.frame.timestamp).toBeCloseTo(0, 9);
-    expect(sightings[0]!.previous).toBeUndefined();
+    const { shown, released } = run(frames);
+    expect(shown[0]!.frame.timestamp).toBeCloseTo(0, 9);
+    expect(shown[0]!.previous).toBeUndefined();
     expect(released.length).toBe(frames.length);
   });
 
   it('shows the frame that spans zero when none starts there', () => {
-    const { sightings } = run([
+    const { shown } = run([
       { timestamp: -0.5, duration: 0.4 },
       { timestamp: -0.1, duration: 0.5 },
       { timestamp: 0.4, duration: 0.1 },
     ]);
-    expect(sightings.map((one) => one.frame.timestamp)).toEqual([-0.1, -0.1, -0.1, -0.1]);
-    expect(sightings[0]!.previous).toBeUndefined();
+    expect(shown.map((one) => one.frame.timestamp)).toEqual([-0.1, -0.1, -0.1, -0.1]);
+    expect(shown[0]!.previous).toBeUndefined();
   });
 
   it('shows a single frame once, also when its duration is unknown', () => {
-    expect(run([{ timestamp: 0, duration: 0 }]).sightings.length).toBe(1);
-    expect(run([{ timestamp: 0, duration: 1 }]).sightings.length).toBe(8);
-    expect(run([{ timestamp: -2, duration: 1 }]).sightings.length).toBe(1);
-    expect(run([]).sightings.length).toBe(0);
+    expect(run([{ timestamp: 0, duration: 0 }]).shown.length).toBe(1);
+    expect(run([{ timestamp: 0, duration: 1 }]).shown.length).toBe(8);
+    expect(run([{ timestamp: -2, duration: 1 }]).shown.length).toBe(1);
+    expect(run([]).shown.length).toBe(0);
   });
 
   it('leaves out frames that come out of order and counts them', () => {
-    const { sampler, sightings, released } = run([
+    const { sampler, shown, released } = run([
       { timestamp: 0, duration: 0.1 },
       { timestamp: 0.2, duration: 0.1 },
       { timestamp: 0.1, duration: 0.1 },
       { timestamp: 0.3, duration: 0.1 },
     ]);
     expect(sampler.outOfOrder).toBe(1);
-    expect(sightings.some((one) => one.frame.timestamp === 0.1)).toBe(false);
+    expect(shown.some((one) => one.frame.timestamp === 0.1)).toBe(false);
     expect(released.length).toBe(4);
   });
 
@@ -169,12 +169,12 @@ describe('Sampler', () => {
   });
 
   it('ends before an impossibly long pause', () => {
-    const { sampler, sightings } = run([
+    const { sampler, shown } = run([
       { timestamp: 0, duration: 0.5 },
       { timestamp: LONGEST_PAUSE_SECONDS + 1, duration: 0.5 },
       { timestamp: LONGEST_PAUSE_SECONDS + 2, duration: 0.5 },
     ]);
     expect(sampler.brokenClock).toBe(true);
-    expect(sightings.length).toBe(4);
+    expect(shown.length).toBe(4);
   });
 });

@@ -22,18 +22,18 @@ describe('the guide of a rationale', () => {
   it('orders artifacts by the probability of lowering the dimension, not of being present', () => {
     const noise = { tag: 'noise', probability: 0.9, lowers: 0.1 };
     const shake = { tag: 'shake', probability: 0.4, lowers: 0.9 };
-    expect(artifactGuide([noise, shake], { speakFrom: 0.5, nameFrom: 0.5 }).order).toEqual(['shake', 'noise']);
+    expect(artifactGuide([noise, shake], { nameAnyFrom: 0.5, nameFrom: 0.5 }).order).toEqual(['shake', 'noise']);
   });
 
   it('names artifacts from its threshold on', () => {
     const half = [{ tag: 'shake', probability: 0.5, lowers: 1 }];
-    const namesAny = (speakFrom: number): boolean => artifactGuide(half, { speakFrom, nameFrom: 0.5 }).namesAny;
+    const namesAny = (nameAnyFrom: number): boolean => artifactGuide(half, { nameAnyFrom, nameFrom: 0.5 }).namesAny;
     expect([0.4, 0.5, 0.6].map(namesAny)).toEqual([true, true, false]);
   });
 
   it('names other artifacts from the threshold on, up to the limit of a rationale', () => {
     const all = [0.2, 0.6, 0.5, 0.3].map((probability, i) => ({ tag: `tag-${i}`, probability, lowers: 1 }));
-    const counts = [0.1, 0.3, 0.5, 0.9].map((nameFrom) => artifactGuide(all, { speakFrom: 0.5, nameFrom }).count);
+    const counts = [0.1, 0.3, 0.5, 0.9].map((nameFrom) => artifactGuide(all, { nameAnyFrom: 0.5, nameFrom }).count);
     expect(counts).toEqual([3, 3, 2, 1]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/base/random';
-import { WORTH_A_LINE } from '../../../../src/quality/artifact-guide';
+import { LEAST_REPORTED_PROBABILITY } from '../../../../src/quality/artifact-guide';
 import type { ClipLabel, Observation } from '../../../../src/corpus/clip';
 import { expectedThresholds, artifactMetrics, artifactTable } from '../../../../src/trainer/evaluation/artifacts';
 import { ARTIFACTS } from '../../../../src/trainer/network/shape';
@@ -104,8 +104,8 @@ describe('expected thresholds', () => {
 
   it('are never below the smallest probability that a report lists', () => {
     const given = Array.from({ length: 20 }, () => said({ shake: 0.06 }));
-    expect(expectedThresholds(given)[at('shake')]).toBe(WORTH_A_LINE);
-    expect(expectedThresholds(given)[at('blur')]).toBe(WORTH_A_LINE);
-    expect(expectedThresholds([])[at('blur')]).toBe(WORTH_A_LINE);
+    expect(expectedThresholds(given)[at('shake')]).toBe(LEAST_REPORTED_PROBABILITY);
+    expect(expectedThresholds(given)[at('blur')]).toBe(LEAST_REPORTED_PROBABILITY);
+    expect(expectedThresholds([])[at('blur')]).toBe(LEAST_REPORTED_PROBABILITY);
   });
 });
