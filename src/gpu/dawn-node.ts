@@ -7,17 +7,17 @@ import { acceptSharedMemory } from './dawn-shared-memory-node';
 import type { Gpu } from './device';
 import { openGpu } from './device';
 
-/** Debian's chromium package brings this Vulkan driver; Dawn refuses the Mesa of Debian 12. */
+/** Vulkan driver of Debian's chromium package. Dawn does not accept the software driver of Debian 12's Mesa. */
 const SOFTWARE_DRIVER = '/usr/lib/chromium/vk_swiftshader_icd.json';
-/** glibc's RTLD_NODELETE: the library stays although it is no Node add-on. */
+/** RTLD_NODELETE of glibc: the library stays loaded although it is not a Node add-on. */
 const KEEP_LOADED = 0x1000;
 
 const WITHOUT = 'or score without a GPU: the CPU gives the same scores.';
 
-/** Dawn ends its adapters when the object that made them is collected. */
+/** References that prevent garbage collection: Dawn destroys its adapters with the object that created them. */
 const kept: GPU[] = [];
 
-/** A device through Dawn; the failure says which drivers were looked for, and what to do. */
+/** Opens a device through Dawn. The failure names the drivers that were tried and the remedy. */
 export async function openDawn(): Promise<Result<Gpu>> {
   const dawn = await createDawn();
   if (!dawn.ok) return dawn;
@@ -26,8 +26,8 @@ export async function openDawn(): Promise<Result<Gpu>> {
 }
 
 /**
- * WebGPU in Node, through Dawn. Defines the constants (GPUBufferUsage, ...) and `navigator.gpu` globally, as a browser
- * does. Where no driver of the machine's own gives an adapter, a software one is tried.
+ * Creates WebGPU in Node through Dawn. Defines the constants (GPUBufferUsage, ...) and `navigator.gpu` globally, as in a
+ * browser. Where the installed drivers offer no adapter, it tries a software driver.
  */
 async function createDawn(): Promise<Result<GPU>> {
   const found = kept[0];
@@ -45,7 +45,7 @@ async function createDawn(): Promise<Result<GPU>> {
     const detail = error instanceof Error ? error.message : String(error);
     return fail(
       'no-webgpu',
-      `Dawn, which is WebGPU in Node, did not load (${detail.split('\n')[0]}). Install the packages again with npm ci, ${WITHOUT}`,
+      `Dawn, the WebGPU implementation for Node, did not load (${detail.split('\n')[0]}). Install the packages again with npm ci, ${WITHOUT}`,
     );
   }
 }
@@ -54,7 +54,7 @@ function askedDriver(): string | undefined {
   return process.env['VK_DRIVER_FILES'];
 }
 
-/** Whether there is a driver file to try: the one that was asked for, else Chromium's. */
+/** Selects the driver of VK_DRIVER_FILES, else Chromium's. False where the file does not exist. */
 function prepareSoftwareDriver(): boolean {
   const driver = askedDriver() ?? SOFTWARE_DRIVER;
   if (!existsSync(driver)) return false;
@@ -64,19 +64,20 @@ function prepareSoftwareDriver(): boolean {
 }
 
 /**
- * Chromium has a Vulkan loader beside its driver, for machines without one. Dawn asks for libvulkan.so.1 by name, and glibc
- * then takes the one that is in the process already. Loading it as an add-on throws, since it is none, and leaves it there.
+ * Loads the Vulkan loader that Chromium installs beside its driver, for machines without one. Dawn loads libvulkan.so.1
+ * by name, and glibc returns the library that is already in the process. `dlopen` throws because the library is not a
+ * Node add-on, but the library stays loaded.
  */
 function loadVulkanLoader(file: string): void {
   if (!existsSync(file)) return;
   try {
     process.dlopen({ exports: {} }, file, constants.dlopen.RTLD_NOW | KEEP_LOADED);
   } catch {
-    // Where it did not load either, Dawn finds no adapter, and the failure says so.
+    // Expected, see above. If loading itself failed, Dawn finds no adapter and the caller reports that.
   }
 }
 
-/** ONNX Runtime looks for `navigator.gpu` even where it is handed a device; Node 20 has no navigator at all. */
+/** ONNX Runtime requires `navigator.gpu` even where it receives a device. Node 20 has no `navigator`. */
 function defineNavigatorGpu(gpu: GPU): void {
   if (Reflect.get(globalThis, 'navigator') === undefined) {
     Object.defineProperty(globalThis, 'navigator', { value: { userAgent: 'Node.js' }, configurable: true });
@@ -84,15 +85,15 @@ function defineNavigatorGpu(gpu: GPU): void {
   Object.defineProperty(navigator, 'gpu', { value: gpu, configurable: true });
 }
 
-/** What was looked for without finding an adapter, and what to do. */
+/** Names the drivers that were tried and the remedy. */
 function noAdapter(): string {
   const asked = askedDriver();
   if (asked !== undefined && asked !== SOFTWARE_DRIVER) {
-    return `Dawn found no graphics adapter: the driver that VK_DRIVER_FILES names (${asked}) offers none. Name the file of another Vulkan driver, unset the variable to have the machine's own drivers tried, ${WITHOUT}`;
+    return `Dawn found no graphics adapter: the driver that VK_DRIVER_FILES names (${asked}) offers none. Name the file of another Vulkan driver, unset the variable to use the installed drivers, ${WITHOUT}`;
   }
   const software =
     asked === undefined
-      ? `Chromium's software driver (${SOFTWARE_DRIVER}, of Debian's package chromium) is not there`
+      ? `Chromium's software driver (${SOFTWARE_DRIVER}, of Debian's package chromium) is not installed`
       : `neither does Chromium's software driver (${SOFTWARE_DRIVER})`;
-  return `Dawn found no graphics adapter: the machine's own drivers offer none, and ${software}. Install a Vulkan driver for the GPU, set VK_DRIVER_FILES to the file of one, ${asked === undefined ? 'install that package, ' : ''}${WITHOUT}`;
+  return `Dawn found no graphics adapter: the installed drivers offer none, and ${software}. Install a Vulkan driver for the GPU, set VK_DRIVER_FILES to the file of one, ${asked === undefined ? 'install that package, ' : ''}${WITHOUT}`;
 }

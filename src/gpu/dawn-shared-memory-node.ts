@@ -1,7 +1,7 @@
 /**
- * Lets `writeBuffer` read shared memory, as it does in a browser. ONNX Runtime writes straight from its WebAssembly memory,
- * which is shared even with one thread; Dawn in Node answers such views with "Invalid argument" or ends the process. So
- * it gets a copy of them.
+ * Makes `writeBuffer` accept views of shared memory, as in a browser. ONNX Runtime writes from its WebAssembly memory,
+ * which is shared even with one thread. Dawn in Node fails on such views with "Invalid argument" or ends the process, so
+ * they are copied first.
  */
 export function acceptSharedMemory(): void {
   const { prototype } = GPUQueue;
@@ -13,7 +13,7 @@ export function acceptSharedMemory(): void {
 
 type WriteBufferWords = Parameters<GPUQueue['writeBuffer']>;
 
-/** The same elements on memory of their own, so that offset and size, which count elements, still hold. */
+/** Copies the elements to unshared memory with the same element type: offset and size count elements. */
 function unshared(data: AllowSharedBufferSource): BufferSource {
   if (data instanceof SharedArrayBuffer) return new Uint8Array(data).slice();
   if (!ArrayBuffer.isView(data)) return data;

@@ -41,10 +41,10 @@ const CODEC_IDS: Readonly<Record<CodecFamily, AVCodecID>> = {
   vp9: AV_CODEC_ID_VP9,
   av1: AV_CODEC_ID_AV1,
 };
-/** More threads only make the decoder hold more pictures. */
+/** Limits memory: the decoder holds more pictures with every thread. */
 const MOST_THREADS = 4;
 
-/** FFmpeg's own decoders, in software: the same bytes as Chromium's for H.264, VP8, VP9 and AV1. */
+/** FFmpeg's software decoders. They return the same bytes as Chromium for H.264, VP8, VP9 and AV1. */
 export const nodePlatform: VideoPlatform = {
   name: 'node',
   check: (config) => Promise.resolve(findDecoder(config) === undefined ? noDecoder(config) : ok(true)),
@@ -81,7 +81,7 @@ async function* decode(
       load(carrier, packet.value);
       const sent = await context.sendPacket(carrier);
       carrier.unref();
-      // A packet that cannot be decoded leaves a gap; the decoder goes on with the next one, as players do.
+      // A packet that cannot be decoded is skipped, as players do.
       if (sent < 0 && sent !== AVERROR_EAGAIN) continue;
       yield* receive(context, frame);
     }
@@ -107,11 +107,11 @@ async function openContext(config: DecoderConfig): Promise<Result<CodecContext>>
   context.height = config.codedHeight;
   context.threadCount = Math.min(MOST_THREADS, availableParallelism());
   context.extraData = config.description === undefined ? null : Buffer.from(config.description);
-  // Strict: H.264 streams that do not state their reordering depth come out in presentation order all the same.
+  // With `strict`, pictures come in presentation order even if an H.264 stream does not state its reordering depth.
   const opened = await context.open2(codec, Dictionary.fromObject({ strict: FF_COMPLIANCE_STRICT }));
   if (opened >= 0) return ok(context);
   context.freeContext();
-  return damaged(`the ${config.codec} decoder refuses its header`);
+  return damaged(`the ${config.codec} decoder rejects its header`);
 }
 
 function load(carrier: AvPacket, packet: Packet): void {
@@ -141,7 +141,7 @@ function layoutOf(frame: Frame): Result<PlanarLayout> {
   if (format === undefined || data === null) {
     return fail(
       'unsupported-codec',
-      `The video's pixel format ${name} is not read here; re-encode the video with the pixel format yuv420p.`,
+      `The video's pixel format ${name} is not supported; re-encode the video with the pixel format yuv420p.`,
     );
   }
   const { width, height, linesize } = frame;

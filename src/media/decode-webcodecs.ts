@@ -6,16 +6,21 @@ import { FrameReader } from './frame-reader';
 import type { DecoderConfig, Packet, Picture, VideoPlatform } from './platform';
 import { Heartbeat } from './heartbeat';
 
-/** Packets given to the decoder and not yet taken. */
+/** Most packets in the decoder's queue. */
 const MOST_QUEUED = 4;
-/** Pictures ready and not yet asked for. With the three that sampling holds, decoders with small pools keep going. */
+/**
+ * Most decoded pictures that wait for the reader. Sampling holds three more. Decoders with small picture pools still
+ * have pictures left at this limit.
+ */
 const MOST_READY = 3;
-/** Nothing in, nothing out for this long: the decoder hangs. */
+/** A decoder that takes no packet and returns no picture for this long is treated as hung. */
 const STALL_MS = 30_000;
-/** A stream with more broken places than this is not worth going on with. */
+/** Decoding ends after this many restarts at damaged packets. */
 const MOST_RESTARTS = 20;
 
-/** WebCodecs. Software decoders come first: their pictures are readable at once, and the same on every machine. */
+/**
+ * WebCodecs. It prefers software decoders: their pictures are in main memory and are the same on every machine.
+ */
 export const browserPlatform: VideoPlatform = {
   name: 'webcodecs',
   check: async (config) => {
@@ -27,7 +32,7 @@ export const browserPlatform: VideoPlatform = {
 
 async function supportedInit(config: DecoderConfig): Promise<Result<VideoDecoderConfig>> {
   if (typeof VideoDecoder === 'undefined') {
-    return fail('unsupported-codec', `This browser has no WebCodecs to decode video; ${BROWSER_REMEDY}`);
+    return fail('unsupported-codec', `This browser cannot decode video because it lacks WebCodecs; ${BROWSER_REMEDY}`);
   }
   const { codec, codedWidth, codedHeight, description } = config;
   const plain: VideoDecoderConfig = { codec, codedWidth, codedHeight };
@@ -38,7 +43,7 @@ async function supportedInit(config: DecoderConfig): Promise<Result<VideoDecoder
       const { supported } = await VideoDecoder.isConfigSupported(init);
       if (supported === true) return ok(init);
     } catch {
-      // A malformed codec string or size throws instead of being unsupported.
+      // `isConfigSupported` throws for a malformed codec string or size.
     }
   }
   return fail('unsupported-codec', `This browser cannot decode the video's codec ${codec}; ${BROWSER_REMEDY}`);
@@ -79,7 +84,7 @@ async function* decode(
   }
 }
 
-/** Keeps one decoder supplied, and replaces it at the next key frame when a damaged packet kills it. */
+/** Feeds packets to one decoder. After a damaged packet closes the decoder, a new one starts at the next key frame. */
 class Feed {
   readonly ready: VideoFrame[] = [];
   readonly heartbeat = new Heartbeat();
@@ -114,7 +119,7 @@ class Feed {
       }
       if (!this.broken && !this.stopped) await this.decoder.flush();
     } catch {
-      // flush() rejects when the last packets are damaged; `broken` is set by then.
+      // flush() rejects when the last packets are damaged. `broken` is true by then.
     } finally {
       if (this.broken && this.restarts > MOST_RESTARTS)
         this.failure ??= damaged('too many of its frames cannot be decoded').error;
@@ -123,7 +128,7 @@ class Feed {
     }
   }
 
-  /** Closes what is open. Safe to call twice. */
+  /** Closes the decoder and the pictures that wait. A second call does nothing. */
   stop(): void {
     this.stopped = true;
     for (const frame of this.ready.splice(0)) frame.close();
@@ -156,7 +161,7 @@ class Feed {
     }
   }
 
-  /** False where the decoder refuses the packet outright: it looked inside and found no key frame. */
+  /** False where the decoder throws: it requires a key frame and the packet's data holds none. */
   private send(packet: Packet): boolean {
     const { key, timestamp, duration, data } = packet;
     try {

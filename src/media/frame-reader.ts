@@ -13,18 +13,18 @@ const CONVERTED =
 const RANGE_LOST =
   'The video has full range, and this browser clipped its luma to 16..235, so scores can be off by half a point. Score it in Chrome or Edge, or on the command line (npm run score).';
 
-/** Copies the samples out of one video's decoded frames. */
+/** Copies the samples of one video's decoded frames. */
 export class FrameReader {
   private readonly conversion: RgbConversion;
-  /** Where pictures are copied to, one after the other: megabytes of garbage a picture would wait long to be collected. */
+  /** A buffer that all pictures are copied to: a new one of megabytes per picture would be collected late. */
   private scratch = new Uint8Array(0);
 
-  /** `colour` is what the stream's tags say of its planes. */
+  /** `colour` holds the colour tags of the stream. */
   constructor(private readonly colour: Colour) {
     this.conversion = new RgbConversion(colour);
   }
 
-  /** The visible rectangle in the frame's own format: letting the platform convert gives other bytes on every machine. */
+  /** The visible rectangle in the frame's format. A conversion by the platform gives other bytes on every machine. */
   async read(frame: VideoFrame): Promise<Result<PlanarLayout>> {
     const { format: name, visibleRect } = frame;
     if (name !== null && visibleRect !== null) {

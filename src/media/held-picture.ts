@@ -7,16 +7,16 @@ import { rescale } from './rescale';
 import { rotate, type Rotation } from './rotate';
 import type { Timed } from './sampling';
 
-/** What every frame of one video shares. */
+/** Settings that all frames of one video share. */
 export interface FrameStyle {
   readonly rotation: Rotation;
   readonly colour: Colour;
-  /** Upright size of the first frame copied; later ones are brought to it. */
+  /** Upright size of the first copied frame. Later frames are rescaled to it. */
   size: { width: number; height: number } | undefined;
   readonly warn: (sentence: string) => void;
 }
 
-/** A decoded picture that is copied at most once, only when an instant shows it or compares with it. */
+/** A decoded picture. Its samples are copied once, and only if a sampled frame needs them. */
 export class HeldPicture implements Timed {
   /** Seconds. */
   readonly timestamp: number;
@@ -33,11 +33,11 @@ export class HeldPicture implements Timed {
     this.timestamp = picture.timestamp / 1e6;
   }
 
-  /** Copies on the first call and gives the decoder its picture back. */
+  /** Copies the samples on the first call, then returns the picture to the decoder. */
   async planar(): Promise<Result<PlanarFrame>> {
     if (this.frame !== undefined) return ok(this.frame);
     const picture = this.picture;
-    assert(picture !== undefined, 'a released picture was asked for its samples');
+    assert(picture !== undefined, 'the samples of a released picture were requested');
     const layout = await picture.copy();
     if (!layout.ok) return layout;
     const planes = toI420(layout.value);
@@ -50,7 +50,7 @@ export class HeldPicture implements Timed {
     const size = (this.style.size ??= { width: upright.width, height: upright.height });
     if (upright.width !== size.width || upright.height !== size.height) {
       this.style.warn(
-        `The picture changes its size on the way; every frame was brought to ${size.width}x${size.height}.`,
+        `The picture size changes within the video; every frame was rescaled to ${size.width}x${size.height}.`,
       );
     }
     const sized = rescale(upright, size.width, size.height);

@@ -2,14 +2,14 @@ import type { Result } from '../base';
 import { fail, ok } from '../base';
 import { chromaHeight, chromaWidth } from './frame';
 
-/** How a decoder's bytes are laid out: `p` planar, `sp` semi-planar (UV interleaved), 1 or 2 bytes a sample. */
+/** Layout of a decoder's bytes: chroma subsampling, planar or interleaved UV, and the width of a sample. */
 export interface PixelFormat {
   readonly name: string;
   readonly chroma: '420' | '422' | '444' | '400';
   readonly interleaved: boolean;
-  /** Significant bits of a sample; above 8 a sample is a little-endian 16-bit word. */
+  /** Significant bits of a sample. Samples of more than 8 bits are little-endian 16-bit words. */
   readonly depth: number;
-  /** P010 and its like keep the significant bits at the top of the word. */
+  /** Unused low bits of a word. P010 and similar formats store the significant bits in the high bits. */
   readonly shift: number;
 }
 
@@ -23,9 +23,9 @@ export interface PlanarLayout {
   readonly format: PixelFormat;
   readonly width: number;
   readonly height: number;
-  /** Y, U, V or Y, UV; alpha is left out. */
+  /** Y, U, V or Y, UV, without alpha. */
   readonly planes: readonly PlaneView[];
-  /** What the platform did to the samples, as sentences for the report. */
+  /** Sentences for the report that describe changes of the samples by the platform. */
   readonly remarks?: readonly string[];
 }
 
@@ -62,7 +62,7 @@ export function ffmpegFormat(name: string): PixelFormat | undefined {
   return { name, chroma, interleaved: false, depth: Number(planar[2] ?? 8), shift: 0 };
 }
 
-/** What is lost on the way to 8-bit 4:2:0, as a sentence; undefined when nothing is. */
+/** A sentence that describes the loss of the conversion to 8-bit 4:2:0. Undefined where nothing is lost. */
 export function reductionWarning(format: PixelFormat): string | undefined {
   const reduced: string[] = [];
   if (format.depth > 8) reduced.push(`${format.depth}-bit samples were rounded to 8 bits`);
@@ -73,7 +73,7 @@ export function reductionWarning(format: PixelFormat): string | undefined {
   return `${reduced.join(' and ')} before judging.`.replace(/^./, (first) => first.toUpperCase());
 }
 
-/** 8-bit 4:2:0 planes, tightly packed. Fails when the planes are shorter than their size says. */
+/** Converts to 8-bit 4:2:0 planes without padding. Fails when a plane holds fewer bytes than its size requires. */
 export function toI420(layout: PlanarLayout): Result<YuvPlanes> {
   const { format, width, height } = layout;
   const sizes = planeSizes(format, width, height);
@@ -118,7 +118,7 @@ function grey(length: number): Uint8Array {
   return new Uint8Array(length).fill(128);
 }
 
-/** Every `step`th sample from `first` of each row, as bytes; deeper samples are rounded, the top clamped. */
+/** Every `step`th sample from `first` of each row, as bytes. Samples above 8 bits are rounded and clamped to 255. */
 function narrow(
   plane: PlaneView,
   width: number,
@@ -152,7 +152,7 @@ function narrow(
   return out;
 }
 
-/** Chroma of 4:2:2 or 4:4:4 averaged down to cw x ch; at an odd edge the last sample counts twice. */
+/** Averages chroma of 4:2:2 or 4:4:4 to cw x ch samples. At an odd edge the last sample counts twice. */
 function average(plane: Uint8Array, from: Size, cw: number, ch: number): Uint8Array {
   const out = new Uint8Array(cw * ch);
   const halveWidth = from.width > cw;

@@ -4,11 +4,11 @@ import type { PlanarLayout } from './planes';
 
 export type CodecFamily = 'avc' | 'hevc' | 'vp8' | 'vp9' | 'av1';
 
-/** What a decoder must be told before the first packet. */
+/** Parameters that a decoder needs before the first packet. */
 export interface DecoderConfig {
-  /** As WebCodecs writes it, e.g. `avc1.64001f`. */
+  /** A WebCodecs codec string, e.g. `avc1.64001f`. */
   readonly codec: string;
-  /** avcC, hvcC: the configuration record. VP8, VP9 and AV1 have none. */
+  /** The configuration record: avcC or hvcC. VP8, VP9 and AV1 have none. */
   readonly description: Uint8Array | undefined;
   readonly codedWidth: number;
   readonly codedHeight: number;
@@ -22,26 +22,26 @@ export interface Packet {
   readonly duration: number;
 }
 
-/** A picture as the decoder holds it. Decoders own few: close each at once. */
+/** A picture in the decoder's memory. A decoder has few of them, so close each as soon as possible. */
 export interface Picture {
-  /** Microseconds, as its packet had it. */
+  /** Time stamp of its packet, microseconds. */
   readonly timestamp: number;
   /**
-   * The visible rectangle's samples in the decoder's own format, or converted back to I420 from RGB. May be called once,
-   * before `close`. They are valid until the next picture of the same decoder is copied, or this one closed.
+   * The samples of the visible rectangle in the decoder's format. RGB is converted back to I420. Call it at most once,
+   * before `close`. The samples are valid until another picture of this decoder is copied or this one is closed.
    */
   copy(): Promise<Result<PlanarLayout>>;
   close(): void;
 }
 
-/** The edge between our code and what decodes: WebCodecs in a browser, FFmpeg's libraries in Node. */
+/** A video decoder: WebCodecs in a browser, FFmpeg's libraries in Node. */
 export interface VideoPlatform {
   readonly name: 'webcodecs' | 'node';
-  /** Whether this machine can decode it; `unsupported-codec` with the remedy where it cannot. */
+  /** Fails with `unsupported-codec` and a remedy where this machine cannot decode the stream. */
   check(config: DecoderConfig): Promise<Result<true>>;
   /**
-   * Pictures in presentation order. A packet that failed ends the input; what was decoded until then still comes, then
-   * the failure. Returning early (`break`) frees the decoder. `colour` is what the stream's tags say of its planes.
+   * Yields pictures in presentation order. A failed packet ends the input: the pictures decoded so far are yielded, then
+   * the failure. Leaving the loop early (`break`) frees the decoder. `colour` holds the colour tags of the stream.
    */
   decode(
     config: DecoderConfig,
@@ -62,7 +62,7 @@ const FAMILIES: Readonly<Record<string, CodecFamily>> = {
   av01: 'av1',
 };
 
-/** The family of a codec string; undefined for those that no platform of ours decodes. */
+/** The family of a codec string. Undefined for codecs that neither platform decodes. */
 export function codecFamily(codec: string): CodecFamily | undefined {
   return FAMILIES[codec.split('.')[0] ?? ''];
 }

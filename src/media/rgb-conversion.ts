@@ -27,9 +27,9 @@ const ENOUGH_BLOCKS = 2048;
 const LEAST_SHARE = 0.9;
 
 /**
- * Finds out with which conversion a browser made its RGB. Browsers neither say nor go by the tags, but the pixels tell:
- * only planes of whole numbers from the right conversion give the same pixels again. Where none does, the stream's own
- * tags decide.
+ * Finds the conversion with which a browser made its RGB. Browsers do not report it, and they ignore the tags. The pixels
+ * identify it: only the right conversion reproduces the same pixels from planes of whole numbers. Where none does, the
+ * stream's tags decide.
  */
 export class RgbConversion {
   private readonly candidates: readonly YuvToRgb[];

@@ -9,8 +9,8 @@ import { Sampler, type ShownFrame } from './sampling';
 import type { SampledFrame, SamplingOptions, SamplingSummary } from './video';
 
 /**
- * Demuxes, decodes and samples in one pass. What was decoded before a failure counts: the failure becomes a warning,
- * unless no frame came at all.
+ * Demuxes, decodes and samples in one pass. Frames that were decoded before a failure are used, and the failure becomes
+ * a warning. Where no frame was decoded, the walk fails.
  */
 export async function* walkFrames(
   demuxed: Demuxed,
@@ -89,7 +89,7 @@ async function copyFrames(shown: ShownFrame<HeldPicture>): Promise<Result<Sample
   });
 }
 
-/** For the progress display: stated, or else guessed from rate and duration. */
+/** The number of frames for the progress display: the stated one, or an estimate from rate and duration. */
 function expectedFrames(demuxed: Demuxed): number | undefined {
   const { frameCount, frameRate, durationSeconds } = demuxed;
   if (frameCount !== undefined) return frameCount;
@@ -123,7 +123,7 @@ function summarise(walked: Walked): SamplingSummary {
   const expected = demuxed.frameCount ?? (tap.complete && failure === undefined ? tap.shown : undefined);
   const warnings = [...walked.warnings];
   if (tap.skipped > 0 && decoded > 0) {
-    warnings.push(`The first ${tap.skipped} frames come before any key frame and cannot be decoded.`);
+    warnings.push(`The first ${tap.skipped} frames precede any key frame and cannot be decoded.`);
   }
   const short = expected !== undefined && decoded < expected - tap.skipped;
   if (short && tap.complete) {
@@ -131,13 +131,13 @@ function summarise(walked: Walked): SamplingSummary {
   } else if (short || failure !== undefined) {
     warnings.push(`The video ends early: ${decoded} of ${expected ?? 'an unknown number of'} frames were decoded.`);
   } else if (demuxed.truncated) {
-    warnings.push(`The file ends early: it was cut off after ${decoded} frames.`);
+    warnings.push(`The file is truncated: it ends after ${decoded} frames.`);
   }
   if (sampler.outOfOrder > 0) {
-    warnings.push(`${sampler.outOfOrder} frames came out of order and were left out.`);
+    warnings.push(`${sampler.outOfOrder} frames were out of order and were left out.`);
   }
   if (sampler.brokenClock) {
-    warnings.push('The time stamps jump by more than ten minutes; the video is judged up to there.');
+    warnings.push('The time stamps jump by more than ten minutes; only the part before the jump is judged.');
   }
   return {
     ratePerSecond: walked.ratePerSecond,
