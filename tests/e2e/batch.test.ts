@@ -237,8 +237,8 @@ describe('a batch of videos', () => {
         };
       },
     ],
-  ])('goes on scoring when storage is %s, and says that nothing is saved', async (_, sentence, spoil) => {
-    const { page } = await site.open((context) => context.addInitScript(spoil));
+  ])('goes on scoring when storage is %s, and says that nothing is saved', async (_, sentence, script) => {
+    const { page } = await site.open((context) => context.addInitScript(script));
     await page.locator('.report').waitFor();
     await drop(page, [sample]);
     await waitForState(page, sample.name, 'done');

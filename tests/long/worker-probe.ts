@@ -6,7 +6,7 @@ export interface WorkerMemory {
   readonly heap: number;
   /** What array buffers hold outside that heap. */
   readonly buffers: number;
-  /** The memories of WebAssembly modules. They never shrink: it is growth that tells of a leak. */
+  /** The memories of WebAssembly modules. They never shrink, so growth indicates a leak. */
   readonly wasm: number;
 }
 

@@ -35,7 +35,7 @@ describe('frames in RGB', () => {
     }
   });
 
-  it('tell of the range that the browser clipped', async () => {
+  it('include a warning about the range that the browser clipped', async () => {
     const { warnings } = await read(rgbFrame(colourful(16, 8), 'BGRX'), FULL_RANGE);
     expect(warnings).toHaveLength(2);
     expect(warnings[1]).toMatch(/full range.*clipped its luma to 16\.\.235/);

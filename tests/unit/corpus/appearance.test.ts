@@ -13,7 +13,7 @@ import { everywhere, smallWalk } from './plans';
 
 const SIDE = 128;
 
-/** Looks of a grey clip, 16 frames at 8 a second, drawn pixel by pixel. */
+/** Appearance statistics of a grey clip of 16 frames at 8 per second, drawn pixel by pixel. */
 function appearance(value: (x: number, y: number, frame: number) => number): Appearance {
   const frames = Array.from({ length: 16 }, (_, frame) => {
     const data = new Uint8Array(SIDE * SIDE * 3);
@@ -23,7 +23,7 @@ function appearance(value: (x: number, y: number, frame: number) => number): App
   return appearanceOf({ width: SIDE, height: SIDE, rate: 8, frames });
 }
 
-/** Grain of some strength about grey, the same on every call for the same place and number. */
+/** Grain around grey, a function of place and number. */
 function grain(codes: number): (x: number, y: number, n: number) => number {
   const pictures = Array.from({ length: 16 }, (_, n) => {
     const random = createRandom(`grain/${n}`);
@@ -49,7 +49,7 @@ describe('appearance statistics', () => {
   it('are jerky for unrelated frames, not for steady or still ones', () => {
     expect(appearance(() => 90).jerk).toBe(0);
     expect(appearance(waves).jerk).toBeLessThan(0.05);
-    // Large blobs, for the pathway that meets them sees 64x64 pixels.
+    // Large blobs, because the fast pathway reads 64x64 pixels.
     const texture = grain(50);
     expect(appearance((x, y, frame) => texture(x >> 3, y >> 3, frame)).jerk).toBeGreaterThan(0.8);
   });
@@ -88,7 +88,7 @@ describe('the appearance of a clip', () => {
   const clean = appearanceWith({});
 
   it.each(['noise', 'regeneration', 'blur', 'ghosting', 'over-smoothing'])(
-    'are never the better for %s',
+    'are never better with %s',
     (distortionType) => {
       const spoilt = appearanceWith({ distortions: [everywhere(distortionType, 0.9)] });
       expect(spoilt.flatness).toBeGreaterThanOrEqual(clean.flatness);

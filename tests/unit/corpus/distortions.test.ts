@@ -61,7 +61,7 @@ function total(a: readonly Uint8Array[], b: readonly Uint8Array[]): number {
 }
 
 describe.each(DISTORTION_TYPES.map((distortionType) => [distortionType.id, distortionType] as const))(
-  'the defect %s',
+  'the distortion %s',
   (_, distortionType) => {
     it('has a known tag and weights', () => {
       expect(TAGS.map((tag) => tag.id)).toContain(distortionType.tag);
@@ -117,12 +117,12 @@ describe.each(DISTORTION_TYPES.map((distortionType) => [distortionType.id, disto
 const CENTRE: Place = { x: 0.5, y: 0.5, rx: 0.3, ry: 0.4 };
 
 describe('the level', () => {
-  // The mean over a few draws: which kind of effect a defect picks weighs more than a little severity does.
+  // The mean over a few draws: the variant that a distortion draws has a larger effect than a small change of severity.
   const DRAWS = 4;
   it.each(DISTORTION_TYPES.map((distortionType) => [distortionType.id, distortionType] as const))(
     'makes %s change more',
     (_, distortionType) => {
-      // Large enough for mosaics and stair-steps to differ in size.
+      // Large enough for mosaic blocks and steps of different sizes.
       const clean = film('scene', 144, 96);
       const change = (severity: number): number => {
         let sum = 0;
@@ -163,7 +163,7 @@ describe('fragmented', () => {
     distortionType('fragmented').apply(footage, distortion(undefined, 0.9));
     const at = 12;
     const shown = footage.frames[at]!;
-    // What a pixel lags by can be told where no two frames are alike.
+    // The lag of a pixel is known where its value differs in all frames.
     const lags = new Set<number>();
     for (let o = 0; o < shown.length; o += 3) {
       const alike = clean.frames.flatMap((frame, i) =>

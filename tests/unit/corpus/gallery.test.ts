@@ -49,7 +49,7 @@ describe('the exhibits', () => {
 
 describe('a JPEG', () => {
   it('decodes to about the same picture', () => {
-    // Odd sides: the last column and row of chroma stand for one pixel.
+    // Odd sides: the last column and row of chroma cover one pixel.
     const picture = createPicture(47, 31);
     for (let p = 0; p < 47 * 31; p++) picture.data.set([(p % 47) * 5, Math.floor(p / 47) * 7, 90], p * 3);
     const file = join(folder, 'picture.jpg');

@@ -14,7 +14,7 @@ const PLANS = Array.from({ length: 600 }, (_, n) => planClip('partners', n, []))
 const changed = (plan: ClipPlan, partner: ClipPlan): number[] =>
   plan.distortions.flatMap(({ severity }, n) => (severity === partner.distortions[n]!.severity ? [] : [n]));
 
-/** A plan whose twin has the same faults at another size, whatever else is drawn for it. */
+/** A plan whose matched pair fulfils `wanted`, from up to 200 draws. */
 function partnerPair(
   distortions: ClipPlan['distortions'],
   wanted: (partner: ClipPlan) => boolean,
@@ -24,7 +24,7 @@ function partnerPair(
     const partner = partnerOf(plan);
     if (wanted(partner)) return { plan, partner };
   }
-  throw new Error('no such twin among 200');
+  throw new Error('no such matched pair among 200');
 }
 
 const dimensionRatings = (plan: ClipPlan) => {
@@ -81,7 +81,7 @@ describe('the second clip of a matched pair', () => {
     const [clip, other] = [dimensionRatings(plan), dimensionRatings(partner)];
     for (const id of TRAINED_DIMENSIONS) {
       expect(Math.abs(other.truth[id] - clip.truth[id]), id).toBeLessThan(0.1);
-      // Half-step ratings of nearly the same truth in the same mood: some may fall to the next step.
+      // The true scores are nearly the same and the rater noise is the same: a few ratings differ by half a step.
       const moved = other.label.dimensionRatings[id].ratings.filter(
         (rating, n) => rating !== clip.label.dimensionRatings[id].ratings[n],
       );

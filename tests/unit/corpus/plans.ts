@@ -1,7 +1,7 @@
 import type { ClipPlan, Augmentation } from '../../../src/corpus/plan';
 import { planClip } from '../../../src/corpus/plan';
 
-/** One small second of people walking, as rich in detail as scenes are, with what is asked of it. */
+/** A one-second plan of people walking at a small size, with the given distortions and augmentation. */
 export function smallWalk({
   distortions = [],
   augmentation = {},
@@ -21,7 +21,7 @@ export function smallWalk({
   };
 }
 
-/** A defect everywhere and all the time. */
+/** A distortion of the whole picture in all frames. */
 export function everywhere(distortionType: string, severity: number): ClipPlan['distortions'][number] {
   return { distortionType, severity, place: undefined, from: 0, to: 1 };
 }

@@ -69,7 +69,7 @@ describe('true scores', () => {
     };
     const [sharp, blurred] = [seen(0), seen(1)];
     expect(sharp.visual).toBeGreaterThan(4.5);
-    // On a lenient scale: what a strict one puts at 2 stands at 2.74 here.
+    // The scale is lenient: a strict scale's 2 is 2.74 here.
     expect(blurred.visual).toBeLessThan(2.5);
     expect(blurred.flatness).toBeGreaterThan(sharp.flatness + 0.3);
   });
@@ -97,7 +97,7 @@ describe('true scores', () => {
 });
 
 describe('observations', () => {
-  it('are in the order of what they cost', () => {
+  it('are in the order of their cost', () => {
     const observations = observationsOf({}, [tag('overlay', 0.2), tag('large-collapse', 0.9)], 0.1);
     expect(observations.map((observation) => observation.tag)).toEqual(['large-collapse', 'overlay']);
     expect(observations[0]!.severity).toBe('severe');

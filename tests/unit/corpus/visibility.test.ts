@@ -31,7 +31,7 @@ const still = [0, 1].map(() => new Uint8Array(SIDE * SIDE * 3).fill(90));
 const UNTOUCHED: ChangedFrames = { before: still, after: still, width: SIDE, height: SIDE };
 const THROUGHOUT = { from: 0, to: 2, place: undefined };
 
-/** A pattern across the picture, and the same `shift` pixels further on. */
+/** A pattern over the whole picture, and the same pattern shifted by `shift` pixels. */
 function shifted(pattern: (x: number) => number, shift: number): ChangedFrames {
   const frames = (by: number): Uint8Array[] =>
     still.map((frame) => frame.map((_, i) => pattern((Math.floor(i / 3) % SIDE) - by)));

@@ -17,7 +17,7 @@ export interface JudgeSuite<W> {
   /** A window, the same for the same seed. */
   readonly windowOf: (seed: number) => W;
   /** Changes what `windowOf` returned, as releasing its buffers does. */
-  readonly spoil: (window: W) => void;
+  readonly overwrite: (window: W) => void;
 }
 
 /** The prompt of the windows' clip: without one, judges that read leave text alignment out. */
@@ -29,7 +29,7 @@ function valueOf<T>(result: Result<T>): T {
 }
 
 /** The contract of src/judges/judge.ts: every judge passes these tests. */
-export function judgeSuite<W>({ name, open, windowOf, spoil }: JudgeSuite<W>): void {
+export function judgeSuite<W>({ name, open, windowOf, overwrite }: JudgeSuite<W>): void {
   describe(`${name} as a judge`, () => {
     let judge: TestedJudge<W>;
     beforeAll(async () => (judge = valueOf(await open())));
@@ -116,7 +116,7 @@ export function judgeSuite<W>({ name, open, windowOf, spoil }: JudgeSuite<W>): v
     test('needs nothing of the window after `read`', async () => {
       const window = windowOf(7);
       const each = valueOf(await judge.read(window));
-      spoil(window);
+      overwrite(window);
       const untouched = await reading(7);
       expect((await judgeAll(each)).distributions).toEqual((await judgeAll(untouched)).distributions);
       each.release();

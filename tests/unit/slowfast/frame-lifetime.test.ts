@@ -11,10 +11,10 @@ import { openNodeGpu } from '../../fixtures/node-gpu';
 
 const SIZE = { width: 112, height: 80 };
 const FRAMES_SAMPLED = 12;
-/** The frame of the last moment and the two before it. */
+/** The frame of the last sample and the two before it. */
 const FRAMES_OF_A_SAMPLE = 3;
 
-/** Packs moments `step` frames apart, and gives weak references to all frames that they showed. */
+/** Packs sampled frames that are `step` frames apart. Returns weak references to all source frames. */
 async function packFrames(packer: Packer, step: number): Promise<WeakRef<PlanarFrame>[]> {
   const refs: WeakRef<PlanarFrame>[] = [];
   let frames: PlanarFrame[] = [];
@@ -41,7 +41,7 @@ describe('packing', () => {
     ['follow each other', 1],
     ['share a frame', 2],
     ['share none', 3],
-  ])('lets go of every frame but the last three where moments %s', async (_, step) => {
+  ])('releases every source frame but the last three where samples %s', async (_, step) => {
     const packer = createCpuPacker(DEFAULT_SLOWFAST);
     const refs = await packFrames(packer, step);
     expect(refs).toHaveLength(step * FRAMES_SAMPLED);
@@ -49,7 +49,7 @@ describe('packing', () => {
     packer.dispose();
   });
 
-  test('by shaders lets go of every frame whose means are not in a slot any more', async ({ skip }) => {
+  test('by shaders releases every source frame whose means are no longer in a slot', async ({ skip }) => {
     const gpu = await openNodeGpu();
     if (!gpu.ok) return skip(gpu.error.message);
     const packer = await createGpuPacker(gpu.value.device, DEFAULT_SLOWFAST);

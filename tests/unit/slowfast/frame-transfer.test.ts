@@ -29,8 +29,8 @@ const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((seed) => noiseFrame(SIZE, seed)) 
   PlanarFrame,
 ];
 
-describe('moments that cross to another thread', () => {
-  test('arrive as they were, whatever their size, and stay where they came from', () => {
+describe('sampled frames sent to another thread', () => {
+  test('arrive unchanged at any size, and stay valid in the sender', () => {
     const side = fc.integer({ min: 1, max: 9 });
     fc.assert(
       fc.property(side, side, (width, height) => {
@@ -43,7 +43,7 @@ describe('moments that cross to another thread', () => {
     );
   });
 
-  test('show the same frame object wherever they show the same frame', () => {
+  test('share one object for the same source frame', () => {
     const send = createSampleSender(createSpareBuffers(3));
     const receiver = createSampleReceiver();
     const first = receiver.receive(cross(send(sampleOf(0, b, a, a))));
@@ -53,7 +53,7 @@ describe('moments that cross to another thread', () => {
     expect(second.beforePrevious).toBe(first.previous);
   });
 
-  test('bring a frame along once, and again only after a moment without it', () => {
+  test('send a source frame once, and again only after a sample without it', () => {
     const send = createSampleSender(createSpareBuffers(3));
     const sent = [sampleOf(0, a), sampleOf(1, a), sampleOf(2, b, a), sampleOf(3, d, c, b), sampleOf(4, a)].map(send);
     expect(sent.map(({ added }) => added.length)).toEqual([1, 0, 1, 2, 1]);

@@ -5,7 +5,7 @@ import { read, tensor } from '../../../src/trainer/engine/jax';
 const OPTIONS = { beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.1, maxNorm: 1000 };
 
 describe('AdamW', () => {
-  it('takes the steps that the formulas give by hand', async () => {
+  it('takes the steps of the formulas, computed by hand', async () => {
     let state = stateOf([1, -2]);
     let weights = [1, -2];
     let first = [0, 0];
@@ -34,14 +34,14 @@ describe('AdamW', () => {
     weights.forEach((weight, i) => expect(got[i]).toBeCloseTo(weight, 5));
   });
 
-  it('spares weights that are not to decay', async () => {
+  it('does not decay weights that are excluded', async () => {
     const zero = { w: tensor(new Float32Array(2), [2]) };
     const scalars = stepScalars(0, 0.01, 0.5, OPTIONS);
     const { state } = adamW(stateOf([1, -2]), zero, scalars, OPTIONS, new Set());
     expect([...(await read(state.weights['w']!))]).toEqual([1, -2]);
   });
 
-  it('brings a long gradient down to the largest norm', async () => {
+  it('clips a gradient to the largest norm', async () => {
     const options = { ...OPTIONS, maxNorm: 1 };
     const gradient = { w: tensor(Float32Array.from([30, 40]), [2]) };
     const scalars = stepScalars(0, 0.01, 0.5, options);
@@ -52,7 +52,7 @@ describe('AdamW', () => {
     expect(first[1]).toBeCloseTo(0.08, 5);
   });
 
-  it('averages the weights, and hardly remembers the start while the average is young', async () => {
+  it('averages the weights with a low weight on the start in the first steps', async () => {
     const gradient = { w: tensor(Float32Array.from([1, 1]), [2]) };
     const scalars = stepScalars(0, 1, 0.999, OPTIONS);
     const { state } = adamW(stateOf([5, 5]), gradient, scalars, OPTIONS, new Set());

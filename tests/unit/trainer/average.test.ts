@@ -3,7 +3,7 @@ import { averageOf } from '../../../src/trainer/network/average';
 import { initialWeights } from '../../../src/trainer/network/parameters';
 import { TINY } from './clips';
 
-it('the weight average is the mean of every weight, and of one network the network itself', () => {
+it('the weight average is the mean of every weight, and the network itself for a single one', () => {
   const [a, b, c] = [1, 2, 3].map((seed) => initialWeights(TINY, seed)) as [
     ReturnType<typeof initialWeights>,
     ReturnType<typeof initialWeights>,

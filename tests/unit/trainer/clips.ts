@@ -28,7 +28,7 @@ export const UNITS: TokenUnits = {
   slow: new Float32Array(SLOW_WIDTH).fill(1 / 1024),
 };
 
-/** A fault as plain as half its strength makes it, all over a clip. */
+/** An artifact of half strength in the whole picture of the whole clip. */
 export function observation(tag: string, cost: Observation['cost']): Observation {
   return { tag, strength: 0.5, severity: 'clear', region: 'everywhere', span: 'throughout', cost };
 }

@@ -4,11 +4,11 @@ import { parameterSpecs } from '../../../src/trainer/network/parameters';
 import { randomNetwork } from './networks';
 
 describe('half precision', () => {
-  it('is that of IEEE 754: sign, five bits of exponent, ten of fraction, least byte first', () => {
+  it('is IEEE 754 binary16, least byte first', () => {
     expect([...halfBytes(Float32Array.of(1, -2, 0.5, 65504))]).toEqual([0, 0x3c, 0, 0xc0, 0, 0x38, 0xff, 0x7b]);
   });
 
-  it('rounds matrices to the nearest, and leaves vectors and what has been rounded alone', () => {
+  it('rounds matrices to the nearest value and changes neither vectors nor rounded weights', () => {
     const network = randomNetwork();
     const fine = { ...network, weights: { ...network.weights } };
     const specs = parameterSpecs(network.shape);

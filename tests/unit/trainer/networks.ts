@@ -8,8 +8,8 @@ import { SCALED_WIDTHS, SCALINGS } from '../../../src/trainer/network/scalings';
 import { TINY } from './clips';
 
 /**
- * Untrained, with every bias and gain moved off its start, so that none can be left out unnoticed; in
- * half precision, as exports ask.
+ * An untrained network in half precision, as exports require. Every bias and gain differs from its initial value, so that
+ * a test notices a missing one.
  */
 export function randomNetwork(seed: string | number = 'export'): Network {
   const random = createRandom(seed);

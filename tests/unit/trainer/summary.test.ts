@@ -19,9 +19,9 @@ const METRICS: readonly string[] = [
   'minimum',
   ...CUTS.fast.at.map((cut) => `above ${cut}`),
   'over time',
-  'highest moment',
-  'lowest moment',
-  ...CUTS.sampledFrames.at.map((cut) => `moments above ${cut}`),
+  'highest frame',
+  'lowest frame',
+  ...CUTS.sampledFrames.at.map((cut) => `frames above ${cut}`),
   'over the picture',
   'highest place',
   'lowest place',
@@ -34,7 +34,7 @@ const METRICS: readonly string[] = [
 const timesOf = (sampledFrames: number): number[] =>
   Array.from({ length: sampledFrames * FAST_TOKENS }, (_, row) => Math.floor(row / FAST_TOKENS) / 8);
 
-/** Statistics of whole moments of 16 fast rows, each column alike, by moment and place. */
+/** Statistics of sampled frames of 16 fast rows, equal in all columns, by sampled frame and place. */
 function fastRows(value: (sample: number, place: number) => number, sampledFrames = FRAMES_SAMPLED): Float32Array {
   return Float32Array.from({ length: sampledFrames * FAST_TOKENS * WIDTH }, (_, i) => {
     const row = Math.floor(i / WIDTH);
@@ -52,7 +52,7 @@ function metricsOf(rows: Float32Array): Record<string, number> {
 describe('the summary of a clip', () => {
   test('of equal rows is their value, with no deviation', () => {
     const metrics = metricsOf(fastRows(() => 1.25));
-    for (const name of ['mean', 'maximum', 'minimum', 'highest moment', 'lowest place']) {
+    for (const name of ['mean', 'maximum', 'minimum', 'highest frame', 'lowest place']) {
       expect(metrics[name], name).toBeCloseTo(1.25, 5);
     }
     for (const name of ['deviation', 'over time', 'over the picture', 'rest']) {
@@ -68,10 +68,10 @@ describe('the summary of a clip', () => {
     const place = metricsOf(fastRows((_, at) => (at === 7 ? 3 : 0)));
     expect(sample['over time']).toBeGreaterThan(1);
     expect(sample['over the picture']).toBeLessThan(0.05);
-    expect(sample['moments above 0.7']).toBeCloseTo(0.2, 5);
+    expect(sample['frames above 0.7']).toBeCloseTo(0.2, 5);
     expect(place['over the picture']).toBeGreaterThan(0.5);
     expect(place['over time']).toBeLessThan(0.05);
-    expect(place['moments above 0.7']).toBe(0);
+    expect(place['frames above 0.7']).toBe(0);
     expect(place['highest place']).toBeGreaterThan(1);
   });
 

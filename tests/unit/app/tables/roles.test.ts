@@ -4,7 +4,7 @@ import { GENERATORS } from '../pages/evaluate/generator-table';
 import { table } from '../pages/evaluate/table-of-text';
 
 describe('roles', () => {
-  test('are guessed from names: raters, dimensions, methods of one dimension and of every one', () => {
+  test('of raters, dimensions and methods are guessed from column names', () => {
     expect(guessRoles(GENERATORS)).toEqual({
       generator: { kind: 'generator' },
       prompt_id: { kind: 'content' },
@@ -17,7 +17,7 @@ describe('roles', () => {
     });
   });
 
-  test('leave the names of methods as they are written', () => {
+  test('keep the spelling of method names', () => {
     const roles = guessRoles(
       table('clip,visual_r1,visual_r2,Q-Save_visual,Text-Align.visual_score\na,1,2,3,4\nb,2,3,1,1'),
     );
@@ -25,7 +25,7 @@ describe('roles', () => {
     expect(roles['Text-Align.visual_score']).toMatchObject({ method: 'Text-Align', dimension: 'visual' });
   });
 
-  test('take the first numeric column for people where no name tells', () => {
+  test('use the first numeric column as human scores where no name matches', () => {
     const roles = guessRoles(table('clip,y,yhat\na,1,2\nb,2,3'));
     expect(roles['y']).toEqual({ kind: 'human', dimension: 'y' });
     expect(roles['yhat']).toEqual({ kind: 'prediction', method: 'yhat', dimension: undefined });

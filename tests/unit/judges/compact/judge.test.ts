@@ -25,7 +25,7 @@ judgeSuite({
       clip,
     };
   },
-  spoil({ fast, slow, clip }) {
+  overwrite({ fast, slow, clip }) {
     for (const each of [fast, slow]) if (each.kind === 'cpu') each.data.fill(1);
     clip.fill(1);
   },

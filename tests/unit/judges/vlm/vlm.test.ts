@@ -42,7 +42,7 @@ judgeSuite<WindowFrames>({
   name: 'a vision-language model',
   open: async () => openWith(await filesOf('qwen3-vl')),
   windowOf,
-  spoil: ({ frames }) => frames.forEach(({ picture }) => picture.y.fill(0)),
+  overwrite: ({ frames }) => frames.forEach(({ picture }) => picture.y.fill(0)),
 });
 
 describe('a vision-language judge', async () => {

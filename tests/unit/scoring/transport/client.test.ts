@@ -13,7 +13,7 @@ import type { ScoreReport } from '../../../../src/scoring/report';
 import { DEFAULT_SLOWFAST } from '../../../../src/slowfast/options';
 import type { Capabilities, ScoringService } from '../../../../src/scoring/transport/service';
 
-/** A report is only passed through here; its warnings tell reports apart. */
+/** A report is only passed through here; its warnings identify it. */
 const report = (name: string): ScoreReport => ({ video: name, warnings: [] }) as unknown as ScoreReport;
 const file = (name: string): File => new File([], name);
 const progress: Progress = { stage: 'sampling', framesDone: 1, framesTotal: 9, rate: 1, secondsLeft: 8 };

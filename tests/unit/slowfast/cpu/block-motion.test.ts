@@ -86,7 +86,7 @@ describe('block motion', () => {
 describe('a block matcher', () => {
   const [a, b, c] = ['a', 'b', 'c'].map((seed) => motionFrame(noiseFrame(SIZE, seed)));
 
-  test('tells motion as plain matching does, asked for the first time and again', () => {
+  test('returns the motion of plain matching, on the first call and on later ones', () => {
     const match = createBlockMatcher();
     for (let round = 0; round < 2; round++) {
       expect(match(a!, b!)).toEqual(matchBlocks(a!, b!));
@@ -94,7 +94,7 @@ describe('a block matcher', () => {
     }
   });
 
-  test('matches a pair once where a moment asks for it as the step before asked for it', () => {
+  test('matches a pair of frames once where two samples share it', () => {
     const match = createBlockMatcher();
     const step = match(b!, a!);
     match(c!, b!);

@@ -44,7 +44,7 @@ describe('artifact metrics', () => {
     const given = labels.map(() => said({ blur: 0.6, shake: 0.4 }));
     const metrics = artifactMetrics(given, labels, HALF);
     expect(metrics.macroAuc).toBe(0.5);
-    // Blur: six hits, six inventions; shake: six misses.
+    // Blur: six true and six false positives; shake: six false negatives.
     expect(metrics.macroF1).toBeCloseTo((12 / 18 + 0) / 2, 12);
     expect(metrics.surestTrue).toBe(0.5);
   });

@@ -21,7 +21,7 @@ describe('the results on matched pairs', () => {
     const rows = pairRows([
       pair([3, 4], [3, 3.1]), // rightly
       pair([4, 2], [3, 3.1]), // the wrong way round
-      pair([4, 3.5], [3, 3]), // not told apart
+      pair([4, 3.5], [3, 3]), // same prediction for both
       pair([3, 3.25], [3, 1]), // apart, but by too little to count
       pair([3, 3], [2, 2.1]),
       pair([3, 3], [2, 1.7]),

@@ -43,7 +43,7 @@ describe('the guide of rationales', () => {
     const both = clip(observation('shake', { [MOTION]: 1 }), observation('flicker', { [MOTION]: 0.5 }));
     const flickers = (probability: number): number[] =>
       ARTIFACTS.map((tag) => (tag === 'shake' ? 1 : tag === 'flicker' ? probability : 0));
-    // Flicker is there from 0.45 on: below, a second fault would be invented, above, one is missed.
+    // Flicker is present from 0.45: a lower threshold names an absent second artifact, a higher one misses a present one.
     const probabilities = Array.from({ length: 50 }, (_, i) => flickers(i / 50));
     const labels = probabilities.map((_, i) => (i / 50 >= 0.45 ? both : shaky));
     const { nameFrom } = fitRationaleGuide([shaky, both], probabilities, labels);

@@ -66,7 +66,7 @@ describe('the first artifact named', () => {
 
   it('is missing in a clean clip whose rationale names none', () => {
     expect(clarity([clip([], silent), clip([], named)])).toMatchObject({ clean: 2, silent: 0.5 });
-    // Words without a grammar are no silence.
+    // Words that do not parse do not count as a rationale without artifacts.
     expect(clarity([clip([], 'Perfect nothing')]).silent).toBe(0);
   });
 });
@@ -74,7 +74,7 @@ describe('the first artifact named', () => {
 describe("the tags' F1", () => {
   it('is the mean over the tags that occur of 2 TP / (2 TP + FP + FN)', () => {
     const noisy = [observation('noise', { 'clarity-quality': 1 })];
-    // blur: a hit, a miss, an invention; noise: a hit and no more.
+    // blur: one true positive, one false negative, one false positive; noise: one true positive.
     const row = clarity([
       clip(blurred, named),
       clip(blurred, silent),

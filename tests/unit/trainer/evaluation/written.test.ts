@@ -74,7 +74,7 @@ describe('answers of the exported files', () => {
     const window = { ...speaking(say), artifacts };
     const [first, ...others] = await writeAnswers(window, guide(0.5));
     expect(first!.words).toEqual(script.map((word, at) => (at === 3 ? 'noise' : at === 7 ? 'blur' : word)));
-    // The likeliest alone, where nothing else is likely enough.
+    // Only the likeliest artifact, where no other is likely enough.
     const alone = await writeAnswers(window, { ...guide(0.5), nameFrom: 0.5 });
     expect(alone[0]!.words).toEqual([...first!.words.slice(0, 6), '</think>', END]);
     // Nothing lowers the others.

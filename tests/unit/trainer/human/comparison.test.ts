@@ -20,7 +20,7 @@ describe('resamples of the clips', () => {
 });
 
 describe('correlations with human scores', () => {
-  // Within each generator the order is turned round; between the two it is right.
+  // The order is reversed within each generator and correct between the two.
   const compared = { predicted: [3, 13, 2, 12, 1, 11], human: [1, 3, 2, 4, 3, 5], generators };
   const found = correlate(compared, resampleClips(generators, 200, createRandom(2)));
 

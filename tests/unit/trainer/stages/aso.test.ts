@@ -80,7 +80,7 @@ describe("ASO's loss", () => {
         input(),
       ),
     );
-    // Only one question counts, so the head's bias gets its gradient with respect to the logits as it is.
+    // Only one question counts, so the gradient of the head's bias is that of its logits.
     const bias = fromBanks(flat, layout)['decoder.head.bias']!;
     const levels = levelsOfDimension('visual-quality').map(({ word }) => wordId(word));
     const from = 5 * VOCABULARY.length;
@@ -103,7 +103,7 @@ describe('ASO', () => {
     return { ...run, result: trainAso({ ...run, options }, policy) };
   }
 
-  it('gives bit-identical weights whether or not it was stopped on the way', async () => {
+  it('gives bit-identical weights with and without an interruption', async () => {
     const whole = await train('whole').result;
     expect(await train('parts', OPTIONS, 3).result).toMatchObject({ ok: false, error: { code: 'cancelled' } });
     const resumed = await train('parts').result;
@@ -112,7 +112,7 @@ describe('ASO', () => {
     expect(resumed.value.weights).toEqual(whole.value.weights);
   });
 
-  it('brings the error of the expected score down', async () => {
+  it('lowers the error of the expected score', async () => {
     const { metrics, result } = train('learns', { ...OPTIONS, epochs: 15, peakRate: 2e-2, lambda: 0.2 });
     expect((await result).ok).toBe(true);
     const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;

@@ -38,12 +38,12 @@ function train(name: string, options = OPTIONS, stopAfter = Infinity) {
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
 describe('GRPO', () => {
-  it('gives bit-identical weights and the same rollouts whether or not it was stopped on the way', async () => {
+  it('gives bit-identical weights and the same rollouts with and without an interruption', async () => {
     const whole = train('whole');
     const finished = await whole.result;
     const stopped = await train('parts', OPTIONS, 3).result;
     expect(stopped).toMatchObject({ ok: false, error: { code: 'cancelled' } });
-    // As if the process had been killed after two more steps of which no checkpoint was written.
+    // The state after a kill: two more steps ran, but no checkpoint was written.
     const left = fileRollouts(join(folder, 'parts.rollouts'));
     left.add([{ step: 4, clip: 0, id: 'visual-quality', rating: 'Fair', rationale: ['<think>'] }]);
     const resumed = await train('parts').result;
@@ -54,7 +54,7 @@ describe('GRPO', () => {
     expect(fileRollouts(join(folder, 'parts.rollouts')).all()).toEqual(whole.store.all());
   });
 
-  it('raises the reward of a policy that has just learned to speak', async () => {
+  it('raises the reward of a policy that writes well-formed answers', async () => {
     const { metrics, result } = train('rises', { ...OPTIONS, epochs: 16, klWeight: 0.01, promptsPerClip: 2 });
     expect((await result).ok).toBe(true);
     const rewards = metrics.map((each) => each['reward']!);
@@ -63,7 +63,7 @@ describe('GRPO', () => {
     expect(mean(clean.slice(-16))).toBeGreaterThan(mean(clean.slice(0, 16)));
   });
 
-  it('stays at the SFT policy when the KL weighs most', async () => {
+  it('stays close to the SFT policy at a large KL weight', async () => {
     const far = async (klWeight: number): Promise<number> => {
       const { metrics, result } = train(`kl-${klWeight}`, { ...OPTIONS, epochs: 6, klWeight });
       await result;
@@ -72,7 +72,7 @@ describe('GRPO', () => {
     expect(await far(10)).toBeLessThan(0.3 * (await far(0)));
   });
 
-  it('keeps only whole answers with the right rating for the cool-off', async () => {
+  it('keeps only well-formed answers with the right rating for the cool-off', async () => {
     const { store, result } = train('kept');
     await result;
     const kept = store.all();
@@ -97,7 +97,7 @@ describe('GRPO', () => {
 });
 
 describe('advantages', () => {
-  it('are normalised within each group and know nothing of the others', () => {
+  it('are normalised within each group, independent of the others', () => {
     const rewards = [1, 0, 0.5, 1.5, 6, 6, 6, 6];
     const advantages = Array.from(advantagesOf(rewards, 4));
     expect(advantages.slice(0, 4)).toEqual(Array.from(Float32Array.from(groupAdvantages(rewards.slice(0, 4)))));

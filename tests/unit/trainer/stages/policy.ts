@@ -13,8 +13,8 @@ const LOOK_MS = 100;
 export const POLICY_SOURCE = randomSource(16, 4);
 
 /**
- * A policy that writes well-formed answers and has hardly learned to rate: what GRPO and ASO start from. Trained once a
- * run: the file that comes second finds the finished checkpoint of the first.
+ * A policy that writes well-formed answers but rates poorly. GRPO and ASO start from it. It is trained once per test run:
+ * the second file loads the checkpoint of the first.
  */
 export async function tinyPolicy(): Promise<Trained> {
   const folder = inject('runFolder');

@@ -9,7 +9,7 @@ import { SLOWFAST_MASK } from '../../../../src/trainer/training/pathway-mask';
 import type { ClipSource } from '../../../../src/trainer/training/source';
 import { TINY } from '../clips';
 
-/** What a stage of a test has in common with others. */
+/** Settings that the stages of all tests share. */
 export const LITTLE: StageOptions = {
   epochs: 1,
   clipsPerBatch: 4,
@@ -40,17 +40,17 @@ export function tinySummary(options: Partial<SummaryOptions> = {}): SummaryOptio
   return { ...pace, views: 2, dropout: 0.1, weigh: { score: 1, artifacts: 0.1, rationale: 0.1 }, ...options };
 }
 
-/** What reads the summaries, hardly trained: what SFT starts from. `path` is that of a run's files. */
+/** Summary heads after little training, from which SFT starts. `path` is that of a run's files. */
 export async function tinySummaryHeads(path: string, source: ClipSource): Promise<Trained> {
   const trained = await trainSummary({ ...tinyRun(path, source, { name: 'summary' }), options: tinySummary() });
   if (!trained.ok) throw new Error(trained.error.message);
   return trained.value;
 }
 
-/** Loss weights for words above all: so small a network learns one thing at a time. */
+/** Loss weights that favour words: a network this small learns one task at a time. */
 export const TALK: SftOptions['weigh'] = { rating: 0.5, score: 0.1, rationale: 2, prompt: 0, artifacts: 0 };
 
-/** A run in files that start with `path`, and what it told. Stops after `stopAfter` steps. */
+/** A run in files that start with `path`, with the metrics that it reported. Stops after `stopAfter` steps. */
 export function tinyRun(
   path: string,
   source: ClipSource,

@@ -25,7 +25,7 @@ function train(name: string, options: SftOptions, more: Parameters<typeof tinyRu
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
-it("starts from a pack's weights where there are some, but for the readers, which come from their own stage", async () => {
+it("starts from a pack's weights, except for the summary heads, which come from their own stage", async () => {
   const from = { shape: TINY, weights: initialWeights(TINY, 99), scalings: summaryHeads.scalings };
   const run = tinyRun(join(folder, 'finetune'), source, { name: 'sft' });
   const result = await trainSft({ ...run, options: tinySft({ epochs: 0 }) }, summaryHeads, from);
@@ -38,7 +38,7 @@ it("starts from a pack's weights where there are some, but for the readers, whic
 describe.each(['rating-first', 'rationale-first'] as const)('supervised fine-tuning, %s', (form) => {
   const options = tinySft({ form, epochs: 2 });
 
-  it('gives bit-identical weights whether or not it was stopped on the way', async () => {
+  it('gives bit-identical weights with and without an interruption', async () => {
     const whole = await train(`${form}-whole`, options).result;
     const first = await train(`${form}-parts`, options, { stopAfter: 3 }).result;
     expect(first).toMatchObject({ ok: false, error: { code: 'cancelled' } });
@@ -49,7 +49,7 @@ describe.each(['rating-first', 'rationale-first'] as const)('supervised fine-tun
     expect(second.value.weights).toEqual(whole.value.weights);
   });
 
-  it('learns: the loss falls on clips whose statistics tell their quality', async () => {
+  it('lowers the loss on clips whose statistics follow their quality', async () => {
     const { metrics, result } = train(`${form}-learns`, { ...options, epochs: 12 });
     expect((await result).ok).toBe(true);
     const losses = metrics.map(({ loss }) => loss);
@@ -58,17 +58,17 @@ describe.each(['rating-first', 'rationale-first'] as const)('supervised fine-tun
 });
 
 describe('supervised fine-tuning', () => {
-  it('hears between two steps what comes from outside, as a signal does', async () => {
-    let headOut = false;
+  it('handles an event, such as a signal, between two steps', async () => {
+    let signalled = false;
     const run = tinyRun(join(folder, 'outside'), source, { name: 'sft' });
-    const context = { ...run.context, shouldStop: () => headOut };
-    setImmediate(() => (headOut = true));
+    const context = { ...run.context, shouldStop: () => signalled };
+    setImmediate(() => (signalled = true));
     const result = await trainSft({ ...run, context, options: tinySft({ epochs: 2 }) }, summaryHeads);
     expect(result).toMatchObject({ ok: false, error: { code: 'cancelled' } });
     expect(run.metrics.length).toBeLessThan(8);
   });
 
-  it('teaches the chain of thought: nearly every greedy answer is well formed after a while', async () => {
+  it('trains a network to write well-formed greedy answers with rationales', async () => {
     const { validations, result } = train(
       'forms',
       tinySft({ form: 'rationale-first', epochs: 40, answersPerClip: 4, peakRate: 3e-2, weigh: TALK }),
@@ -78,7 +78,7 @@ describe('supervised fine-tuning', () => {
     expect(validations.at(-1)!.atPrompts).toHaveLength(8);
   });
 
-  it('leaves what reads the summaries as it came, and counts its steps', async () => {
+  it('does not change the summary heads, and counts its steps', async () => {
     const { result } = train('summary-heads-kept', tinySft({ epochs: 1 }));
     const trained = await result;
     expect(trained.ok).toBe(true);
@@ -86,7 +86,7 @@ describe('supervised fine-tuning', () => {
     for (const { name } of summaryHeadSpecs(trained.value.shape)) {
       const kept = trained.value.weights[name]!;
       if (!name.endsWith('.bias')) expect(kept, name).toEqual(summaryHeads.weights[name]);
-      // Biases lie among others that do move: the average of what stays is rounded at every step.
+      // Biases share a buffer with weights that change: the average of a constant is rounded at every step.
       const moved = kept.map((weight, i) => Math.abs(weight - summaryHeads.weights[name]![i]!));
       expect(Math.max(...moved), name).toBeLessThan(1e-6);
     }
@@ -94,7 +94,7 @@ describe('supervised fine-tuning', () => {
     expect(trained.value.steps).toBe(summaryHeads.steps + 4);
   });
 
-  it('writes a journal line a step and one an epoch', async () => {
+  it('writes a journal line for each step and each epoch', async () => {
     await train('journal', tinySft({ epochs: 2 })).result;
     const lines = readFileSync(join(folder, 'journal.jsonl'), 'utf8')
       .trim()
@@ -107,11 +107,11 @@ describe('supervised fine-tuning', () => {
     }
   });
 
-  it('keeps one journal line a step though a run was killed and did some again', async () => {
+  it('keeps one journal line for each step where a killed run repeats steps', async () => {
     const options = tinySft({ epochs: 2 });
     await train('killed', options, { stopAfter: 3 }).result;
     const path = join(folder, 'killed.jsonl');
-    // Two steps more and the start of a line, of which no checkpoint was written.
+    // Two more steps and the start of a line, without a checkpoint.
     appendFileSync(path, '{"kind":"step","stage":"sft","step":3}\n{"kind":"step","stage":"sft","step":4}\n{"kin');
     await train('killed', options).result;
     const lines = readFileSync(path, 'utf8').trim().split('\n');
@@ -120,12 +120,12 @@ describe('supervised fine-tuning', () => {
     expect(steps.filter(({ kind }) => kind === 'epoch').map(({ step }) => step)).toEqual([4, 8]);
   });
 
-  it('refuses a corpus that does not fill one batch', async () => {
+  it('fails for a corpus that does not fill one batch', async () => {
     const { result } = train('small', tinySft({}), {}, randomSource(3, 2));
     expect(await result).toMatchObject({ ok: false, error: { code: 'invalid-option' } });
   });
 
-  it('refuses a checkpoint of another configuration and leaves it as it was', async () => {
+  it('fails for a checkpoint of another configuration and does not change it', async () => {
     await train('other', tinySft({ epochs: 1 }), { identity: '{"clips":1,"seed":1}' }).result;
     const before = readFileSync(join(folder, 'other.bin'));
     const { result } = train('other', tinySft({ epochs: 1 }), { identity: '{"clips":2,"seed":1}' });
@@ -136,7 +136,7 @@ describe('supervised fine-tuning', () => {
     expect(readFileSync(join(folder, 'other.bin'))).toEqual(before);
   });
 
-  it('ends with a sentence and no new checkpoint when the loss is no number', async () => {
+  it('fails with a sentence and writes no checkpoint when the loss is not a number', async () => {
     const { result } = train(
       'nan',
       tinySft({ epochs: 8, weigh: { rating: NaN, score: 0, rationale: 0, prompt: 0, artifacts: 0 } }),
@@ -150,7 +150,7 @@ describe('supervised fine-tuning', () => {
 });
 
 describe('the shuffled-label control', () => {
-  it('deals the same training labels to other clips and leaves the other splits alone', () => {
+  it('permutes the training labels and does not change the other splits', () => {
     const shuffled = withShuffledLabels(source, createRandom(1));
     const moses = (labels: readonly { dimensionRatings: { 'motion-quality': { mos: number } } }[]): number[] =>
       labels.map((label) => label.dimensionRatings['motion-quality'].mos);

@@ -33,8 +33,8 @@ function train(name: string, options = tinySummary(), stopAfter = Infinity, from
   return { ...run, result: trainSummary({ ...run, options }) };
 }
 
-describe("the stage of the summaries' readers", () => {
-  it('gives bit-identical weights whether or not it was stopped on the way', async () => {
+describe('the summary stage', () => {
+  it('gives bit-identical weights with and without an interruption', async () => {
     const options = tinySummary({ epochs: 3 });
     const whole = await train('whole', options).result;
     expect(await train('parts', options, 7).result).toMatchObject({ ok: false, error: { code: 'cancelled' } });
@@ -45,7 +45,7 @@ describe("the stage of the summaries' readers", () => {
     expect(resumed.value.weights).toEqual(whole.value.weights);
   });
 
-  it('learns to rank clips that it has not seen, by statistics that tell their quality', async () => {
+  it('ranks unseen clips by statistics that follow their quality', async () => {
     const options = tinySummary({ epochs: 12, peakRate: 3e-3 });
     const { result, validations } = train('learns', options, Infinity, randomSource(96, 40));
     expect((await result).ok).toBe(true);
@@ -54,7 +54,7 @@ describe("the stage of the summaries' readers", () => {
   });
 });
 
-it("a pack's readers and scalings are where training goes on from, and stay as they are in no epochs", async () => {
+it('training starts from the summary heads and scalings of a pack, and changes neither in zero epochs', async () => {
   const scalings = measureScalings(randomSource(12, 4), 2);
   const from = { shape: TINY, weights: initialWeights(TINY, 99), scalings };
   const run = tinyRun(join(folder, 'finetune'), source, { name: 'summary' });
@@ -64,7 +64,7 @@ it("a pack's readers and scalings are where training goes on from, and stay as t
   for (const { name } of summaryHeadSpecs(TINY)) expect(result.value.weights[name]).toEqual(from.weights[name]);
 });
 
-describe('what summaries tell', () => {
+describe('the summary heads', () => {
   const random = createRandom('headOut');
   const rows = (width: number) =>
     tensor(
@@ -82,7 +82,7 @@ describe('what summaries tell', () => {
     return { fast: await read(fast), both: await read(both) };
   };
 
-  it('of motion does not hang on how the picture looks; of the look it hangs on both', async () => {
+  it('use fast tokens only for motion, and both pathways for appearance', async () => {
     const [fast, clip] = [rows(SUMMARY_WIDTHS.fast), rows(CLIP_INPUTS)];
     const one = await headOut({ fast: fast.ref, clip: clip.ref, slow: rows(SUMMARY_WIDTHS.slow) });
     const other = await headOut({ fast, clip, slow: rows(SUMMARY_WIDTHS.slow) });
@@ -92,7 +92,7 @@ describe('what summaries tell', () => {
 });
 
 describe('dropout', () => {
-  it('leaves out about its share and keeps the mean', async () => {
+  it('zeroes about its share and keeps the mean', async () => {
     const dropout = drawDropoutMasks(
       { ...TINY, summary: { hidden: 64, headOut: 32 } },
       100,
@@ -119,7 +119,7 @@ describe('the table of summaries', () => {
     return read(metrics);
   };
 
-  it('holds of the whole clip what its summary is, to a thousandth', async () => {
+  it('has the summary of the whole clip, to a thousandth', async () => {
     const clip = source.clip('train', 5);
     const { orientation, summaryRows } = evenDraw(clip, { fast: 1, slow: 1 });
     const plain = summaryOf(clip, 'fast', summaryRows.fast, orientation, source.units, scalings.fast);
@@ -128,7 +128,7 @@ describe('the table of summaries', () => {
     wanted.forEach((value, i) => expect(Math.abs(held[wanted.length + i]! - value)).toBeLessThan(1e-3));
   });
 
-  it('shows the same view the same way every time, and another one another way', async () => {
+  it('has the same summaries for the same view, and others for another view', async () => {
     const some = [2, 5, 8, 11];
     const first = await fast(some, 1);
     expect(await fast(some, 1)).toEqual(first);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeCheckpoint, encodeCheckpoint } from '../../../../src/trainer/training/checkpoint';
 
 describe('a checkpoint', () => {
-  it('is read back as it was written, and refused when it is cut short', () => {
+  it('is read back as written, and is not read where it is truncated', () => {
     const scaling = { offset: Float32Array.of(1), factor: Float32Array.of(2) };
     const checkpoint = {
       identity: 'x',

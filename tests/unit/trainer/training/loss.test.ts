@@ -17,7 +17,7 @@ import { TINY, UNITS, randomClip } from '../clips';
 const WEIGH = { rating: 1, score: 0.5, rationale: 0.2, prompt: 0.5, artifacts: 0.3 };
 
 describe.each(['rating-first', 'rationale-first'] as const)('the loss, %s', (form) => {
-  it('has the gradient that finite differences give, and none for what reads the summaries', async () => {
+  it('has the gradient of finite differences, and none for the summary heads', async () => {
     const layout = layoutOf(TINY);
     const weights = initialWeights(TINY, 3);
     const graded = jit((banks: Tensors, input: ClipInput, targets: Targets) =>
@@ -44,7 +44,7 @@ describe.each(['rating-first', 'rationale-first'] as const)('the loss, %s', (for
     const byName = fromBanks(flat, layout);
 
     for (const { name } of summaryHeadSpecs(TINY)) expect(Math.hypot(...byName[name]!), name).toBe(0);
-    // One direction a weight: the whole gradient of a matrix is checked by one difference along itself.
+    // One direction per weight: a difference along the gradient checks the whole matrix.
     for (const name of [
       'fast.pixels',
       'slow.statistics.in',

@@ -44,7 +44,7 @@ const logsOf = jit((banks: Tensors, clips: ClipInput, said: PolicyAnswers) =>
   policyAnswerLogs(banks, clips, said, TINY),
 );
 
-/** The same numbers as the policy's own, moved a little: old and reference policies. */
+/** Old and reference policies: the numbers of the policy, slightly changed. */
 async function moved(seed: string, by: number): Promise<Float32Array> {
   const random = createRandom(seed);
   const own = await read(logsOf(upload(weights, layout), input(), written()));

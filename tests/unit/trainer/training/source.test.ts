@@ -7,7 +7,7 @@ import { UNITS, randomClip } from '../clips';
 
 const closed: string[] = [];
 
-/** Clips of random tokens, other ones for another name. */
+/** Clips of random tokens, different for each name. */
 function stored(name: string, count: number): StoredSource {
   const clips = (split: Split): PackedClip[] =>
     Array.from({ length: count }, (_, i) => randomClip(`${name}/${split}/${i}`, split));

@@ -12,7 +12,7 @@ const clip = randomClip('summed', 'train', 3 * FAST_TOKENS, 6);
 const scalings = identityScalings();
 const rowsOf = (count: number): number[] => Array.from({ length: count }, (_, row) => row);
 const WIDTH = FAST_STATISTICS.length;
-/** Figures of layout stand before the rest and the trend: centre, top. */
+/** The layout features (centre, top) precede the rest and the trend. */
 const CENTRE = (SUMMARY_FEATURES.fast - 4) * WIDTH;
 const TOP = CENTRE + WIDTH;
 
@@ -30,7 +30,7 @@ describe('the summary of a packed clip', () => {
     }
   });
 
-  it('is turned with the picture: upside down, top and bottom change places and nothing else does', () => {
+  it('follows the orientation: upside down, only top and bottom are exchanged', () => {
     const upright = fastSummary({});
     const turned = fastSummary({ mirrorY: true });
     const down = FAST_STATISTICS.indexOf('sample: signed ln1p velocity down');
@@ -42,7 +42,7 @@ describe('the summary of a packed clip', () => {
     }
   });
 
-  it('hardly listens to a lone outlier once it is scaled', () => {
+  it('hardly depends on a single outlier once it is scaled', () => {
     const scaling = { offset: Float32Array.of(1, 0), factor: Float32Array.of(2, 1) };
     expect([...scaledSummary(Float32Array.of(2, -900), scaling)]).toEqual([2, -4]);
   });

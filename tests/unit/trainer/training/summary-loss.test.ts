@@ -56,7 +56,7 @@ describe('the loss of the summary heads', () => {
       const gradient = byName[name]!;
       const norm = Math.hypot(...gradient);
       expect(norm, name).toBeGreaterThan(0);
-      // A summary has more than a thousand columns: a longer step would carry many a unit past its kink.
+      // A summary has more than a thousand columns: a longer step would move many units across the kink of their activation.
       const step = name.endsWith('summary.in') ? 1e-4 : 1e-3;
       const moved = (sign: number): typeof weights => ({
         ...weights,

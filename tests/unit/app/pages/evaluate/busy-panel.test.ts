@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { busyFacts } from '../../../../../src/app/pages/evaluate/busy-panel';
 
-test('what the bench does is told with count, rate and time left', () => {
+test('progress is shown with count, rate and time left', () => {
   const words = (busy: Parameters<typeof busyFacts>[0]) =>
     busyFacts(busy).map((fact) => fact.replaceAll('\u00a0', ' '));
   expect(words({ stage: 'reading', done: 3e6, total: 12e6, seconds: 2 })).toEqual([

@@ -102,7 +102,7 @@ test('the generator whose line is nearest is under the pointer, at either end an
   expect(rowAt(data, 600, 128, { x: 10, y: 75 })).toBe(1);
 });
 
-test('the category whose spoke points to a place is under the pointer', () => {
+test('the category of the nearest spoke is under the pointer', () => {
   const data = { dimension: 'd', categories: ['north', 'east', 'south', 'west'], series: [] };
   const [centre, height] = [200, 170];
   expect(categoryAt(data, 400, centre + 3, height - 80)).toBe(0);

@@ -22,7 +22,7 @@ describe('an evaluation', () => {
     return { session, dataset: dataset.value, evaluation: evaluation.value };
   }
 
-  test('has metrics for each dimension and method, at every level, and says why one has none', async () => {
+  test('has metrics for each dimension, method and level, with a reason where one is missing', async () => {
     const { evaluation } = await evaluated();
     expect(evaluation.dimensions.map(({ name, methods }) => [name, methods.map((method) => method.name)])).toEqual([
       ['alignment', ['CLIPScore', 'Otter-VQA']],
@@ -49,7 +49,7 @@ describe('an evaluation', () => {
     expect(own.sameScale).toBe(true);
   });
 
-  test('has intervals around its metrics, the same for the same seed, and tests pairs on them', async () => {
+  test('has intervals around its metrics, reproducible by seed, and tests pairs on the same resamples', async () => {
     const { session, evaluation } = await evaluated();
     const [first, again] = [await session.intervals(60, 3, call), await session.intervals(60, 3, call)];
     expect(again).toEqual(first);
@@ -99,7 +99,7 @@ describe('an evaluation', () => {
   });
 });
 
-test('raters are measured by specialists where a column holds their scores, and those farthest from them go first', () => {
+test('raters are compared with specialists where a column holds their scores, and the farthest are dropped first', () => {
   const lines = Array.from({ length: 12 }, (_, i) => [i, 1 + (i % 5), 1 + (i % 5), 5 - (i % 5), 5 - (i % 5)].join(','));
   const rated = table(['clip,mos_r1,mos_r2,mos_r3,mos_expert', ...lines].join('\n'));
   const roles = guessRoles(rated);
@@ -108,7 +108,7 @@ test('raters are measured by specialists where a column holds their scores, and 
   if (!dataset.ok) throw new Error(dataset.error.message);
   const report = raterReport(dataset.value.dimensions[0]!, 1, { draws: 20, random: createRandom(1) })!;
   expect(report.against).toBe('specialists');
-  // The others agree with each other, and with nobody who knows.
+  // The others agree with each other, but not with the specialist.
   expect(report.rows.map(({ dropped }) => dropped)).toEqual([true, false, false]);
   expect(report.rows[2]!.error).toBe(0);
 });

@@ -17,7 +17,7 @@ describe('level distributions', () => {
     ].join('\n'),
   );
 
-  test('are found by their columns, and every level of every clip is a statement that came true or not', () => {
+  test('are found by their columns, and each level of each clip is one prediction with an observed outcome', () => {
     const roles = guessRoles(LEVELS);
     expect(roles['vqa_p_2']).toEqual({ kind: 'probability', method: 'vqa', dimension: undefined, level: 2 });
     const dataset = makeDataset(LEVELS, roles, KEEP);
@@ -30,7 +30,7 @@ describe('level distributions', () => {
     expect(calibrated!.calibration.bins.find(({ predicted }) => predicted === 0.6)).toMatchObject({ observed: 1 });
   });
 
-  test('a lone column that looks like one is a prediction, and so is one with numbers beyond 0..1', () => {
+  test('a single column is not a distribution, nor are columns with numbers outside 0..1', () => {
     expect(guessRoles(table('clip,mos,p_1\na,1,0.5\nb,2,0.6'))['p_1']?.kind).toBe('ignore');
     expect(guessRoles(table('clip,mos,x p1,x p2\na,1,5,4\nb,2,6,3'))['x p1']?.kind).toBe('prediction');
   });

@@ -19,7 +19,7 @@ describe('rows are doubted', () => {
     ]);
   });
 
-  test('where their opinion is on another scale than the others', () => {
+  test('where a rating is on another scale than the others', () => {
     expect(doubts('clip,mos,x', ...FINE, 'c10,80,1')).toEqual([
       'Row 11: "mos" is 80, but the other rows lie within 5: the column seems to mix two scales',
     ]);

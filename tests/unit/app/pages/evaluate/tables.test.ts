@@ -16,7 +16,7 @@ function table(text: string, name = 'scores.csv'): Table {
 test.each([
   { format: 'CSV', line: (row: number) => `clip ${row},"${row / 7}"`, head: 'clip,mos' },
   { format: 'JSONL', line: (row: number) => `{"clip":"${row}","mos":${row / 7}}`, head: '{"clip":"first","mos":1}' },
-])('a long file of $format tells how much of it has been read', async ({ line, head }) => {
+])('a long file of $format reports the share that was read', async ({ line, head }) => {
   const text = [head, ...Array.from({ length: 20_000 }, (_, row) => line(row))].join('\n');
   const fractions: number[] = [];
   expect(await readTable(new File([text], 'long'), (fraction) => fractions.push(fraction))).toMatchObject({ ok: true });
@@ -49,7 +49,7 @@ describe('delimited text', () => {
     expect(problems).toEqual([]);
   });
 
-  test('complains of text among numbers and of ragged lines by their rows', () => {
+  test('reports text among numbers and ragged lines with their rows', () => {
     const rows = Array.from({ length: 12 }, (_, i) => `c${i},${i === 4 ? 'good' : i}`);
     const { problems } = table(`clip,mos\n${rows.join('\n')}\nlast`);
     expect(problems.map(problemSentence)).toEqual([
@@ -150,7 +150,7 @@ describe('a join', () => {
     expect(joined.ok && [...badRows(joined.value.problems)]).toEqual([2, 3]);
   });
 
-  test('takes as many columns as it needs to tell rows apart, and never a score', () => {
+  test('uses as many columns as identify a row, and never a score', () => {
     const left = table('generator,prompt,score\nA,1,3.5\nA,2,4\nB,1,2\nB,2,5', 'people.csv');
     const right = table('generator,prompt,score\nB,2,4\nB,1,2.5\nA,2,3.5\nA,1,5', 'model.csv');
     expect(sharedKeys(left, right)).toEqual(['generator', 'prompt']);
@@ -166,7 +166,7 @@ describe('a join', () => {
     expect(joined.ok && joined.value.problems).toEqual([]);
   });
 
-  test('brings the second file’s complaints to the rows they came to, and still says where they stand', () => {
+  test('assigns the second file’s problems to the joined rows, and names their lines', () => {
     const right = table('clip,mos\nc,1\nb,bad\na,3', 'mos.csv');
     const joined = joinTables(scores, right, ['clip']);
     const problem = joined.ok ? joined.value.problems[0] : undefined;

@@ -11,7 +11,7 @@ describe('votes', () => {
     ['[[A>]]', undefined],
   ])('%s reads as %s', (text, vote) => expect(parseVote(text)).toBe(vote));
 
-  test('of a judge are compared with those of people; what is no vote counts as wrong', () => {
+  test('of a judge are compared with human votes; an answer without a vote counts as wrong', () => {
     const report = voteReport(
       table(
         'idx,model_vote,human_vote\n1,[[A>B]],leftvote\n2,[[B>A]],tievote\n3,dunno,rightvote\n4,[[A=B=Bad]],bothbad_vote',
@@ -28,7 +28,7 @@ describe('votes', () => {
   });
 });
 
-test('contestants that two columns name have a win ratio, best first, and texts that hardly repeat are none', () => {
+test('contestants named by two columns have a win ratio, best first; columns of unique texts name none', () => {
   const votes = ['leftvote', 'leftvote', 'tievote', 'rightvote', 'bothbad_vote', 'leftvote'];
   const lines = votes.map((vote, i) => `${i},${vote},[[A>B]],${i % 2 === 0 ? 'Veo,Wan' : 'Veo,Kling'}`);
   const report = voteReport(table(['idx,human_vote,model_vote,model_left,model_right', ...lines].join('\n')))!;
@@ -60,14 +60,14 @@ describe('scores of both sides of a pair', () => {
     ].join('\n'),
   );
 
-  test('become votes by the tie threshold that agrees best, and say that it was tuned', () => {
+  test('become votes by the tie threshold with the best agreement, marked as tuned', () => {
     const { judges } = voteReport(PAIRS)!;
     expect(judges[0]).toMatchObject({ name: 'vqa', fourWay: undefined, unreadable: 1 });
     expect(judges[0]!.ties).toEqual({ threshold: expect.closeTo(0.2, 9) as number, tuned: true });
     expect(judges[0]!.threeWay).toBeCloseTo(4 / 6, 12);
   });
 
-  test('become votes by a fixed threshold when one is given', () => {
+  test('become votes by the given threshold', () => {
     const { judges } = voteReport(PAIRS, 0)!;
     expect(judges[0]).toMatchObject({ ties: { threshold: 0, tuned: false } });
     expect(judges[0]!.threeWay).toBeCloseTo(2 / 6, 12);

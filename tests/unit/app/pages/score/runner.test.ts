@@ -104,7 +104,7 @@ describe('the runner', () => {
     expect(store.state.items[1]!.report!.video).toBe('a.mp4, with noise (clear)');
   });
 
-  it('scores one file at a time, in order, and a bad one harms no other', async () => {
+  it('scores one file at a time, in order, and a failed file does not affect others', async () => {
     const { runner, calls, settle, phases } = setUp();
     runner.add([video('a.mp4'), video('b.mp4')]);
     await settle();

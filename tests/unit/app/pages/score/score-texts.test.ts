@@ -63,7 +63,7 @@ describe('the options', () => {
     });
   });
 
-  it('tell when scoring again would change something', () => {
+  it('say whether scoring again would change something', () => {
     expect(isDefault(DEFAULT_CHOICES)).toBe(true);
     expect(differsFrom(DEFAULT_CHOICES, sampleReport())).toBe(false);
     expect(differsFrom({ ...DEFAULT_CHOICES, frameSimilarity: 0.8 }, sampleReport())).toBe(true);

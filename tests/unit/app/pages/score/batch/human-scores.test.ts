@@ -42,7 +42,7 @@ describe('human scores beside the clips', () => {
     });
   });
 
-  it('keep their column names where these tell ratings from predictions', async () => {
+  it('keep their column names where these distinguish ratings from predictions', async () => {
     const { roles } = await joined('file,clipscore,mos\na.mp4,0.3,3\nb.mp4,0.2,4\nc.webm,0.1,2\n');
     expect(roles['mos']).toMatchObject({ kind: 'human' });
     expect(roles['clipscore']).toMatchObject({ kind: 'prediction' });

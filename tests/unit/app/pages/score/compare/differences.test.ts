@@ -76,7 +76,7 @@ describe('two clips at the same instant', () => {
 });
 
 describe('the charts of a comparison', () => {
-  test('tell both distributions of a level', () => {
+  test('describe both distributions of a level', () => {
     const difference = defined(differencesOf(first, second, ['q-save'])[0], 'the difference');
     const { name, levels, first: one, second: other } = difference;
     const side = (video: string, { probabilities, score }: Side) => ({ video, probabilities, mean: score });
@@ -86,7 +86,7 @@ describe('the charts of a comparison', () => {
     expect(chart.table[2]).toEqual(['Poor', 2, 0.05, 0.6]);
   });
 
-  test('walk the longer clip’s instants and tell both values there', () => {
+  test('cover the instants of the longer clip with both values', () => {
     const names = { first: 'a', second: 'b' };
     const short = sampleReport({
       slowfast: { ...second.slowfast, frames: second.slowfast.frames.slice(0, 1) },

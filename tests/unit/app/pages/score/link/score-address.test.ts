@@ -80,7 +80,7 @@ describe('the address of the score view', () => {
   });
 
   it.each(['#/aso?v=1&lambda=0.5', '#/score?v=1&clip=hills'])(
-    'overwrites no address that it has not been told of: %s',
+    'does not overwrite an address that it has not read: %s',
     async (elsewhere) => {
       const { store, page, address, rest } = openPage('');
       await address.start();

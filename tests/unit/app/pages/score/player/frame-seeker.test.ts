@@ -56,7 +56,7 @@ describe('the frame seeker', () => {
     expect(shown).toEqual([EVEN[7]]);
   });
 
-  it('seeks one at a time, and of many wishes only the first and the last', async () => {
+  it('runs one seek at a time, and of many requests only the first and the last', async () => {
     const { seeker, video } = rig(EVEN);
     const all = EVEN.map((stamp) => seeker.seek(stamp));
     await Promise.all(all);

@@ -12,15 +12,15 @@ import { DEFAULT_SLOWFAST } from '../../../../../../src/slowfast/options';
 import { sampleReport } from '../../../sample-report';
 
 const KEPT: KeptFrames = { id: 'a', ratePerSecond: 8, sampledFrames: 3, whole: true, bytes: 1 };
-const TOLD: Reclassification = { frames: [], windows: [] };
+const ANSWER: Reclassification = { frames: [], windows: [] };
 const wish = (frameSimilarity: number): ReclassifyRequest => ({
   options: { ...DEFAULT_SLOWFAST, frameSimilarity },
   ratePerSecond: 8,
 });
 
-/** Answers when it is told to. */
+/** Answers when the test calls `answer`. */
 function rig(hands: Partial<PreviewAccess> = {}) {
-  const asked: { threshold: number; answer: (told: Reclassification | undefined) => void }[] = [];
+  const asked: { threshold: number; answer: (answer: Reclassification | undefined) => void }[] = [];
   const keep = vi.fn(hands.keep ?? (() => Promise.resolve(ok(KEPT))));
   const reclassify = (_id: string, { options }: ReclassifyRequest) =>
     new Promise<Reclassification | undefined>((answer) => asked.push({ threshold: options.frameSimilarity, answer }));
@@ -36,7 +36,7 @@ describe('a preview of other thresholds', () => {
     const { preview, asked, keep } = rig();
     preview.want(wish(0.5));
     await settle();
-    asked[0]!.answer(TOLD);
+    asked[0]!.answer(ANSWER);
     await settle();
     preview.want(wish(0.6));
     await settle();
@@ -52,10 +52,10 @@ describe('a preview of other thresholds', () => {
     for (let i = 2; i < 9; i++) preview.want(wish(i / 10));
     await settle();
     expect(asked).toHaveLength(1);
-    asked[0]!.answer(TOLD);
+    asked[0]!.answer(ANSWER);
     await settle();
     expect(asked.map(({ threshold }) => threshold)).toEqual([0.1, 0.8]);
-    asked[1]!.answer(TOLD);
+    asked[1]!.answer(ANSWER);
     await settle();
     expect(preview.shown).toMatchObject({ frameSimilarity: 0.8 });
     expect(asked).toHaveLength(2);
@@ -79,7 +79,7 @@ describe('a preview of other thresholds', () => {
     asked[0]!.answer(undefined);
     await settle();
     expect(keep).toHaveBeenCalledTimes(2);
-    asked[1]!.answer(TOLD);
+    asked[1]!.answer(ANSWER);
     await settle();
     expect(preview.shown).toMatchObject({ frameSimilarity: 0.5 });
   });
@@ -104,7 +104,7 @@ describe('a preview of other thresholds', () => {
     await settle();
     preview.stop();
     const before = onChange.mock.calls.length;
-    asked[0]!.answer(TOLD);
+    asked[0]!.answer(ANSWER);
     preview.want(wish(0.6));
     await settle();
     expect(preview.shown).toBeUndefined();
