@@ -15,7 +15,7 @@ const NAMES: Readonly<Record<AgreementId, string>> = {
 };
 const PERCENT: ReadonlySet<AgreementId> = new Set(['relaxed', 'calm']);
 
-/** What the panel agrees on, whole and without those dropped, with intervals and what they are over. */
+/** Agreement of the whole panel and of the panel without the dropped raters, with intervals and their sample sizes. */
 export function agreementTable({ all, kept }: RaterReport): TemplateResult {
   const panels = kept === undefined ? [all] : [all, kept];
   return html`

@@ -5,10 +5,10 @@ import { benchLink, choicesOf, OWN_TABLE, readBenchLink } from './bench-link';
 import { OWN_TABLE_NOTICE } from './copy';
 import type { EvaluationController } from './controller';
 
-/** The address follows when the bench rests this long: browsers refuse more than a few changes a second. */
+/** The address is updated this long after the last change: browsers limit the number of changes per second. */
 const REST_MS = 350;
 
-/** Keeps the page's address and the bench alike while the bench is on show. */
+/** Synchronises the page's address with the bench while the bench is on show. */
 export class BenchAddress {
   readonly #controller: EvaluationController;
   readonly #hash = new HashKeeper();

@@ -8,10 +8,10 @@ import { PAPER_TABLES } from './papers/tables';
 import type { EvaluationChoices, EvaluationState } from './state';
 import { DEFAULT_CHOICES, DRAWS, FIRST_PAPER, LAYOUT_IDS } from './state';
 
-/** In the place of a built-in table: the maker of the link looked at a file of their own, which no link can carry. */
+/** Used instead of a built-in table where the link was made for a file. Links do not contain files. */
 export const OWN_TABLE = 'own';
 
-/** What a link to the bench carries: the built-in table on show, or how a table of one's own was looked at. */
+/** The contents of a link to the bench: a built-in table, or the settings for a table of the person's own. */
 export interface BenchLink extends Pick<
   EvaluationChoices,
   'layout' | 'level' | 'dimension' | 'method' | 'against' | 'metric' | 'draws' | 'seed' | 'drop'
@@ -52,7 +52,7 @@ export function readBenchLink(hash: string): ReadLink<BenchLink> {
   return readLink(FORMAT, hash);
 }
 
-/** The choices of a link, over the usual ones. */
+/** The default choices, overridden by those of a link. */
 export function choicesOf({ table: _table, scale, ...choices }: BenchLink): EvaluationChoices {
   return { ...DEFAULT_CHOICES, ...choices, toFive: scale === 'five' };
 }

@@ -24,16 +24,16 @@ import { problemSentence } from '../../tables';
 import { votesPanel } from './votes-panel';
 import { INTRODUCTION, OWN_TABLE_CAVEAT } from './copy';
 
-/** How many problems are listed. */
+/** Most problems that are listed. */
 const SHOWN_PROBLEMS = 6;
 
-/** One for the page: a table stays open while other views are looked at. */
+/** One controller for the page: a table stays open while other views are shown. */
 const controller = new EvaluationController(startEvaluation);
 
-/** The evaluation bench: predictions against human scores. Drawn from the controller's state. */
+/** The evaluation bench compares predictions with human scores. It renders the controller's state. */
 export class EvaluationBench extends LitElement {
   static override properties = { reports: { attribute: false } };
-  /** Reports of the scoring bench, to be handed over. */
+  /** Reports of the scoring bench. */
   declare reports: readonly ScoreReport[];
   readonly #controller = controller;
   readonly #address = new BenchAddress(controller);
@@ -82,7 +82,7 @@ export class EvaluationBench extends LitElement {
           </header>
           ${this.#messages(state)}
           ${
-            // Nothing below the progress bar changes with it.
+            // Progress changes nothing below its bar.
             guard(Object.values({ ...state, busy: undefined }), () => this.#results(state))
           }
           ${state.table === undefined ? paperPanel(state.paper, this.#controller.unfold) : nothing}

@@ -3,7 +3,7 @@ export interface BestTwo {
   readonly second: number | undefined;
 }
 
-/** The best and second best of a column's numbers; equals share a place. Missing numbers take none. */
+/** The best and second best of a column's numbers. Equal numbers share a place, and missing ones take none. */
 export function bestTwo(values: readonly (number | null | undefined)[], better: 'high' | 'low'): BestTwo {
   const sign = better === 'high' ? -1 : 1;
   const distinct = [...new Set(values.filter((value) => value !== null && value !== undefined))];
@@ -11,7 +11,7 @@ export function bestTwo(values: readonly (number | null | undefined)[], better: 
   return { best: distinct[0], second: distinct[1] };
 }
 
-/** Class of a cell that is best or second best, else none. */
+/** CSS class of a best or second best cell, else empty. */
 export function placeClass(value: number | null | undefined, { best, second }: BestTwo): string {
   if (value === null || value === undefined) return '';
   if (value === best) return 'best';

@@ -6,7 +6,7 @@ import type { Busy } from './state';
 const STAGES = { reading: 'Reading the table', metrics: 'Computing metrics', intervals: 'Drawing resamples' } as const;
 const UNITS = { metrics: 'methods', intervals: 'resamples' } as const;
 
-/** What the worker does, how far it is and how it ends early. */
+/** The worker's current stage, its progress and a Cancel button. */
 export function busyPanel(busy: Busy, cancel: () => void): TemplateResult {
   const facts = busyFacts(busy);
   return html`
@@ -23,7 +23,7 @@ export function busyPanel(busy: Busy, cancel: () => void): TemplateResult {
   `;
 }
 
-/** Count, rate and time left, as far as they are known. */
+/** Count, rate and time left where known. */
 export function busyFacts({ stage, done, total, seconds }: Busy): readonly string[] {
   if (done <= 0) return [];
   const amount = (value: number): string => (stage === 'reading' ? formatBytes(Math.round(value)) : formatCount(value));

@@ -8,9 +8,9 @@ import { icons } from '../../shell/icons';
 import type { ScatterData, ScatterPoint } from './plots-data';
 import type { EvaluationState } from './state';
 
-/** Rows on show without a choice: those farthest from the curve. */
+/** Number of rows without a selection: those farthest from the curve. */
 const FARTHEST = 8;
-/** Rows on show of a choice. */
+/** Largest number of rows of a selection. */
 const MOST_SHOWN = 60;
 
 export interface ClipActions {
@@ -18,7 +18,10 @@ export interface ClipActions {
   readonly select: (rows: readonly number[], how: Brush['how']) => void;
 }
 
-/** The chosen clips as a table, or those farthest from the curve while none is; its rows and the points mark each other. */
+/**
+ * A table of the selected clips, or of those farthest from the curve without a selection. Rows and points mark
+ * each other.
+ */
 export function clipsPanel(state: EvaluationState, scatter: ScatterData, actions: ClipActions): TemplateResult {
   const chosen = shownClips(state.selected, scatter);
   const any = state.selected.size > 0;
@@ -76,7 +79,7 @@ function choiceWords(count: number): string {
   return count === 1 ? '1 clip chosen' : `${formatCount(count)} clips chosen`;
 }
 
-/** The chosen points, else those with the largest residuals, largest first. */
+/** The selected points or those with the largest residuals, largest first. */
 export function shownClips(selected: ReadonlySet<number>, { points }: ScatterData): ScatterPoint[] {
   const far = (a: ScatterPoint, b: ScatterPoint): number => Math.abs(b.residual) - Math.abs(a.residual);
   if (selected.size > 0) return points.filter(({ row }) => selected.has(row)).sort(far);

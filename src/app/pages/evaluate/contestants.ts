@@ -6,7 +6,7 @@ import type { Table } from '../../tables';
 
 const DRAWS = 1000;
 
-/** A mean of credits 0..1 over pairs, with its bootstrap interval; undefined there for a single pair. */
+/** A mean of credits 0..1 over pairs with a bootstrap interval. The interval is undefined for a single pair. */
 export interface CreditMean {
   readonly value: number;
   readonly n: number;
@@ -25,7 +25,7 @@ export function creditMean(credits: readonly number[], name: string): CreditMean
   return { value: credits.reduce((a, b) => a + b, 0) / n, n, interval };
 }
 
-/** How often the left one wins, ties counting half: far from a half, the order of the pairs has an effect. */
+/** Share of votes for the left side, a tie counting half. A share far from 0.5 indicates an effect of the order. */
 export function leftSide(votes: readonly Vote[]): CreditMean | undefined {
   return creditMean(
     votes.map((vote) => winCredits(vote).left),
@@ -34,8 +34,8 @@ export function leftSide(votes: readonly Vote[]): CreditMean | undefined {
 }
 
 /**
- * The win ratio of everyone whom two columns such as `model_left` and `model_right` name, best first. `votes` are those of
- * `rows`.
+ * The win ratio of each contestant that two columns such as `model_left` and `model_right` name, best first. `votes` are
+ * the votes of `rows`.
  */
 export function contestantsOf(table: Table, rows: readonly number[], votes: readonly Vote[]): Contestant[] {
   const named = sidedColumns(table).find(({ left, right }) => left.kind === 'text' && right.kind === 'text');
@@ -55,6 +55,6 @@ export function contestantsOf(table: Table, rows: readonly number[], votes: read
     const mean = creditMean(own, name);
     return mean === undefined ? [] : [{ name, ...mean }];
   });
-  // Columns of texts that hardly repeat, such as the prompts of both sides, name no contestants.
+  // Columns of mostly unique texts, such as the prompts of both sides, do not name contestants.
   return all.length > rows.length / 2 ? [] : all.sort((a, b) => b.value - a.value);
 }

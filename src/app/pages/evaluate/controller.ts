@@ -10,22 +10,22 @@ import type { EvaluationChoices, EvaluationState } from './state';
 import { brushed, EMPTY_STATE, withEvaluation, withTable } from './state';
 import type { Table } from '../../tables';
 
-/** Tables up to this many scores get their intervals without being asked. */
+/** Tables up to this many scores get intervals automatically. */
 const QUICK_SCORES = 60_000;
-/** Digits that change faster cannot be read, and the draws need the processor more. */
+/** Shortest time between two updates of the progress. */
 const REFRESH_MS = 250;
 
-/** Carries what the person does to the worker and what comes back into the state. */
+/** Sends the person's actions to the worker and its results into the state. */
 export class EvaluationController {
   #state: EvaluationState = EMPTY_STATE;
   #worker: EvaluationWorker | undefined;
-  /** Counts what was started: an answer to an older question is dropped. */
+  /** Number of the last call. The result of an earlier call is dropped. */
   #turn = 0;
   readonly #start: () => EvaluationWorker;
   /** Called after every change. */
   onState: (() => void) | undefined;
 
-  /** `start` makes the worker, when the first table comes. */
+  /** `start` creates the worker for the first table. */
   constructor(start: () => EvaluationWorker) {
     this.#start = start;
   }
@@ -45,7 +45,7 @@ export class EvaluationController {
     this.#set({ ...EMPTY_STATE, paper: this.#state.paper });
   };
 
-  /** Applies a link: a built-in table closes the one that is open; without it the choices wait for the next file. */
+  /** Applies a link. A built-in table replaces the open one. Without a table, the choices apply to the next file. */
   readonly show = (paper: string | undefined, choices: EvaluationChoices, notice: string | undefined): void => {
     if (paper !== undefined) {
       this.close();
@@ -67,7 +67,7 @@ export class EvaluationController {
     await this.evaluate();
   };
 
-  /** Choices about the data compute anew; the others only ask for what they show. */
+  /** Choices about the data start an evaluation. Other choices only request their details. */
   readonly choose = (change: Partial<EvaluationChoices>): Promise<void> => {
     this.#set({ ...this.#state, choices: { ...this.#state.choices, ...change } });
     if ('ties' in change) return this.#votes();
@@ -81,7 +81,7 @@ export class EvaluationController {
   readonly select = (rows: readonly number[], how: Brush['how']): void =>
     this.#set({ ...this.#state, selected: brushed(this.#state.selected, rows, how) });
 
-  /** A parser cannot be asked to stop: a file that is being read ends with its worker, and the table before it too. */
+  /** A parser cannot be cancelled: cancelling while reading ends the worker, and with it the previous table. */
   readonly cancel = (): void => {
     if (this.#state.busy?.stage !== 'reading') return void this.#worker?.service.cancel();
     this.#worker?.end();
@@ -100,7 +100,7 @@ export class EvaluationController {
     const turn = ++this.#turn;
     const service = this.#ready();
     const options = { toFive: choices.toFive, keepGood: choices.keepGood };
-    const result = await this.#heard(turn, (onProgress) => service.evaluate(roles, options, onProgress));
+    const result = await this.#withProgress(turn, (onProgress) => service.evaluate(roles, options, onProgress));
     if (turn !== this.#turn) return;
     if (!result.ok) {
       this.#set({ ...this.#state, busy: undefined, evaluation: undefined, problem: result.error });
@@ -115,7 +115,7 @@ export class EvaluationController {
   readonly intervals = async (): Promise<void> => {
     const turn = ++this.#turn;
     const { draws, seed } = this.#state.choices;
-    const result = await this.#heard(turn, (onProgress) => this.#ready().intervals(draws, seed, onProgress));
+    const result = await this.#withProgress(turn, (onProgress) => this.#ready().intervals(draws, seed, onProgress));
     if (turn !== this.#turn) return;
     if (result.ok) this.#set({ ...this.#state, busy: undefined, intervals: result.value });
     else this.#set({ ...this.#state, busy: undefined, problem: result.error });
@@ -127,7 +127,7 @@ export class EvaluationController {
   ): Promise<void> {
     const turn = ++this.#turn;
     this.#set({ ...this.#state, busy: { stage: 'reading', done: 0, total: 0, seconds: 0 }, problem: undefined });
-    const result = await this.#heard(turn, (onProgress) => call(this.#ready(), onProgress));
+    const result = await this.#withProgress(turn, (onProgress) => call(this.#ready(), onProgress));
     if (turn !== this.#turn) return;
     if (!result.ok) {
       this.#set({ ...this.#state, busy: undefined, problem: result.error });
@@ -137,7 +137,7 @@ export class EvaluationController {
     await this.evaluate();
   }
 
-  /** What the plots, the raters and the paired test show of the dimension and methods chosen. */
+  /** Requests plots, raters and the paired test of the chosen dimension and methods. */
   async #details(): Promise<void> {
     const { level, dimension, method, against, metric, drop, draws } = this.#state.choices;
     if (this.#state.evaluation === undefined) return;
@@ -165,10 +165,10 @@ export class EvaluationController {
   }
 
   /**
-   * Shows how a call gets on until it returns. Progress travels on a channel of its own and may come after the answer:
-   * heard then, it would leave the page busy for ever.
+   * Shows the progress of a call until it returns. Progress has its own channel and can arrive after the result, where it
+   * would leave the page busy. It is then ignored.
    */
-  async #heard<T>(turn: number, call: (onProgress: ProgressCallback) => Promise<Result<T>>): Promise<Result<T>> {
+  async #withProgress<T>(turn: number, call: (onProgress: ProgressCallback) => Promise<Result<T>>): Promise<Result<T>> {
     const started = performance.now();
     let last = 0;
     let over = false;

@@ -7,21 +7,21 @@ import { scalesOf } from './scales';
 import type { Column, Problem, Table } from '../../tables';
 import { numberAt, textAt } from '../../tables';
 
-/** What people and methods say of one dimension. Columns have one number a row of the table. */
+/** Human and predicted scores of one dimension. Columns have one number per row of the table. */
 export interface Dimension {
   readonly name: string;
-  /** The mean of the raters; NaN without a rating. */
+  /** Mean of the raters. NaN without a rating. */
   readonly human: Float64Array;
-  /** Several columns of human scores; undefined where there is one. */
+  /** The columns of several raters. Undefined for a single column. */
   readonly raters: { readonly names: readonly string[]; readonly ratings: Ratings } | undefined;
-  /** What specialists say, their mean; undefined without any. */
+  /** Mean score of specialists. Undefined without any. */
   readonly specialists: Float64Array | undefined;
   readonly methods: readonly { readonly name: string; readonly predicted: Float64Array }[];
   /** Level distributions, where columns hold their probabilities. */
   readonly distributions: readonly LevelProbabilities[];
 }
 
-/** How likely a method holds each level: one column a level, levels rising. */
+/** A method's level probabilities: one column per level, lowest level first. */
 export interface LevelProbabilities {
   readonly method: string;
   readonly levels: readonly number[];
@@ -32,7 +32,7 @@ export interface Dataset {
   readonly name: string;
   readonly rows: number;
   readonly dimensions: readonly Dimension[];
-  /** What each row shows, as text; undefined where no column does. */
+  /** The content of each row, as text. Undefined without a content column. */
   readonly key: readonly string[] | undefined;
   readonly generator: readonly string[] | undefined;
   readonly content: readonly string[] | undefined;
@@ -42,9 +42,9 @@ export interface Dataset {
 }
 
 export interface DatasetOptions {
-  /** Maps every score column to 1..5 from the scale it seems to have, or was given (paper ASO, C.1). */
+  /** Maps every score column to 1..5 from its guessed or given scale (paper ASO, C.1). */
   readonly toFive: boolean;
-  /** Rows with problems are left out; without this they stop the evaluation. */
+  /** Leaves out rows with problems. Otherwise they stop the evaluation. */
   readonly keepGood: boolean;
 }
 

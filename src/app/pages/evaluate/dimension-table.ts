@@ -11,7 +11,7 @@ import type { EvaluationChoices, EvaluationState } from './state';
 
 type Choose = (change: Partial<EvaluationChoices>) => void;
 
-/** Every metric of one dimension at the chosen level; a row chooses its method. */
+/** Every metric of one dimension at the chosen level. A press on a row chooses its method. */
 export function dimensionTable(
   dimension: DimensionMetrics,
   at: number,

@@ -2,12 +2,12 @@ import type { BootstrapTable } from '../../../statistics';
 import { BootstrapDraws, DRAWS_AT_ONCE } from '../../../statistics';
 import type { DrawService } from './draw-worker-service';
 
-/** Scores a call meets: about a tenth of a second, often enough for progress and cancel. */
+/** Scores per call: about a tenth of a second, often enough for progress and cancel. */
 const SCORES_A_CALL = 1e7;
-/** Of a small table: a hundred draws a call report progress often enough. */
+/** Most draws per call. It limits the calls of a small table. */
 const MOST_BLOCKS_A_CALL = 12;
 
-/** One who draws. `end` frees it, at once even while it works. */
+/** A source of draws. `end` frees it at once, even while it draws. */
 export interface Drawer extends DrawService {
   end(): void;
 }
@@ -19,8 +19,8 @@ export interface DrawCall {
 }
 
 /**
- * All draws of a table, split over the drawers as each becomes free. Which draw is whose does not matter: each is a
- * function of its number. Undefined when cancelled; rejects when a drawer breaks.
+ * All draws of a table, distributed over the drawers as each becomes free. A draw is a function of its number, so any
+ * drawer can compute it. Undefined when cancelled. Rejects when a drawer fails.
  */
 export async function drawAll(
   table: BootstrapTable,

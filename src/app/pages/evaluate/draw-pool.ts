@@ -6,13 +6,13 @@ import type { Drawer } from './draw-all';
 import { scoresOf } from './draw-all';
 import { Turns } from './turn';
 
-/** Scores (rows times methods) times draws below which a worker takes longer to start than to finish. */
+/** Rows times methods times draws below which starting a worker takes longer than its work. */
 const WORTH_WORKERS = 2e7;
 const MOST_WORKERS = 8;
-/** A drawer holds about 100 bytes a score: more scores than this, in all workers together, do not fit beside the page. */
+/** Largest number of scores in all workers together. A worker needs about 100 bytes per score. */
 export const MOST_SCORES = 2e7;
 
-/** Workers for a large table, this thread for a small one or where a worker cannot start its own. */
+/** Uses workers for a large table. Uses this thread for a small one, or where a worker cannot start workers. */
 export function drawersFor(table: BootstrapTable, draws: number): Drawer[] {
   const scores = scoresOf(table);
   if (scores * draws < WORTH_WORKERS || typeof Worker === 'undefined') return [inThisThread()];
@@ -24,7 +24,7 @@ export function drawersFor(table: BootstrapTable, draws: number): Drawer[] {
 function startWorker(): Drawer {
   const worker = new Worker(new URL('./draw-worker.ts', import.meta.url), { type: 'module' });
   const remote = wrap<DrawService>(worker);
-  // comlink never hears of a worker that runs out of memory: its call would wait for ever.
+  // comlink does not notice a worker that runs out of memory. Without this handler its call would never end.
   const broken = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) => reject(new Error(event.message || 'a drawing worker broke')));
   });

@@ -1,7 +1,7 @@
 import type { BootstrapTable, DrawnPart } from '../../../statistics';
 import { MetricBootstrap } from '../../../statistics';
 
-/** What a drawing worker offers: any draws of the table it was given. A draw depends on its number alone. */
+/** Service of a worker that draws resamples of one table. A draw is a function of its number. */
 export interface DrawService {
   load(table: BootstrapTable): void | Promise<void>;
   draw(from: number, count: number): DrawnPart | Promise<DrawnPart>;

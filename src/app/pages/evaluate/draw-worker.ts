@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
 import { serveDraws } from './draw-worker-service';
 
-/** A drawing worker's whole top level. */
+/** Entry point of a worker that draws resamples. */
 expose(serveDraws());

@@ -7,7 +7,7 @@ import type { Dispatch } from '../../shell/store';
 
 let loading: Promise<unknown> | undefined;
 
-/** The bench's place in the page. Its code is loaded when the view is first opened. `reports`: those of this visit. */
+/** The view of the bench. It loads the bench's code when first opened. `reports` are those of this visit. */
 export function evaluateView(
   reports: readonly ScoreReport[],
   { notice }: ShellState,
@@ -24,7 +24,7 @@ export function evaluateView(
   `;
 }
 
-/** Hands dropped files to the open bench; false while its code is still on the way. */
+/** Passes dropped files to the open bench. False while its code is loading. */
 export function addTables(page: ParentNode, files: readonly File[]): boolean {
   const bench = page.querySelector('sg-evaluation-bench');
   if (bench === null || !('add' in bench)) return false;

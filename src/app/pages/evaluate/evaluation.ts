@@ -11,7 +11,7 @@ export const LEVEL_NAMES: Readonly<Record<LevelId, string>> = {
   within: 'Within content',
 };
 
-/** The metrics of a method at each level, and why one has none. */
+/** The metrics of a method at each level, with a reason where a level has none. */
 export interface MethodMetrics {
   readonly name: string;
   /** Rows with both scores. */
@@ -20,16 +20,16 @@ export interface MethodMetrics {
   /** Over generator means; undefined without a generator column. */
   readonly model: ModelLevel | undefined;
   readonly within: Pick<WithinContent, 'metrics' | 'used' | 'contents'> | undefined;
-  /** True where predictions lie on the human scale, so that errors and accuracies mean something. */
+  /** True where predictions are on the human scale, so that errors and accuracies are meaningful. */
   readonly sameScale: boolean;
-  /** Why metrics do not exist, level by level; empty where all do. */
+  /** For each level without metrics, the reason. */
   readonly notes: Readonly<Record<LevelId, string>>;
 }
 
 export interface DimensionMetrics {
   readonly name: string;
   readonly methods: readonly MethodMetrics[];
-  /** Raters of the human score; 1 where a single column holds it. */
+  /** Number of raters of the human score. 1 for a single column. */
   readonly raters: number;
 }
 

@@ -1,4 +1,4 @@
-/** The smallest and the largest number; Infinity and -Infinity of none. */
+/** The smallest and the largest number. Infinity and -Infinity for none. */
 export function extent(values: Float64Array): readonly [number, number] {
   let low = Infinity;
   let high = -Infinity;

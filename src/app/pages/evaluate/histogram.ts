@@ -8,7 +8,7 @@ import type { ClipActions } from './clips-panel';
 import type { HistogramData } from './plots-data';
 import type { EvaluationState } from './state';
 
-/** Bars mark the bin of the clip that is pointed at, and how many of each bin are chosen; a press chooses a bin's clips. */
+/** Marks the bin of the hovered clip and the selected share of each bin. A press selects a bin's clips. */
 export function scoreHistogram(
   state: EvaluationState,
   data: HistogramData,

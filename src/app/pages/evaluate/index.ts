@@ -1,2 +1,2 @@
-/** The evaluation bench: the light view only, which loads the bench's code when it is first opened. */
+/** The view of the evaluation bench. It loads the bench's code when it is first opened. */
 export { addTables, evaluateView } from './evaluate-view';

@@ -4,19 +4,19 @@ import type { Dimension, LevelProbabilities } from './dataset';
 
 const BINS = 10;
 
-/** How far a method's level distributions can be taken at their word. */
+/** Calibration of a method's level distributions. */
 export interface MethodCalibration {
   readonly method: string;
   /** Clips with a distribution and a human score. */
   readonly clips: number;
   readonly calibration: Calibration;
-  /** For each bin the rows, from 1, of the clips with a statement in it. */
+  /** For each bin the rows, from 1, of the clips with a prediction in it. */
   readonly rows: readonly (readonly number[])[];
 }
 
 /**
- * Every level of every clip as one prediction with its probability, observed where the human score is nearest to
- * that level. Halfway goes to the lower level, as MOS to rating does (Q-Save 3.4.2).
+ * Counts every level of every clip as one prediction with its probability. It is observed where the human score is nearest
+ * to that level. A score halfway counts for the lower level, as in the mapping of MOS to ratings (Q-Save 3.4.2).
  */
 export function calibrationsOf({ human, distributions }: Dimension): MethodCalibration[] {
   return distributions.flatMap(({ method, levels, columns }) => {

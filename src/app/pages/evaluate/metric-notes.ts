@@ -11,7 +11,7 @@ interface Measured {
   readonly sameScale: boolean;
 }
 
-/** Why a method lacks metrics at each level, in sentences; empty where it lacks none. */
+/** For each level, a sentence that says why a method lacks metrics. Empty where none is missing. */
 export function notesOf(measured: Measured): Readonly<Record<LevelId, string>> {
   const scale = scaleNote(measured);
   const join = (...notes: readonly string[]): string => notes.filter((note) => note !== '').join(' ');
@@ -47,7 +47,7 @@ function withinNote({ within }: Measured): string {
   return 'No content has two clips that differ on both sides.';
 }
 
-/** Errors across two scales would be numbers without a meaning. */
+/** Errors between two different scales have no meaning. */
 function scaleNote({ predicted, human, sameScale }: Measured): string {
   if (sameScale || human.length === 0) return '';
   const range = (values: Float64Array): string => {

@@ -3,13 +3,13 @@ import { METRIC_BY_ID } from '../../../statistics';
 import { formatCount } from '../../../base';
 import type { LevelId, MethodMetrics } from './evaluation';
 
-/** The metric of a method at a level; undefined where it does not exist, or means nothing across two scales. */
+/** The metric of a method at a level. Undefined where it is missing, or has no meaning between two scales. */
 export function valueOf(method: MethodMetrics, level: LevelId, id: MetricId): number | undefined {
   if (METRIC_BY_ID[id].absolute && !method.sameScale) return undefined;
   return level === 'instance' ? method.instance[id] : method[level]?.metrics[id];
 }
 
-/** How many clips, generators or contents a metric is taken over. */
+/** Number of clips, generators or contents of a metric. */
 export function countAt(method: MethodMetrics, level: LevelId): number {
   if (level === 'instance') return method.n;
   return (level === 'model' ? method.model?.groups : method.within?.used) ?? 0;

@@ -7,7 +7,7 @@ import { countAt, valueOf } from './metric-values';
 
 const HEAD = ['dimension', 'method', 'level', 'n', 'metric', 'value', 'low', 'high', 'draws'];
 
-/** Every metric with its interval, one a line, at full precision. */
+/** Every metric with its interval, one per line, at full precision. */
 export function metricsCsv(evaluation: Evaluation, intervals: Intervals | undefined): string {
   const lines: CsvCell[][] = [];
   evaluation.dimensions.forEach((dimension, at) => {

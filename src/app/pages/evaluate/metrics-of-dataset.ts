@@ -15,9 +15,9 @@ import { extent } from './extent';
 import type { DimensionMetrics, MethodMetrics } from './evaluation';
 import { notesOf } from './metric-notes';
 
-/** Predictions are on the human scale when they leave it by no more than this part of it ... */
+/** Predictions are on the human scale if they exceed it by at most this share of its range ... */
 const SCALE_SLACK = 0.25;
-/** ... and cover as much as this: 0..1 lies within 1..5 and its slack, and is another scale. */
+/** ... and cover at least this share of it: 0..1 is nearly within 1..5, but is another scale. */
 const SCALE_COVER = 0.4;
 
 /** One method on one dimension: the rows that have both scores, and the curves fitted to them. */
@@ -29,7 +29,7 @@ export interface Comparison {
   readonly predicted: Float64Array;
   readonly human: Float64Array;
   readonly fits: Fits;
-  /** The predictions and what the curves make of them. */
+  /** Predictions and fitted predictions. */
   readonly mapped: MappedPredictions;
 }
 
@@ -93,7 +93,7 @@ export function pick<T>(values: readonly T[], rows: Uint32Array): T[] {
 
 function onScaleOf(predicted: Float64Array, human: Float64Array): boolean {
   const [one, other] = [guessScale(predicted), guessScale(human)];
-  // Means of raters seldom reach the ends of their scale, so the scales are compared before the numbers.
+  // Mean ratings rarely reach the ends of their scale, so the scales are compared first.
   if (one.low === other.low && one.high === other.high) return true;
   const [low, high] = extent(human);
   const [from, to] = extent(predicted);

@@ -21,7 +21,7 @@ const LAYOUTS: Readonly<Record<LayoutId, { readonly label: string; readonly hint
   },
 };
 
-/** The tables of metrics: a row a method, sortable, best and second best marked, intervals below. */
+/** The sortable tables of metrics, one row per method, with intervals. Best and second best values are marked. */
 export function metricsPanel(
   state: EvaluationState,
   evaluation: Evaluation,
@@ -94,7 +94,7 @@ function levelHint(level: LevelId, evaluation: Evaluation): string {
   }
 }
 
-/** From which scale each column was mapped: a guess must be seen to be corrected. */
+/** The scale from which each column was mapped, so that a wrong guess is noticed. */
 function mappedWords({ mapped }: Evaluation): string {
   const scales = new Map<string, string[]>();
   for (const [column, { low, high }] of Object.entries(mapped)) {

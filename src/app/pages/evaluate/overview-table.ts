@@ -35,7 +35,7 @@ const COLUMNS: Readonly<Record<Exclude<LayoutId, 'all'>, readonly (readonly [Lev
 
 const LEVEL_WORDS: Readonly<Record<LevelId, string>> = { instance: 'instance', model: 'model', within: 'content' };
 
-/** All dimensions in one table, a row a method. A method without scores in a dimension has no metrics there. */
+/** All dimensions in one table with one row per method. A method without scores in a dimension has no metrics there. */
 export function overviewTable(
   layout: Exclude<LayoutId, 'all'>,
   { dimensions, generators }: Evaluation,

@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import './paper-table';
 import { PAPER_TABLES } from './papers/tables';
 
-/** The published tables of both papers, best and second best marked, with the source of each. */
+/** The published tables of both papers with their sources. The best and second best values are marked. */
 export function paperPanel(open: string, onOpen: (id: string) => void): TemplateResult {
   return html`
     <section class="panel" aria-labelledby="papers-title">

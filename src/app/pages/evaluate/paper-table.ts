@@ -3,11 +3,11 @@ import { bestTwo, placeClass } from './best-two';
 import type { PaperTable } from './papers/tables';
 import { bestFirst, sortHead } from './sortable';
 
-/** One published table, as printed until a column's head is pressed: then with that column's best first. */
+/** One published table: in the printed order, or sorted by the column whose heading was pressed, best first. */
 export class PaperTableElement extends LitElement {
   static override properties = { table: { attribute: false }, sortBy: { state: true } };
   declare table: PaperTable;
-  /** Place of the column; undefined for the paper's own order. */
+  /** Index of the sorted column. Undefined for the printed order. */
   declare private sortBy: number | undefined;
 
   constructor() {
@@ -64,7 +64,7 @@ export class PaperTableElement extends LitElement {
   }
 }
 
-/** The best of a column first and what was not printed last; equals, and no column, in the paper's order. */
+/** Rows by a column: best first, missing values last, ties in the printed order, which is also the default. */
 export function sortedRows({ groups, rows }: PaperTable, sortBy: number | undefined): PaperTable['rows'] {
   const column = sortBy === undefined ? undefined : groups.flatMap((group) => group.columns)[sortBy];
   if (sortBy === undefined || column === undefined) return rows;

@@ -8,22 +8,22 @@ import { pick } from './metrics-of-dataset';
 import type { MethodCalibration } from './level-calibration';
 import { calibrationsOf } from './level-calibration';
 
-/** More marks than this are a blot, and slow: evenly chosen ones stand for all. */
+/** Most marks of a scatter plot. More are slow and overlap, so evenly spaced rows are drawn instead of all. */
 const MOST_POINTS = 1500;
-/** Of those that are not drawn for their place, so many are drawn for their distance from the curve. */
+/** Of the other rows, this many with the largest distance from the curve are drawn as well. */
 const FARTHEST_POINTS = 50;
 const CURVE_POINTS = 80;
 const DENSITY_POINTS = 97;
 const BUMP_DRAWS = 300;
-/** So many generators or categories still tell apart in a picture. */
+/** Most generators or categories that are distinguishable in one picture. */
 const MOST_GROUPS = 12;
-/** Lines of one picture that differ in shape. */
+/** Number of line styles of one picture. */
 const MOST_LINES = 6;
 
 export interface ScatterPoint {
   readonly predicted: number;
   readonly human: number;
-  /** Human score less the fitted curve (or the prediction itself where no curve fits). */
+  /** Human score minus the fitted curve, or minus the prediction where no curve fits. */
   readonly residual: number;
   /** Row of the dataset, from 1, and its name. */
   readonly row: number;
@@ -49,7 +49,7 @@ export interface HistogramData {
   readonly n: number;
   readonly mean: number;
   readonly bins: readonly { readonly from: number; readonly to: number; readonly count: number }[];
-  /** Density at evenly spaced scores, in counts a bin. */
+  /** Density at evenly spaced scores, in counts per bin. */
   readonly curve: readonly (readonly [number, number])[];
   /** Rows of the dataset, from 1, and the bin of each. */
   readonly rows: Uint32Array;
@@ -74,9 +74,9 @@ export interface Plots {
   readonly scatter: ScatterData;
   /** Human scores of the chosen dimension over all clips, then by generator (Q-Save, figure 5). */
   readonly histograms: readonly HistogramData[];
-  /** Human scores of every dimension over all clips (figure 6); empty where there is one. */
+  /** Human scores of every dimension over all clips (figure 6). Empty for a single dimension. */
   readonly dimensions: readonly HistogramData[];
-  /** What is left out of pictures that would be unreadable otherwise, in sentences. */
+  /** Sentences that state what is left out of the pictures for readability. */
   readonly hidden: readonly string[];
   readonly generators: readonly GroupScore[];
   readonly radar: RadarData | undefined;
@@ -135,7 +135,7 @@ function scatterOf({ key, generator, category }: Dataset, comparison: Comparison
   };
 }
 
-/** All rows of a small table; of a large one evenly chosen ones and those farthest from the curve, which matter most. */
+/** All rows of a small table. Of a large one, evenly spaced rows and those farthest from the curve. */
 function drawnRows(residual: Float64Array): number[] {
   const n = residual.length;
   if (n <= MOST_POINTS) return [...residual.keys()];
@@ -186,7 +186,7 @@ function histogram(
   [low, high]: readonly [number, number],
 ): HistogramData {
   const values = mapNumbers(rows, (row) => human[row]!);
-  // Half steps where the is a rating scale, else twelve bins.
+  // Half steps on a rating scale, else twelve bins.
   const width = high - low <= 5 && high <= 5 ? 0.5 : (high - low) / 12;
   const from = Math.floor(low / width) * width;
   const count = Math.max(1, Math.floor((high - from) / width) + 1);
@@ -229,7 +229,7 @@ function generatorsOf({ generator }: Dataset, { rows, predicted, human }: Compar
   }));
 }
 
-/** Mean human score of each generator in each category (Q-Save, figure 7); of all clips without generators. */
+/** Mean human score of each generator in each category (Q-Save, figure 7), or of all clips without generators. */
 function radarOf({ category, generator }: Dataset, { rows, human }: Comparison): RadarData | undefined {
   if (category === undefined) return undefined;
   const where = pick(category, rows);

@@ -10,7 +10,7 @@ import { scoreHistogram } from './histogram';
 import type { GroupScore, Plots, ScatterPoint } from './plots-data';
 import type { EvaluationState } from './state';
 
-/** Pictures of the chosen dimension and method. What is pointed at or chosen in one is marked in every one that shows it. */
+/** Charts of the chosen dimension and method. Hovered and selected clips are marked in all of them. */
 export function plotsPanel(state: EvaluationState, plots: Plots, actions: ClipActions): TemplateResult {
   const dimension = state.evaluation?.dimensions[state.choices.dimension];
   const method = dimension?.methods[state.choices.method]?.name ?? '';
@@ -46,7 +46,7 @@ export function plotsPanel(state: EvaluationState, plots: Plots, actions: ClipAc
   `;
 }
 
-/** A chart under its title; a press on one of its marks chooses the clips behind it. */
+/** A chart with its title. A press on a mark selects its clips. */
 function plot(
   state: EvaluationState,
   title: string,
@@ -81,7 +81,7 @@ function ranks(
   { select }: ClipActions,
 ): TemplateResult | typeof nothing {
   if (plots.generators.length < 2) return nothing;
-  // In the order in which the chart walks them.
+  // In the order of the chart's marks.
   const names = [...plots.generators].sort((a, b) => b.human - a.human).map(({ group }) => group);
   const { selected, rowsOf, pointed } = shared(state, plots, 'group');
   const at = pointed === undefined ? -1 : names.indexOf(pointed);
@@ -182,7 +182,7 @@ function scatter(
   `;
 }
 
-/** What the curves are, or why there are none. */
+/** The names of the curves, or the reason why there are none. */
 function curveWords({ scatter: { curve4, curve5, n, points } }: Plots): TemplateResult {
   const drawn =
     n > points.length ? html` ${points.length} of ${n} clips are drawn, the farthest ones included.` : nothing;

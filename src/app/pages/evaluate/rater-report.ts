@@ -17,7 +17,7 @@ import type { Dimension } from './dataset';
 
 export interface RaterRow extends RaterQuality {
   readonly name: string;
-  /** Standard deviation that quality and bias leave of this rater. */
+  /** Standard deviation of this rater's scores around quality plus bias. */
   readonly inconsistency: number;
   readonly screened: boolean;
   readonly dropped: boolean;
@@ -29,20 +29,20 @@ export interface MethodByOpinion {
   readonly plain: number | undefined;
   /** Without the dropped raters. */
   readonly kept: number | undefined;
-  /** Without those that BT.500 screens out. */
+  /** Without the raters that BT.500 screening rejects. */
   readonly screened: number | undefined;
-  /** With the raters' leanings taken out. */
+  /** With the raters' biases subtracted. */
   readonly unbiased: number | undefined;
 }
 
 export interface RaterReport {
   readonly dimension: string;
-  /** What raters are measured by. */
+  /** What raters are compared with. */
   readonly against: 'specialists' | 'others';
   /** The method behind `unbiased` and `inconsistency`. */
   readonly unbiasedBy: string;
   readonly all: PanelAgreement;
-  /** Without the worst `drop` raters; undefined with none dropped. */
+  /** Without the worst `drop` raters. Undefined where none is dropped. */
   readonly kept: PanelAgreement | undefined;
   readonly rows: readonly RaterRow[];
   /** Variance of the ratings of each clip that has two or more, and the clips' rows, from 1. */
@@ -52,7 +52,7 @@ export interface RaterReport {
   readonly methods: readonly MethodByOpinion[];
 }
 
-/** Everything about the raters of a dimension; undefined where a single column holds the human score. */
+/** The report on the raters of a dimension. Undefined where a single column holds the human score. */
 export function raterReport(
   dimension: Dimension,
   drop: number,

@@ -7,7 +7,7 @@ import { signed } from './signed';
 import type { EvaluationChoices, EvaluationState } from './state';
 import { varianceHistogram } from './variance-histogram';
 
-/** What the raters agree on, who stands out, and what changes without the worst. */
+/** The agreement of the raters, the inconsistent ones, and the effect of dropping the worst. */
 export function ratersPanel(
   report: RaterReport,
   state: EvaluationState,
@@ -95,7 +95,7 @@ const RATINGS = [
   ['unbiased', 'bias removed'],
 ] as const;
 
-/** The same methods by every kind of MOS: how the metrics depend on the raters. */
+/** SRCC of each method with each kind of MOS. It shows how metrics depend on the raters. */
 function methodTable({ methods, unbiasedBy }: RaterReport): TemplateResult | typeof nothing {
   if (methods.length === 0) return nothing;
   const shown = RATINGS.filter(([id]) => methods.some((method: MethodByOpinion) => method[id] !== undefined));

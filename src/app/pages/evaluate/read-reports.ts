@@ -5,13 +5,13 @@ import { isFailure, readOutcome } from '../../../scoring';
 import type { Problem, Table } from '../../tables';
 import { scoredTable } from '../../tables';
 
-/** A report begins with its schema, so a look at the start of a long file is enough. */
+/** A report begins with its schema, so the start of a long file identifies it. */
 const SNIFFED_BYTES = 4096;
 const BEGINS_LIKE_REPORTS = /^\s*\[?\s*\{[^]*"(schema|error)"\s*:/;
 
 /**
- * The scores in a file of Slowglass reports (one report, or the array that `score --json` writes) as a table, a row a
- * video. Undefined for any other file. A report that cannot be read fails the file; a video that could not be scored is a
+ * The scores in a file of Slowglass reports (one report, or the array that `score --json` writes) as a table with one row
+ * per video. Undefined for any other file. A report that cannot be read fails the file; a video that could not be scored is a
  * problem of the table.
  */
 export async function readReports(file: File): Promise<Result<Table> | undefined> {
@@ -35,13 +35,13 @@ export async function readReports(file: File): Promise<Result<Table> | undefined
   return ok({ ...scoredTable(reports), name: file.name, problems });
 }
 
-/** Tells reports from a table of records. */
+/** True for reports, false for a table of records. */
 function looksLikeOutcome(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !('video' in value)) return false;
   return 'error' in value || ('schema' in value && 'dimensions' in value);
 }
 
-/** The page ends a problem with a full stop of its own. */
+/** The page adds the full stop of a problem itself. */
 function withoutStop(sentence: string): string {
   return sentence.replace(/\.$/, '');
 }

@@ -21,8 +21,8 @@ const KIND_NAMES: Readonly<Record<Role['kind'], string>> = {
 const NUMERIC_KINDS: ReadonlySet<Role['kind']> = new Set(['human', 'specialist', 'prediction', 'probability']);
 
 /**
- * What each column is taken for, and the means to correct it. `scales` are those that scores are mapped to 1..5 from, by
- * column; empty while they are not.
+ * The role of each column, with controls to change it. `scales` are the scales from which scores are mapped to 1..5, by
+ * column. Empty while scores are not mapped.
  */
 export function rolesPanel(
   table: OpenedTable,
@@ -102,7 +102,7 @@ function nameBox(role: Role, column: string, onRole: (role: Role) => void): Temp
   `;
 }
 
-/** Which level a column of probabilities is about. */
+/** The level of a column of probabilities. */
 function levelBox(role: Role, column: string, onRole: (role: Role) => void): TemplateResult | typeof nothing {
   if (role.kind !== 'probability') return nothing;
   const take = (event: Event): void => {
@@ -114,7 +114,7 @@ function levelBox(role: Role, column: string, onRole: (role: Role) => void): Tem
   `;
 }
 
-/** From where to where the column's scale goes, while scales are mapped. */
+/** The ends of the column's scale, while scales are mapped. */
 function scaleBoxes(
   role: Role,
   column: string,

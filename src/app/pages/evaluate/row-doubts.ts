@@ -4,22 +4,22 @@ import { scalesOf } from './scales';
 import type { Column, Problem, Table } from '../../tables';
 import { numberAt, textAt } from '../../tables';
 
-/** Where at least this share of a table agrees, the rest is a slip and not the way the table is made. */
+/** If at least this share of the rows agrees, the other rows are mistakes. Else they belong to the table's format. */
 const RULE = 0.8;
 /** Upper ends of the rating scales, all from 0 or 1. */
 const SCALE_ENDS = [1, 5, 10, 100];
-/** A number this many times beyond the end of a scale belongs to another one. */
+/** A number that exceeds the end of a scale by this factor belongs to another scale. */
 const BEYOND = 1.5;
 /** Roles whose columns must hold numbers. */
 const SCORES: ReadonlySet<Role['kind'] | undefined> = new Set(['human', 'specialist', 'prediction', 'probability']);
 
-/** All that is wrong with a table whose columns have these roles: what the reader found, then what is doubted. */
+/** All problems of a table whose columns have these roles: those of reading, then the doubtful rows. */
 export function problemsOf(table: Table, roles: Roles): Problem[] {
   const found = table.problems.filter(({ column }) => column === undefined || SCORES.has(roles[column]?.kind));
   return [...found, ...rowDoubts(table, roles)];
 }
 
-/** Rows that can be read but should not be counted as they stand: repeated keys, and scores on another scale. */
+/** Doubtful rows: they can be read, but have repeated keys or scores on another scale. */
 export function rowDoubts(table: Table, roles: Roles): Problem[] {
   const human = table.columns.filter((column) => roles[column.name]?.kind === 'human');
   return [
@@ -29,7 +29,7 @@ export function rowDoubts(table: Table, roles: Roles): Problem[] {
   ];
 }
 
-/** Raters of one dimension on scales far apart: their mean has no meaning. */
+/** Raters of one dimension whose scales are too different for a mean. */
 function unlikeRaters(human: readonly Column[], table: Table, roles: Roles): Problem[] {
   const scales = scalesOf(table, countUp(table.rows), roles);
   const dimensionOf = ({ name }: Column): string => {
@@ -46,8 +46,8 @@ function unlikeRaters(human: readonly Column[], table: Table, roles: Roles): Pro
 }
 
 /**
- * Rows whose key stood before with the same generator. A table that repeats most of its keys has a row a rating, or its
- * key column names something else: that is no problem.
+ * Rows that repeat the key and generator of an earlier row. A table that repeats most of its keys has one row per rating,
+ * or its key column names something else. That is not a problem.
  */
 function repeatedKeys(table: Table, roles: Roles): Problem[] {
   const ofKind = (kind: 'key' | 'generator'): Column | undefined =>

@@ -4,7 +4,7 @@ import type { Roles } from '../../tables/roles';
 import type { Table } from '../../tables/table';
 import { numberAt } from '../../tables/table';
 
-/** Raters whose scales end this many times apart do not share one. */
+/** Raters whose scale ends differ by at least this factor do not share a scale. */
 const APART = 2;
 
 /**

@@ -3,17 +3,17 @@ import { tuneTieThreshold, votesOfScores } from '../../../statistics';
 import type { Column, Table } from '../../tables';
 import { columnNamed } from '../../tables';
 
-/** A method that scores both sides of a pair by themselves, in two columns such as `vqa_left` and `vqa_right`. */
+/** A method that scores each side of a pair, in two columns such as `vqa_left` and `vqa_right`. */
 export interface ScorePair {
   readonly name: string;
-  /** Left less right, a row; NaN where either is missing. */
+  /** Left minus right for each row. NaN where either is missing. */
   readonly differences: Float64Array;
 }
 
-/** How much two scores may differ and still be a tie, and where that comes from. */
+/** The largest difference of two scores that is a tie, and whether it was tuned. */
 export interface TieRule {
   readonly threshold: number;
-  /** True where it was chosen as the best on these very pairs. */
+  /** True where it was tuned on these pairs. */
   readonly tuned: boolean;
 }
 
@@ -23,7 +23,7 @@ const SIDES = [
   ['1', '2'],
 ] as const;
 
-/** Columns whose names differ only in their side, and what is left of their names without it. */
+/** Two columns whose names differ only in the side, and the name without it. */
 export function sidedColumns(
   table: Table,
 ): readonly { readonly name: string; readonly left: Column; readonly right: Column }[] {
@@ -47,7 +47,7 @@ export function scorePairs(table: Table): ScorePair[] {
   });
 }
 
-/** The votes that a method's scores come to on these rows, by a fixed tie threshold or, without one, by the best. */
+/** The votes of a method's scores on these rows, with a fixed or else tuned tie threshold. */
 export function votesOfPair(
   { differences }: ScorePair,
   rows: readonly number[],

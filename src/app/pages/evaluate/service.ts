@@ -17,14 +17,14 @@ export interface ColumnFacts {
   readonly examples: readonly string[];
 }
 
-/** What is wrong with a table, which depends on what its columns are taken for. */
+/** Problems of a table. They depend on the roles of its columns. */
 export interface Checked {
   readonly problems: readonly Problem[];
   /** Rows that have problems. */
   readonly badRows: number;
 }
 
-/** What was found in the files, before anything is computed. */
+/** The contents of the opened files, before any computation. */
 export interface OpenedTable extends Checked {
   readonly name: string;
   readonly rows: number;
@@ -39,15 +39,15 @@ export interface OpenedTable extends Checked {
 export type ProgressCallback = (progress: EvaluationProgress) => void;
 
 /**
- * What the evaluation worker offers, one table at a time. Failures come back as values because comlink keeps only name,
- * message and stack of what is thrown.
+ * Interface of the evaluation worker, which holds one table. Failures are returned because comlink keeps only name,
+ * message and stack of thrown errors.
  */
 export interface EvaluationService {
-  /** Reads one table, or several joined by the key they share. `onProgress`, here and below, must be a comlink proxy. */
+  /** Reads one table, or several joined by their common key. `onProgress` must be a comlink proxy, here and below. */
   open(files: readonly File[], onProgress: ProgressCallback): Promise<Result<OpenedTable>>;
-  /** Takes a table that the page made itself. */
+  /** Opens a table that the page made. */
   openTable(table: Table): Promise<Result<OpenedTable>>;
-  /** What is wrong with the open table once its columns have these roles. */
+  /** The problems of the open table with these roles. */
   check(roles: Roles): Promise<Checked | undefined>;
   /** All metrics without intervals. */
   evaluate(roles: Roles, options: DatasetOptions, onProgress: ProgressCallback): Promise<Result<Evaluation>>;
@@ -61,8 +61,8 @@ export interface EvaluationService {
   ): Promise<ComparedPair | undefined>;
   plots(dimension: number, method: number): Promise<Plots | undefined>;
   raters(dimension: number, drop: number, draws: number): Promise<RaterReport | undefined>;
-  /** The votes of the open table with another tie threshold; tuned where none is given. */
+  /** The votes of the open table. The tie threshold is tuned where none is given. */
   votes(tieThreshold: number | undefined): Promise<VoteReport | undefined>;
-  /** Ends what is running; its promise resolves to `cancelled`. */
+  /** Ends the running call. Its promise resolves to `cancelled`. */
   cancel(): void;
 }

@@ -31,7 +31,7 @@ export interface SessionCall {
 const NONE = new Float64Array();
 const CANCELLED = 'The evaluation was cancelled. Start it again to see the metrics.';
 
-/** One dataset under evaluation: its metrics, then their intervals, then what is asked about pairs of methods. */
+/** The evaluation of one dataset: metrics, their intervals, and tests of pairs of methods. */
 export class EvaluationSession {
   readonly dataset: Dataset;
   readonly #comparisons: Comparison[][] = [];
@@ -76,7 +76,7 @@ export class EvaluationSession {
     });
   }
 
-  /** Percentile intervals from `draws` resamples. The same seed gives the same intervals, however many draw them. */
+  /** Percentile intervals from `draws` resamples. The same seed gives the same intervals for any number of workers. */
   async intervals(draws: number, seed: number, { signal, onProgress }: SessionCall): Promise<Result<Intervals>> {
     const { dimensions } = this.dataset;
     const total = draws * dimensions.length;
@@ -112,7 +112,7 @@ export class EvaluationSession {
     return { instance: at('instance'), model: at('model'), within: at('within') };
   }
 
-  /** A metric draw by draw, NaN where it did not exist; none where the level does not. */
+  /** A metric for each draw, NaN where it is undefined. Empty where the dataset lacks the level. */
   #values(level: LevelId, dimension: number, method: number, id: MetricId): Float64Array {
     const drawn = this.#draws[dimension];
     if (level === 'instance') return drawn?.values(method, id) ?? NONE;
@@ -131,7 +131,7 @@ export class EvaluationSession {
     return { level, metric, first: one, second: other, test };
   }
 
-  /** The raters of a dimension without the worst `drop`; the last answer is kept, for other choices ask for it again. */
+  /** The raters of a dimension without the worst `drop`. The last result is cached: other choices request it again. */
   raters(dimension: number, drop: number, draws: number): RaterReport | undefined {
     const asked = [dimension, drop, draws].join();
     const rated = this.dataset.dimensions[dimension];
@@ -142,7 +142,7 @@ export class EvaluationSession {
     return this.#raters.report;
   }
 
-  /** The rows that people rated, with the predictions of every method for them and what its curves make of those. */
+  /** The rated rows with every method's predictions and fitted predictions. */
   #bootstrapTable(dimension: Dimension, comparisons: readonly Comparison[], seed: string): BootstrapTable {
     const rated = countUp(dimension.human.length).filter((row) => !Number.isNaN(dimension.human[row]!));
     const take = (values: Float64Array): Float64Array => mapNumbers(rated, (row) => values[row]!);

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { MetricId } from '../../../statistics';
 import { METRIC_BY_ID } from '../../../statistics';
 
-/** The head of a column of metrics: a press sorts by it, the best first; another takes the sorting back. */
+/** The heading of a column of metrics. A press sorts by it, best first. A second press removes the sorting. */
 export function sortableHead(
   key: string,
   id: MetricId,
@@ -16,7 +16,7 @@ export function sortableHead(
   return sortHead({ label, hint, better, sorted }, () => choose({ sortBy: sorted ? undefined : key }));
 }
 
-/** The head of any column that has a better end. */
+/** The heading of a column whose values have a better direction. */
 export function sortHead(
   column: {
     readonly label: string;
@@ -34,7 +34,7 @@ export function sortHead(
   `;
 }
 
-/** Rows with the best metric first, those without one last; as they come without a metric to sort by. */
+/** Rows by a metric, best first, those without it last. The given order where no metric is chosen. */
 export function sortRows<T>(
   rows: readonly T[],
   id: MetricId | undefined,
@@ -43,7 +43,7 @@ export function sortRows<T>(
   return id === undefined ? rows : bestFirst(rows, METRIC_BY_ID[id].better, (row) => valueOf(row, id));
 }
 
-/** Rows with the best value first, those without one last, equals as they come. */
+/** Rows by value, best first, those without one last, ties in the given order. */
 export function bestFirst<T>(
   rows: readonly T[],
   better: 'high' | 'low',
@@ -54,6 +54,6 @@ export function bestFirst<T>(
     const value = valueOf(row);
     return value === undefined ? Infinity : sign * value;
   };
-  // Infinity less itself is no number, and equals stay as they come.
+  // Infinity minus Infinity is NaN. Ties keep the given order.
   return [...rows].sort((a, b) => (key(a) === key(b) ? 0 : key(a) - key(b)));
 }

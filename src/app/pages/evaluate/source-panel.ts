@@ -13,7 +13,7 @@ import type { EvaluationState } from './state';
 import { DRAWS } from './state';
 import { DROP_HINT } from './copy';
 
-/** Where the numbers come from: the drop zone, the table on the bench, and how it is counted. */
+/** The source of the numbers: the drop zone, the open table, and the options for its rows and scales. */
 export function sourcePanel(
   state: EvaluationState,
   reports: readonly ScoreReport[],

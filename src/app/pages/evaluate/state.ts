@@ -9,12 +9,12 @@ import type { RaterReport } from './rater-report';
 import type { Roles } from '../../tables/roles';
 import type { OpenedTable } from './service';
 
-/** Which table of metrics is on show: all of them a dimension, or the columns that a paper prints. */
+/** The table of metrics on show: all metrics per dimension, or the columns that a paper prints. */
 export const LAYOUT_IDS = ['all', 'q-save', 'ultravqa'] as const;
 
 export type LayoutId = (typeof LAYOUT_IDS)[number];
 
-/** What the person chose; the rest of the state follows from it. */
+/** The person's choices. The rest of the state follows from them. */
 export interface EvaluationChoices {
   readonly toFive: boolean;
   readonly keepGood: boolean;
@@ -29,9 +29,9 @@ export interface EvaluationChoices {
   /** The method that the chosen one is tested against. */
   readonly against: number;
   readonly metric: MetricId;
-  /** How many raters are dropped. */
+  /** Number of dropped raters. */
   readonly drop: number;
-  /** Scores of a pair that differ by no more tie; undefined where that is tuned. */
+  /** Largest difference of two tied scores. Undefined where it is tuned. */
   readonly ties: number | undefined;
 }
 
@@ -51,18 +51,18 @@ export const DEFAULT_CHOICES: EvaluationChoices = {
   ties: undefined,
 };
 
-/** How many resamples a person may ask for. */
+/** Numbers of resamples that a person can choose. */
 export const DRAWS: Limits = { min: 100, max: 100_000, whole: true };
 
 /** The built-in table that is open at first. */
 export const FIRST_PAPER = PAPER_TABLES[0]!.id;
 
-/** What the worker does, and for how many seconds it has. */
+/** The worker's current stage, with the seconds since its start. */
 export interface Busy extends EvaluationProgress {
   readonly seconds: number;
 }
 
-/** Everything that the evaluation bench shows is a function of this. */
+/** The state of the evaluation bench. The page is a function of it. */
 export interface EvaluationState {
   readonly table: OpenedTable | undefined;
   readonly roles: Roles;
@@ -72,17 +72,17 @@ export interface EvaluationState {
   readonly plots: Plots | undefined;
   readonly raters: RaterReport | undefined;
   readonly pair: ComparedPair | undefined;
-  /** The row (from 1) under the pointer, in whichever chart. */
+  /** The row (from 1) under the pointer in any chart. */
   readonly row: number | undefined;
-  /** The rows (from 1) that were chosen in a chart or the table of clips; marked in all of them. */
+  /** The rows (from 1) selected in a chart or the table of clips. They are marked in all of them. */
   readonly selected: ReadonlySet<number>;
   readonly busy: Busy | undefined;
   readonly problem: Failure | undefined;
-  /** The built-in table that is unfolded; '' for none. */
+  /** The built-in table that is expanded. '' for none. */
   readonly paper: string;
-  /** What became of the link that the bench was opened with, where that needs words. */
+  /** A notice about the link that the bench was opened with, if any. */
   readonly notice: string | undefined;
-  /** True while the choices are those of a link whose table has not come yet. */
+  /** True while the choices are those of a link whose table is not open yet. */
   readonly awaited: boolean;
 }
 
@@ -104,7 +104,7 @@ export const EMPTY_STATE: EvaluationState = {
   awaited: false,
 };
 
-/** A fresh table: all that belonged to the one before is gone, what was chosen about counting or came by link stays. */
+/** The state with a new table. It keeps the choices about rows and scales and those of a link, and drops the rest. */
 export function withTable(state: EvaluationState, table: OpenedTable): EvaluationState {
   const { draws, seed, toFive } = state.choices;
   const choices = state.awaited ? state.choices : { ...DEFAULT_CHOICES, draws, seed, toFive };
@@ -132,7 +132,7 @@ export function withEvaluation(state: EvaluationState, evaluation: Evaluation): 
   };
 }
 
-/** What is chosen after rows were brushed; toggling all of them at once takes them away only where all were chosen. */
+/** The selection after rows were brushed. Toggling removes the rows only where all of them were selected. */
 export function brushed(before: ReadonlySet<number>, rows: readonly number[], how: Brush['how']): ReadonlySet<number> {
   if (how === 'replace') return new Set(rows);
   const after = new Set(before);

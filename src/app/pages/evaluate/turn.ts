@@ -1,11 +1,11 @@
-/** Work that lasts is done in stretches of this length, between which messages such as a cancel come through. */
+/** Long work pauses after this time, so that messages such as a cancel are handled. */
 const STRETCH_MS = 40;
 
-/** Tells long work when to pause; `pause` resolves in a later turn of the event loop. */
+/** Limits how long work blocks the event loop. */
 export class Turns {
   #started = performance.now();
 
-  /** Resolves at once within a stretch, and after other messages have been handled at its end. */
+  /** Resolves at once, or after other messages were handled where a pause is due. */
   async pause(): Promise<void> {
     if (performance.now() - this.#started < STRETCH_MS) return;
     await new Promise<void>((resolve) => {

@@ -9,10 +9,10 @@ import type { RaterReport } from './rater-report';
 import type { EvaluationState } from './state';
 
 const BINS = 20;
-/** The picture is no narrower than this variance. */
+/** Smallest range of the variance axis. */
 const LEAST_TOP = 0.1;
 
-/** How much the raters of a clip differ (Q-Save A.1, figure 9); a press on a bar chooses its clips. */
+/** How much the raters of a clip differ (Q-Save A.1, figure 9). A press on a bar selects its clips. */
 export function varianceHistogram(
   { variances, varianceRows, dimension }: RaterReport,
   state: EvaluationState,

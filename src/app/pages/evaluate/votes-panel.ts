@@ -10,8 +10,8 @@ import type { JudgeRow, VoteReport } from './votes';
 import { VOTE_NAMES, VOTES } from './votes';
 
 /**
- * Pairwise preferences: how often each judge votes as people do. `tieThreshold` is the fixed one; undefined where each
- * judge's is tuned.
+ * Pairwise preferences: the agreement of each judge's votes with human votes. `tieThreshold` is the fixed threshold,
+ * undefined where the threshold of each judge is tuned.
  */
 export function votesPanel(
   report: VoteReport,
@@ -38,7 +38,7 @@ export function votesPanel(
   `;
 }
 
-/** How often each judge votes as people do, and what its ties are. */
+/** The agreement of each judge's votes with human votes, and its tie threshold. */
 function judgeTable(judges: readonly JudgeRow[]): TemplateResult {
   return html`
     <div class="wide-table" tabindex="0" role="region" aria-label="Judges">
@@ -84,7 +84,7 @@ function accuracyCell(judges: readonly JudgeRow[], judge: JudgeRow, key: Accurac
   `;
 }
 
-/** How often each contestant wins its comparisons by people's votes. */
+/** The win ratio of each contestant by human votes. */
 function contestantTable({ contestants }: VoteReport): TemplateResult | typeof nothing {
   if (contestants.length === 0) return nothing;
   return html`
@@ -161,7 +161,7 @@ function confusion(judge: JudgeRow): TemplateResult {
   `;
 }
 
-/** Tuned or fixed, and fixed at what. */
+/** Whether the tie threshold is tuned or fixed, and the fixed value. */
 function tieControl(
   tieThreshold: number | undefined,
   onThreshold: (threshold: number | undefined) => void,

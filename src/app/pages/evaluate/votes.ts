@@ -45,20 +45,20 @@ export function parseVote(text: string): Vote | undefined {
   return SPELLINGS[text.toLowerCase().replaceAll(/[[\]\s_-]/g, '')];
 }
 
-/** One judge of pairs against people. Fractions 0..1. */
+/** Agreement of one judge with human votes on pairs. Fractions 0..1. */
 export interface JudgeRow {
   readonly name: string;
   readonly n: number;
-  /** Undefined for scores, which cannot tell both good from both bad. */
+  /** Undefined for scores, which cannot separate both good from both bad. */
   readonly fourWay: number | undefined;
   readonly threeWay: number | undefined;
-  /** Over the pairs that people decided; undefined where they decided none. */
+  /** Over the pairs without a human tie. Undefined where there are none. */
   readonly withoutTies: CreditMean | undefined;
-  /** Answers that are no vote; they count as wrong. */
+  /** Number of answers without a vote. They count as wrong. */
   readonly unreadable: number;
-  /** How scores became votes; undefined for a judge that votes. */
+  /** The tie threshold that turned scores into votes. Undefined for a judge that votes. */
   readonly ties: TieRule | undefined;
-  /** Counts: people's vote by the judge's. */
+  /** Counts by human vote (row) and the judge's vote (column). */
   readonly confusion: readonly (readonly number[])[];
 }
 
@@ -68,19 +68,19 @@ export interface VoteReport {
   /** Column of the human votes. */
   readonly human: string;
   readonly counts: Readonly<Record<Vote, number>>;
-  /** How often people preferred the left one, ties counting half. */
+  /** Share of human votes for the left side. A tie counts half. */
   readonly leftRatio: CreditMean | undefined;
   /** The win ratio of each contestant, best first; empty where no columns name them. */
   readonly contestants: readonly Contestant[];
   readonly judges: readonly JudgeRow[];
 }
 
-/** Most filled cells of such a column are votes. */
+/** A column holds votes if at least this share of its filled cells does. */
 const VOTE_SHARE = 0.5;
 
 /**
  * The report of a table whose columns hold votes, or scores of both sides; undefined where it has no human votes beside a
- * judge's. `tieThreshold` is what scores may differ by and still tie; without one it is tuned for each judge.
+ * judge's. Scores that differ by at most `tieThreshold` tie. Without it, the threshold is tuned for each judge.
  */
 export function voteReport(table: Table, tieThreshold?: number): VoteReport | undefined {
   const columns = table.columns.filter((column) => holdsVotes(column, table.rows));

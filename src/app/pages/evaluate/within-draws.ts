@@ -5,16 +5,16 @@ import type { Comparison } from './metrics-of-dataset';
 import { pick } from './metrics-of-dataset';
 import { Turns } from './turn';
 
-/** The metrics within content of a dimension's methods, draw by draw. */
+/** The metrics within content of a dimension's methods, for each draw. */
 export interface ContentDraws {
   values(method: number, metric: MetricId): Float64Array;
 }
 
-/** Fewer contents than this always give the same mean, and no interval. */
+/** Fewer contents give the same mean in every draw, so there is no interval. */
 const FEWEST_CONTENTS = 2;
 
 /**
- * Resamples contents, the same for every method, so that two can be compared. Undefined without contents, and when
+ * Resamples contents, the same for every method, so that methods can be compared. Undefined without contents and when
  * cancelled.
  */
 export async function drawContents(
@@ -27,7 +27,7 @@ export async function drawContents(
   const columns = comparisons.flatMap(({ rows, mapped, human }) => {
     const names = pick(content, rows);
     const { each } = withinContent(mapped, human, names);
-    // Where a method has no score for a whole content, others may: all columns list all contents.
+    // A method can lack scores for a whole content that others have, so all columns list all contents.
     const places = [...new Set(names)].map((name) => index.get(name)!);
     return METRIC_IDS.map((id) => spread(each[id], places, index.size));
   });

@@ -17,13 +17,13 @@ import { voteReport } from './votes';
 const EXAMPLES = 3;
 const NOTHING_OPEN = 'No table is open. Drop one first.';
 
-/** The service over one table that stays in the worker; only what is shown crosses to the page. */
+/** The evaluation service. The table stays in the worker, and only results are sent to the page. */
 export function serve(): EvaluationService {
   let table: Table | undefined;
   let session: EvaluationSession | undefined;
   let running: AbortController | undefined;
 
-  /** Runs one long call, so that the next or `cancel` ends it. */
+  /** Runs one long call. The next long call or `cancel` ends it. */
   async function run<T>(
     onProgress: ProgressCallback,
     work: (call: { signal: AbortSignal; onProgress: ProgressCallback }) => Promise<Result<T>>,

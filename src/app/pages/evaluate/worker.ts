@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
 import { serve } from './worker-service';
 
-/** The evaluation worker's whole top level. */
+/** Entry point of the evaluation worker. */
 expose(serve());

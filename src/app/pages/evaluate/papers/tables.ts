@@ -9,7 +9,7 @@ export interface PaperTable {
   readonly source: string;
   readonly note: string;
   readonly groups: readonly { readonly name: string; readonly columns: readonly PaperColumn[] }[];
-  /** Method and its figures, group after group. */
+  /** A method with its printed numbers, in the order of the groups. */
   readonly rows: readonly (readonly [string, readonly (number | null)[]])[];
 }
 
