@@ -8,7 +8,7 @@ import { scoredDistributions } from './scored-distributions';
 
 let loading: Promise<unknown> | undefined;
 
-/** The explorer's place in the page. Its code is loaded when the view is first opened. `clips`: those of this visit. */
+/** The view of the explorer. It loads the explorer's code when first opened. `clips` are those of this visit. */
 export function asoView(
   clips: readonly ScoredClip[],
   { notice }: ShellState,

@@ -68,7 +68,7 @@ function scaleControls(settings: AsoSettings, onSet: (change: Partial<AsoSetting
         }),
       )}
       ${
-        // A box, not a slider: on its way through nine and five a slider would take itself away.
+        // A box, not a slider: nine and five select a named scale, which would remove the slider during a drag.
         custom
           ? numberField('How many levels', settings.levels, { min: 2, max: 21, step: 1 }, (levels) =>
               onSet({ levels: withinLimits('levels', levels) ?? settings.levels }),

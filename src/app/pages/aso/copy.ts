@@ -21,7 +21,7 @@ export interface DerivationStep {
 /** The level of the target, 4.0, has no mass. */
 const WITHOUT_TARGET_LEVEL = [1, 3, 6, 8, 6, 3, 0, 1, 1];
 
-/** From the problem to the loss, after the ASO paper, section 4.2 and appendices A and D; the numbers are its equations'. */
+/** From the problem to the loss, after the ASO paper, section 4.2 and appendices A and D, with its equation numbers. */
 export const DERIVATION: readonly DerivationStep[] = [
   {
     title: 'Scoring is a choice among levels',

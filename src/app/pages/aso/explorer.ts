@@ -27,12 +27,12 @@ import { sweepPanel } from './sweep-panel';
 import { targetsPanel } from './targets-panel';
 import { INTRODUCTION } from './copy';
 
-/** Slow work (a numerical search, a thousand drawn groups) and the address wait until the controls rest this long. */
+/** Slow work (a numerical search, a thousand drawn groups) and the address wait this long after the last change. */
 const REST_MS = 150;
 
 /**
- * The ASO explorer: what lambda, reward and reference make of one judgement. Its whole state is a settings record that
- * lives in the page's link; everything that takes a fraction of a frame follows the controls at once.
+ * The ASO explorer: the effect of lambda, reward and reference on one level distribution. Its state is a settings record
+ * in the page's link. Everything that is computed within a frame follows the controls at once.
  */
 export class AsoExplorer extends LitElement {
   static override properties = {
@@ -43,14 +43,14 @@ export class AsoExplorer extends LitElement {
     swept: { state: true },
     problem: { state: true },
   };
-  /** Distributions from the scoring bench that can stand as reference. */
+  /** Distributions from the scoring bench that can be the reference. */
   declare scored: readonly ScoredDistribution[];
   declare private settings: AsoSettings;
-  /** The settings as they were when the controls last rested. */
+  /** The settings after the last pause of the controls. */
   declare private rested: AsoSettings;
-  /** The level under pointer or keyboard, in whichever chart. */
+  /** The level under the pointer or keyboard cursor of any chart. */
   declare private level: number | undefined;
-  /** The lambda under pointer or keyboard, an index of the sweep. */
+  /** The lambda under the pointer or keyboard cursor, an index of the sweep. */
   declare private swept: number | undefined;
   declare private problem: string | undefined;
   #solved: Problem;

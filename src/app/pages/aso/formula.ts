@@ -5,7 +5,7 @@ type Katex = typeof import('katex').default;
 
 let loading: Promise<Katex | undefined> | undefined;
 
-/** KaTeX and its style sheet come with the first formula. Without them the formula stands there as it was written. */
+/** KaTeX and its style sheet are loaded with the first formula. Without them the TeX source is shown. */
 async function loadKatex(): Promise<Katex | undefined> {
   loading ??= Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(
     ([katex]) => katex.default,
@@ -16,7 +16,7 @@ async function loadKatex(): Promise<Katex | undefined> {
 
 const COPIED_MS = 2000;
 
-/** A displayed formula, set from TeX, that can be copied as TeX. */
+/** A display formula, typeset from TeX, that can be copied as TeX. */
 export class Formula extends LitElement {
   static override properties = {
     tex: {},
@@ -47,7 +47,7 @@ export class Formula extends LitElement {
       await navigator.clipboard.writeText(this.tex);
       this.copied = 'yes';
     } catch {
-      // No permission, or a page without a secure address: the source is shown to be copied by hand.
+      // No permission, or an insecure context: the source is shown for copying by hand.
       this.copied = 'refused';
       return;
     }

@@ -1,2 +1,2 @@
-/** The ASO explorer: the light view only, which loads the explorer's code when it is first opened. */
+/** The view of the ASO explorer. It loads the explorer's code when it is first opened. */
 export { asoView } from './aso-view';

@@ -4,7 +4,7 @@ import { formatSignificant } from '../../../base';
 import type { AsoSettings } from './settings';
 import { withinLimits } from './settings';
 
-/** The slider runs over powers of ten; the box beside it takes any lambda, the limits too. */
+/** The slider covers powers of ten. The box beside it accepts any lambda, including 0 and infinity. */
 const LOWEST = -2;
 const HIGHEST = 2;
 
@@ -47,7 +47,7 @@ export function lambdaControl(lambda: number, onSet: (change: Partial<AsoSetting
   `;
 }
 
-/** A lambda as typed: a number from 0 on, with an exponent if need be, or the word or sign for infinity. */
+/** Parses a typed lambda: a number from 0, with or without exponent, or the word or sign for infinity. */
 export function readLambda(text: string): number | undefined {
   const trimmed = text.trim().toLowerCase();
   if (['∞', 'inf', 'infinity'].includes(trimmed)) return Infinity;

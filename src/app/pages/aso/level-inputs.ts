@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Level } from '../../../quality';
 
-/** A number box a level: the way by keyboard to what can be drawn with a pointer. */
+/** One number box per level: the keyboard alternative to drawing with a pointer. */
 export function levelInputs(parts: {
   readonly legend: string;
   readonly levels: readonly Level[];
@@ -40,7 +40,7 @@ export function levelInputs(parts: {
   `;
 }
 
-/** Room for what a person types; less than what arithmetic leaves behind. */
+/** Enough digits for typed numbers, few enough to hide rounding errors. */
 function brief(value: number): number {
   return Number(value.toPrecision(6));
 }

@@ -4,9 +4,9 @@ import { numericOptimum } from '../../../policy';
 import { formatSignificant } from '../../../base';
 import type { Problem } from './problem';
 
-/** What a search that knows nothing of the closed form found. */
+/** Result of a numerical search that does not use the closed form. */
 export interface NumericCheck {
-  /** The settings it belongs to: the search waits until the controls rest. */
+  /** The settings of the search, which starts after a pause of the controls. */
   readonly settings: Problem['settings'];
   readonly objective: number;
   readonly rounds: number;
@@ -14,7 +14,7 @@ export interface NumericCheck {
   readonly difference: number;
 }
 
-/** Undefined at the two limits of lambda, where there is no objective to climb. */
+/** Undefined at the two limits of lambda, where there is no objective to maximise. */
 export function checkNumerically(problem: Problem): NumericCheck | undefined {
   const { lambda } = problem.settings;
   if (lambda === 0 || lambda === Infinity) return undefined;
@@ -22,7 +22,7 @@ export function checkNumerically(problem: Problem): NumericCheck | undefined {
   return { settings: problem.settings, objective, rounds, difference: problem.teacher.objective - objective };
 }
 
-/** The teacher's figures, and the closed form against the numerical optimum. */
+/** Numbers of the teacher, and the closed form compared with the numerical optimum. */
 export function numbersPanel(problem: Problem, check: NumericCheck | undefined): TemplateResult {
   const { teacher, expectedScore, levels, mode } = problem;
   const likeliest = levels[mode]!;
@@ -53,7 +53,7 @@ export function numbersPanel(problem: Problem, check: NumericCheck | undefined):
 function found(problem: Problem, check: NumericCheck | undefined): readonly (readonly [string, string, string])[] {
   const { lambda } = problem.settings;
   if (lambda === 0 || lambda === Infinity) return [['Numerical optimum', 'max F', 'none at a limit']];
-  // The search waits until the controls rest.
+  // The search starts after a pause of the controls.
   const known = check?.settings === problem.settings ? check : undefined;
   return [
     ['Numerical optimum', 'max F', known === undefined ? '…' : precise(known.objective)],
@@ -62,7 +62,7 @@ function found(problem: Problem, check: NumericCheck | undefined): readonly (rea
   ];
 }
 
-/** Enough digits to see that two ways lead to one number. */
+/** Enough digits to compare two computations of the same number. */
 function precise(value: number): string {
   return value.toFixed(8).replace('-', '−');
 }

@@ -1,6 +1,6 @@
 /**
- * Makes something of an object once and hands the same out for as long as the object lives: a chart that is the same
- * object is not drawn again, so that a drag redraws what it moves and nothing else.
+ * Caches the value made from an object for the lifetime of the object. A chart that is the same object is not drawn
+ * again, so a drag redraws only what it changes.
  */
 export function once<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const made = new WeakMap<Key, { readonly value: Value }>();

@@ -21,7 +21,7 @@ import { FIVE_RATINGS, NINE_LEVELS } from '../../../quality';
 import type { AsoSettings } from './settings';
 import { shortened } from './shortened';
 
-/** One judgement worked out: what the settings mean in numbers. */
+/** The distributions and rewards of the settings, in numbers. */
 export interface Problem {
   readonly settings: AsoSettings;
   readonly levels: readonly Level[];
@@ -105,12 +105,12 @@ export function referenceFor(settings: AsoSettings, scores: readonly number[]): 
   }
 }
 
-/** False where nothing is drawn yet, or all of it rubbed out: a distribution needs mass somewhere. */
+/** False where all weights are 0 or none is drawn: a distribution needs mass. */
 export function hasMass({ drawn }: AsoSettings, count: number): boolean {
   return resample(drawn, count).some((weight) => weight > 0);
 }
 
-/** A list for one number of levels read off at another: linear between neighbours, ends on ends. */
+/** Resamples a list for another number of levels, linear between neighbours, with equal ends. */
 export function resample(values: readonly number[], count: number): readonly number[] {
   if (values.length === count || values.length === 0) return values;
   const [first = 0] = values;
@@ -123,8 +123,8 @@ export function resample(values: readonly number[], count: number): readonly num
 }
 
 /**
- * Weights after the bar of one level was drawn to a probability, the others keeping their proportions: numbers short
- * enough for a link. Unchanged where nothing would be left.
+ * Weights after the bar of one level was dragged to a probability. The others keep their proportions. The numbers are
+ * rounded for links. Returns the weights unchanged where all would become 0.
  */
 export function drawBar(reference: ArrayLike<number>, level: number, probability: number): readonly number[] {
   const asked = probability < 0.01 ? 0 : Math.min(0.98, probability);

@@ -11,7 +11,7 @@ import { DEFAULT_SETTINGS, withinLimits } from './settings';
 import { settingsRecord } from './settings-record';
 import { RACE_HINT } from './copy';
 
-/** A race of the usual length is over in about four seconds. */
+/** A race of the default length takes about four seconds. */
 const STEPS_PER_FRAME = 1;
 
 const RACER_WORDS: Readonly<Record<Racer, string>> = {
@@ -20,7 +20,7 @@ const RACER_WORDS: Readonly<Record<Racer, string>> = {
   aso: 'imitates the teacher π*',
 };
 
-/** SFT, GRPO and ASO from the reference with the same step size. A finished race stands there first; it can be rerun. */
+/** SFT, GRPO and ASO from the reference with the same step size. At first it shows a finished race. */
 export class RacePanel extends LitElement {
   static override properties = {
     settings: { attribute: false },
@@ -32,7 +32,7 @@ export class RacePanel extends LitElement {
   declare settings: AsoSettings;
   declare onSet: (change: Partial<AsoSettings>) => void;
   declare private running: boolean;
-  /** Steps run so far: what is drawn depends on it. */
+  /** Number of steps run so far. */
   declare private steps: number;
   declare private cursor: number | undefined;
   #race: Race;
@@ -59,7 +59,7 @@ export class RacePanel extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('settings')) return;
     const before = changed.get('settings') as AsoSettings | undefined;
-    // A new start line: run as far as the last race had come, and the first one to its end.
+    // After a change, run as many steps as the last race had. Run the first race to its end.
     const length = this.settings.raceSteps;
     const goal = before === undefined || !this.hasUpdated ? length : Math.min(length, this.#race.steps);
     this.#race = raceOf(this.settings);

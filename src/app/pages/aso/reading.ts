@@ -4,7 +4,7 @@ import { DERIVATION } from './copy';
 import { DEFAULT_SETTINGS } from './settings';
 import { toHash } from './settings-link';
 
-/** The derivation beside the tool: every step's link sets the controls to what it speaks of. */
+/** The derivation beside the tool. The link of each step sets the controls to its example. */
 export function reading(): TemplateResult {
   return html`
     <section class="panel explorer-reading" aria-labelledby="reading-title">

@@ -16,7 +16,7 @@ const REFERENCE_NAMES: Readonly<Record<ReferenceKind, string>> = {
   drawn: 'Drawn by hand',
 };
 
-/** The policy that the teacher re-weights. */
+/** Controls of the reference policy, which the teacher re-weights. */
 export function referenceControls(
   problem: Problem,
   scored: readonly ScoredDistribution[],
@@ -76,7 +76,7 @@ function parameters(
   }
 }
 
-/** Shown as drawn or typed, not normalised, so that a box keeps the number that was typed. */
+/** The weights without normalisation, so that a box keeps the typed number. */
 function drawnWeights(problem: Problem, onSet: (change: Partial<AsoSettings>) => void): TemplateResult {
   const { settings, levels } = problem;
   const weights = hasMass(settings, levels.length) ? resample(settings.drawn, levels.length) : levels.map(() => 0);
@@ -123,7 +123,7 @@ function videoChoice(
       `;
 }
 
-/** Drawing begins with what was in force; a video brings its own number of levels. */
+/** A hand-drawn reference starts from the current one. A video sets the number of levels. */
 function chooseReference(
   reference: ReferenceKind,
   problem: Problem,

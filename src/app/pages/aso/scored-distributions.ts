@@ -1,7 +1,7 @@
 import type { ScoreReport } from '../../../scoring';
 import { shortened } from './shortened';
 
-/** A level distribution that a model gave in the scoring bench, offered as a reference. */
+/** A level distribution of a judge in the scoring bench, offered as a reference. */
 export interface ScoredDistribution {
   readonly name: string;
   readonly probabilities: readonly number[];

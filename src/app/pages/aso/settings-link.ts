@@ -30,7 +30,7 @@ const FORMAT: LinkFormat<AsoSettings> = {
 
 export interface ReadSettings {
   readonly settings: AsoSettings;
-  /** A sentence for the person when the link could not be read as it was meant. */
+  /** A sentence for the person where the link could not be read completely. */
   readonly problem: string | undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { Limits } from '../../shell/address/notation';
 import { holdWithin } from '../../shell/address/notation';
 
-/** Everything the explorer shows is a function of this record; it travels in the page's link. */
+/** The explorer is a function of this record, which is part of the page's link. */
 export interface AsoSettings {
   /** Number of levels over 1..5: nine and five have names, others are custom. */
   readonly levels: number;
@@ -14,25 +14,25 @@ export interface AsoSettings {
   readonly accuracyWeight: number;
   readonly distanceWeight: number;
   readonly formatWeight: number;
-  /** Rewards written by hand, one a level. */
+  /** Rewards entered by hand, one per level. */
   readonly table: readonly number[];
   readonly reference: ReferenceKind;
-  /** Where the Gaussian and the one-hot reference sit, and how wide and how smooth they are. */
+  /** Mean and width of the Gaussian reference, level and smoothing of the one-hot reference. */
   readonly mean: number;
   readonly sigma: number;
   readonly smoothing: number;
-  /** Weights drawn by hand or taken from a scored video, one a level. */
+  /** Weights drawn by hand or taken from a scored video, one per level. */
   readonly drawn: readonly number[];
-  /** Which video and dimension `drawn` came from. */
+  /** The video and dimension of `drawn`. */
   readonly video: string;
   /** The soft targets that the teacher is compared with. */
   readonly labelSmoothing: number;
   readonly labelSigma: number;
   readonly groupSize: number;
-  /** Infinity clips nothing. */
+  /** Infinity disables clipping. */
   readonly clip: number;
   readonly klWeight: number;
-  /** Where the simulator's policy stands on the way from the reference (0) to the teacher (1), and where it drew its group. */
+  /** Position of the simulator's policy between reference (0) and teacher (1), now and when its group was drawn. */
   readonly policyAt: number;
   readonly drawnAt: number;
   readonly draws: number;
@@ -49,8 +49,8 @@ export const REFERENCE_KINDS = ['uniform', 'gaussian', 'sft', 'video', 'drawn'] 
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 
 /**
- * What the ASO paper trained with (C.1: lambda = beta = 1; 5.1: eight rollouts, KL weight 0.1), on a reference that is
- * off the mark, so that there is something to see.
+ * The settings of the ASO paper's training (C.1: lambda = beta = 1; 5.1: eight rollouts, KL weight 0.1) with a reference
+ * that differs from the target.
  */
 export const DEFAULT_SETTINGS: AsoSettings = {
   levels: 9,
@@ -86,7 +86,7 @@ type NumberKey = {
   [K in keyof AsoSettings]: AsoSettings[K] extends number ? K : never;
 }[keyof AsoSettings];
 
-/** What each number may be: smallest, largest, whole or not. Links are held to it as the controls are. */
+/** Limits of each number: smallest, largest, whole or not. They apply to links and controls. */
 export const LIMITS: Readonly<Record<NumberKey, Limits>> = {
   levels: { min: 2, max: 21, whole: true },
   target: { min: 1, max: 5 },
@@ -103,7 +103,7 @@ export const LIMITS: Readonly<Record<NumberKey, Limits>> = {
   groupSize: { min: 2, max: 64, whole: true },
   clip: { min: 0, max: Infinity },
   klWeight: { min: 0, max: 10 },
-  // Short of the teacher: where it leaves a level without mass, the KL estimate of a draw from there is infinite.
+  // Less than 1: where the teacher has a level without mass, the KL estimate of a sample of that level is infinite.
   policyAt: { min: 0, max: 0.99 },
   drawnAt: { min: 0, max: 0.99 },
   draws: { min: 10, max: 5000, whole: true },
@@ -113,7 +113,7 @@ export const LIMITS: Readonly<Record<NumberKey, Limits>> = {
   raceSteps: { min: 10, max: 2000, whole: true },
 };
 
-/** The number held to the limits of its setting; undefined for what is no number. */
+/** The number clamped to the limits of its setting. Undefined for anything but a number. */
 export function withinLimits(key: NumberKey, value: number): number | undefined {
   return holdWithin(LIMITS[key], value);
 }

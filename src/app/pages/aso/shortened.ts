@@ -1,4 +1,4 @@
-/** Short enough for a link, and never nothing where there is something: a level without mass is another thing. */
+/** Rounds a weight for a link. A positive weight stays positive, because a level without mass is a different case. */
 export function shortened(value: number): number {
   return Number(value.toPrecision(4));
 }

@@ -15,33 +15,33 @@ import {
 } from '../../../policy';
 import type { Problem } from './problem';
 
-/** What sampling makes of one step, from where the policy stands and with a group drawn where it was drawn. */
+/** One GRPO step from the policy's position with a group drawn at its earlier position. */
 export interface Simulation {
   readonly problem: Problem;
   readonly group: DrawnGroup;
   readonly samples: readonly Sample[];
-  /** J of the drawn group: the mean of what its samples add. */
+  /** J of the drawn group: the mean over its samples. */
   readonly groupObjective: number;
   readonly statistics: GradientStatistics;
-  /** Exact mean of the estimate; undefined where too many groups would have to be walked through. */
+  /** Exact mean of the estimate. Undefined where there are too many groups to enumerate. */
   readonly expected: Float64Array | undefined;
   /** Gradient of F at the policy. */
   readonly objective: Float64Array;
   readonly aso: Float64Array;
   readonly grpoComparison: GradientComparison;
-  /** What GRPO tends to as its group grows without end: sampling is gone, the division by the deviation stays. */
+  /** Limit of GRPO for an infinite group: no sampling noise, but still divided by the deviation. */
   readonly endlessComparison: GradientComparison;
   readonly asoComparison: GradientComparison;
 }
 
-/** One drawn level and what GRPO makes of it. */
+/** One sampled level with its terms of GRPO. */
 export interface Sample {
   readonly level: number;
   readonly reward: number;
   readonly advantage: number;
   /** Probability now over probability when drawn. */
   readonly ratio: number;
-  /** Clipped surrogate less the weighted estimate of the KL. */
+  /** Clipped surrogate minus the weighted KL estimate. */
   readonly adds: number;
 }
 
@@ -60,7 +60,7 @@ export function simulate(problem: Problem): Simulation {
   const means = finiteGroupAdvantages(old, rewards, groupSize);
   const expected = means === undefined ? undefined : expectedGradient(policies, means, options);
   const endless = expectedGradient(policies, largeGroupAdvantages(old, rewards), options);
-  // Without end to lambda the teacher is the reference, and the KL term has no slope there.
+  // At infinite lambda the teacher is the reference, where the KL term has gradient 0.
   const objective = objectiveGradient(current, reference, rewards, lambda === Infinity ? 0 : lambda);
   const aso = imitationGradient(current, teacher.probabilities);
   return {

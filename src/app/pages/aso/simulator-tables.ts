@@ -4,7 +4,7 @@ import type { GradientComparison } from '../../../policy';
 import { formatPercent, formatSignificant } from '../../../base';
 import type { Simulation } from './simulation';
 
-/** How far each gradient is from the gradient of F, and how much of that is chance. */
+/** The distance of each gradient from the gradient of F, and the part of it that is sampling noise. */
 export function comparisonTable(simulation: Simulation): TemplateResult {
   const { grpoComparison, endlessComparison, asoComparison, statistics, expected } = simulation;
   const all = [grpoComparison, endlessComparison, asoComparison];
@@ -45,7 +45,7 @@ function cosine(compared: GradientComparison): string {
   return compared.cosine === undefined ? 'none' : formatSignificant(compared.cosine);
 }
 
-/** One group, sample by sample: what it was paid, and what it adds to GRPO's objective. */
+/** The samples of one group with their rewards and their terms of GRPO's objective. */
 export function groupTable({ samples, groupObjective, problem }: Simulation): TemplateResult {
   return html`
     <div class="table-scroll drawn-group" tabindex="0" role="region" aria-label="One drawn group">

@@ -2,7 +2,7 @@ import { entropy, expectation, gaussian, klDivergence, regularisedObjective, smo
 import { once } from './once';
 import type { Problem } from './problem';
 
-/** A distribution that a model may be trained on, with what it is worth under ASO's objective. */
+/** A distribution that a model can be trained on, with its value of ASO's objective. */
 export interface SoftTarget {
   readonly key: 'teacher' | 'one-hot' | 'smoothed' | 'gaussian-label';
   readonly name: string;
@@ -11,14 +11,14 @@ export interface SoftTarget {
   /** Expected |s - s*|, in score points. */
   readonly mae: number;
   readonly entropy: number;
-  /** To the reference; Infinity off its support. */
+  /** KL to the reference. Infinity outside its support. */
   readonly kl: number;
   readonly expectedReward: number;
-  /** F, eq. 4; -Infinity off the reference's support. */
+  /** F, eq. 4. -Infinity outside the reference's support. */
   readonly objective: number;
 }
 
-/** The three usual targets beside the teacher; they know nothing of reference and reward. */
+/** The three usual targets and the teacher. The usual targets do not depend on reference and reward. */
 export const usualTargets = once((problem: Problem): readonly SoftTarget[] => {
   const { scores, truth, settings } = problem;
   return [

@@ -3,7 +3,7 @@ import { levelRowsLayout, nearestLevelIndex } from '../../../charts';
 
 export interface StageEvents {
   readonly onTarget: (score: number) => void;
-  /** The bar of a level of the reference was drawn to a probability. */
+  /** The bar of a level of the reference was dragged to a probability. */
   readonly onBar: (level: number, probability: number) => void;
 }
 
@@ -12,14 +12,14 @@ const TARGET_STEP = 0.05;
 
 interface Drag {
   readonly kind: 'target' | 'bars';
-  /** Kept from the first touch: the axis must not move under the hand. */
+  /** Fixed at the start of the drag, because the axis must not change during it. */
   readonly layout: LevelRowsLayout;
   readonly levels: LevelRows['levels'];
 }
 
 /**
- * Dragging in the picture of reference, factor and teacher: below the bars the target, in the top row, where the
- * reference is drawn by hand, its bars. Everything else is left to the chart, whose cursor walks the levels.
+ * Drags in the chart of reference, factor and teacher. A drag below the bars moves the target. In the top row it changes
+ * the bars of a hand-drawn reference. The chart handles all other pointer events.
  */
 export class StageDrag {
   readonly #events: StageEvents;
@@ -29,10 +29,10 @@ export class StageDrag {
     this.#events = events;
   }
 
-  /** True when the drag is ours. */
+  /** True where a drag starts here. */
   begin(event: PointerEvent, data: LevelRows, drawable: boolean): boolean {
     const svg = (event.currentTarget as HTMLElement).querySelector<SVGSVGElement>('svg.level-rows');
-    // The chart's menu opens over the picture.
+    // The chart's menu covers the picture.
     const onMenu = event.target instanceof Element && event.target.closest('.menu') !== null;
     if (svg === null || onMenu || event.button !== 0) return false;
     const [x, y] = inDrawing(svg, event);
@@ -51,7 +51,7 @@ export class StageDrag {
   move(event: PointerEvent): void {
     if (this.#drag === undefined) return;
     const { kind, layout, levels } = this.#drag;
-    // The drawing is replaced while it is dragged; the place it stands in stays.
+    // The drawing is replaced during the drag, but its parent element stays.
     const svg = (event.currentTarget as HTMLElement).querySelector<SVGSVGElement>('svg.level-rows');
     if (svg === null) return;
     const [x, y] = inDrawing(svg, event);
@@ -69,7 +69,7 @@ export class StageDrag {
   }
 }
 
-/** Where a pointer is, in the units of a drawing. */
+/** The pointer's position in the units of the drawing. */
 function inDrawing(svg: SVGSVGElement, event: PointerEvent): readonly [number, number] {
   const box = svg.getBoundingClientRect();
   const { width, height } = svg.viewBox.baseVal;

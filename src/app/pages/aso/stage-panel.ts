@@ -17,7 +17,7 @@ import { slider } from '../../shell/fields';
 const rowsOf = once(stageRows);
 const chartOf = once((problem: Problem) => levelRowsChart(rowsOf(problem)));
 
-/** Reference, Boltzmann factor and teacher over each other, with the two controls one always wants at hand. */
+/** Reference, Boltzmann factor and teacher one above the other, with the two most used controls. */
 export function stagePanel(parts: {
   readonly problem: Problem;
   readonly check: NumericCheck | undefined;
@@ -32,7 +32,7 @@ export function stagePanel(parts: {
   const { settings } = problem;
   const data = rowsOf(problem);
   const drawable = settings.reference === 'drawn';
-  // Caught before the chart: a drag of ours must not walk its cursor.
+  // Handled before the chart, because a drag must not move the chart's cursor.
   const begin = {
     capture: true,
     handleEvent: (event: PointerEvent): void => {

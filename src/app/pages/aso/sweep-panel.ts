@@ -12,7 +12,7 @@ const chartsOf = once((problem: Problem) => {
   return { sweep: lambdaSweepChart(sweep), ridge: levelRidgeChart(ridge), frontier: rewardFrontierChart(frontier) };
 });
 
-/** Three views of the same sweep: its cursor and its lambda are one in all of them. */
+/** Three views of the same sweep with a common cursor and lambda. */
 export function sweepPanel(parts: {
   readonly problem: Problem;
   readonly level: number | undefined;
@@ -21,7 +21,7 @@ export function sweepPanel(parts: {
   readonly moving: boolean;
   readonly onLevel: (level: number | undefined) => void;
   readonly onSwept: (swept: number | undefined) => void;
-  /** A press on a chart of the sweep: lambda follows until it is let go. */
+  /** A press on a chart of the sweep. Lambda follows the pointer until its release. */
   readonly onGrab: () => void;
   readonly onSet: (change: Partial<AsoSettings>) => void;
 }): TemplateResult {

@@ -4,9 +4,9 @@ import type { Problem } from './problem';
 import { settingsRecord } from './settings-record';
 import type { SoftTarget } from './soft-target-list';
 
-/** Twenty lambdas a decade from 0.01 to 100. */
+/** Twenty lambdas per decade from 0.01 to 100. */
 export const SWEPT_LAMBDAS: readonly number[] = Array.from({ length: 81 }, (_, i) => 10 ** (-2 + i / 20));
-/** Every fifth makes a row of the ridge. */
+/** Every fifth lambda is a row of the ridge plot. */
 const RIDGE_STRIDE = 5;
 
 export interface Swept {

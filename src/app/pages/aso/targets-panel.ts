@@ -16,7 +16,7 @@ const chartOf = once((problem: Problem) =>
   levelRowsChart(targetRows(problem, targetsOf(problem)), { rowHeightPx: 44 }),
 );
 
-/** The teacher beside the targets that one would otherwise train on. */
+/** The teacher beside the usual training targets. */
 export function targetsPanel(parts: {
   readonly problem: Problem;
   readonly level: number | undefined;

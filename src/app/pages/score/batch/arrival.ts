@@ -2,19 +2,19 @@ import './file-system-access';
 import type { NamedFile } from './read-folder';
 import { readEntry, readHandle } from './read-folder';
 
-/** The largest number of files that is taken. */
+/** Largest number of files that are added at once. */
 export const MOST_FILES = 10_000;
 
 const VIDEO = /\.(mp4|m4v|mov|webm|mkv)$/i;
 const TABLE = /\.(csv|tsv)$/i;
 const REPORT = /\.json$/i;
 
-/** Files that came in together. */
+/** Files that were added together. */
 export interface Arrival {
   readonly files: readonly NamedFile[];
   /** The folder they came from, where the browser gives a handle that can be opened again after a reload. */
   readonly folder: FileSystemDirectoryHandle | undefined;
-  /** Files in folders that are neither videos nor tables, or beyond the most that are taken. */
+  /** Number of ignored files: in folders, neither videos nor tables, or beyond the limit. */
   readonly leftOut: number;
 }
 
@@ -27,7 +27,7 @@ export function isTable(name: string): boolean {
   return TABLE.test(name);
 }
 
-/** Files that were chosen one by one: all are taken, whatever their names. */
+/** Files that were chosen one by one. All are added, with any name. */
 export function pickedFiles(files: readonly File[]): Arrival {
   return limited(
     files.map((file) => ({ file, name: file.name })),
@@ -45,7 +45,7 @@ export async function openedFolder(folder: FileSystemDirectoryHandle): Promise<A
   return fromFolder(await readHandle(folder), folder);
 }
 
-/** What a drop or a paste carries, folders read through. Call it in the event's own turn: the browser empties it afterwards. */
+/** The files of a drop or paste, including folders. Call it synchronously: the event's data is cleared afterwards. */
 export async function readTransfer(transfer: DataTransfer): Promise<Arrival> {
   const carried = [...transfer.items]
     .filter(({ kind }) => kind === 'file')

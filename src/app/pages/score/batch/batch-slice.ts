@@ -1,7 +1,7 @@
 import type { Slice } from '../../../shell/store';
 import type { Unfinished } from './unfinished-record';
 
-/** What the page knows about the files as a batch; the files themselves are items of the clips slice. */
+/** State of the batch as a whole. The files are items of the clips slice. */
 export interface BatchState {
   /** True while no further file is started. The running one is finished. */
   readonly paused: boolean;
@@ -9,7 +9,7 @@ export interface BatchState {
   readonly asTable: boolean;
   /** The folder of the files that were added last, where the browser gives a handle to it. */
   readonly folder: FileSystemDirectoryHandle | undefined;
-  /** Tables of human scores that came with the videos. */
+  /** Tables of human scores that were added with the videos. */
   readonly humanScores: readonly File[];
   /** A batch that an earlier visit left unfinished. */
   readonly unfinished: Unfinished | undefined;

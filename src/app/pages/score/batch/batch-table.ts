@@ -20,18 +20,18 @@ import { RowCache } from './row';
 import { tableHead } from './table-head';
 import { rowCells } from './table-row';
 
-/** Heights in pixels at the smallest root font; all grow with it. */
+/** Heights in pixels at the smallest root font size. They scale with it. */
 const DRAWN_FOR_FONT_PX = 15;
 const ROW_PX = 52;
 const HEAD_PX = 44;
 /** Rows drawn above and below those in view. */
 const OVERSCAN = 6;
-/** A row that was scrolled to is drawn after a frame or two. */
+/** A row is drawn one or two frames after it was scrolled into view. */
 const MOST_FRAMES = 8;
 
 /**
- * Every file of a batch as a row: sorted, filtered, and drawn only where it is in sight. A grid for assistive
- * technology: arrow keys walk the rows, Enter opens the report of one.
+ * A sorted and filtered table with one row per file of a batch. Only rows in view are drawn. It is a grid for assistive
+ * technology: arrow keys move between rows, Enter opens a report.
  */
 export class BatchTable extends LitElement {
   static override properties = {
@@ -74,7 +74,7 @@ export class BatchTable extends LitElement {
       count: 0,
       getScrollElement: () => this.querySelector<HTMLElement>('.table-scroller'),
       estimateSize: () => this.#rowPx,
-      // Rows begin below the heading, which stays in sight: seen from above both cancel out, from below they do not.
+      // Rows begin below the sticky heading. The two offsets cancel out when scrolling up, but not when scrolling down.
       scrollPaddingEnd: Math.round(HEAD_PX * this.#scale),
       overscan: OVERSCAN,
     });
@@ -164,7 +164,7 @@ export class BatchTable extends LitElement {
     );
   }
 
-  /** The row that the Tab key reaches must be drawn: where it was scrolled away, the first one in view replaces it. */
+  /** The row that the Tab key reaches must be drawn. Where it is out of view, the first row in view replaces it. */
   #reached(virtualizer: Virtualizer<HTMLElement, HTMLElement>): string | undefined {
     const wanted = this.active ?? this.selected;
     const drawn = virtualizer.getVirtualItems().some(({ index }) => this.#arranged[index]?.id === wanted);

@@ -5,7 +5,7 @@ import { download, fileStem } from '../../../../charts';
 import { csvText } from '../../../../base';
 import type { Item } from '../queue';
 
-/** One line a file: what it is, how it ended, score, spread and word of every dimension that any file was judged by. */
+/** One line per file: its properties, its state, and score, spread and level word of every judged dimension. */
 export function batchCsv(items: readonly Item[]): string {
   const judged = DIMENSIONS.filter(({ id }) => items.some((item) => scoreOf(item, id) !== undefined));
   const head = [
@@ -40,7 +40,7 @@ export function exportBatchCsv(items: readonly Item[]): void {
   save(items, 'slowglass-scores.csv');
 }
 
-/** The same table with the one line of a single report. */
+/** The same table with one line for a single report. */
 export function exportReportCsv(item: Item): void {
   save([item], `${fileStem(item.name)}-scores.csv`);
 }

@@ -35,7 +35,7 @@ export function humanScoresLine(state: ScoreState, dispatch: ScoreDispatch): Tem
   `;
 }
 
-/** Joins by file name and hands the tables over to the evaluation page. */
+/** Joins the tables by file name and opens them on the evaluation page. */
 async function evaluate(state: ScoreState, dispatch: ScoreDispatch): Promise<void> {
   const reports = batchItems(state.items).flatMap(({ report }) => (report === undefined ? [] : [report]));
   // The code that reads tables is loaded on demand.

@@ -15,8 +15,8 @@ const KEY = 'video';
 
 /**
  * Makes the tables that the evaluation page joins: the human scores and the scores of this page, under one key `video`.
- * A clip is found by its path, its name or its name without ending, whatever the case; a name that two clips share
- * finds neither.
+ * A clip is found by its path, its name or its name without extension, case-insensitive. A name that two clips share
+ * matches neither.
  */
 export async function joinedTables(
   reports: readonly ScoreReport[],
@@ -40,7 +40,7 @@ export async function joinedTables(
   return ok([...tables, asFile('scores of this page.csv', { ...scores, columns: scores.columns.map(ours) })]);
 }
 
-/** How a table may call a clip, to the name it has here. */
+/** Maps each possible spelling of a clip in a table to its name on this page. */
 export function clipsByName(names: readonly string[]): ReadonlyMap<string, string> {
   const clips = new Map<string, string>();
   const shared = new Set<string>();
@@ -60,7 +60,7 @@ function aliases(text: string): readonly string[] {
   return [path, base, base.replace(/\.[a-z0-9]{2,4}$/, '')];
 }
 
-/** The clip that a cell names: by the whole of it first, then by less and less. */
+/** The clip that a cell names: by its whole text first, then by shorter parts of its path. */
 function clipOf(text: string, clips: ReadonlyMap<string, string>): string | undefined {
   return text.trim() === ''
     ? undefined
@@ -97,7 +97,7 @@ function withKey(table: Table, key: Column, clips: ReadonlyMap<string, string>):
   return { ...table, columns: [{ name: KEY, kind: 'text', texts }, ...named] };
 }
 
-/** True where the dimension is the whole of the name: no word in it spoke of people. */
+/** True where the name is only a dimension, without a word such as `mos`. */
 function isBare(name: string, dimension: string): boolean {
   const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
   return letters(name) === letters(dimension);

@@ -2,7 +2,7 @@ import type { DimensionId } from '../../../../quality';
 import type { Phase } from '../queue';
 import type { Row } from './row';
 
-/** What the table can be sorted by. `arrival` is the order in which the files came. */
+/** Sort keys of the table. `arrival` is the order in which the files were added. */
 export type SortColumn = 'arrival' | 'name' | 'length' | 'state' | DimensionId;
 
 export interface Sorting {
@@ -13,7 +13,7 @@ export interface Sorting {
 export const STATE_FILTERS = ['all', 'scored', 'waiting', 'failed'] as const;
 
 export interface Filter {
-  /** Part of the name, whatever the case. */
+  /** Part of the name, case-insensitive. */
   readonly text: string;
   readonly state: (typeof STATE_FILTERS)[number];
   /** A dimension whose score must lie from `low` to `high`. */
@@ -32,7 +32,7 @@ const SHOWN_PHASES: Readonly<Record<Exclude<Filter['state'], 'all'>, readonly Ph
 };
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** The rows that pass the filter, in order. Rows without the value are last in both directions; ties keep their order of arrival. */
+/** The filtered rows in order. Rows without a value are last in both directions. Ties keep the order of arrival. */
 export function arrange(rows: readonly Row[], filter: Filter, sorting: Sorting): readonly Row[] {
   const picked = rows.filter((row) => passes(row, filter));
   const { column, descending } = sorting;

@@ -3,15 +3,15 @@ import { html, nothing } from 'lit';
 import type { Item } from '../queue';
 import { icons } from '../../../shell/icons';
 
-/** As many as can be compared. */
+/** Number of files that can be compared. */
 const MOST = 2;
 
-/** The picked rows after a press on one: a third takes the place of the one picked first. */
+/** The picked rows after a press on a row. A third one replaces the one picked first. */
 export function picksAfter(picked: readonly string[], pressed: string): readonly string[] {
   return picked.includes(pressed) ? picked.filter((id) => id !== pressed) : [...picked, pressed].slice(-MOST);
 }
 
-/** Marks a scored row to be compared; nothing for one without scores. */
+/** A button that picks a scored row for comparison. Nothing for a row without scores. */
 export function pickButton(item: Item, picked: boolean, tabindex: number, onPick: () => void) {
   if (item.report === undefined) return nothing;
   return html`<button
@@ -27,7 +27,7 @@ export function pickButton(item: Item, picked: boolean, tabindex: number, onPick
   </button>`;
 }
 
-/** Which rows are picked, with actions. Always drawn, so that nothing moves when a row is picked. */
+/** The picked rows with actions. It is always drawn, so that the layout does not change when a row is picked. */
 export function pickBar(
   picked: readonly Item[],
   onCompare: (first: Item, second: Item) => void,

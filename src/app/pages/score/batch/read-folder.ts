@@ -1,4 +1,4 @@
-/** A file with the name it goes by in the list: its path below the folder that was given. */
+/** A file with its name in the list: its path below the dropped folder. */
 export interface NamedFile {
   readonly file: File;
   readonly name: string;
@@ -19,7 +19,7 @@ export async function readHandle(folder: FileSystemDirectoryHandle): Promise<Nam
   return sorted(found);
 }
 
-/** The same through the older interface, which every browser has for dropped folders. */
+/** The same with the older interface, which every browser supports for dropped folders. */
 export async function readEntry(folder: FileSystemEntry): Promise<NamedFile[]> {
   const found: NamedFile[] = [];
   const walk = async (at: FileSystemDirectoryEntry, path: string): Promise<void> => {
@@ -34,7 +34,7 @@ export async function readEntry(folder: FileSystemEntry): Promise<NamedFile[]> {
   return sorted(found);
 }
 
-/** Chromium hands out a hundred entries at a time, and an empty list at the end. */
+/** Chromium returns a hundred entries per call, and an empty list at the end. */
 async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
   const all: FileSystemEntry[] = [];

@@ -3,11 +3,11 @@ import type { DimensionScore, ScoreReport } from '../../../../scoring';
 import type { Item, Phase } from '../queue';
 import { batchItems } from './tally';
 
-/** What the table orders and picks by: an item without what changes while it is worked on. */
+/** The fields of an item that the table sorts and filters by, without those that change while it is scored. */
 export interface Row {
   readonly id: string;
   readonly name: string;
-  /** Undefined until the file was scored, and where it does not say. */
+  /** Undefined until the file was scored, and where the file does not state it. */
   readonly seconds: number | undefined;
   readonly phase: Phase['kind'];
   /** Dimensions with a score. */
@@ -15,7 +15,7 @@ export interface Row {
   readonly report: ScoreReport | undefined;
 }
 
-/** Makes rows, and the same ones again while nothing that they show has changed: sorting can then be spared. */
+/** Makes rows. It returns the same rows while nothing in them has changed, so that they are not sorted again. */
 export class RowCache {
   #items: readonly Item[] = [];
   #rows: readonly Row[] = [];

@@ -3,7 +3,7 @@ import { nothing, svg, html } from 'lit';
 import { max } from 'd3';
 import type { DimensionScore } from '../../../../scoring';
 
-/** The tallest bar of a flat distribution should not look certain. */
+/** Smallest scale of the bars, so that a flat distribution does not look certain. */
 const MIN_TOP = 0.4;
 const LOW = 1;
 const HIGH = 5;
@@ -33,7 +33,7 @@ export function sparkline({ windowScores }: DimensionScore): TemplateResult | ty
   </svg>`;
 }
 
-/** The course in a box of 100 by 20, score 5 on top. */
+/** The points of the line in a box of 100 by 20, with score 5 at the top. */
 export function sparkPath(scores: readonly number[]): string {
   const y = (score: number): string => (19 - (18 * (score - LOW)) / (HIGH - LOW)).toFixed(2);
   if (scores.length === 1) return `M40,${y(scores[0]!)}H60`;

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import type { Dimension } from '../../../../quality';
 import type { SortColumn, Sorting } from './order';
 
-/** A column's heading sorts: first up (scores: best first), then the other way, then back to the order of arrival. */
+/** A heading that sorts: ascending (scores: best first), then descending, then in the order of arrival. */
 export function tableHead(
   dimensions: readonly Dimension[],
   sorting: Sorting,

@@ -6,7 +6,7 @@ import { showsTable } from './tally';
 
 let loading: Promise<unknown> | undefined;
 
-/** The table's place above the report. Its code is loaded with the first batch: a single clip does not need it. */
+/** The table above the report. Its code is loaded with the first batch, because a single clip does not need it. */
 export function batchTable(
   state: ScoreState,
   dispatch: ScoreDispatch,

@@ -17,7 +17,7 @@ export function batchItems(items: readonly Item[]): readonly Item[] {
   return items.filter(isBrought);
 }
 
-/** The time left is the mean time of the files scored so far, times the files that wait. Saved results are left out of the mean. */
+/** The time left is the mean time of the files scored in this visit times the number of waiting files. */
 export function tally(items: readonly Item[]): Tally {
   const files = batchItems(items);
   const waiting = files.filter(isBusy);
@@ -35,7 +35,7 @@ export function tally(items: readonly Item[]): Tally {
   };
 }
 
-/** Beyond this many files a table serves better than cards. */
+/** Largest number of files that are shown as cards. */
 const MOST_CARDS = 8;
 
 export function showsTable(items: readonly Item[], wanted: boolean): boolean {

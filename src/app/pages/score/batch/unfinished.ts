@@ -3,12 +3,12 @@ import type { ScoreState, ScoreStore } from '../score-state';
 import { tally } from './tally';
 import type { Unfinished } from './unfinished-record';
 
-/** There is one record: the last batch of any tab. */
+/** There is one record, for the last batch of any tab. */
 const KEY = 'last';
 
 type Open = () => Promise<SavedDatabase>;
 
-/** The batch that the last visit left; undefined where it was finished, where nothing was saved, or where storage is denied. */
+/** The unfinished batch of the last visit. Undefined where it was finished, not saved, or storage is denied. */
 export async function readUnfinished(open: Open): Promise<Unfinished | undefined> {
   try {
     return await (await open()).get('batch', KEY);
@@ -21,12 +21,12 @@ export async function forgetUnfinished(open: Open): Promise<void> {
   try {
     await (await open()).delete('batch', KEY);
   } catch {
-    // Storage denied: there is nothing to forget.
+    // Storage is denied, so there is no record to delete.
   }
 }
 
 /**
- * Records how far the batch is whenever a file of it ends. Deletes the record with the last file, and when the offer to
+ * Records the progress of the batch whenever a file ends. Deletes the record after the last file, and when the offer to
  * resume is declined.
  */
 export function recordProgress(store: ScoreStore, open: Open): void {
@@ -38,7 +38,7 @@ export function recordProgress(store: ScoreStore, open: Open): void {
     const declined = before.batch.unfinished !== undefined && state.batch.unfinished === undefined;
     if (isSame(record, last) && !declined) return;
     last = record;
-    // One after the other, or an older count might be written last.
+    // Writes run one after the other, because otherwise an older count could be written last.
     turn = turn.then(() => (record === undefined ? forgetUnfinished(open) : write(open, record)));
   });
 }
@@ -47,7 +47,7 @@ function isSame(a: Unfinished | undefined, b: Unfinished | undefined): boolean {
   return a?.total === b?.total && a?.ended === b?.ended && a?.folder === b?.folder;
 }
 
-/** A single file is no batch: dropping it again is as quick as any offer. */
+/** A single file is not a batch. Dropping it again is as quick as accepting an offer. */
 function recordOf(state: ScoreState): Unfinished | undefined {
   const { total, ended } = tally(state.items.filter(({ origin }) => origin === 'file'));
   return total > 1 && ended < total ? { total, ended, folder: state.batch.folder } : undefined;

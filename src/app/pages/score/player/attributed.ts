@@ -3,12 +3,12 @@ import type { OccludedWindow, OcclusionMap, ScoreReport } from '../../../../scor
 import { formatPercent, formatScore } from '../../../../base';
 import type { QualityRow } from './frame-scores';
 
-/** What an attribution is of: a dimension's score, or the probability of an artifact. */
+/** The target of an attribution: a dimension's score or the probability of an artifact. */
 export type Attributed =
   | { readonly kind: 'dimension'; readonly id: DimensionId; readonly name: string }
   | { readonly kind: 'artifact'; readonly id: string; readonly name: string };
 
-/** What an attribution can be of: the dimensions on show, then the artifacts of the report. */
+/** Possible targets of an attribution: the dimensions on show, then the artifacts of the report. */
 export function attributableOf(rows: readonly QualityRow[], { artifacts = [] }: ScoreReport): Attributed[] {
   return [
     ...rows.map(({ id, name }): Attributed => ({ kind: 'dimension', id, name })),
@@ -16,7 +16,7 @@ export function attributableOf(rows: readonly QualityRow[], { artifacts = [] }: 
   ];
 }
 
-/** Changes below these are not written into a region: they are noise. */
+/** Smaller changes are noise and are not shown in a region. */
 const LEAST_SHOWN: Readonly<Record<Attributed['kind'], number>> = { dimension: 0.05, artifact: 0.03 };
 
 export function leastShown({ kind }: Attributed): number {
@@ -38,14 +38,16 @@ export function formatChange(change: number, { kind }: Attributed): string {
   return `${change < 0 ? '−' : '+'}${kind === 'dimension' ? formatScore(size) : formatPercent(size)}`;
 }
 
-/** The largest change over the clip, for the tint; at least the smallest change that is shown. */
+/** The largest change over the clip, for the tint. At least the smallest change that is shown. */
 export function largestChange({ windows }: OcclusionMap, what: Attributed): number {
   const changes = windows.flatMap((window) => regionChanges(window, what));
   return changes.reduce((most, change) => Math.max(most, Math.abs(change)), leastShown(what));
 }
 
-/** The sampled frame with the largest effect on an artifact, in the window where it is most likely; undefined where no
- * window shows it. */
+/**
+ * The sampled frame with the largest effect on an artifact, in the window where it is most likely. Undefined where no
+ * window shows it.
+ */
 export function frameOfArtifact({ windows }: OcclusionMap, tag: string): number | undefined {
   const shown = windows.flatMap(({ first, artifacts }) =>
     artifacts

@@ -4,30 +4,30 @@ import { FrameSeeker } from './frame-seeker';
 import { frameStep, isFrameOf, sampledFrameAt } from './frame-times';
 import { CANNOT_PLAY } from '../copy';
 
-/** The file as the browser's player gets it, or why there is none; undefined until it is open. */
+/** The URL of the file, or the reason why there is none. Undefined until the file is open. */
 export type ClipSource = { readonly url: string } | { readonly why: string } | undefined;
 
 export interface ClipVideoOwner {
   readonly report: ScoreReport;
-  /** Place of the chosen sampled frame along the report's frames. */
+  /** Index of the chosen sampled frame in the report's frames. */
   readonly sampledFrame: number | undefined;
   /** Called when a frame is shown that belongs to another sampled frame, while playing or after a step. */
   onSampledFrame(sampledFrame: number): void;
   onChange(): void;
 }
 
-/** A first frame further from the report's than this is another one, not the same with its edit list left out. */
+/** A first frame that differs by more than this from the report's is another frame, not the same without edit list. */
 const MOST_OFFSET_SECONDS = 0.5;
 
-/** One clip in a <video>, by the report's clock: its frames are the report's frames. */
+/** One clip in a <video>, addressed by the times of the report's frames. */
 export class ClipVideo {
   readonly #owner: ClipVideoOwner;
   #source: ClipSource;
   #video: HTMLVideoElement | null = null;
   #seeker: FrameSeeker | undefined;
-  /** The media's time less the report's: browsers differ in what they make of edit lists. Known once a frame is. */
+  /** Media time minus report time: browsers treat edit lists differently. Known after the first frame. */
   #offset: number | undefined;
-  /** True while the video chooses the sampled frame, instead of the other way round. */
+  /** True while the video chooses the sampled frame, as in playback. */
   #videoChooses = false;
   #time: number | undefined;
   #opening = 0;
@@ -49,7 +49,7 @@ export class ClipVideo {
     return this.#video !== null && !this.#video.paused;
   }
 
-  /** True once frames can be sought. */
+  /** True once the video can seek. */
   get ready(): boolean {
     return this.#offset !== undefined;
   }
@@ -63,7 +63,7 @@ export class ClipVideo {
     this.#owner.onChange();
   }
 
-  /** Releases the file; an opening that is still running has no effect. */
+  /** Releases the file. A running `open` then has no effect. */
   close(): void {
     this.#opening++;
     this.#seeker?.stop();
@@ -74,7 +74,7 @@ export class ClipVideo {
     this.#videoChooses = false;
   }
 
-  /** Takes over the element that was drawn for the source. */
+  /** Uses the element that was rendered for the source. */
   attach(video: HTMLVideoElement | null): void {
     if (video === this.#video) return;
     this.#seeker?.stop();
@@ -82,7 +82,7 @@ export class ClipVideo {
     this.#seeker = video === null ? undefined : new FrameSeeker(video, (seconds) => this.#onShown(seconds));
   }
 
-  /** To be called when the element has its first frame: from it the two clocks are compared. */
+  /** Compares media time and report time. Call it when the element has its first frame. */
   async begin(): Promise<void> {
     const seeker = this.#seeker;
     if (seeker === undefined) return;
@@ -115,7 +115,7 @@ export class ClipVideo {
   toggle(): void {
     if (this.#video === null || !this.ready) return;
     this.#videoChooses = true;
-    // A refusal is visible in the button, which does not change.
+    // A rejected play request is visible: the button does not change.
     if (this.#video.paused) this.#video.play().catch(() => undefined);
     else this.#video.pause();
   }
@@ -133,7 +133,7 @@ export class ClipVideo {
     this.#owner.onChange();
     const { frames } = this.#owner.report.slowfast;
     const chosen = this.#owner.sampledFrame === undefined ? undefined : frames[this.#owner.sampledFrame];
-    // A frame that several instants show is the chosen one's as long as it stays.
+    // A frame that is sampled at several instants belongs to the chosen one while it is on show.
     if (!this.#videoChooses || (chosen !== undefined && isFrameOf(chosen, this.#time))) return;
     const sampledFrame = sampledFrameAt(frames, this.#time);
     if (sampledFrame !== this.#owner.sampledFrame) this.#owner.onSampledFrame(sampledFrame);

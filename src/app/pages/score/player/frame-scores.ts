@@ -1,7 +1,7 @@
 import type { DimensionId, ProfileId } from '../../../../quality';
 import type { ScoreReport, WindowCurve } from '../../../../scoring';
 
-/** One dimension along the clip. */
+/** The scores of one dimension over the clip. */
 export interface QualityRow {
   readonly id: DimensionId;
   readonly name: string;
@@ -11,7 +11,7 @@ export interface QualityRow {
   readonly values: readonly number[];
 }
 
-/** The judged dimensions of some profiles: by short windows once these were scored, otherwise by the windows of the report. */
+/** The judged dimensions of some profiles: from short windows once these are scored, else from the report's windows. */
 export function qualityRows(
   report: ScoreReport,
   profiles: readonly ProfileId[],

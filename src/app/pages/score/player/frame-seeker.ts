@@ -1,18 +1,19 @@
 import type { FrameStep } from './frame-times';
 import { AIM_SECONDS } from './frame-times';
 
-/** A seek that has not ended after this long never will: a file without an index, or one that breaks off. */
+/** Time limit of a seek. Seeks in a file without an index, or in a truncated one, may never end. */
 const SEEK_LIMIT_MS = 4000;
-/** After a seek the frame is presented within this time, or it was on show already. */
+/** A frame is presented within this time after a seek, unless it was already on show. */
 const PRESENT_LIMIT_MS = 150;
-/** In an unevenly spaced clip, a step is divided into this many. */
+/** Number of small steps per frame step in an unevenly spaced clip. */
 const SMALL_STEPS = 4;
-/** A step forward gives up after this many small steps. */
+/** A step forward ends after this many small steps. */
 const MOST_STEPS = 40;
 
 /**
- * Brings a <video> to exact frames and knows which one is on show: browsers answer a seek with the frame that covers
- * the time, and only requestVideoFrameCallback reports which frame that was. One seek runs at a time; the latest request wins.
+ * Seeks a <video> to exact frames and tracks the frame on show. Browsers show the frame that covers the sought time, and
+ * only requestVideoFrameCallback reports which frame that is. One seek runs at a time. Of waiting requests, only the last
+ * one runs.
  */
 export class FrameSeeker {
   readonly #video: HTMLVideoElement;
@@ -32,12 +33,12 @@ export class FrameSeeker {
     this.#listen();
   }
 
-  /** Time stamp of the frame on show; the time sought where the browser reports none. */
+  /** Time stamp of the frame on show. The sought time where the browser reports none. */
   get shown(): number {
     return this.#shown ?? this.#video.currentTime;
   }
 
-  /** Time stamp of the frame on show as the browser reported it; undefined where it has reported none yet. */
+  /** Time stamp of the frame on show as reported by the browser. Undefined before the first report. */
   get reported(): number | undefined {
     return this.#shown;
   }
@@ -47,14 +48,14 @@ export class FrameSeeker {
     this.#wanted = undefined;
   }
 
-  /** Shows the frame with this time stamp. Resolves when it, or what was wished for since, is on show. */
+  /** Shows the frame with this time stamp. Resolves when it, or the frame of a later request, is on show. */
   seek(seconds: number): Promise<void> {
     this.#wanted = Math.max(0, seconds) + AIM_SECONDS;
     this.#running ??= this.#run().finally(() => (this.#running = undefined));
     return this.#running;
   }
 
-  /** One frame on or back. A step that is asked for during another one is dropped, so that a held key cannot pile up. */
+  /** Steps one frame forward or back. A step during another one is dropped, so that key repeats do not queue up. */
   async step(by: 1 | -1, step: FrameStep): Promise<void> {
     if (this.#stepping) return;
     this.#stepping = true;
@@ -65,7 +66,7 @@ export class FrameSeeker {
     }
   }
 
-  /** Just before the frame on show lies the one before it, however long that one lasts. */
+  /** The previous frame covers the time just before the frame on show, for any duration. */
   async #back(): Promise<void> {
     const before = this.shown - 2 * AIM_SECONDS;
     if (before > 0) await this.seek(before);

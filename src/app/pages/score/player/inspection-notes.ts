@@ -29,7 +29,7 @@ export interface InspectionNotesParts {
   readonly inspections: Inspections;
   readonly overlay: Overlay;
   readonly attributed: Attributed | undefined;
-  /** What an attribution can be of: the dimensions on show, then the artifacts of the report. */
+  /** Possible targets of an attribution: the dimensions on show, then the artifacts of the report. */
   readonly attributable: readonly Attributed[];
   readonly sampledFrame: number;
   readonly onAttribute: (id: string) => void;

@@ -23,7 +23,7 @@ export interface RunningInspection {
 
 export type Ask = (request: InspectRequest, call: InspectCall) => Promise<Result<Inspection>>;
 
-/** Inspections of one report's clip, finished and running. One runs at a time. */
+/** The finished and running inspections of one report's clip. One runs at a time. */
 export class Inspections {
   readonly #ask: Ask;
   readonly #onChange: () => void;
@@ -40,7 +40,7 @@ export class Inspections {
     return this.#running;
   }
 
-  /** Why the last inspection failed; undefined where it did not, or was cancelled. */
+  /** The failure of the last inspection. Undefined where it succeeded or was cancelled. */
   get problem(): string | undefined {
     return this.#problem;
   }
@@ -49,7 +49,7 @@ export class Inspections {
     return this.#found.get(kind) as InspectionOf<K> | undefined;
   }
 
-  /** Does nothing where the result is known. Cancels another one that runs. */
+  /** Starts an inspection and cancels a running one. Does nothing where the result is known. */
   start(kind: InspectionKind): void {
     if (this.#found.has(kind) || this.#running?.kind === kind) return;
     this.cancel();
@@ -80,7 +80,7 @@ export class Inspections {
   }
 }
 
-/** The options under which a clip is inspected: those of its report, so that sampled frames and pathways are the same. */
+/** The options of an inspection: those of the report, so that sampled frames and pathways are the same. */
 export function inspectOptions(report: ScoreReport, choices: Choices): ScoreOptions {
   const { patchCosine, frameSimilarity, measure, lumaDifference } = report.slowfast.options;
   return {

@@ -102,7 +102,7 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The place of an artifact that a rationale names: a side of the picture, because rationales name no shapes. */
+/** The region of an artifact that a rationale names, such as a side of the picture. Rationales do not name shapes. */
 export function spotOverlay({ region, words }: Spot): TemplateResult {
   const { left, top, width, height } = regionBox(region);
   const box = { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` };

@@ -11,13 +11,13 @@ export interface PlayerBarState {
   /** False while the file is not open, or cannot be played. */
   readonly canPlay: boolean;
   readonly overlay: Overlay;
-  /** How many worst sampled frames there are. */
+  /** Number of worst sampled frames. */
   readonly worst: number;
-  /** False where single keys are no shortcuts: the bar then names none. */
+  /** False where single-key shortcuts are disabled. The bar then shows none. */
   readonly singleKeys: boolean;
 }
 
-/** Icons on a 16 px grid, in the manner of the page's others. */
+/** Icons on a 16 px grid, in the style of the page. */
 const PATHS: Partial<Record<PlayerCommand, string>> = {
   play: 'M5 3.2l7.5 4.8L5 12.8z',
   'frame-back': 'M10 3.5L5.5 8l4.5 4.5M3.5 3.5v9',
@@ -25,7 +25,7 @@ const PATHS: Partial<Record<PlayerCommand, string>> = {
 };
 const PAUSE = 'M5.5 3.5v9M10.5 3.5v9';
 
-/** Everything the keys do, as buttons. */
+/** Buttons for all commands of the keys. */
 export function playerBar(state: PlayerBarState, run: (command: PlayerCommand) => void): TemplateResult {
   const { playing, canPlay, overlay, worst, singleKeys } = state;
   const hint = (words: string, key: string): string => (singleKeys ? `${words} (${key})` : words);
@@ -69,7 +69,7 @@ export function playerBar(state: PlayerBarState, run: (command: PlayerCommand) =
   `;
 }
 
-/** The choice as the command that leads to it: each of the two overlays switches itself off again. */
+/** The command that selects an overlay. The command of the current overlay switches it off. */
 function commandFor(chosen: Overlay, now: Overlay): PlayerCommand {
   const wanted = chosen === 'none' ? now : chosen;
   return wanted === 'patches' ? 'heat' : 'attribution';

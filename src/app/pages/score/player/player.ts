@@ -25,10 +25,10 @@ import { stage } from './stage';
 import { qualityChart } from './timeline';
 import { neighbour, worstFrames } from './worst';
 
-/** Each request is answered once, also by a player that is created again when its view is opened again. */
+/** Each request is handled once, even if the player is created again with its view. */
 const answered = new WeakSet<ArtifactRequest>();
 
-/** Inspections of a report are kept while another report is on show. */
+/** Keeps the inspections of a report while another report is on show. */
 const inspected = new WeakMap<ScoreReport, Inspections>();
 
 /** The clip frame by frame, with scores over time and inspections of each sampled frame. */
@@ -49,7 +49,7 @@ export class ClipPlayer extends LitElement {
   };
   declare item: Item;
   declare report: ScoreReport;
-  /** Place along the report's frames. */
+  /** Index in the report's frames. */
   declare sampledFrame: number | undefined;
   declare spot: Spot | undefined;
   declare artifactRequest: ArtifactRequest | undefined;
@@ -61,10 +61,10 @@ export class ClipPlayer extends LitElement {
   declare private overlay: Overlay;
   /** The dimension or artifact whose attribution is on show; the first dimension until one is chosen. */
   declare private attributed: string | undefined;
-  /** Tag of an artifact whose place is still to be found. */
+  /** Tag of an artifact whose attribution is running. */
   #locating: string | undefined;
   readonly #clip: ClipVideo;
-  /** The sampled frame that the clip itself chose: it is on show already. */
+  /** The sampled frame that the video chose. It is already on show. */
   #own: number | undefined;
   #seen = false;
   #observer: IntersectionObserver | undefined;
@@ -195,7 +195,7 @@ export class ClipPlayer extends LitElement {
     this.#bringIntoSight();
   }
 
-  /** Shows the artifact's attribution over the picture and goes to the frame with the largest effect once it is known. */
+  /** Shows the artifact's attribution over the picture. Once it is known, chooses the frame with the largest effect. */
   #locate(request: ArtifactRequest): void {
     if (answered.has(request)) return;
     answered.add(request);

@@ -38,7 +38,7 @@ export function readout(
   `;
 }
 
-/** Against the clip as a whole. */
+/** The difference to the score of the whole clip. */
 function difference(value: number | undefined, score: number): string {
   if (value === undefined || Number.isNaN(value)) return '';
   const rounded = Math.round((value - score) * 100) / 100;

@@ -1,7 +1,7 @@
 import type { KeyPress } from '../../../shell/shortcuts';
 import { ON_SCORE_PAGE } from '../score-shortcuts';
 
-/** What a key asks the player to do. */
+/** A command of the player. */
 export type PlayerCommand =
   | 'play'
   | 'frame-back'
@@ -16,7 +16,7 @@ export type PlayerCommand =
   | 'attribution';
 
 export interface PlayerShortcut {
-  /** Any of these does it: values of `KeyboardEvent.key`. */
+  /** Alternative keys: values of `KeyboardEvent.key`. */
   readonly keys: readonly string[];
   readonly does: string;
   readonly when: string;
@@ -59,8 +59,8 @@ export const PLAYER_SHORTCUTS: readonly PlayerShortcut[] = [
 ];
 
 /**
- * What a key press asks for; undefined for keys that belong to the browser or to nobody. Those on the picture stay where
- * single keys are switched off: they do something only while it has the focus.
+ * The command of a key press. Undefined for keys without a command. Keys that work only while the picture has the focus
+ * stay active where single-key shortcuts are disabled.
  */
 export function commandOf(press: KeyPress, focusOnPicture: boolean, singleKeys: boolean): PlayerCommand | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey) return undefined;

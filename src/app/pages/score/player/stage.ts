@@ -20,12 +20,12 @@ export interface StageParts {
   readonly clip: ClipVideo;
   readonly inspections: Inspections;
   readonly overlay: Overlay;
-  /** What the attribution on show is of. */
+  /** The target of the attribution on show. */
   readonly attributed: Attributed | undefined;
   readonly onChange: () => void;
 }
 
-/** The picture: the small picture, the video over it, and the overlay. */
+/** The thumbnail, the video over it, and the overlay. */
 export function stage(parts: StageParts): TemplateResult {
   const { item, report, sampledFrame, spot, clip, onChange } = parts;
   const { width, height } = report.info;

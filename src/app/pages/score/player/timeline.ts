@@ -16,7 +16,7 @@ export interface TimelineParts {
   readonly worst: readonly WorstFrame[];
   readonly sampledFrame: number | undefined;
   readonly curve: WindowCurve | undefined;
-  /** Where the attribution is on show. */
+  /** The attribution, where it is on show. */
   readonly occlusion: OcclusionMap | undefined;
   readonly attributed: string | undefined;
   readonly choose: (event: CustomEvent<number | undefined>) => void;

@@ -4,11 +4,11 @@ import type { QualityRow } from './frame-scores';
 
 /** A sampled frame that scores below the rest of its clip. */
 export interface WorstFrame {
-  /** Place along the report's frames. */
+  /** Index in the report's frames. */
   readonly place: number;
   readonly id: DimensionId;
   readonly name: string;
-  /** Score there, and how far it is below the median of the clip's sampled frames. */
+  /** Its score, and the difference to the median of the clip's sampled frames. */
   readonly score: number;
   readonly drop: number;
 }
@@ -18,8 +18,8 @@ const LEAST_DROP = 0.25;
 const MOST = 6;
 
 /**
- * Local minima of all dimensions, deepest chosen first, each at least `apart` sampled frames from the others; in time
- * order. None where the scores are even: a clip that is bad throughout has no worst frame.
+ * Local minima of all dimensions in time order. The deepest are selected first, each at least `apart` sampled frames from
+ * the others. None where the scores are even: a clip with constantly low scores has no worst frame.
  */
 export function worstFrames(rows: readonly QualityRow[], apart: number): WorstFrame[] {
   const minima = rows.flatMap(minimaOf).toSorted((a, b) => b.drop - a.drop || a.place - b.place);
@@ -31,7 +31,7 @@ export function worstFrames(rows: readonly QualityRow[], apart: number): WorstFr
   return chosen.toSorted((a, b) => a.place - b.place);
 }
 
-/** The next or previous worst frame from a place, wrapping around at the ends. */
+/** The next or previous worst frame from an index, wrapping around at the ends. */
 export function neighbour(worst: readonly WorstFrame[], from: number | undefined, by: 1 | -1): WorstFrame | undefined {
   if (by > 0) return worst.find(({ place }) => place > (from ?? -1)) ?? worst[0];
   return worst.findLast(({ place }) => place < (from ?? Infinity)) ?? worst.at(-1);
