@@ -14,8 +14,8 @@ const SWEEP = 2.25;
 const REST = 3.1;
 
 /**
- * Frame i of the sample clip as 8-bit RGB, rows tightly packed. Three shots, so that the slow-fast split has something
- * to tell: a slow pan over a lake, a cut to lanterns close up, a cut to a sweep over the hills that comes to rest.
+ * Frame i of the sample clip as 8-bit RGB, rows tightly packed. Three shots with slow and fast
+ * frames: a slow pan over a lake, a cut to lanterns close up, a cut to a sweep over the hills that comes to rest.
  */
 export function drawRgb(i: number): Uint8Array {
   const t = i / FRAME_RATE;

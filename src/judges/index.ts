@@ -26,7 +26,7 @@ export type {
   TokenJudge,
   WindowFrame,
   WindowFrames,
-  WindowJudgement,
+  WindowAnswer,
   WindowReading,
   WindowTokens,
 } from './judge';

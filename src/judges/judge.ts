@@ -110,7 +110,7 @@ export interface JudgeSampling {
  */
 export interface WindowReading {
   /** Judges the asked dimensions. Asking twice gives the same numbers. */
-  judge(request: JudgeRequest): Promise<Result<WindowJudgement>>;
+  judge(request: JudgeRequest): Promise<Result<WindowAnswer>>;
   /**
    * Writes a rationale for each of `distributions`, which this reading gave. Each item holds all rationales as far as
    * they are written, in the order of `distributions`; the last item holds them whole. A failure is the last item.
@@ -131,7 +131,7 @@ export interface JudgeRequest {
 }
 
 /** A judge's answer for one window. */
-export interface WindowJudgement {
+export interface WindowAnswer {
   /** One for each offered dimension of the request that the prompt allows, in the request's order. */
   readonly distributions: readonly LevelDistribution[];
   /** One for each of the judge's `artifacts`, in their order. */

@@ -11,7 +11,7 @@ const tables = join(dataFolder() ?? '', 'tables');
 const FETV = join(tables, 'fetv_scores', 'fetv_joined.csv');
 const GENAI = join(tables, 'genai_bench_votes', 'results', 'video_generation');
 
-/** Two methods against one opinion of twelve clips; the second goes the other way. */
+/** Two methods and one rating of twelve clips. The second method is reversed. */
 const SMALL = `clip,generator,mos,good,poor\n${Array.from(
   { length: 12 },
   (_, i) => `c${i},${'ab'[i % 2]},${1 + (i % 5)},${1 + (i % 5) + i / 100},${5 - (i % 5)}`,
@@ -68,7 +68,7 @@ describe('the evaluation bench', () => {
     expect(await scatter.getAttribute('aria-valuetext')).toMatch(/^c9: predicted 5\.090, human 5\.00/);
   });
 
-  it('says which rows cannot be used and goes on without them when told', async () => {
+  it('lists the unusable rows and evaluates without them on request', async () => {
     const page = await openBench(site);
     await drop(page, [csv('broken.csv', SMALL.replace('c3,b,4,', 'c3,b,four,'))]);
     await page.getByText('Row 4: text in the numeric column "mos" (“four”).').waitFor();
@@ -166,7 +166,7 @@ describe('the evaluation bench', () => {
     );
   });
 
-  it('draws the resamples of a long table in workers, and can be told to stop', async () => {
+  it('draws the resamples of a long table in workers, and can be cancelled', async () => {
     const page = await openBench(site);
     const lines = Array.from(
       { length: 12_000 },

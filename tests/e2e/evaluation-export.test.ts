@@ -27,7 +27,7 @@ describe('what one takes away from the bench', () => {
     const { page, errors } = await site.open();
     await page.goto(`${site.address}#/evaluate`);
     await page.locator('[data-paper]').first().waitFor();
-    await drop(page, [{ name: 'opinions.csv', bytes: Buffer.from(TABLE) }]);
+    await drop(page, [{ name: 'ratings.csv', bytes: Buffer.from(TABLE) }]);
     await page.locator('tr[data-method=near] small').first().waitFor();
 
     const metrics = await savedBy(page, () => page.getByRole('button', { name: 'Save metrics as CSV' }).click());
@@ -52,9 +52,9 @@ describe('what one takes away from the bench', () => {
       // Whole pictures in a failure would drown it.
       expect(/^<svg [^]*<title>.+<\/title>[^]*<\/svg>$/.test(svg), stem).toBe(true);
       expect(/NaN|undefined/.test(svg), stem).toBe(false);
-      expect(svg.includes('"table":"opinions.csv"'), stem).toBe(true);
+      expect(svg.includes('"table":"ratings.csv"'), stem).toBe(true);
       expect(PNG.bytes.subarray(0, 8).toString('hex')).toBe(PNG_SIGNATURE);
-      expect(PNG.bytes.includes('"table":"opinions.csv"'), stem).toBe(true);
+      expect(PNG.bytes.includes('"table":"ratings.csv"'), stem).toBe(true);
     }
     expect(names.size).toBe(charts.length);
 

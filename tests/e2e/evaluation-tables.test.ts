@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from './page-driver';
 import { drop, openSite } from './page-driver';
 
-/** Twenty clips with an opinion each, written by Apache Arrow with Snappy; one prediction is missing. */
+/** Twenty clips with a rating each, written by Apache Arrow with Snappy. One prediction is missing. */
 const PARQUET = fileURLToPath(new URL('../fixtures/scores.parquet', import.meta.url));
 
 const csv = (name: string, text: string) => ({ name, bytes: Buffer.from(text) });
@@ -31,7 +31,7 @@ describe('tables on the evaluation bench', () => {
     expect(await row.locator('td[data-metric=srcc] > span').textContent()).toBe('0.258');
   });
 
-  it('are joined by as many columns as it takes to tell rows apart', async () => {
+  it('are joined by as many columns as identify a row', async () => {
     await drop(page, [
       csv('people.csv', 'generator,prompt_id,mos\nA,1,3\nA,2,4\nB,1,2\nB,2,5\n'),
       csv('model.csv', 'generator,prompt_id,vqa\nB,2,4.5\nB,1,2.5\nA,2,4.2\nA,1,2.9\n'),

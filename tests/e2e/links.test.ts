@@ -30,7 +30,7 @@ describe('links to the score view', () => {
     return visit;
   }
 
-  it('open the sample, profile, options, moment and panel that they name', async () => {
+  it('open the sample, profile, options, sampled frame and panel that they name', async () => {
     const link =
       '#/score?v=1&clip=shake&profile=both&sampledFrame=3&panels=details&ratePerSecond=2&frameSimilarity=0.5';
     const { page, errors } = await openLink(link);
@@ -68,7 +68,7 @@ describe('links to the score view', () => {
     expect(link).toBe(`${site.address}#/score?v=1&clip=melting&sampledFrame=5`);
   });
 
-  it('carry a comparison of two samples: the second clip, wipe, edge and moment', async () => {
+  it('carry a comparison of two samples: the second clip, wipe, edge and sampled frame', async () => {
     const { page, errors, requests } = await openLink('#/score?v=1&clip=hills');
     await page.getByRole('link', { name: 'Compare the clip on show with Shaking street' }).click();
     await page.getByRole('heading', { name: 'Quiet hills and Shaking street' }).waitFor();

@@ -219,7 +219,7 @@ describe('keyboard and screen reader', () => {
 
   it('scores a file and reads the result without a mouse', async () => {
     const { page } = await site.open();
-    // Asked for early: the browser needs a moment before it hands choosers over.
+    // Requested early: the browser needs time before it reports file choosers.
     const choosing = page.waitForEvent('filechooser');
     await page.locator('.report').waitFor();
     await page.keyboard.press('Tab');

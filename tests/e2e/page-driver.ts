@@ -166,7 +166,7 @@ interface AxNode {
   readonly name?: { readonly value: string };
 }
 
-/** What the browser tells assistive technology. */
+/** The browser's accessibility tree. */
 export async function accessibleNodes(page: Page): Promise<readonly { role: string; name: string }[]> {
   const session = await page.context().newCDPSession(page);
   const { nodes } = (await session.send('Accessibility.getFullAXTree')) as unknown as { nodes: readonly AxNode[] };

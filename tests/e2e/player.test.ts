@@ -41,7 +41,7 @@ async function readout(page: Page, pattern: RegExp): Promise<string> {
   return (await page.locator('.readout').textContent())?.replaceAll(/\s+/g, ' ') ?? '';
 }
 
-/** Seconds of the frame on show, as the browser tells them. */
+/** Seconds of the frame on show, as reported by the browser. */
 async function shownAt(page: Page): Promise<number> {
   return Number(/ at ([\d.]+) s/.exec((await readout(page, /On show/)).split('On show')[1] ?? '')?.[1]);
 }

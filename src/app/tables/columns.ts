@@ -8,7 +8,7 @@ const NUMERIC_SHARE = 0.5;
 /** A cell as it comes from a reader. */
 export type Cell = string | number | null | undefined;
 
-/** Hears how much of a table has been read, 0..1. */
+/** Called with the share of a table that has been read, 0..1. */
 export type FractionCallback = (fraction: number) => void;
 
 /** Decides what each column holds and lists the rows whose cells do not fit. */

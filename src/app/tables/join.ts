@@ -7,9 +7,9 @@ import { columnNamed, textAt } from './table';
 const MOST_REPEATED = 0.2;
 
 /**
- * Puts two tables side by side by the columns that name a row in both. Rows of the first stay in order; those without a
- * partner keep empty cells and are problems, as are repeated keys and rows of the second that nobody asked
- * for. Complaints of the second name its own rows.
+ * Joins two tables by the columns that name a row in both. Rows of the first stay in order; those without a
+ * partner keep empty cells and are problems, as are repeated keys and rows of the second without a partner. Problems of
+ * the second name its own rows.
  */
 export function joinTables(first: Table, second: Table, keys: readonly string[]): Result<Table> {
   const [left, right] = [keyOf(first, keys), keyOf(second, keys)];
@@ -22,7 +22,7 @@ export function joinTables(first: Table, second: Table, keys: readonly string[])
   const partner = Int32Array.from({ length: first.rows }, (_, row) => index.get(left(row)) ?? -1);
   const lonely = [...partner.keys()].filter((row) => partner[row] === -1);
   if (lonely.length === first.rows) {
-    return fail('invalid-option', `No ${named} stands in both ${first.name} and ${second.name}. Check the keys.`);
+    return fail('invalid-option', `No ${named} is in both ${first.name} and ${second.name}. Check the keys.`);
   }
   const used = new Set(partner);
   for (const row of repeated) used.add(row);

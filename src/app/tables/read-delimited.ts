@@ -67,7 +67,7 @@ export function sniffDelimiter(text: string): string {
   return best.delimiter;
 }
 
-/** Column names are how everything else speaks of columns, so each must be one of its kind. */
+/** Makes the column names unique, because columns are identified by name. */
 export function uniqueNames(head: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return head.map((raw, i) => {

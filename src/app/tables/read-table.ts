@@ -13,7 +13,7 @@ const MOST_BYTES = 300e6;
 /** "PAR1", the first and last four bytes of every Parquet file. */
 const PARQUET_MAGIC = 0x50415231;
 
-/** Reads a table by what the file holds, not by its name. `onFraction` hears nothing of a file that is one JSON value. */
+/** Reads a table by its contents, not by its name. `onFraction` is not called for a file that is one JSON value. */
 export async function readTable(file: File, onFraction?: FractionCallback): Promise<Result<Table>> {
   const { name, size } = file;
   if (size === 0) return fail('empty-file', `${name} is empty. Export the table again with its data.`);

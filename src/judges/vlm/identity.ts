@@ -6,7 +6,7 @@ import type { ModelFile, ModelFiles } from './model-files';
 const SAMPLED_BYTES = 65_536;
 
 /**
- * A SHA-256 that tells models apart: over the path, the size and both ends of each file. Hashing all of several gigabytes
+ * A SHA-256 that identifies a model: over the path, the size and both ends of each file. Hashing all of several gigabytes
  * would take longer than loading them.
  */
 export async function modelHash(source: ModelFiles, files: readonly ModelFile[]): Promise<Result<string>> {

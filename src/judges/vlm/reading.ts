@@ -2,7 +2,7 @@ import type { Result } from '../../base';
 import { fail, ok } from '../../base';
 import type { DimensionId } from '../../quality';
 import { dimension } from '../../quality';
-import type { JudgeRequest, LevelDistribution, WindowJudgement, WindowReading } from '../judge';
+import type { JudgeRequest, LevelDistribution, WindowAnswer, WindowReading } from '../judge';
 import type { AskedQuestion, ReadingParts } from './ask';
 import { askForLevel } from './ask';
 import type { DecoderState } from './decoder';
@@ -31,11 +31,7 @@ export function createVlmReading(
   const withState = <T>(use: (state: DecoderState) => Promise<Result<T>>): Promise<Result<T>> =>
     states.with(owner, () => readFrames(parts, encoded), use);
 
-  const judge = async (
-    state: DecoderState,
-    request: JudgeRequest,
-    started: number,
-  ): Promise<Result<WindowJudgement>> => {
+  const judge = async (state: DecoderState, request: JudgeRequest, started: number): Promise<Result<WindowAnswer>> => {
     const distributions: LevelDistribution[] = [];
     let tokens = state.length;
     for (const id of askedOf(request)) {

@@ -15,7 +15,7 @@ import { promptOf } from '../../quality';
 import type { Form } from './answers';
 import { crossEntropy } from './cross-entropy';
 import type { PathwayMask } from './pathway-mask';
-import { allowance } from './pathway-mask';
+import { pathwayFlags } from './pathway-mask';
 
 /** Weights of the parts of the loss. */
 export interface LossWeights {
@@ -204,10 +204,10 @@ export function promptShares(banks: Tensors, input: ClipInput, shape: NetworkSha
   const read = reader(banks, layoutOf(shape));
   const memory = encodeForDecoder(input, read, shape);
   const repeated = (pathway: 'fast' | 'slow'): Tensor =>
-    np.tile(np.array(allowance(pathwayMask, pathway, TRAINED_DIMENSIONS), { shape: [1, TRAINED_DIMENSIONS.length] }), [
-      memory.batch,
-      1,
-    ]);
+    np.tile(
+      np.array(pathwayFlags(pathwayMask, pathway, TRAINED_DIMENSIONS), { shape: [1, TRAINED_DIMENSIONS.length] }),
+      [memory.batch, 1],
+    );
   const allowed = { fastAllowed: repeated('fast'), slowAllowed: repeated('slow') };
   const shares = scaleShares(promptLogits(allowed, memory, read, shape));
   disposeCrossMemory(memory);

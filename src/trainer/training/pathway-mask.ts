@@ -18,6 +18,10 @@ export const UNIFORM_MASK = Object.fromEntries(
 ) as unknown as PathwayMask;
 
 /** 1 where a dimension may attend to the pathway, else 0. */
-export function allowance(pathwayMask: PathwayMask, pathway: Pathway, ids: readonly TrainedDimension[]): Float32Array {
+export function pathwayFlags(
+  pathwayMask: PathwayMask,
+  pathway: Pathway,
+  ids: readonly TrainedDimension[],
+): Float32Array {
   return Float32Array.from(ids, (id) => (pathwayMask[id].includes(pathway) ? 1 : 0));
 }

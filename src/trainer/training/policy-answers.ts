@@ -5,7 +5,7 @@ import { PROMPT_WORDS, wordId } from '../network/shape';
 import { FED_LENGTH } from './answer-rows';
 import type { PolicyAnswers } from './policy-loss';
 import type { PathwayMask } from './pathway-mask';
-import { allowance } from './pathway-mask';
+import { pathwayFlags } from './pathway-mask';
 
 /** An answer to a prompt with the log-probability of each word. */
 export interface PolicyAnswer {
@@ -45,8 +45,8 @@ export function policyAnswerRows(
     words: tensor(words, sides),
     nextWords: tensor(next, sides),
     chosen: tensor(chosen, sides),
-    fastAllowed: tensor(allowance(pathwayMask, 'fast', ids), [clips, perClip]),
-    slowAllowed: tensor(allowance(pathwayMask, 'slow', ids), [clips, perClip]),
+    fastAllowed: tensor(pathwayFlags(pathwayMask, 'fast', ids), [clips, perClip]),
+    slowAllowed: tensor(pathwayFlags(pathwayMask, 'slow', ids), [clips, perClip]),
   };
   return { written, logs };
 }

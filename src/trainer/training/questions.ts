@@ -4,7 +4,7 @@ import { tensor } from '../engine/jax';
 import { VOCABULARY, levelsOfDimension, wordId } from '../network/shape';
 import type { Questions } from './loss';
 import type { PathwayMask } from './pathway-mask';
-import { allowance } from './pathway-mask';
+import { pathwayFlags } from './pathway-mask';
 
 /** Target of a clip's rating of one dimension right after the prompt. */
 export interface WantedRating {
@@ -38,7 +38,7 @@ export function questionsFor(
     });
   }
   const repeated = (pathway: 'fast' | 'slow') => {
-    const one = allowance(pathwayMask, pathway, TRAINED_DIMENSIONS);
+    const one = pathwayFlags(pathwayMask, pathway, TRAINED_DIMENSIONS);
     const values = new Float32Array(clips * count);
     for (let clip = 0; clip < clips; clip++) values.set(one, clip * count);
     return tensor(values, [clips, count]);

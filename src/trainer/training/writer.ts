@@ -12,7 +12,7 @@ import { MAX_LENGTH, PROMPT_WORDS, VOCABULARY, levelsOfDimension, wordId } from 
 import type { Place, DecodingContext, WordCache } from '../network/stepwise';
 import { decodeNext, emptyWordCache, placeAt, prepareDecoding } from '../network/stepwise';
 import type { PathwayMask } from './pathway-mask';
-import { allowance } from './pathway-mask';
+import { pathwayFlags } from './pathway-mask';
 
 /** Picks the next word out of a softmax over the whole vocabulary; no grammar holds it. */
 export type Choose = (shares: ArrayLike<number>) => number;
@@ -91,7 +91,7 @@ export function makeWriter(shape: NetworkShape, pathwayMask: PathwayMask): Write
       const perClip = asked[0]!.length;
       const flat = asked.flat();
       const allowed = (pathway: 'fast' | 'slow') =>
-        tensor(allowance(pathwayMask, pathway, flat), [asked.length, perClip]);
+        tensor(pathwayFlags(pathwayMask, pathway, flat), [asked.length, perClip]);
       const scene = prepare(tree.ref(banks), input, { fastAllowed: allowed('fast'), slowAllowed: allowed('slow') });
       const drafts = flat.map((id) => new Draft(id));
       let written = emptyWordCache(flat.length, shape);

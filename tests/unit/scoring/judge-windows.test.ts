@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Result } from '../../../src/base/result';
 import { fail, ok } from '../../../src/base/result';
-import type { WindowJudgement, WindowReading } from '../../../src/judges/judge';
+import type { WindowAnswer, WindowReading } from '../../../src/judges/judge';
 import { createWindowJudging } from '../../../src/scoring/judge-windows';
 import type { ReadableWindow } from '../../../src/scoring/window-source';
 
 /** A judge whose answers come when the test gives them, and the log of what happened. */
 function rig() {
   const log: string[] = [];
-  const answers: ((answer: Result<WindowJudgement>) => void)[] = [];
+  const answers: ((answer: Result<WindowAnswer>) => void)[] = [];
   let read = 0;
   const window = (index: number): ReadableWindow => ({
     start: index,
@@ -20,21 +20,21 @@ function rig() {
       const name = `reading ${read++}`;
       log.push(`read ${name}`);
       const reading: Pick<WindowReading, 'judge' | 'release'> = {
-        judge: () => new Promise<Result<WindowJudgement>>((resolve) => answers.push(resolve)),
+        judge: () => new Promise<Result<WindowAnswer>>((resolve) => answers.push(resolve)),
         release: () => log.push(`release ${name}`),
       };
       return ok(reading as WindowReading);
     },
     release: () => log.push(`release window ${index}`),
   });
-  const answer = async (result: Result<WindowJudgement>): Promise<void> => {
+  const answer = async (result: Result<WindowAnswer>): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve));
     answers.shift()!(result);
   };
   return { judging: createWindowJudging({ dimensions: [] }), window, answer, log };
 }
 
-const NOTHING: WindowJudgement = { distributions: [], artifacts: [], cost: { tokens: 0, milliseconds: 0 } };
+const NOTHING: WindowAnswer = { distributions: [], artifacts: [], cost: { tokens: 0, milliseconds: 0 } };
 const FAILURE = fail('model-failed', 'It failed.');
 
 test('add returns while the window is judged, and waits for the one before it', async () => {

@@ -40,7 +40,7 @@ export function levelInputs(parts: {
   `;
 }
 
-/** Enough digits for typed numbers, few enough to hide rounding errors. */
+/** Rounds to digits that are enough for typed numbers and hide rounding errors. */
 function brief(value: number): number {
   return Number(value.toPrecision(6));
 }

@@ -18,7 +18,7 @@ export interface SoftTarget {
   readonly objective: number;
 }
 
-/** The three usual targets and the teacher. The usual targets do not depend on reference and reward. */
+/** The three usual targets. They do not depend on reference and reward. */
 export const usualTargets = once((problem: Problem): readonly SoftTarget[] => {
   const { scores, truth, settings } = problem;
   return [

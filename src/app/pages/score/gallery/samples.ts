@@ -38,7 +38,7 @@ export const SAMPLES = [
     name: 'grain',
     title: 'Night in town',
     label: 'Noise',
-    note: 'Noise of a small sensor at night, new in every frame. It is hard to tell from fine texture: see whether the scores fall.',
+    note: 'Noise of a small sensor at night, new in every frame. It resembles fine texture: see whether the scores fall.',
   },
   {
     name: 'stutter',

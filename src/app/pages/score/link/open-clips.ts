@@ -25,7 +25,7 @@ export interface LinkedClips {
 
 /**
  * Shows the clips of a link. Missing ones are fetched or made. Resolves to a sentence where one cannot be shown.
- * `current` tells whether this link is still the last one opened: of two in a row the later one wins.
+ * `current` returns whether this link is still the last one opened. Of two links, only the later one is shown.
  */
 export async function openClips(
   { clip, against }: LinkedClips,

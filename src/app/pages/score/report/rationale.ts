@@ -18,8 +18,8 @@ interface Shown {
 
 /**
  * The rationale of a dimension's score: the sentence, each artifact as a button that shows it in the picture and along the
- * clip, and on request the words as generated. While it is written, the words appear one by one; the page's status tells
- * a screen reader when it is complete.
+ * clip, and on request the words as generated. While it is written, the words appear one by one; the page's status
+ * announces the end to screen readers.
  */
 export function rationale(
   item: Item,
