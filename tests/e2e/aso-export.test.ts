@@ -14,7 +14,7 @@ const FILES = [
 ];
 const SETTINGS = '#/aso?v=1&lambda=0.37&reward=squared&levels=7';
 
-describe('what one takes away from the explorer', () => {
+describe('exports of the explorer', () => {
   let site: Site;
   beforeAll(async () => {
     site = await openSite();

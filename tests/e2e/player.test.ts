@@ -154,7 +154,7 @@ describe('the player', () => {
     if (worst === 0) expect(words).toContain('No sampled frame scores far below');
   });
 
-  it('lays the patches over the picture and takes them away again', async () => {
+  it('shows the patches over the picture and hides them again', async () => {
     const { page } = await site.open();
     await scored(page, SAMPLE);
     await press(page, 'h');
@@ -171,7 +171,7 @@ describe('the player', () => {
     await map.waitFor({ state: 'detached' });
   });
 
-  it('hides regions in turn, can be cancelled, and says what that measures', async () => {
+  it('occludes regions in turn, can be cancelled, and explains the measurement', async () => {
     const { page } = await site.open();
     await scored(page, SAMPLE);
     await press(page, 'a');
@@ -218,7 +218,7 @@ describe('the player', () => {
     expect(await page.locator('.stage').evaluate((stage) => stage.getBoundingClientRect().top >= 0)).toBe(true);
   });
 
-  it('stands in with the sampled frames where the browser cannot play a file', async () => {
+  it('shows the sampled frames where the browser cannot play a file', async () => {
     const { page } = await site.open((context) =>
       context.addInitScript(() => {
         const make = URL.createObjectURL.bind(URL);

@@ -70,7 +70,7 @@ describe('numbers as the page writes them', () => {
     expect(plain(formatDuration(seconds))).toBe(text);
   });
 
-  it('never says that nothing is left while something still runs', () => {
+  it('never reports 0 s left while work is running', () => {
     expect(plain(formatTimeLeft(0))).toBe('less than 1 s left');
     expect(plain(formatTimeLeft(1.2))).toBe('1 s left');
   });

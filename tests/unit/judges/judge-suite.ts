@@ -98,7 +98,7 @@ export function judgeSuite<W>({ name, open, windowOf, overwrite }: JudgeSuite<W>
       other.release();
     });
 
-    test('keeps readings apart, in whatever order they are judged and released', async () => {
+    test('keeps readings separate, in any order of judging and release', async () => {
       const expected = [];
       for (const seed of [4, 5, 6]) {
         const each = await reading(seed);

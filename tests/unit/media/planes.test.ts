@@ -112,7 +112,7 @@ describe('toI420', () => {
     expect(planesOf(layout('gray', 2, 2, [[1, 2, 3, 4]], [2]))).toEqual({ y: [1, 2, 3, 4], u: [128], v: [128] });
   });
 
-  it('refuses planes that are shorter than the picture', () => {
+  it('fails for planes that are shorter than the picture', () => {
     expect(toI420(layout('I420', 4, 4, [[1, 2], [3], [4]], [4, 2, 2])).ok).toBe(false);
     expect(toI420({ ...layout('I420', 2, 2, [[1, 2, 3, 4], [5], [6]], [2, 1, 1]), planes: [] }).ok).toBe(false);
   });

@@ -187,7 +187,7 @@ describe('RgbConversion', () => {
     },
   );
 
-  it('goes by the tags where no conversion gives the pixels again', () => {
+  it('uses the tags where no conversion reproduces the pixels', () => {
     // Smoothed chroma: neighbouring pixels of a block differ in colour.
     const picture = toRgb(colourful(), yuvToRgb(limited('bt709')));
     const { bytes } = picture;

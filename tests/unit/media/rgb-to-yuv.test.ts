@@ -56,7 +56,7 @@ describe('rgbToI420', () => {
     }
   });
 
-  it('gives back the planes that RGB was made from, wherever it was not clipped', () => {
+  it('returns the planes from which RGB was made, except where it was clipped', () => {
     fc.assert(
       fc.property(anyPlanes(), fc.constantFrom(...COLOURS), (planes, colour) => {
         const matrix = yuvToRgb(colour);

@@ -150,7 +150,7 @@ describe('Sampler', () => {
     expect(run([]).shown.length).toBe(0);
   });
 
-  it('leaves out frames that come out of order and counts them', () => {
+  it('leaves out frames that are out of order, and counts them', () => {
     const { sampler, shown, released } = run([
       { timestamp: 0, duration: 0.1 },
       { timestamp: 0.2, duration: 0.1 },

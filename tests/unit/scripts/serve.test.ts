@@ -58,7 +58,7 @@ describe('serveFolder', () => {
     await site.close();
   });
 
-  it('leaves the isolation headers out when asked to be a plain static host', async () => {
+  it('omits the isolation headers as a plain static host', async () => {
     const site = await serveFolder(join(folder, 'site'), { isolated: false });
     const front = await fetch(site.address);
     await front.text();
@@ -66,7 +66,7 @@ describe('serveFolder', () => {
     await site.close();
   });
 
-  it('refuses whatever lies outside its folder, is missing or is malformed', async () => {
+  it('rejects paths that are outside its folder, missing or malformed', async () => {
     const site = await serveFolder(join(folder, 'site'));
     for (const path of ['/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/nothing', '/deep', '/%zz']) {
       expect([path, await statusOf(site.port, path)]).toEqual([path, 404]);
@@ -76,7 +76,7 @@ describe('serveFolder', () => {
     await site.close();
   });
 
-  it('takes the next free port when the one asked for is taken', async () => {
+  it('uses the next free port when the requested one is in use', async () => {
     const first = await serveFolder(folder);
     const second = await serveFolder(folder, { port: first.port, tries: 50 });
     expect(second.port).toBeGreaterThan(first.port);

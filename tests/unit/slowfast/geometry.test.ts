@@ -19,7 +19,7 @@ describe('the comparison size', () => {
     expect(comparisonSize(width, height)).toEqual({ width: 28 * columns, height: 28 * rows, columns, rows });
   });
 
-  test('has 48 to 256 patches whatever the frame', () => {
+  test('has 48 to 256 patches for any frame', () => {
     fc.assert(
       fc.property(side, side, (width, height) => {
         const { columns, rows } = comparisonSize(width, height);

@@ -33,7 +33,7 @@ describe('the shortcuts of the page', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('leave keys to the browser that come with Control, Alt or Meta, and keys they do not know', () => {
+  it('ignore keys with Control, Alt or Meta, and unknown keys', () => {
     for (const held of ['ctrlKey', 'metaKey', 'altKey']) {
       expect(shortcutFor({ ...plain, [held]: true, key: 't' }, PAGE_SHORTCUTS, INITIAL_STATE)).toBeUndefined();
     }

@@ -63,7 +63,7 @@ describe('statistics of a fragment', () => {
     ).toBe(0);
   });
 
-  test('measure noise in the flattest quarter, whatever the others contain', () => {
+  test('measure noise in the flattest quarter, independent of the others', () => {
     const half = noise(2);
     const busy = painted((x, y) => (x < 8 && y < 8 ? half[y * PATCH_PX + x]! : (x * y * 37) % 255));
     expect(Math.expm1(statistic('ln1p deviation within the flattest quarter', busy))).toBeCloseTo(2, 0);

@@ -33,13 +33,13 @@ describe('the problem behind the settings', () => {
     expect(levelsFor(3).map(({ score }) => score)).toEqual([1, 3, 5]);
   });
 
-  it('leaves the teacher as it is whatever the format reward, for it is the same on every level', () => {
+  it('does not depend on the format reward, which is equal on every level', () => {
     const of = (formatWeight: number) => solve({ ...DEFAULT_SETTINGS, reward: 'rating', formatWeight }).teacher;
     [...of(0).probabilities].forEach((p, s) => expect(of(7).probabilities[s]).toBeCloseTo(p, 12));
     expect(of(7).objective - of(0).objective).toBeCloseTo(7, 12);
   });
 
-  it('stands on a uniform reference where nothing was drawn', () => {
+  it('has a uniform reference where nothing was drawn', () => {
     const empty = { ...DEFAULT_SETTINGS, reference: 'drawn', drawn: [0, 0, 0] } as const;
     expect([...solve(empty).reference]).toEqual(new Array(9).fill(1 / 9));
     expect(hasMass(empty, 9)).toBe(false);
@@ -55,11 +55,11 @@ describe('the problem behind the settings', () => {
 });
 
 describe('drawing a bar', () => {
-  it('gives the level what was asked and leaves the others their proportions', () => {
+  it('sets the level to the probability and keeps the proportions of the others', () => {
     expect(drawBar([0.5, 0.25, 0.25], 0, 0.2)).toEqual([0.2, 0.4, 0.4]);
   });
 
-  it('takes all mass from a bar pulled down to the axis', () => {
+  it('removes all mass from a bar dragged to the axis', () => {
     expect(drawBar([0.5, 0.25, 0.25], 1, 0.004)[1]).toBe(0);
   });
 

@@ -85,7 +85,7 @@ describe("the explorer's link", () => {
     expect(read.problem).toMatch(/another version/);
   });
 
-  it('takes no number from outside the list of settings', () => {
+  it('ignores numbers that are not settings', () => {
     expect(withinLimits('levels', 6.4)).toBe(6);
     expect(withinLimits('lambda', Number.NaN)).toBeUndefined();
     expect(Object.hasOwn(fromHash('#/aso?v=1&__proto__=1&toString=2').settings, 'toString')).toBe(false);

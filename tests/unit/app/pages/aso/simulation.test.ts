@@ -8,7 +8,7 @@ const of = (settings: Partial<AsoSettings>) => simulate(solve({ ...DEFAULT_SETTI
 const length = (vector: ArrayLike<number>): number => Math.hypot(...Array.from(vector));
 
 describe('the simulator', () => {
-  it('is at the reference, as it starts, the same whatever clip and KL weight', () => {
+  it('does not depend on clip and KL weight at the reference', () => {
     const expected = of({}).expected;
     expect(of({ clip: 0.01, klWeight: 2 }).expected).toEqual(expected);
     expect(of({ policyAt: 0.5, klWeight: 2 }).expected).not.toEqual(of({ policyAt: 0.5, klWeight: 0 }).expected);

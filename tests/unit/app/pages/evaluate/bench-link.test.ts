@@ -28,7 +28,7 @@ test('a table of one’s own travels as what was chosen, never as what it holds'
   expect(choicesOf(value)).toEqual(choices);
 });
 
-test('garbage leaves the usual choices and says so', () => {
+test('an unreadable link keeps the default choices and says so', () => {
   const { value, problem } = readBenchLink('#/evaluate?v=1&table=nobody&draws=many&metric=srcc');
   expect(value).toEqual(readBenchLink('#/evaluate').value);
   expect(problem).toMatch(/2 settings/);

@@ -41,7 +41,7 @@ describe('the evaluation controller', () => {
     started[1]!.end();
   });
 
-  it('is no longer busy once it has the answer, whatever progress is still on its way', async () => {
+  it('is not busy after the answer, even if progress arrives later', async () => {
     let late: ((progress: EvaluationProgress) => void) | undefined;
     const { started, start } = workers({
       evaluate: (_roles, _options, onProgress) => {

@@ -20,7 +20,7 @@ describe('a published table', () => {
     },
   );
 
-  it('stands as printed without a column to sort by', () => {
+  it('is in the printed order without a column to sort by', () => {
     const table = PAPER_TABLES[0]!;
     expect(sortedRows(table, undefined)).toEqual(table.rows);
     expect(sortedRows(table, 99)).toEqual(table.rows);

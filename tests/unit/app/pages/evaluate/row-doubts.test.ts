@@ -25,7 +25,7 @@ describe('rows are doubted', () => {
     ]);
   });
 
-  test('where raters of one dimension use scales far apart, and not where one merely never goes low', () => {
+  test('where raters of one dimension use very different scales, but not where one rater gives no low ratings', () => {
     const lines = FINE.map((line, i) => `${line},${10 * (i + 1)}`);
     expect(doubts('clip,mos_r1,x,mos_r2', ...lines)).toEqual([
       'The raters of "quality" use different scales (mos_r1 to 5, mos_r2 to 100). Map every scale to 1..5, or correct the columns',
@@ -33,7 +33,7 @@ describe('rows are doubted', () => {
     expect(doubts('clip,mos_r1,x,mos_r2', ...FINE.map((line, i) => `${line},${3 + (i % 3)}`))).toEqual([]);
   });
 
-  test('and text in a column concerns nobody who does not use the column', () => {
+  test('and for text in a numeric column that is used', () => {
     const read = readDelimited('x.csv', 'clip,mos,x\n1,1,2\nb2,2,3\n3,3,4\n4,4,oops');
     if (!read.ok) throw new Error(read.error.message);
     const roles = guessRoles(read.value);

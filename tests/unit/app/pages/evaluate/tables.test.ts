@@ -58,7 +58,7 @@ describe('delimited text', () => {
     ]);
   });
 
-  test('keeps what stands in a column of numbers and is none, for it may name clips', () => {
+  test('keeps text in a column of numbers, because it may name clips', () => {
     const [first] = table('video,mos\n1,1\n2,2\nx3,3').columns;
     expect([0, 1, 2].map((row) => textAt(first!, row))).toEqual(['1', '2', 'x3']);
   });
@@ -74,7 +74,7 @@ describe('delimited text', () => {
     expect(table('a,a,\n1,2,3').columns.map(({ name }) => name)).toEqual(['a', 'a (2)', 'column 3']);
   });
 
-  test('without rows or with one column is refused with a remedy', () => {
+  test('without rows or with one column fails with a remedy', () => {
     expect(readDelimited('x.csv', 'a,b\n')).toMatchObject({ ok: false, error: { code: 'empty-file' } });
     expect(readDelimited('x.csv', 'one\ntwo\n')).toMatchObject({ ok: false, error: { code: 'unknown-container' } });
   });
@@ -109,7 +109,7 @@ describe('a file', () => {
     expect(json).toMatchObject({ ok: true, value: { rows: 1 } });
   });
 
-  test('that is empty, binary or no Parquet after all is refused with a remedy', async () => {
+  test('that is empty, binary or not Parquet fails with a remedy', async () => {
     expect(await readTable(new File([], 'x.csv'))).toMatchObject({ ok: false, error: { code: 'empty-file' } });
     const binary = await readTable(new File([new Uint8Array([9, 0, 0, 3, 5])], 'x.csv'));
     expect(binary).toMatchObject({ ok: false, error: { code: 'unknown-container' } });
@@ -119,7 +119,7 @@ describe('a file', () => {
     });
   });
 
-  test('too large to be held is refused before it is read', async () => {
+  test('too large for memory fails before it is read', async () => {
     const large = Object.defineProperty(new File(['a,b\n1,2'], 'x.csv'), 'size', { value: 500e6 });
     expect(await readTable(large)).toMatchObject({ ok: false, error: { code: 'too-large' } });
   });
@@ -137,7 +137,7 @@ describe('a join', () => {
     expect([...(mos as { numbers: Float64Array }).numbers]).toEqual([10, 20, Number.NaN]);
   });
 
-  test('says which rows found no partner, on either side, and which keys stand twice', () => {
+  test('lists the rows without a partner on either side, and repeated keys', () => {
     const left = table('clip,pred\na,1\na,2\nc,3\nd,4\ne,5\nf,6', 'pred.csv');
     const right = table('clip,mos\nb,20\na,10\nd,4\ne,5\nf,6\na,3', 'mos.csv');
     const joined = joinTables(left, right, ['clip']);
@@ -160,7 +160,7 @@ describe('a join', () => {
     expect([...(scores as { numbers: Float64Array }).numbers]).toEqual([5, 3.5, 2.5, 4]);
   });
 
-  test('of many rows with one each is no repetition', () => {
+  test('of many rows with one each is not a repetition', () => {
     const left = table('prompt,mos\n1,3\n1,4\n2,2\n2,5', 'people.csv');
     const joined = joinTables(left, table('prompt,category\n1,plants\n2,people', 'prompts.csv'), ['prompt']);
     expect(joined.ok && joined.value.problems).toEqual([]);
@@ -174,7 +174,7 @@ describe('a join', () => {
     expect(problemSentence(problem!)).toBe('Row 2 of mos.csv: text in the numeric column "mos" (“bad”)');
   });
 
-  test('of tables that have nothing in common is refused', () => {
+  test('of tables without a common column fails', () => {
     expect(sharedKeys(scores, table('id,x\n1,2', 'other.csv'))).toEqual([]);
     expect(joinTables(scores, table('clip,mos\nq,1', 'other.csv'), ['clip'])).toMatchObject({ ok: false });
   });

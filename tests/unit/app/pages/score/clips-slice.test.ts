@@ -60,7 +60,7 @@ describe('the clips of the page', () => {
     expect(after.items.map(({ explain }) => explain)).toEqual([false, false, true, false]);
   });
 
-  it('compares two files until another one is chosen, comes in, or one of them goes', () => {
+  it('compares two files until another is chosen or added, or one of them is removed', () => {
     const pair = { first: 'first', second: 'second' };
     const both = run({ kind: 'add', items: [first, second] }, { kind: 'compare', pair });
     expect(comparedItems(both)).toMatchObject({ first: { id: 'first' }, second: { id: 'second' } });

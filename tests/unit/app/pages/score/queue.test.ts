@@ -37,7 +37,7 @@ describe('the states of one file', () => {
     expect(after(...names).phase.kind).toBe(kind);
   });
 
-  it('ignores what comes too late', () => {
+  it('ignores late results', () => {
     const cancelled = after('cancel');
     for (const late of ['progress', 'words', 'pictures', 'finish', 'fail', 'start', 'cancel']) {
       expect(advance(cancelled, events[late]!)).toBe(cancelled);
@@ -75,7 +75,7 @@ describe('the states of one file', () => {
     expect(after('start', 'cancel').phase).toMatchObject({ kind: 'working', cancelling: true });
   });
 
-  it('holds a report exactly when a run has finished, whatever happens in whatever order', () => {
+  it('holds a report exactly when a run has finished, for any sequence of events', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...Object.keys(events)), { maxLength: 20 }), (names) => {
         const item = after(...names);

@@ -132,7 +132,7 @@ describe('the runner', () => {
     expect(store.state.items[0]?.pictures.get(0)?.url).toBe('blob:0');
   });
 
-  it('cancels the running file and goes on with the next', async () => {
+  it('cancels the running file and continues with the next', async () => {
     const { store, runner, settle, phases } = setUp();
     runner.add([video('a.mp4'), video('b.mp4')]);
     await settle();
@@ -141,7 +141,7 @@ describe('the runner', () => {
     expect(phases()).toEqual(['cancelled', 'working']);
   });
 
-  it('takes a waiting file out of the line without a run', async () => {
+  it('removes a waiting file from the queue without a run', async () => {
     const { store, runner, calls, settle, phases } = setUp();
     runner.add([video('a.mp4'), video('b.mp4')]);
     await settle();
@@ -152,7 +152,7 @@ describe('the runner', () => {
     expect(calls).toHaveLength(1);
   });
 
-  it('removes a running file, gives its pictures back and goes on', async () => {
+  it('removes a running file, releases its pictures and continues', async () => {
     const { store, runner, calls, released, settle, phases } = setUp();
     runner.add([video('a.mp4'), video('b.mp4')]);
     await settle();
@@ -165,7 +165,7 @@ describe('the runner', () => {
     expect(released).toContain('blob:0');
   });
 
-  it('scores again with the choices of now, and asks for reasons where wanted', async () => {
+  it('scores again with the current choices, with rationales on request', async () => {
     const { store, runner, calls, settle } = setUp();
     runner.add([video('a.mp4')]);
     await settle();
@@ -206,7 +206,7 @@ describe('the runner', () => {
     expect([...results.results.keys()]).toEqual(['a.mp4']);
   });
 
-  it('begins no further file while paused, and goes on afterwards', async () => {
+  it('starts no further file while paused, and continues afterwards', async () => {
     const { runner, calls, settle, phases } = setUp();
     runner.add([video('a.mp4'), video('b.mp4')]);
     await settle();

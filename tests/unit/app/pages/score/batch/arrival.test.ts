@@ -60,7 +60,7 @@ describe('a folder', () => {
     expect(folder?.name).toBe('set');
   });
 
-  it('brings the same through the older interface, however few entries that hands out at a time', async () => {
+  it('returns the same through the older interface, with few entries per call', async () => {
     const names = (await readEntry(entryOf('set', TREE))).map(({ name }) => name);
     expect(names).toEqual([
       'clip 2.webm',
@@ -93,7 +93,7 @@ describe('what came in', () => {
     expect(taken(await openedFolder(handleOf('set', { 'a.txt': '' }))).notice).toMatch(/No video was found in “set”/);
   });
 
-  it('is queued whatever its name when it was chosen', () => {
+  it('is queued with any name when it was chosen', () => {
     const { names, notice } = taken(pickedFiles([new File([''], 'letter.txt')]));
     expect(names).toEqual(['letter.txt']);
     expect(notice).toBeUndefined();

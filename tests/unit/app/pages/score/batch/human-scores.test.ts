@@ -24,7 +24,7 @@ async function joined(text: string) {
 }
 
 describe('human scores beside the clips', () => {
-  it('find their clips by path, by name and by name without ending, whatever the case', async () => {
+  it('find their clips by path, name and name without extension, case-insensitive', async () => {
     const { keys, table } = await joined('rating,clip\n3,One/A.mp4\n4,b\n5,C.WEBM\n');
     expect(keys).toEqual(['video']);
     expect(table.problems).toEqual([]);

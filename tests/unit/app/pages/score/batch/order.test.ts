@@ -45,7 +45,7 @@ describe('the order of the rows', () => {
     expect(names({}, 'name')).toEqual(['bad.mp4', 'Clip 1.mp4', 'clip 2.mp4', 'clip 10.mp4', 'later.mp4']);
   });
 
-  it('leaves files without the value last, whichever way it goes', () => {
+  it('puts files without the value last in both directions', () => {
     expect(names({}, 'visual-quality', true).slice(0, 3)).toEqual(['clip 2.mp4', 'Clip 1.mp4', 'clip 10.mp4']);
     expect(names({}, 'visual-quality', false).slice(0, 3)).toEqual(['clip 10.mp4', 'Clip 1.mp4', 'clip 2.mp4']);
     expect(names({}, 'length', true).slice(3)).toEqual(['bad.mp4', 'later.mp4']);
@@ -55,7 +55,7 @@ describe('the order of the rows', () => {
     expect(names({}, 'state').slice(0, 2)).toEqual(['later.mp4', 'bad.mp4']);
   });
 
-  it('loses no row and doubles none, whatever it sorts by', () => {
+  it('keeps every row once for any sort key', () => {
     const columns = ['arrival', 'name', 'length', 'state', 'visual-quality', 'clarity-quality'] as const;
     fc.assert(
       fc.property(fc.constantFrom<SortColumn>(...columns), fc.boolean(), (column, descending) => {
@@ -64,7 +64,7 @@ describe('the order of the rows', () => {
     );
   });
 
-  it('turns at the second press on a heading and goes back to arrival at the third', () => {
+  it('reverses at the second press on a heading and returns to arrival at the third', () => {
     const first = nextSorting({ column: 'arrival', descending: false }, 'visual-quality', true);
     expect(first).toEqual({ column: 'visual-quality', descending: true });
     const second = nextSorting(first, 'visual-quality', true);

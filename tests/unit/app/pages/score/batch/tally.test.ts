@@ -12,7 +12,7 @@ const done = (total: number, recalled = false): Item =>
 const waiting = sampleItem();
 
 describe('how far a batch is', () => {
-  it('takes the mean of what was scored now for each file that waits', () => {
+  it('uses the mean time of the files scored in this visit', () => {
     const counted = tally([done(2000), done(4000), done(90_000, true), waiting, waiting]);
     expect(counted).toMatchObject({ total: 5, ended: 3, recalled: 1, failed: 0, secondsLeft: 6 });
   });

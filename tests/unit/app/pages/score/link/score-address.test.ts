@@ -104,7 +104,7 @@ describe('the address of the score view', () => {
     expect(page.fetched).toEqual(['lantern-lake']);
   });
 
-  it('shows one sample at a time, the last one asked for', async () => {
+  it('shows one sample at a time, the last one requested', async () => {
     const slow = new Map<string, (example: Example) => void>();
     const { store, page, address, rest } = openPage('', (name) =>
       name === 'lantern-lake'
@@ -132,7 +132,7 @@ describe('the address of the score view', () => {
     expect(store.state.profile).toBe('q-save');
   });
 
-  it('keeps to the file on show when its own link comes again', async () => {
+  it('keeps the file on show when its own link is opened again', async () => {
     const { store, page, address, rest } = openPage('');
     await address.start();
     store.dispatch({
@@ -157,7 +157,7 @@ describe('the address of the score view', () => {
     expect(store.state.sampledFrame).toBeUndefined();
   });
 
-  it('compares the two samples of a link, and keeps both until another one is asked for', async () => {
+  it('compares the two samples of a link until another one is requested', async () => {
     const link = '#/score?v=1&clip=hills&against=shake&mode=wipe&edge=30&sampledFrame=2';
     const { store, page, address, rest } = openPage(link);
     await address.start();
@@ -207,7 +207,7 @@ describe('the address of the score view', () => {
     expect(store.state).toMatchObject({ selected: shown, compared: undefined });
   });
 
-  it('puts a sample beside the file on show where the page itself asks for it', async () => {
+  it('compares a sample with the file on show where the page requests it', async () => {
     const { store, page, address, rest } = openPage('');
     await address.start();
     for (const id of ['file-1', 'file-2']) {

@@ -73,7 +73,7 @@ describe('the frame seeker', () => {
     expect(video.seeks).toHaveLength(11);
   });
 
-  it('leaves no frame out where they come unevenly', async () => {
+  it('skips no frame of an unevenly spaced clip', async () => {
     const stamps = [0, 0.02, 0.03, 0.11, 0.4, 0.42];
     const { seeker, shown } = rig(stamps);
     await seeker.seek(0);
@@ -94,7 +94,7 @@ describe('the frame seeker', () => {
     expect(seeker.shown).toBe(EVEN.at(-1));
   });
 
-  it('drops a step that is asked for during another one', async () => {
+  it('drops a step that is requested during another one', async () => {
     const { seeker } = rig(EVEN);
     await seeker.seek(0);
     await Promise.all([seeker.step(1, STEP), seeker.step(1, STEP), seeker.step(1, STEP)]);

@@ -26,7 +26,7 @@ function rig() {
 }
 
 describe('the inspections of a clip', () => {
-  it('are asked for once, show their progress, and are kept', async () => {
+  it('are requested once, show their progress, and are cached', async () => {
     const { inspections, asked, settle, changes } = rig();
     inspections.start('patches');
     inspections.start('patches');
@@ -69,7 +69,7 @@ describe('the inspections of a clip', () => {
     expect(inspections.problem).toBeUndefined();
   });
 
-  it('are made with the thresholds and the rate of the report, whatever the current options are', () => {
+  it('use the thresholds and the rate of the report, not the current options', () => {
     const report = sampleReport();
     const moved = { ...DEFAULT_CHOICES, ratePerSecond: 2, frameSimilarity: 0.3 } as const;
     expect(inspectOptions(report, moved)).toMatchObject({

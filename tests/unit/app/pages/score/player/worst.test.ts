@@ -54,7 +54,7 @@ describe('the worst sampled frames', () => {
     expect(worstFrames([clarity, motion], 4)).toMatchObject([{ place: 2, id: 'motion-quality' }]);
   });
 
-  it('are apart from each other and below the median, whatever the values', () => {
+  it('are apart from each other and below the median, for any values', () => {
     const values = fc.array(fc.double({ min: 1, max: 5, noNaN: true }), { maxLength: 60 });
     fc.assert(
       fc.property(values, fc.integer({ min: 1, max: 9 }), (given, apart) => {

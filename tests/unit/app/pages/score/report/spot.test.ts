@@ -17,7 +17,7 @@ describe('an artifact that a rationale names', () => {
     expect(spotOf('a', artifact, { ...rationale, window: 0 }, report)).toMatchObject({ first: 17, last: 31 });
   });
 
-  it('stays inside its window whatever the span', () => {
+  it('stays inside its window for any span', () => {
     for (const span of SPANS) {
       const { first, last } = spotOf('a', { ...artifact, span }, rationale, report);
       expect(first).toBeGreaterThanOrEqual(32);
@@ -26,7 +26,7 @@ describe('an artifact that a rationale names', () => {
     }
   });
 
-  it('lies inside the picture whatever the region', () => {
+  it('is inside the picture for any region', () => {
     for (const region of REGIONS) {
       const { left, top, width, height } = regionBox(region);
       expect(left).toBeGreaterThanOrEqual(0);

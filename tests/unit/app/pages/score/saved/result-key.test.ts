@@ -28,7 +28,7 @@ describe('the name of a saved result', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('is the same whatever the order of the options, with rationales or without', () => {
+  it('does not depend on the order of the options, nor on rationales', () => {
     const turned = Object.fromEntries(Object.entries(plain).toReversed());
     expect(resultKey('content', 'model', turned)).toBe(resultKey('content', 'model', plain));
     expect(resultKey('content', 'model', { ...plain, explain: true })).toBe(resultKey('content', 'model', plain));

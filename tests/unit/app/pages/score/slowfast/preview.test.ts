@@ -32,7 +32,7 @@ function rig(hands: Partial<PreviewAccess> = {}) {
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 describe('a preview of other thresholds', () => {
-  test('walks the clip once, then only asks', async () => {
+  test('reads the clip once, then only requests classifications', async () => {
     const { preview, asked, keep } = rig();
     preview.want(wish(0.5));
     await settle();
@@ -45,7 +45,7 @@ describe('a preview of other thresholds', () => {
     expect(preview.shown).toMatchObject({ frameSimilarity: 0.5, ratePerSecond: 8 });
   });
 
-  test('has one request under way, and of those that come meanwhile asks only the last', async () => {
+  test('has one running request, and sends only the last of those made meanwhile', async () => {
     const { preview, asked } = rig();
     preview.want(wish(0.1));
     await settle();
@@ -61,7 +61,7 @@ describe('a preview of other thresholds', () => {
     expect(asked).toHaveLength(2);
   });
 
-  test('asks with what was chosen last during the pass over the clip', async () => {
+  test('requests the last choice made during the pass over the clip', async () => {
     let come: () => void = () => undefined;
     const { preview, asked } = rig({ keep: () => new Promise((resolve) => (come = () => resolve(ok(KEPT)))) });
     preview.want(wish(0.1));
@@ -72,7 +72,7 @@ describe('a preview of other thresholds', () => {
     expect(asked.map(({ threshold }) => threshold)).toEqual([0.9]);
   });
 
-  test('walks the clip again where the worker keeps its frames no more', async () => {
+  test('reads the clip again where the worker no longer keeps its frames', async () => {
     const { preview, asked, keep } = rig();
     preview.want(wish(0.5));
     await settle();
@@ -115,7 +115,7 @@ describe('a preview of other thresholds', () => {
 describe('the frames drawn', () => {
   const report = sampleReport();
 
-  test('are the report’s where nothing else was asked for', () => {
+  test('are the report’s where nothing else was requested', () => {
     const shown = shownFrames(report, new Map(), undefined);
     expect(shown.frames).toBe(report.slowfast.frames);
     expect(shown.windows).toMatchObject([{ slowFrames: 2, fastFrames: 1, tokensSpent: 120 }]);
