@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Result } from '../../base';
 import { fail, ok } from '../../base';
+import { encodeJpeg } from '../../media/node';
 import type { ContentItem } from '../content';
 import { PhotoShelf, listContent } from '../content';
 import { CORPUS_VERSION } from '../generate';
@@ -11,7 +12,6 @@ import type { Footage, Picture } from '../picture';
 import { createPicture, resize } from '../picture';
 import { createPool } from '../raters';
 import { planExhibits } from './exhibits';
-import { encodeJpeg } from './jpeg';
 import type { Shown } from './page';
 import { contactSheet } from './page';
 

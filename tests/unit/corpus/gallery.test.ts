@@ -6,7 +6,6 @@ import { PhotoShelf } from '../../../src/corpus/content';
 import { DISTORTION_TYPES } from '../../../src/corpus/distortions/index';
 import { planExhibits } from '../../../src/corpus/gallery/exhibits';
 import { writeGallery } from '../../../src/corpus/gallery/gallery';
-import { encodeJpeg } from '../../../src/corpus/gallery/jpeg';
 import { contactSheet } from '../../../src/corpus/gallery/page';
 import { rateClip } from '../../../src/corpus/judge';
 import { makeClip } from '../../../src/corpus/make';
@@ -14,6 +13,7 @@ import { decodeFile } from '../../../src/corpus/native';
 import { createPicture } from '../../../src/corpus/picture';
 import { createPool } from '../../../src/corpus/raters';
 import { SCENE_FAMILIES, sceneFamily } from '../../../src/corpus/scenes/index';
+import { encodeJpeg } from '../../../src/media/encode-jpeg-node';
 
 let folder = '';
 beforeAll(() => {

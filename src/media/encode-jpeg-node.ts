@@ -1,7 +1,13 @@
 import type * as NodeAv from 'node-av';
 import { createRequire } from 'node:module';
 import { AVCOL_RANGE_JPEG, AV_CODEC_FLAG_QSCALE, AV_PIX_FMT_YUVJ420P, FF_ENCODER_MJPEG } from 'node-av/constants';
-import type { Picture } from '../picture';
+
+/** An RGB picture: 8 bits a channel, interleaved, rows tightly packed. */
+interface RgbPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
 
 const require = createRequire(import.meta.url);
 
@@ -9,7 +15,7 @@ const require = createRequire(import.meta.url);
 const QP_TO_LAMBDA = 118;
 
 /** A JPEG of a picture, quantiser 2 (best) to 31. Throws where FFmpeg's encoder is missing. */
-export function encodeJpeg(picture: Picture, quantiser = 4): Uint8Array {
+export function encodeJpeg(picture: RgbPicture, quantiser = 4): Uint8Array {
   const av = require('node-av') as typeof NodeAv;
   const coder = av.Codec.findEncoderByName(FF_ENCODER_MJPEG);
   if (!coder) throw new Error('This build of FFmpeg has no JPEG encoder.');
@@ -47,7 +53,7 @@ export function encodeJpeg(picture: Picture, quantiser = 4): Uint8Array {
 }
 
 /** Full-range BT.601 as in JFIF, chroma averaged over squares of two: planes one after another. */
-function toYcc({ width, height, data }: Picture): Uint8Array {
+function toYcc({ width, height, data }: RgbPicture): Uint8Array {
   const size = width * height;
   const across = (width + 1) >> 1;
   const quarter = across * ((height + 1) >> 1);
