@@ -1,6 +1,7 @@
 import type { Result } from '../../base';
 import { fail, ok } from '../../base';
 import type { Pathway } from '../../slowfast';
+import { frameStamp } from '../pictures/frame-stamp';
 import type { ModelConfig } from './model-config';
 import type { Run } from './positions';
 import type { MessagePart, ModelText } from './text';
@@ -20,11 +21,6 @@ export interface SharedPart {
   /** Tokens; those of frames are placeholders. */
   readonly ids: readonly number[];
   readonly runs: readonly Run[];
-}
-
-/** The text before a frame: its pathway and its time (Q-Save 4.2.1), in the form that Qwen3-VL was trained with. */
-export function frameStamp({ pathway, time }: Pick<ShownFrame, 'pathway' | 'time'>): string {
-  return `${pathway} <${time.toFixed(1)} seconds>`;
 }
 
 /** Lays conversations about frames out as tokens, by the model's own chat template. */

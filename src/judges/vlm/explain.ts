@@ -1,6 +1,7 @@
 import type { Result } from '../../base';
 import { assert, fail, ok } from '../../base';
 import type { LevelDistribution, Rationales } from '../judge';
+import { NOTHING_WRITTEN, withoutBegunEnd } from '../prose';
 import type { DecoderState } from './decoder';
 import type { AskedQuestion, ReadingParts } from './ask';
 
@@ -80,17 +81,6 @@ async function* writeOne(
     state.release();
   }
 }
-
-/** The text without a begin of `end` at its end: the next token decides whether it is one. */
-function withoutBegunEnd(text: string, end: string): string {
-  for (let length = Math.min(end.length - 1, text.length); length > 0; length--) {
-    if (text.endsWith(end.slice(0, length))) return text.slice(0, -length);
-  }
-  return text;
-}
-
-/** The model ended its answer with the rating. */
-const NOTHING_WRITTEN = 'No rationale was written.';
 
 function likeliest(logits: Float32Array): number {
   let best = 0;
