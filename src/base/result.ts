@@ -23,6 +23,9 @@ export type FailureCode =
   | 'model-failed'
   | 'no-webgpu'
   | 'gpu-lost'
+  | 'endpoint-unreachable'
+  | 'endpoint-refused'
+  | 'endpoint-answer'
   | 'invalid-option'
   | 'report-invalid'
   | 'internal';
