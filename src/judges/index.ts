@@ -1,6 +1,7 @@
 /**
  * Judges: a window of sampled frames in, level distributions out. `judge.ts` is the interface, `compact/` the judge that
- * ships with Slowglass, `runtime/` ONNX Runtime.
+ * ships with Slowglass, `vlm/` runs a vision-language model here, `endpoint/` asks one at a server, `runtime/` is ONNX
+ * Runtime.
  */
 export type { Golden } from './compact/golden';
 export { goldenWindow } from './compact/golden';
@@ -11,6 +12,10 @@ export type { ModelPack } from './compact/pack';
 export { loadPack } from './compact/pack';
 export type { PackSource } from './compact/source';
 export { packFromUrl } from './compact/source';
+export type { AdapterId, EncodeJpeg, EndpointConfig, EndpointLimits, Fetch } from './endpoint/config';
+export { DEFAULT_LIMITS } from './endpoint/config';
+export { encodeJpegInBrowser } from './endpoint/encode-jpeg-web';
+export { openEndpointJudge } from './endpoint/open';
 export type {
   ArtifactProbability,
   FrameJudge,
