@@ -3,6 +3,7 @@ import type { DimensionId, FilledPrompt } from '../../quality';
 import { dimension } from '../../quality';
 import type { LevelDistribution, WindowReading } from '../judge';
 import type { AskParts } from './question';
+import type { Answered } from './ask';
 import { askForLevel } from './ask';
 import { explainWith } from './explain';
 import { CANCELLED } from './failures';
@@ -23,6 +24,8 @@ export function createEndpointReading(
   readMs: number,
 ): WindowReading {
   const asked = new WeakMap<LevelDistribution, FilledPrompt>();
+  // A server may round otherwise when it has parts of a prompt in its cache; the same question gives the same numbers.
+  const answered = new Map<string, Answered>();
   return {
     async judge({ dimensions, prompt, signal }) {
       const started = performance.now();
@@ -32,10 +35,14 @@ export function createEndpointReading(
       const both = AbortSignal.any([stop.signal, closed, ...(signal === undefined ? [] : [signal])]);
       const answers = await Promise.all(
         ids.map(async (id) => {
-          const answered = await askForLevel(parts, frames, id, prompt, both);
+          const key = `${id}\n${prompt ?? ''}`;
+          const before = answered.get(key);
+          if (before !== undefined) return ok(before);
+          const answer = await askForLevel(parts, frames, id, prompt, both);
+          if (answer.ok) answered.set(key, answer.value);
           // The other answers would be thrown away.
-          if (!answered.ok) stop.abort();
-          return answered;
+          else stop.abort();
+          return answer;
         }),
       );
       if (signal?.aborted === true || closed.aborted) return CANCELLED;

@@ -78,7 +78,10 @@ describe('a failed request is one sentence with the remedy', () => {
   });
 
   it('for a server that does not answer in time', async () => {
-    const result = await judged(() => (hangs = true), { limits: { requestMs: TIME_LIMIT_MS }, wait: passesOnceAsked });
+    const result = await judged(() => (asked.hangs = true), {
+      limits: { requestMs: TIME_LIMIT_MS },
+      wait: passesOnceAsked,
+    });
     expectFailure(result, 'endpoint-unreachable', 'did not answer within 5 s');
   });
 
@@ -113,9 +116,9 @@ describe('a failed request is one sentence with the remedy', () => {
 
 /** Time limits pass once the server has a chat request in hand that it does not answer. */
 const passesOnceAsked: Wait = async (_, signal) => {
-  while (!signal.aborted && !hangs) await new Promise((resolve) => setTimeout(resolve, 1));
+  while (!signal.aborted && !asked.hangs) await new Promise((resolve) => setTimeout(resolve, 1));
 };
-let hangs = false;
+const asked = { hangs: false };
 
 describe('a failure that may pass', () => {
   it('is tried again after the time that the server asks for', async () => {
