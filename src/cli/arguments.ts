@@ -1,7 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { VERSION } from '../base';
+import { VERSION, ok } from '../base';
 import type { ScoreOptions } from '../scoring';
 import { PROFILE_CHOICES, PROVIDER_CHOICES, checkOptions } from '../scoring';
+import type { JudgeOption } from './judge-option';
+import { KEY_VARIABLE, parseJudgeOption } from './judge-option';
 
 /** The parsed arguments of `npm run score`. */
 export interface ScoreCommand {
@@ -10,8 +12,8 @@ export interface ScoreCommand {
   /** Path for the JSON array; `-` is standard output. */
   readonly json: string | undefined;
   readonly modelFolder: string | undefined;
-  /** Folder of a vision-language model; the compact judge by default. */
-  readonly judgeFolder: string | undefined;
+  /** A vision-language model or a server; the compact judge by default. */
+  readonly judge: JudgeOption | undefined;
   /** One prompt for all clips, or the path of a table of them. */
   readonly prompt: string | undefined;
   readonly prompts: string | undefined;
@@ -34,6 +36,7 @@ interface Flags {
   readonly explain?: true;
   readonly model?: string;
   readonly judge?: string;
+  readonly judgeModel?: string;
   readonly prompt?: string;
   readonly prompts?: string;
 }
@@ -41,13 +44,15 @@ interface Flags {
 const PROVIDER_HELP =
   'where the judge runs; webgpu needs no --gpu, takes a software adapter too, and fails where there is none; wasm with --gpu packs frames on the GPU only';
 
+const JUDGE_HELP = `what judges in place of the compact judge: the folder of a vision-language model in ONNX, or openai:https://host/v1 for a server (its key in ${KEY_VARIABLE})`;
+
 /** Parses the arguments of `npm run score --`. It neither exits nor prints. */
 export function parseArguments(words: readonly string[]): ScoreCommand | Notice {
   let printed = '';
   const keep = (text: string): void => void (printed += text);
   const command = new Command('npm run score --')
     .usage('FILE... [options]')
-    .description('Scores videos. Nothing leaves this machine.')
+    .description('Scores videos. Nothing leaves this machine unless --judge names a server, which is then sent frames.')
     .argument('<FILE...>', 'video files: mp4, mov, webm, mkv')
     .option('--json <path>', 'write the reports as a JSON array, in the order given (- for standard output)')
     .addOption(new Option('--profile <name>', 'dimensions to judge').choices(PROFILE_CHOICES).default('both'))
@@ -56,7 +61,8 @@ export function parseArguments(words: readonly string[]): ScoreCommand | Notice 
     .addOption(new Option('--provider <name>', PROVIDER_HELP).choices(PROVIDER_CHOICES).default('auto'))
     .option('--explain', 'also write a rationale for each score')
     .option('--model <folder>', 'folder of another pack of the compact judge')
-    .option('--judge <folder>', 'folder of a vision-language model in ONNX, which judges in place of the compact judge')
+    .option('--judge <judge>', JUDGE_HELP)
+    .option('--judge-model <name>', 'the model to ask of a server')
     .option('--prompt <text>', 'the text that the clips were generated from, for text alignment')
     .option('--prompts <table>', 'CSV with the columns file and prompt; else clip.txt beside clip.mp4, or its own tags')
     .version(VERSION, '--version', 'print the version')
@@ -81,6 +87,8 @@ export function parseArguments(words: readonly string[]): ScoreCommand | Notice 
   if (flags.prompt !== undefined && flags.prompts !== undefined) {
     return { text: 'Both --prompt and --prompts are given; choose one.\n', exitCode: 2 };
   }
+  const judge = flags.judge === undefined ? ok(undefined) : parseJudgeOption(flags.judge, flags.judgeModel);
+  if (!judge.ok) return { text: `${judge.error.message}\n`, exitCode: 2 };
   const checked = checkOptions({
     ...options,
     ...(flags.prompt === undefined ? {} : { prompt: { text: flags.prompt, source: 'typed' } }),
@@ -91,7 +99,7 @@ export function parseArguments(words: readonly string[]): ScoreCommand | Notice 
     options,
     json: flags.json,
     modelFolder: flags.model,
-    judgeFolder: flags.judge,
+    judge: judge.value,
     prompt: flags.prompt,
     prompts: flags.prompts,
     gpu: flags.gpu === true || flags.provider === 'webgpu',

@@ -20,7 +20,7 @@ async function main(words: readonly string[]): Promise<number> {
 }
 
 async function run(command: ScoreCommand): Promise<number> {
-  const { files, options, json, modelFolder, judgeFolder, prompt, prompts, gpu } = command;
+  const { files, options, json, modelFolder, judge, prompt, prompts, gpu } = command;
   // npm changes into the package's folder; relative paths start at the folder where the command was typed.
   const folder = process.env['INIT_CWD'] ?? process.cwd();
   const inFolder = (path: string | undefined): string | undefined => path && resolve(folder, path);
@@ -29,7 +29,11 @@ async function run(command: ScoreCommand): Promise<number> {
     process.stderr.write(`${promptOf.error.message}\n`);
     return 2;
   }
-  const deps = nodeDeps({ modelFolder: inFolder(modelFolder), judgeFolder: inFolder(judgeFolder), gpu });
+  const deps = nodeDeps({
+    modelFolder: inFolder(modelFolder),
+    judge: judge?.kind === 'folder' ? { ...judge, path: resolve(folder, judge.path) } : judge,
+    gpu,
+  });
   const line = createProgressLine(process.stderr);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());

@@ -15,6 +15,7 @@ export { packFromUrl } from './compact/source';
 export type { AdapterId, EncodeJpeg, EndpointConfig, EndpointLimits, Fetch } from './endpoint/config';
 export { DEFAULT_LIMITS } from './endpoint/config';
 export { encodeJpegInBrowser } from './endpoint/encode-jpeg-web';
+export { createEndpointJudges } from './endpoint/judges';
 export { openEndpointJudge } from './endpoint/open';
 export type {
   ArtifactProbability,

@@ -17,7 +17,7 @@ describe('against a server on this machine', () => {
       name: `a server asked as ${adapter}`,
       open: () => openEndpointJudge(configOf({ address: server.address, adapter })),
       windowOf,
-      spoil: ({ frames }) => frames.forEach(({ picture }) => picture.y.fill(0)),
+      overwrite: ({ frames }) => frames.forEach(({ picture }) => picture.y.fill(0)),
     });
   }
 });
