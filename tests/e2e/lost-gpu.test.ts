@@ -7,7 +7,7 @@ const SENTENCE = /GPU was lost.*scored again on the CPU/;
 describe('a GPU that goes in mid-run', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite({});
+    site = await openSite({ gpu: true });
   });
   afterAll(async () => {
     await site.close();

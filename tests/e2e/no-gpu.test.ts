@@ -2,10 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from './page-driver';
 import { drop, fileOf, openSite, SAMPLE, waitForState } from './page-driver';
 
-describe('scoring without WebGPU', () => {
+describe.each([
+  { where: 'without WebGPU', own: undefined, sentence: /offers no WebGPU.*CPU with/ },
+  { where: 'where the only WebGPU adapter runs on the CPU', own: { gpu: true }, sentence: /WebGPU runs in software here.*CPU with/ },
+])('scoring $where', ({ own, sentence }) => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite({ flags: ['--no-sandbox', '--disable-gpu'] });
+    site = await openSite(own);
   });
   afterAll(async () => {
     await site.close();
@@ -19,6 +22,6 @@ describe('scoring without WebGPU', () => {
     await waitForState(page, video.name, 'done');
     expect(await page.locator('.facts').textContent()).toContain('CPU (WebAssembly)');
     await page.locator('.options > summary').first().click();
-    expect(await page.locator('.options').first().textContent()).toMatch(/offers no WebGPU.*CPU with/);
+    expect(await page.locator('.options').first().textContent()).toMatch(sentence);
   });
 });

@@ -11,6 +11,8 @@ import { dataFolder } from '../fixtures/data';
 const ROOT = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 /** For one small clip, model included, on two cores that others use too. */
 export const SCORING_MS = 240_000;
+/** For all else: a selector that has gone stale fails soon. Four times what the slowest step takes on two busy cores. */
+const ACTION_MS = 30_000;
 export const SAMPLE = join(ROOT, 'public', 'samples', 'lantern-lake.mp4');
 
 /** A real H.264 file where the data folder is at hand, else the page's own sample. */
@@ -40,12 +42,15 @@ export interface Visit {
 }
 
 /**
- * The built page in the Chromium that all end-to-end files share. A test that changes the browser itself passes
- * `own`, which starts one for it alone, with other flags where it names some.
+ * The built page in the Chromium that all end-to-end files share, which has no WebGPU. A test of WebGPU, or one that
+ * changes the browser itself, passes `own`, which starts one for it alone, with a software GPU where it asks for one.
  */
-export async function openSite(own?: { readonly flags?: readonly string[] }): Promise<Site> {
+export async function openSite(own?: { readonly gpu: boolean }): Promise<Site> {
   const address = inject('siteAddress');
-  const browser = own === undefined ? await chromium.connect(inject('browserAddress')) : await launch(own.flags);
+  const browser =
+    own === undefined
+      ? await chromium.connect(inject('browserAddress'))
+      : await chromium.launch(chromiumLaunchOptions(own));
   let last: BrowserContext | undefined;
   return {
     address,
@@ -53,7 +58,7 @@ export async function openSite(own?: { readonly flags?: readonly string[] }): Pr
     async open(prepare, options = {}) {
       await last?.close();
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-      context.setDefaultTimeout(SCORING_MS / 2);
+      context.setDefaultTimeout(ACTION_MS);
       last = context;
       const requests: string[] = [];
       const errors: string[] = [];
@@ -73,11 +78,6 @@ export async function openSite(own?: { readonly flags?: readonly string[] }): Pr
       await browser.close();
     },
   };
-}
-
-function launch(flags?: readonly string[]): Promise<Browser> {
-  const options = chromiumLaunchOptions();
-  return chromium.launch(flags === undefined ? options : { ...options, args: [...flags] });
 }
 
 /** What was downloaded. The file itself lies with the shared browser, so it is read as a stream. */

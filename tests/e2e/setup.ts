@@ -12,7 +12,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the built page. */
     siteAddress: string;
-    /** WebSocket address of the Chromium that all end-to-end files share. */
+    /** WebSocket address of the Chromium, without WebGPU, that all end-to-end files share. */
     browserAddress: string;
   }
 }
@@ -21,7 +21,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (isStale()) await buildPage();
   const site = await serveFolder(DIST);
-  const browser = await chromium.launchServer({ ...chromiumLaunchOptions(), host: '127.0.0.1' });
+  const browser = await chromium.launchServer({ ...chromiumLaunchOptions({ gpu: false }), host: '127.0.0.1' });
   project.provide('siteAddress', site.address);
   project.provide('browserAddress', browser.wsEndpoint());
   return async () => {

@@ -45,7 +45,7 @@ async function untilScored(page: Page, count: number): Promise<void> {
 describe('the memory of the scoring worker', () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite({});
+    site = await openSite({ gpu: true });
   });
   afterAll(async () => {
     await site.close();
