@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataFolder } from '../fixtures/data';
 import { expectRows } from './many-rows';
 import type { Site } from './page-driver';
-import { bytesOf, drop, fileOf, openSite, SAMPLE, SCORING_MS, waitForState } from './page-driver';
+import { bytesOf, drop, fileOf, openSite, SCORING_MS, SHORT_SAMPLE, waitForState } from './page-driver';
 
 const good = join(dataFolder() ?? '', 'ingest', 'good');
 const there = existsSync(good);
@@ -21,7 +21,10 @@ const clips = there
   : [];
 /** Its name would run in a spreadsheet. */
 const letter = { name: '=letter.mp4', bytes: Buffer.from('Dear all, this is no video.') };
-const sample = fileOf(SAMPLE);
+const sample = fileOf(SHORT_SAMPLE);
+
+/** Most of these tests are about the table and what is saved. */
+const TINY = { tinyModel: true };
 
 const row = (page: Page, name: string) =>
   page.locator('.table-row').filter({ has: page.getByText(name, { exact: true }) });
@@ -175,7 +178,7 @@ describe('a batch of videos', () => {
   );
 
   it.skipIf(!there)('reads a dropped folder through, and offers it by name after a reload', async () => {
-    const { page } = await site.open();
+    const { page } = await site.open(undefined, TINY);
     await page.locator('.report').waitFor();
     const session = await page.context().newCDPSession(page);
     const data = { items: [], files: [good], dragOperationsMask: 1 };
@@ -196,7 +199,7 @@ describe('a batch of videos', () => {
   });
 
   it('finds a file that comes again under another name, pictures and all, until the results are cleared', async () => {
-    const { page } = await site.open();
+    const { page } = await site.open(undefined, TINY);
     await page.locator('.report').waitFor();
     await drop(page, [sample]);
     await waitForState(page, sample.name, 'done');
@@ -238,7 +241,7 @@ describe('a batch of videos', () => {
       },
     ],
   ])('goes on scoring when storage is %s, and says that nothing is saved', async (_, sentence, script) => {
-    const { page } = await site.open((context) => context.addInitScript(script));
+    const { page } = await site.open((context) => context.addInitScript(script), TINY);
     await page.locator('.report').waitFor();
     await drop(page, [sample]);
     await waitForState(page, sample.name, 'done');
@@ -247,7 +250,7 @@ describe('a batch of videos', () => {
   });
 
   it('compares two rows that were picked', async () => {
-    const { page } = await site.open();
+    const { page } = await site.open(undefined, TINY);
     await page.locator('.report').waitFor();
     await drop(page, [sample, { ...sample, name: 'again.mp4' }]);
     await waitForState(page, 'again.mp4', 'done');
@@ -268,9 +271,9 @@ describe('a batch of videos', () => {
   it('holds a thousand rows, drawing only those in sight, and sorts and filters them', () => expectRows(site, 1000));
 
   it('hands human scores that lie beside the clips over to the evaluation bench, joined by file name', async () => {
-    const { page } = await site.open();
+    const { page } = await site.open(undefined, TINY);
     await page.locator('.report').waitFor();
-    const csv = `file,Motion quality,generator\nlantern-lake,3.5,a\nagain.mp4,4,b\nnowhere.mp4,1,b\n`;
+    const csv = `file,Motion quality,generator\nblocks,3.5,a\nagain.mp4,4,b\nnowhere.mp4,1,b\n`;
     await drop(page, [sample, { ...sample, name: 'again.mp4' }, { name: 'people.csv', bytes: Buffer.from(csv) }]);
     await waitForState(page, sample.name, 'done');
     await waitForState(page, 'again.mp4', 'done');

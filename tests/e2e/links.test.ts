@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from './page-driver';
-import { drop, fileOf, openSite, SAMPLE, SCORING_MS, waitForState } from './page-driver';
+import { drop, fileOf, openSite, SCORING_MS, SHORT_SAMPLE, waitForState } from './page-driver';
 
 /** Longer than the page waits before it writes its address. */
 const REST_MS = 1000;
@@ -144,8 +144,8 @@ describe('links to the score view', () => {
 
   it('never carry a file of one’s own, and the page says so', async () => {
     const { page } = await openLink('');
-    await drop(page, [fileOf(SAMPLE)]);
-    await waitForState(page, 'lantern-lake.mp4', 'done');
+    await drop(page, [fileOf(SHORT_SAMPLE)]);
+    await waitForState(page, 'blocks.mp4', 'done');
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.locator('.link-caveat').waitFor();
     expect(await page.locator('.link-caveat').textContent()).toMatch(/stays on this machine/);

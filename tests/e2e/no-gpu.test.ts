@@ -3,8 +3,12 @@ import type { Site } from './page-driver';
 import { drop, fileOf, openSite, SAMPLE, waitForState } from './page-driver';
 
 describe.each([
-  { where: 'without WebGPU', own: undefined, sentence: /offers no WebGPU.*CPU with/ },
-  { where: 'where the only WebGPU adapter runs on the CPU', own: { gpu: true }, sentence: /WebGPU runs in software here.*CPU with/ },
+  { where: 'without WebGPU', own: {}, sentence: /offers no WebGPU.*CPU with/ },
+  {
+    where: 'where the only WebGPU adapter runs on the CPU',
+    own: { gpu: true },
+    sentence: /WebGPU runs in software here.*CPU with/,
+  },
 ])('scoring $where', ({ own, sentence }) => {
   let site: Site;
   beforeAll(async () => {

@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from './page-driver';
-import { accessibleNodes, drop, NAMED_ROLES, openSite, SAMPLE, waitForState } from './page-driver';
+import { accessibleNodes, drop, NAMED_ROLES, openSite, SHORT_SAMPLE, waitForState } from './page-driver';
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
@@ -218,7 +218,7 @@ describe('keyboard and screen reader', () => {
   });
 
   it('scores a file and reads the result without a mouse', async () => {
-    const { page } = await site.open();
+    const { page } = await site.open(undefined, { tinyModel: true });
     // Requested early: the browser needs time before it reports file choosers.
     const choosing = page.waitForEvent('filechooser');
     await page.locator('.report').waitFor();
@@ -227,9 +227,9 @@ describe('keyboard and screen reader', () => {
 
     await page.locator('.drop-target').focus();
     await page.keyboard.press('Enter');
-    await (await choosing).setFiles(SAMPLE);
-    await waitForState(page, 'lantern-lake.mp4', 'done');
-    expect(await page.locator('sg-app > [role=status]').textContent()).toBe('lantern-lake.mp4 is scored.');
+    await (await choosing).setFiles(SHORT_SAMPLE);
+    await waitForState(page, 'blocks.mp4', 'done');
+    expect(await page.locator('sg-app > [role=status]').textContent()).toBe('blocks.mp4 is scored.');
 
     const levels = page.getByRole('slider', { name: /^Motion quality/ });
     await levels.focus();

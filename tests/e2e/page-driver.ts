@@ -14,6 +14,8 @@ export const SCORING_MS = 240_000;
 /** For all else: a selector that has gone stale fails soon. Four times what the slowest step takes on two busy cores. */
 const ACTION_MS = 30_000;
 export const SAMPLE = join(ROOT, 'public', 'samples', 'lantern-lake.mp4');
+/** Half the frames of that, and smaller ones: for tests to which any clip is as good. */
+export const SHORT_SAMPLE = join(ROOT, 'public', 'samples', 'blocks.mp4');
 
 /** A real H.264 file where the data folder is at hand, else the page's own sample. */
 export function realVideo(): string {
@@ -24,12 +26,14 @@ export function realVideo(): string {
 export interface Site {
   readonly address: string;
   readonly browser: Browser;
-  /** A page in a context of its own, every request of which is written down. The page opened before it is closed. */
+  /** A page in a context of its own, every request of which is written down. The page opened before is closed. */
   open(prepare?: (context: BrowserContext) => Promise<unknown>, options?: OpenOptions): Promise<Visit>;
   close(): Promise<void>;
 }
 
 export interface OpenOptions {
+  /** For tests of the page, not of what the model says: the real one takes seconds of two cores to load. */
+  readonly tinyModel?: boolean;
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
 }
@@ -43,19 +47,19 @@ export interface Visit {
 
 /**
  * The built page in the Chromium that all end-to-end files share, which has no WebGPU. A test of WebGPU, or one that
- * changes the browser itself, passes `own`, which starts one for it alone, with a software GPU where it asks for one.
+ * changes the browser itself, names `gpu`: that starts one for it alone, with a software GPU or without.
  */
-export async function openSite(own?: { readonly gpu: boolean }): Promise<Site> {
+export async function openSite({ gpu }: { readonly gpu?: boolean } = {}): Promise<Site> {
   const address = inject('siteAddress');
   const browser =
-    own === undefined
+    gpu === undefined
       ? await chromium.connect(inject('browserAddress'))
-      : await chromium.launch(chromiumLaunchOptions(own));
+      : await chromium.launch(chromiumLaunchOptions({ gpu }));
   let last: BrowserContext | undefined;
   return {
     address,
     browser,
-    async open(prepare, options = {}) {
+    async open(prepare, { tinyModel = false, ...options } = {}) {
       await last?.close();
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
       context.setDefaultTimeout(ACTION_MS);
@@ -69,7 +73,7 @@ export async function openSite(own?: { readonly gpu: boolean }): Promise<Site> {
         if (message.type() === 'error') errors.push(message.text());
       });
       await prepare?.(context);
-      await page.goto(address);
+      await page.goto(tinyModel ? inject('tinySiteAddress') : address);
       return { page, requests, errors };
     },
     async close() {

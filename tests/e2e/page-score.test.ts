@@ -13,9 +13,12 @@ import {
   realVideo,
   SAMPLE,
   SCORING_MS,
+  SHORT_SAMPLE,
   shownScores,
   waitForState,
 } from './page-driver';
+
+const TINY = { tinyModel: true };
 
 const schema = JSON.parse(
   readFileSync(new URL('../../public/schema/score-report.v2.json', import.meta.url), 'utf8'),
@@ -100,9 +103,9 @@ describe('scoring on the page', () => {
   });
 
   it('shows why a bad file fails, on its card, and still scores the next', async () => {
-    const { page } = await site.open();
+    const { page } = await site.open(undefined, TINY);
     await page.locator('.report').waitFor();
-    const good = fileOf(SAMPLE);
+    const good = fileOf(SHORT_SAMPLE);
     await drop(page, [
       { name: 'empty.mp4', bytes: Buffer.alloc(0) },
       { name: 'letter.mp4', bytes: Buffer.from('Dear all, this is no video.') },
@@ -122,14 +125,16 @@ describe('scoring on the page', () => {
   it('cancels the running file and the waiting one, and scores them when asked again', async () => {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
-    const { page } = await site.open((context) =>
-      context.route(/manifest\.json$/, async (route) => {
-        await held;
-        await route.continue();
-      }),
+    const { page } = await site.open(
+      (context) =>
+        context.route(/manifest\.json$/, async (route) => {
+          await held;
+          await route.continue();
+        }),
+      TINY,
     );
     await page.locator('.report').waitFor();
-    const bytes = fileOf(SAMPLE).bytes;
+    const bytes = fileOf(SHORT_SAMPLE).bytes;
     await drop(page, [
       { name: 'one.mp4', bytes },
       { name: 'two.mp4', bytes },
@@ -145,7 +150,7 @@ describe('scoring on the page', () => {
   });
 
   it('says which stage it is in while it works', async () => {
-    const { page } = await site.open();
+    const { page } = await site.open(undefined, TINY);
     await page.locator('.report').waitFor();
     await page.evaluate(() => {
       const stages = new Set<string>();
@@ -166,7 +171,7 @@ describe('scoring on the page', () => {
   });
 
   it('scores again with other options and shows them in the report', async () => {
-    const { page } = await site.open();
+    const { page } = await site.open(undefined, TINY);
     await page.locator('.report').waitFor();
     await page.locator('.options > summary').first().click();
     await page.locator('input[name=rate]').nth(1).check({ force: true });
@@ -235,7 +240,7 @@ describe('scoring on the page', () => {
   });
 
   it('saves a chart as SVG, PNG and CSV', async () => {
-    const { page } = await site.open();
+    const { page } = await site.open(undefined, TINY);
     await page.locator('.strip .frame').first().waitFor();
     const chart = page.locator('.slowfast sg-chart').first();
     const save = async (what: string): Promise<Download> => {
@@ -255,7 +260,7 @@ describe('scoring on the page', () => {
   });
 
   it('takes a pasted file', async () => {
-    const { page } = await site.open();
+    const { page } = await site.open(undefined, TINY);
     await page.locator('.report').waitFor();
     await page.evaluate(() => {
       const clipboardData = new DataTransfer();
@@ -267,14 +272,16 @@ describe('scoring on the page', () => {
 
   it('says what to do when the model is missing, and works once it is there', async () => {
     let there = false;
-    const { page } = await site.open((context) =>
-      context.route(/\/models\//, async (route) => {
-        if (there) await route.continue();
-        else await route.fulfill({ status: 404, body: 'none' });
-      }),
+    const { page } = await site.open(
+      (context) =>
+        context.route(/\/models\//, async (route) => {
+          if (there) await route.continue();
+          else await route.fulfill({ status: 404, body: 'none' });
+        }),
+      TINY,
     );
     await page.locator('.report').waitFor();
-    const video = fileOf(SAMPLE);
+    const video = fileOf(SHORT_SAMPLE);
     await drop(page, [video]);
     await waitForState(page, video.name, 'failed');
     expect(await card(page, video.name).locator('.file-error').textContent()).toMatch(/model/i);

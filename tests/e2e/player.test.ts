@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataFolder } from '../fixtures/data';
 import type { Site } from './page-driver';
-import { drop, fileOf, openSite, SAMPLE, SCORING_MS, waitForState } from './page-driver';
+import { drop, fileOf, openSite, SAMPLE, SCORING_MS, SHORT_SAMPLE, waitForState } from './page-driver';
 
 const folder = dataFolder();
 /** A film clip, one in fragments whose edit list browsers leave out, one in Matroska, one whose frames stand for two instants. */
@@ -12,6 +12,9 @@ const REAL = ['mdn_rabbit320.mp4', 'ax_fragmented.mp4', 'intel_asl_walk.mkv', 'a
   .map((name) => join(folder ?? '', 'ingest', 'good', name))
   .filter((path) => folder !== undefined && existsSync(path));
 if (REAL.length === 0) console.info('skipped: the data folder with its ingest files is absent');
+
+/** For tests of the frames and not of what the model says. */
+const TINY = { tinyModel: true };
 
 /** A sample with a strong distortion. */
 const SHAKY = SAMPLE.replace(/[^/]+$/, 'shake.mp4');
@@ -62,7 +65,7 @@ describe('the player', () => {
   it.skipIf(REAL.length === 0).each(REAL)(
     'shows the very frames that were sampled, by keyboard, of %s',
     async (path) => {
-      const { page, errors } = await site.open();
+      const { page, errors } = await site.open(undefined, TINY);
       await scored(page, path);
       await page.locator('.stage').focus();
       const timeline = page.getByRole('slider', { name: /^Quality along/ });
@@ -82,7 +85,7 @@ describe('the player', () => {
   );
 
   it.skipIf(REAL.length === 0)('steps by single frames, forth and back, and plays', async () => {
-    const { page } = await site.open();
+    const { page } = await site.open(undefined, TINY);
     await scored(page, REAL[0]!);
     await page.locator('.stage').focus();
     await press(page, 'Home');
@@ -114,8 +117,8 @@ describe('the player', () => {
   });
 
   it('moves with the timeline, the similarity curve and the strip', async () => {
-    const { page } = await site.open();
-    await scored(page, SAMPLE);
+    const { page } = await site.open(undefined, TINY);
+    await scored(page, SHORT_SAMPLE);
     const timeline = page.getByRole('slider', { name: /^Quality along/ });
     await timeline.focus();
     await press(page, 'End');
@@ -131,7 +134,7 @@ describe('the player', () => {
   });
 
   it.skipIf(REAL.length === 0)('scores each second on its own, and has the worst one key away', async () => {
-    const { page } = await site.open();
+    const { page } = await site.open(undefined, TINY);
     await scored(page, REAL[0]!);
     await page.getByRole('button', { name: 'Score each second on its own' }).click();
     await page.getByRole('progressbar', { name: 'Scoring each second on its own' }).waitFor();
@@ -155,8 +158,8 @@ describe('the player', () => {
   });
 
   it('shows the patches over the picture and hides them again', async () => {
-    const { page } = await site.open();
-    await scored(page, SAMPLE);
+    const { page } = await site.open(undefined, TINY);
+    await scored(page, SHORT_SAMPLE);
     await press(page, 'h');
     await page.locator('.overlay-key', { hasText: 'no slow frame before it' }).waitFor({ timeout: SCORING_MS });
     await page.locator('.stage').focus();
@@ -172,8 +175,8 @@ describe('the player', () => {
   });
 
   it('occludes regions in turn, can be cancelled, and explains the measurement', async () => {
-    const { page } = await site.open();
-    await scored(page, SAMPLE);
+    const { page } = await site.open(undefined, TINY);
+    await scored(page, SHORT_SAMPLE);
     await press(page, 'a');
     await page.locator('.inspection-progress').getByRole('button', { name: 'Cancel' }).click();
     await page.locator('.inspection-progress').waitFor({ state: 'detached' });
@@ -219,13 +222,15 @@ describe('the player', () => {
   });
 
   it('shows the sampled frames where the browser cannot play a file', async () => {
-    const { page } = await site.open((context) =>
-      context.addInitScript(() => {
-        const make = URL.createObjectURL.bind(URL);
-        URL.createObjectURL = (object) => (object instanceof File ? 'blob:nothing' : make(object));
-      }),
+    const { page } = await site.open(
+      (context) =>
+        context.addInitScript(() => {
+          const make = URL.createObjectURL.bind(URL);
+          URL.createObjectURL = (object) => (object instanceof File ? 'blob:nothing' : make(object));
+        }),
+      TINY,
     );
-    const video = fileOf(SAMPLE);
+    const video = fileOf(SHORT_SAMPLE);
     await page.locator('.report').waitFor();
     await drop(page, [video]);
     await waitForState(page, video.name, 'done');

@@ -43,7 +43,7 @@ describe('thresholds moved on the page', () => {
   });
 
   it('redraw frames and tokens as they move, and scoring again finds the same', async () => {
-    const { page, errors } = await site.open();
+    const { page, errors } = await site.open(undefined, { tinyModel: true });
     await page.locator('.report').waitFor();
     const video = fileOf(CLIP);
     await drop(page, [video]);
@@ -79,7 +79,7 @@ describe('thresholds moved on the page', () => {
   });
 
   it('follow a dragged slider to where it ends, and drop frames at a lower rate', async () => {
-    const { page } = await site.open();
+    const { page } = await site.open(undefined, { tinyModel: true });
     await page.locator('.report').waitFor();
     const sampled = await page.locator('.slowfast .strip .frame').first().getAttribute('aria-setsize');
     for (let hundredth = 50; hundredth < 100; hundredth++) {
@@ -105,7 +105,7 @@ describe('thresholds moved on the page', () => {
   });
 
   it('can be moved by keyboard', async () => {
-    const { page } = await site.open();
+    const { page } = await site.open(undefined, { tinyModel: true });
     await page.locator('.report').waitFor();
     await page.locator('.slowfast-controls').getByLabel('Fast above this similarity').focus();
     await page.keyboard.press('End');
