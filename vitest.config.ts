@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { assembly } from './scripts/assembly.mjs';
@@ -11,8 +12,16 @@ const PATIENCE_MS = 4 * MINUTE_MS;
 // The unit project needs no browser, so a missing Chromium is an error only where one is started.
 const launchOptions = findChromium() === undefined ? {} : chromiumLaunchOptions();
 
-/** Rooms without state outside their functions: their tests share a process and its modules. */
-const PURE = ['base', 'charts', 'policy', 'quality', 'statistics'].map((room) => `tests/unit/${room}/**/*.test.ts`);
+/** Two on two cores, where vitest's own choice is one. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
+
+/**
+ * Rooms whose tests leave nothing behind: they share a process and its modules. The others need processes of their own:
+ * jax-js and ONNX Runtime do not go together in one, and some tests count what is still alive.
+ */
+const SHARED = ['app', 'base', 'charts', 'corpus', 'gpu', 'media', 'policy', 'quality', 'scripts', 'statistics'].map(
+  (room) => `tests/unit/${room}/**/*.test.ts`,
+);
 
 export default defineConfig({
   test: {
@@ -20,10 +29,11 @@ export default defineConfig({
       {
         plugins: [assembly()],
         test: {
-          name: 'unit-pure',
-          include: PURE,
+          name: 'unit-shared',
+          include: SHARED,
           environment: 'node',
           isolate: false,
+          maxWorkers,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
         },
@@ -33,9 +43,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
-          exclude: PURE,
+          exclude: SHARED,
           environment: 'node',
           globalSetup: ['tests/unit/setup.ts'],
+          maxWorkers,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
         },
