@@ -83,8 +83,8 @@ export default defineConfig({
           globalSetup: ['tests/e2e/setup.ts'],
           testTimeout: 8 * MINUTE_MS,
           hookTimeout: 8 * MINUTE_MS,
-          // Two cores: one browser at a time.
-          fileParallelism: false,
+          // More would make pages so slow that steps end at their time limits.
+          maxWorkers: 2,
         },
       },
       {
@@ -96,7 +96,7 @@ export default defineConfig({
           globalSetup: ['tests/e2e/setup.ts'],
           testTimeout: 40 * MINUTE_MS,
           hookTimeout: 8 * MINUTE_MS,
-          fileParallelism: false,
+          maxWorkers: 1,
         },
       },
     ],

@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Download, Locator, Page } from 'playwrigh
 import { chromium } from 'playwright-core';
 import { inject } from 'vitest';
 import { chromiumLaunchOptions } from '../../scripts/chromium.mjs';
+import { defined } from '../../src/base/assert';
 import { dataFolder } from '../fixtures/data';
 
 const ROOT = resolve(fileURLToPath(new URL('../..', import.meta.url)));
@@ -46,15 +47,13 @@ export interface Visit {
 }
 
 /**
- * The built page in the Chromium that all end-to-end files share, which has no WebGPU. A test of WebGPU, or one that
+ * The built page in the Chromium that end-to-end files share, which has no WebGPU. A test of WebGPU, or one that
  * changes the browser itself, names `gpu`: that starts one for it alone, with a software GPU or without.
  */
 export async function openSite({ gpu }: { readonly gpu?: boolean } = {}): Promise<Site> {
   const address = inject('siteAddress');
   const browser =
-    gpu === undefined
-      ? await chromium.connect(inject('browserAddress'))
-      : await chromium.launch(chromiumLaunchOptions({ gpu }));
+    gpu === undefined ? await chromium.connect(sharedBrowser()) : await chromium.launch(chromiumLaunchOptions({ gpu }));
   let last: BrowserContext | undefined;
   return {
     address,
@@ -82,6 +81,12 @@ export async function openSite({ gpu }: { readonly gpu?: boolean } = {}): Promis
       await browser.close();
     },
   };
+}
+
+/** That of this worker: workers are numbered from 1. */
+function sharedBrowser(): string {
+  const addresses = inject('browserAddresses');
+  return defined(addresses[(Number(process.env['VITEST_POOL_ID']) - 1) % addresses.length], 'the shared browser');
 }
 
 /** What was downloaded. The file itself lies with the shared browser, so it is read as a stream. */

@@ -17,24 +17,29 @@ declare module 'vitest' {
     siteAddress: string;
     /** Address of the same page with the tiny model pack. */
     tinySiteAddress: string;
-    /** WebSocket address of the Chromium, without WebGPU, that all end-to-end files share. */
-    browserAddress: string;
+    /** WebSocket addresses of the Chromiums, without WebGPU, that the test files share: one for each worker. */
+    browserAddresses: readonly string[];
   }
 }
 
-/** Builds the page where a source is newer than the last build, serves it and starts one Chromium for all files. */
+/** Builds the page where a source is newer than the last build, serves it and starts a Chromium for each worker: a clipboard is shared. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (isStale()) await buildPage();
   const tiny = mkdtempSync(join(tmpdir(), 'slowglass-tiny-'));
   await linkWithTinyPack(tiny);
   const [site, tinySite] = [await serveFolder(DIST), await serveFolder(tiny)];
-  const browser = await chromium.launchServer({ ...chromiumLaunchOptions({ gpu: false }), host: '127.0.0.1' });
+  const options = { ...chromiumLaunchOptions({ gpu: false }), host: '127.0.0.1' };
+  const browsers = await Promise.all(
+    Array.from({ length: project.config.maxWorkers }, () => chromium.launchServer(options)),
+  );
   project.provide('siteAddress', site.address);
   project.provide('tinySiteAddress', tinySite.address);
-  project.provide('browserAddress', browser.wsEndpoint());
+  project.provide(
+    'browserAddresses',
+    browsers.map((browser) => browser.wsEndpoint()),
+  );
   return async () => {
-    await browser.close();
-    await Promise.all([site.close(), tinySite.close()]);
+    await Promise.all([...browsers, site, tinySite].map((each) => each.close()));
     rmSync(tiny, { recursive: true });
   };
 }
