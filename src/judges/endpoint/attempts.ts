@@ -38,10 +38,13 @@ export interface AttemptsConfig {
 export function createAttempts({ api, key, fetch, wait, requestMs }: AttemptsConfig): Attempts {
   const headers = { 'content-type': 'application/json', ...(key === '' ? {} : { authorization: `Bearer ${key}` }) };
   const send: Attempts['send'] = (url, body, signal) =>
-    fetch(
-      url,
-      body === undefined ? { headers, signal } : { method: 'POST', headers, body: JSON.stringify(body), signal },
-    );
+    fetch(url, {
+      headers,
+      signal,
+      // Frames and key go to the address that the user typed, and to no other.
+      redirect: 'manual',
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    });
   const thrown = (error: unknown, limit: TimeLimit, begun: boolean): Failed => {
     if (limit.passed()) return { failed: timedOut(api, requestMs), pause: undefined };
     if (limit.signal.aborted) return { failed: CANCELLED, pause: undefined };

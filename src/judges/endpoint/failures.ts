@@ -8,6 +8,10 @@ export function refusal(status: number, said: string, api: string): Result<never
   if (status === 401 || status === 403) {
     return refused(`The server at ${api} refused the key (${status}). Give a key that may use this model.`);
   }
+  // A browser hides the status of a redirect that is not followed.
+  if (status === 0 || (status >= 300 && status < 400)) {
+    return refused(`The server at ${api} sends requests on to another address. Type that address.`);
+  }
   if (status === 404) {
     return refused(`The server at ${api} has no such model or address (404). Check the address and the model's name.`);
   }

@@ -45,6 +45,12 @@ describe('a failed request is one sentence with the remedy', () => {
     ['a refused key', error(401, `Incorrect key ${KEY}`), 'endpoint-refused', 'refused the key (401)'],
     ['a forbidden model', error(403, 'no'), 'endpoint-refused', 'Give a key that may use this model'],
     ['an unknown address', error(404, 'no'), 'endpoint-refused', 'no such model or address (404)'],
+    [
+      'another address behind it',
+      (_, response) => response.writeHead(307, { location: 'http://127.0.0.1:9/v1/chat/completions' }).end(),
+      'endpoint-refused',
+      'sends requests on to another address',
+    ],
     ['too large frames', error(413, 'too large'), 'endpoint-refused', 'Lower the tokens of a window'],
     ['a server that fails', error(500, 'out of memory'), 'endpoint-refused', 'failed (500)'],
     ['no pictures', error(500, 'image input is not supported - hint'), 'endpoint-refused', 'reads no pictures'],
