@@ -92,8 +92,8 @@ export const NO_SUCH_FRAME = 'The sampled frame that this link names does not ex
 // Slow and fast frames.
 export const SLOW_KEY = 'Slow frame: differs from the last slow frame; high resolution';
 export const FAST_KEY = 'Fast frame: similar to the last slow frame; low resolution';
-export const TOKENS_AXIS =
-  'Tokens per window. Bottom: fast frames at low resolution. Top: slow frames, and native fragments of every second frame. The dashed line is the budget.';
+export const tokensAxis = (judge: 'compact' | 'vlm' | 'endpoint'): string =>
+  `Tokens per window. Bottom: fast frames at low resolution. Top: slow frames${judge === 'compact' ? ', and native fragments of every second frame' : ' at high resolution'}. The dashed line is the budget.`;
 export const PREVIEW_NOTE =
   'Drawn with the thresholds above. The scores are those of the report until you score again.';
 export const OPTIONS_DIFFER = 'The options differ from those of this report. Move a slider to see what they change.';

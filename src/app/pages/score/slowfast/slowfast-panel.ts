@@ -15,7 +15,7 @@ import type { ScoreDispatch } from '../score-state';
 import { chartOfReport } from '../report/report-settings';
 import type { ShownFrames } from './shown-frames';
 import { nearestShown } from './shown-frames';
-import { FAST_KEY, SLOW_KEY, TOKENS_AXIS } from '../copy';
+import { FAST_KEY, SLOW_KEY, tokensAxis } from '../copy';
 
 export interface SlowFastParts {
   readonly item: Item;
@@ -80,7 +80,7 @@ function tokens(report: ScoreReport, { windows }: ShownFrames): TemplateResult {
     budget: report.slowfast.options.budget.total,
   };
   return html`
-    <p class="axis-title">${TOKENS_AXIS} ${describeTokenBudget(data)}</p>
+    <p class="axis-title">${tokensAxis(report.judge.kind)} ${describeTokenBudget(data)}</p>
     ${guard([report, windows], () => html`<sg-chart .chart=${chartOfReport(tokenBudgetChart(data), report)}></sg-chart>`)}
   `;
 }
