@@ -67,7 +67,7 @@ describe('the score command', () => {
         code: 0,
       });
       const outcomes = await outcomesOf(json);
-      expect(outcomes).toMatchObject([{ sampling: { ratePerSecond: 4 }, model: { name: 'tiny' } }]);
+      expect(outcomes).toMatchObject([{ sampling: { ratePerSecond: 4 }, judge: { kind: 'compact', name: 'tiny' } }]);
       runs.push(outcomes.map(withoutTimings));
     }
     expect(runs[0]).toEqual(runs[1]);
