@@ -28,7 +28,7 @@ const NO_GPU_FLAGS = ['--disable-gpu', '--disable-gpu-compositing'];
 /** The same engine without the browser's own windows, which take longer to open than most pages that tests look at. */
 const HEADLESS_SHELL = 'chromium-headless-shell';
 
-const NAMES = [HEADLESS_SHELL, 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const MAC_PATHS = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -37,11 +37,13 @@ const MAC_PATHS = [
 /**
  * Path of a Chromium: SLOWGLASS_CHROMIUM, one on the PATH, or the one that Playwright installed.
  *
+ * @param {{ whole?: boolean }} [options] `whole`: the browser that people use, also where a headless shell is there
  * @returns {string | undefined}
  */
-export function findChromium() {
+export function findChromium({ whole = false } = {}) {
   const asked = process.env['SLOWGLASS_CHROMIUM'];
-  return findProgram([...(asked === undefined ? [] : [asked]), ...NAMES, ...MAC_PATHS, chromium.executablePath()]);
+  const first = [...(asked === undefined ? [] : [asked]), ...(whole ? [] : [HEADLESS_SHELL])];
+  return findProgram([...first, ...NAMES, ...MAC_PATHS, chromium.executablePath()]);
 }
 
 /** Whether the Chromium that is found is one that opens pages quickly, or one that was asked for. */
@@ -52,11 +54,11 @@ export function isQuickChromium() {
 /**
  * What Playwright needs to start that Chromium: with a WebGPU adapter, or without any and much faster.
  *
- * @param {{ gpu?: boolean }} [options]
+ * @param {{ gpu?: boolean, whole?: boolean }} [options]
  * @returns {{ executablePath: string, args: string[], headless: true }}
  */
-export function chromiumLaunchOptions({ gpu = true } = {}) {
-  const executablePath = findChromium();
+export function chromiumLaunchOptions({ gpu = true, whole = false } = {}) {
+  const executablePath = findChromium({ whole });
   if (executablePath === undefined) {
     throw new Error(
       'No Chromium was found. Run `npm test`, which installs one, or set SLOWGLASS_CHROMIUM to its path.',

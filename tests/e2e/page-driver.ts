@@ -48,12 +48,18 @@ export interface Visit {
 
 /**
  * The built page in the Chromium that end-to-end files share, which has no WebGPU. A test of WebGPU, or one that
- * changes the browser itself, names `gpu`: that starts one for it alone, with a software GPU or without.
+ * changes the browser itself, names `gpu`: that starts one for it alone, with a software GPU or without, and with `whole`
+ * the browser that people use instead of its headless shell.
  */
-export async function openSite({ gpu }: { readonly gpu?: boolean } = {}): Promise<Site> {
+export async function openSite({
+  gpu,
+  whole = false,
+}: { readonly gpu?: boolean; readonly whole?: boolean } = {}): Promise<Site> {
   const address = inject('siteAddress');
   const browser =
-    gpu === undefined ? await chromium.connect(sharedBrowser()) : await chromium.launch(chromiumLaunchOptions({ gpu }));
+    gpu === undefined
+      ? await chromium.connect(sharedBrowser())
+      : await chromium.launch(chromiumLaunchOptions({ gpu, whole }));
   let last: BrowserContext | undefined;
   return {
     address,

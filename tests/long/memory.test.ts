@@ -47,7 +47,7 @@ describe.runIf(REPORTS_MEMORY)('the memory of a process that scores a long 1080p
   });
 
   test('in Chromium, all its processes together', async () => {
-    const site = await openSite({ gpu: true });
+    const site = await openSite({ gpu: true, whole: true });
     try {
       const { page } = await site.open();
       await page.locator('.report').waitFor();
