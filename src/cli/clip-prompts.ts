@@ -23,14 +23,20 @@ export async function clipPrompts({ prompt, table, folder }: PromptOptions): Pro
   const rows = table === undefined ? ok(undefined) : await readTable(resolve(folder, table));
   if (!rows.ok) return rows;
   return ok(async (file) => {
-    const inTable = rows.value?.get(file) ?? rows.value?.get(basename(file));
+    const inTable = rows.value?.byPath.get(file) ?? rows.value?.byName.get(basename(file));
     if (inTable !== undefined) return { text: inTable, source: 'table' };
     const text = await textBeside(resolve(folder, file));
     return text === undefined ? undefined : { text, source: 'text-file' };
   });
 }
 
-async function readTable(path: string): Promise<Result<ReadonlyMap<string, string>>> {
+interface PromptTable {
+  readonly byPath: ReadonlyMap<string, string>;
+  /** By the file's name alone, where all rows of that name have one prompt. */
+  readonly byName: ReadonlyMap<string, string>;
+}
+
+async function readTable(path: string): Promise<Result<PromptTable>> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -44,13 +50,24 @@ async function readTable(path: string): Promise<Result<ReadonlyMap<string, strin
       `${path} has the columns ${rows.columns.join(', ')}; it needs "file" and "prompt". Rename them.`,
     );
   }
-  const prompts = new Map<string, string>();
+  const byPath = new Map<string, string>();
   for (const { file = '', prompt = '' } of rows) {
-    if (file.trim() === '' || prompt.trim() === '') continue;
-    prompts.set(file.trim(), prompt.trim());
-    prompts.set(basename(file.trim()), prompt.trim());
+    if (file.trim() !== '' && prompt.trim() !== '') byPath.set(file.trim(), prompt.trim());
   }
-  return ok(prompts);
+  return ok({ byPath, byName: uniqueByName(byPath) });
+}
+
+/** Clips of one name in two folders may have two prompts; which is meant then needs the path. */
+function uniqueByName(byPath: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const byName = new Map<string, string>();
+  const ambiguous = new Set<string>();
+  for (const [path, prompt] of byPath) {
+    const name = basename(path);
+    if ((byName.get(name) ?? prompt) !== prompt) ambiguous.add(name);
+    byName.set(name, prompt);
+  }
+  for (const name of ambiguous) byName.delete(name);
+  return byName;
 }
 
 async function textBeside(file: string): Promise<string | undefined> {

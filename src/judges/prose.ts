@@ -8,3 +8,8 @@ export function withoutBegunEnd(text: string, end: string): string {
   }
   return text;
 }
+
+/** A clip's prompt may hold the model's control tokens; with a blank inside they are plain text. */
+export function disarmed(question: string): string {
+  return question.replaceAll('<|', '< |');
+}

@@ -3,6 +3,7 @@ import { ok } from '../../base';
 import type { DimensionId, FilledPrompt } from '../../quality';
 import { dimension, fillPrompt, levelsOf } from '../../quality';
 import type { LevelDistribution } from '../judge';
+import { disarmed } from '../prose';
 import type { SentFrame } from './adapters/adapter';
 import { countAnswers } from './count-answers';
 import type { AskParts } from './question';
@@ -31,9 +32,4 @@ export async function askForLevel(
   if (!weighed.ok) return weighed;
   const { mass, unplaced, tokens } = weighed.value;
   return ok({ distribution: { id, profile, levels: words, probabilities: mass, unplaced }, prompt, tokens });
-}
-
-/** A clip's prompt may hold the model's control tokens; with a blank inside they are plain text. */
-function disarmed(question: string): string {
-  return question.replaceAll('<|', '< |');
 }

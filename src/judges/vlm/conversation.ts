@@ -2,6 +2,7 @@ import type { Result } from '../../base';
 import { fail, ok } from '../../base';
 import type { Pathway } from '../../slowfast';
 import { frameStamp } from '../pictures/frame-stamp';
+import { disarmed } from '../prose';
 import type { ModelConfig } from './model-config';
 import type { Run } from './positions';
 import type { MessagePart, ModelText } from './text';
@@ -75,9 +76,4 @@ export function makeConversations(text: ModelText, tokens: ModelConfig['tokens']
       return ok((last.startsWith(visionEnd) ? last.slice(visionEnd.length) : last) + answer);
     },
   });
-}
-
-/** A clip's prompt may hold the model's control tokens; with a blank inside they are plain text. */
-function disarmed(question: string): string {
-  return question.replaceAll('<|', '< |');
 }

@@ -152,7 +152,7 @@ describe('a failure that may pass', () => {
     expect(server!.chats()).toHaveLength(3);
   });
 
-  it('is told from one that stays, which is asked once', async () => {
+  it('is distinguished from one that stays, which is asked once', async () => {
     await judged(error(500, 'image input is not supported'));
     expect(server!.chats()).toHaveLength(1);
   });

@@ -66,7 +66,7 @@ describe('the level words of an answer', () => {
     expectTop(await visual(saying({ token: ' Go', top: { ' Go': 0.4, ' Fa': 0.2, ' Bad': 0.1, ' nice': 0.3 } })));
   });
 
-  it('that begin alike are told apart by asking again behind their common beginning', async () => {
+  it('that begin alike are distinguished by asking again behind their common beginning', async () => {
     const judge = await opened(({ path, body }, response) => {
       if (path === '/tokenize') return sendJson(response, { detail: 'Not Found' }, 404);
       const begun = textsOf(body!);

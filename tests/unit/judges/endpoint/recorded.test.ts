@@ -85,8 +85,8 @@ describe('the exchange recorded with a llama.cpp server', () => {
       expect(distributions[0]!.unplaced).toBeGreaterThan(0.5);
       const texts: string[] = [];
       for await (const step of reading.explain(distributions)) texts.push(valueOf(step)[0]!.words.slice(1).join(''));
-      const told = [...recorded.explain.answer.matchAll(/"content":("(?:[^"\\]|\\.)*")/g)];
-      expect(texts.at(-1)).toBe(told.map(([, text]) => JSON.parse(text!) as string).join(''));
+      const sent = [...recorded.explain.answer.matchAll(/"content":("(?:[^"\\]|\\.)*")/g)];
+      expect(texts.at(-1)).toBe(sent.map(([, text]) => JSON.parse(text!) as string).join(''));
     });
 
     it('says that a model without a projector reads no pictures', async () => {

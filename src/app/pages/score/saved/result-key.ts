@@ -15,7 +15,7 @@ export function resultKey(content: string, model: string, options: ScoreOptions)
   const own = thresholds.measure === 'luma' ? { lumaDifference } : { patchCosine };
   const settings = Object.entries({ ...rest, ...thresholds, ...own, prompt: prompt && encodeURIComponent(prompt.text) })
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .map(([name, value]) => `${name}=${String(value)}`)
     .toSorted();
   return [`v${REPORT_VERSION}.${PIPELINE_VERSION}`, content, model, settings.join(',')].join('/');
 }
